@@ -1,0 +1,50 @@
+package dev.hone.worker.data;
+
+import org.apache.spark.ml.linalg.Vector;
+
+/** Some rows of a table in a given order; copies nothing. */
+public final class RowView {
+    private final TrainingData data;
+    private final int[] rows;
+
+    /**
+     * @param data the table
+     * @param rows indices into the table; becomes the view's own
+     */
+    public RowView(TrainingData data, int[] rows) {
+        this.data = data;
+        this.rows = rows;
+    }
+
+    public TrainingData data() {
+        return data;
+    }
+
+    public int size() {
+        return rows.length;
+    }
+
+    /** The table's index of the view's {@code position}-th row. */
+    public int row(int position) {
+        return rows[position];
+    }
+
+    public double label(int position) {
+        return data.labels()[rows[position]];
+    }
+
+    /** The weight of a row, 1 where the table has no weights. */
+    public double weight(int position) {
+        return data.weight(rows[position]);
+    }
+
+    /** The features of a row, shared; not to be written to. */
+    public Vector vector(int position) {
+        return data.vector(rows[position]);
+    }
+
+    /** The value of a further column. */
+    public double value(String column, int position) {
+        return data.column(column)[rows[position]];
+    }
+}

@@ -1,0 +1,284 @@
+package dev.hone.worker.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.linalg.Vector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole table in memory, immutable and shared by all trials of an executor: features, and where the study names them
+ * labels, weights, groups, fold numbers and further numeric columns. Nobody writes to the arrays that it hands out.
+ */
+public final class TrainingData {
+    private static final double[] NOTHING = {};
+
+    private final FeatureMatrix features;
+    private final String[] featureNames;
+    private final int[] categories;
+    private final double @Nullable [] labels;
+    private final int classes;
+    private final String[] labelNames;
+    private final double @Nullable [] weights;
+    private final long @Nullable [] groups;
+    private final int @Nullable [] foldNumbers;
+    private final String[] columnNames;
+    private final double[][] columns;
+    private final String fingerprint;
+    private transient volatile Vector @Nullable [] vectors;
+
+    private TrainingData(Builder builder) {
+        features = builder.features;
+        featureNames = builder.featureNames;
+        categories = builder.categories;
+        labels = builder.labels;
+        classes = builder.classes;
+        labelNames = builder.labelNames;
+        weights = builder.weights;
+        groups = builder.groups;
+        foldNumbers = builder.foldNumbers;
+        columnNames = builder.columns.keySet().toArray(String[]::new);
+        columns = builder.columns.values().toArray(double[][]::new);
+        fingerprint = digest();
+    }
+
+    public static Builder builder(FeatureMatrix features) {
+        return new Builder(features);
+    }
+
+    public int rows() {
+        return features.rows();
+    }
+
+    public FeatureMatrix features() {
+        return features;
+    }
+
+    /** One name a feature column; empty where the table has a single vector column without names. */
+    public List<String> featureNames() {
+        return List.of(featureNames);
+    }
+
+    /** Number of categories of a feature, 0 where it is continuous. */
+    public int categories(int feature) {
+        return categories.length == 0 ? 0 : categories[feature];
+    }
+
+    public boolean hasLabels() {
+        return labels != null;
+    }
+
+    /** One label a row; for classes their index from 0. */
+    public double[] labels() {
+        if (labels == null) {
+            throw new IllegalStateException("The data has no label column");
+        }
+        return labels;
+    }
+
+    /** Number of classes of the label, 0 where it is a quantity or absent. */
+    public int classes() {
+        return classes;
+    }
+
+    /** The text of each class in the order of its index; empty where the table's label is used as it is. */
+    public List<String> labelNames() {
+        return List.of(labelNames);
+    }
+
+    public boolean hasWeights() {
+        return weights != null;
+    }
+
+    public double weight(int row) {
+        return weights == null ? 1.0 : weights[row];
+    }
+
+    /** The group of each row, for folds that keep groups together; {@code null} where none is named. */
+    public long @Nullable [] groups() {
+        return groups;
+    }
+
+    /** The fold of each row out of the table's own fold column; {@code null} where none is named. */
+    public int @Nullable [] foldNumbers() {
+        return foldNumbers;
+    }
+
+    public boolean hasColumn(String name) {
+        return indexOf(name) >= 0;
+    }
+
+    /** A further numeric column that an estimator's param names (censorCol, offsetCol, ...), one value a row. */
+    public double[] column(String name) {
+        int index = indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "Column '" + name + "' was not loaded (loaded: " + String.join(", ", columnNames) + ")");
+        }
+        return columns[index];
+    }
+
+    public List<String> columnNames() {
+        return List.of(columnNames);
+    }
+
+    /** SHA-256 over everything above, in hexadecimal: equal content, equal fingerprint. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Bytes of the arrays. */
+    public long bytes() {
+        long perRow = (labels == null ? 0 : 8)
+                + (weights == null ? 0 : 8)
+                + (groups == null ? 0 : 8)
+                + (foldNumbers == null ? 0 : 4)
+                + 8L * columns.length;
+        return features.bytes() + perRow * rows();
+    }
+
+    /** Row {@code row} as a vector, made once and shared by all trials of this JVM; not to be written to. */
+    public Vector vector(int row) {
+        Vector[] all = vectors;
+        if (all == null) {
+            all = allVectors();
+        }
+        return all[row];
+    }
+
+    private synchronized Vector[] allVectors() {
+        Vector[] all = vectors;
+        if (all == null) {
+            all = new Vector[rows()];
+            for (int row = 0; row < all.length; row++) {
+                all[row] = features.vector(row);
+            }
+            vectors = all;
+        }
+        return all;
+    }
+
+    /** All rows in order. */
+    public RowView allRows() {
+        int[] all = new int[rows()];
+        for (int row = 0; row < all.length; row++) {
+            all[row] = row;
+        }
+        return new RowView(this, all);
+    }
+
+    private int indexOf(String name) {
+        return List.of(columnNames).indexOf(name);
+    }
+
+    private String digest() {
+        ContentDigest digest = new ContentDigest();
+        digest.add(features.rows()).add(features.columns());
+        if (features instanceof FeatureMatrix.Sparse sparse) {
+            digest.add(sparse.starts()).add(sparse.indices()).add(sparse.values());
+        } else if (features instanceof FeatureMatrix.Dense dense) {
+            digest.add(dense.values());
+        }
+        digest.add(featureNames).add(categories).add(classes).add(labelNames);
+        digest.add(labels == null ? NOTHING : labels).add(weights == null ? NOTHING : weights);
+        digest.add(groups == null ? new long[0] : groups).add(foldNumbers == null ? new int[0] : foldNumbers);
+        digest.add(columnNames);
+        for (double[] column : columns) {
+            digest.add(column);
+        }
+        return digest.hex();
+    }
+
+    /** Gathers the parts of a table; every array given becomes the table's own. */
+    public static final class Builder {
+        private final FeatureMatrix features;
+        private String[] featureNames = {};
+        private int[] categories = {};
+        private double @Nullable [] labels;
+        private int classes;
+        private String[] labelNames = {};
+        private double @Nullable [] weights;
+        private long @Nullable [] groups;
+        private int @Nullable [] foldNumbers;
+        private final Map<String, double[]> columns = new TreeMap<>();
+
+        private Builder(FeatureMatrix features) {
+            this.features = features;
+        }
+
+        /** One name a feature column. */
+        public Builder featureNames(List<String> names) {
+            requireLength("feature names", names.size(), features.columns());
+            featureNames = names.toArray(String[]::new);
+            return this;
+        }
+
+        /** Number of categories of each feature column, 0 for a continuous one. */
+        public Builder categories(int[] counts) {
+            requireLength("category counts", counts.length, features.columns());
+            categories = counts;
+            return this;
+        }
+
+        /** A quantity a row, for regression. */
+        public Builder quantities(double[] values) {
+            requireLength("labels", values.length, features.rows());
+            labels = values;
+            return this;
+        }
+
+        /**
+         * A class a row.
+         *
+         * @param values index of each row's class, from 0
+         * @param count number of classes, above every index
+         * @param names text of each class in the order of its index; empty if the table itself holds the indices
+         */
+        public Builder classLabels(double[] values, int count, List<String> names) {
+            requireLength("labels", values.length, features.rows());
+            labels = values;
+            classes = count;
+            labelNames = names.toArray(String[]::new);
+            return this;
+        }
+
+        /** A weight a row, none negative. */
+        public Builder weights(double[] values) {
+            requireLength("weights", values.length, features.rows());
+            weights = values;
+            return this;
+        }
+
+        /** A group a row. */
+        public Builder groups(long[] values) {
+            requireLength("groups", values.length, features.rows());
+            groups = values;
+            return this;
+        }
+
+        /** The fold in which each row is tested. */
+        public Builder foldNumbers(int[] values) {
+            requireLength("fold numbers", values.length, features.rows());
+            foldNumbers = values;
+            return this;
+        }
+
+        /** A further numeric column. */
+        public Builder column(String name, double[] values) {
+            requireLength("values of column '" + name + "'", values.length, features.rows());
+            columns.put(name, values);
+            return this;
+        }
+
+        public TrainingData build() {
+            return new TrainingData(this);
+        }
+
+        private static void requireLength(String what, int actual, int expected) {
+            if (actual != expected) {
+                throw new IllegalArgumentException(
+                        "Number of " + what + " must be " + expected + " (was: " + actual + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hone.worker.fold;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+
+/** The row indices of one split, both ascending. The arrays are shared; not to be written to. */
+public final class Fold {
+    private final int number;
+    private final int[] train;
+    private final int[] test;
+
+    public Fold(int number, int[] train, int[] test) {
+        this.number = number;
+        this.train = train;
+        this.test = test;
+    }
+
+    /** From 0. */
+    public int number() {
+        return number;
+    }
+
+    public int[] train() {
+        return train;
+    }
+
+    public int[] test() {
+        return test;
+    }
+
+    public RowView trainRows(TrainingData data) {
+        return new RowView(data, train);
+    }
+
+    public RowView testRows(TrainingData data) {
+        return new RowView(data, test);
+    }
+}

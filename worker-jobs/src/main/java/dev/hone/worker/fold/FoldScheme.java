@@ -1,0 +1,14 @@
+package dev.hone.worker.fold;
+
+import dev.hone.worker.data.TrainingData;
+
+/** A way to split a table. Equal tables give equal splits, whatever the partitioning or the number of slots. */
+public interface FoldScheme {
+
+    /**
+     * Splits the table.
+     *
+     * @throws IllegalArgumentException with one line for the user if the table cannot be split so
+     */
+    FoldAssignment split(TrainingData data);
+}

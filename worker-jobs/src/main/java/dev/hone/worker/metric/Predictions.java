@@ -1,0 +1,63 @@
+package dev.hone.worker.metric;
+
+import dev.hone.worker.data.RowView;
+
+/**
+ * What a model says of some rows.
+ *
+ * <p>{@code rawPrediction} and {@code probability} are row-major with {@code width} values a row, as Spark's columns of
+ * these names; both are empty where the model has no such column.
+ */
+public final class Predictions {
+    private final RowView rows;
+    private final double[] prediction;
+    private final int width;
+    private final double[] rawPrediction;
+    private final double[] probability;
+
+    public Predictions(RowView rows, double[] prediction, int width, double[] rawPrediction, double[] probability) {
+        this.rows = rows;
+        this.prediction = prediction;
+        this.width = width;
+        this.rawPrediction = rawPrediction;
+        this.probability = probability;
+    }
+
+    /** Predictions of a model that gives one number a row. */
+    public static Predictions of(RowView rows, double[] prediction) {
+        return new Predictions(rows, prediction, 0, new double[0], new double[0]);
+    }
+
+    public RowView rows() {
+        return rows;
+    }
+
+    public int size() {
+        return prediction.length;
+    }
+
+    public double prediction(int position) {
+        return prediction[position];
+    }
+
+    /** Number of values a row in {@link #rawPrediction} and {@link #probability}. */
+    public int width() {
+        return width;
+    }
+
+    public boolean hasRawPrediction() {
+        return rawPrediction.length > 0;
+    }
+
+    public double rawPrediction(int position, int index) {
+        return rawPrediction[position * width + index];
+    }
+
+    public boolean hasProbability() {
+        return probability.length > 0;
+    }
+
+    public double probability(int position, int index) {
+        return probability[position * width + index];
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hone.worker.trial;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one fold of a trial gave.
+ *
+ * @param fold the fold's number, from 0
+ * @param metrics value by metric name, in the order in which the study lists its metrics
+ * @param trainNanos time spent in training, nanoseconds
+ * @param scoreNanos time spent in predicting the fold's test rows and computing metrics, nanoseconds
+ */
+public record FoldScore(int fold, Map<String, Double> metrics, long trainNanos, long scoreNanos) {
+
+    public FoldScore {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /** The value of the metric of that name; throws if the fold was not scored by it. */
+    public double metric(String name) {
+        Double value = metrics.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Metric '" + name + "' was not computed (computed: " + metrics.keySet() + ")");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hone.worker.trial;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The value that a trial gives to one param. Its {@link #toString()} is the text that a leaderboard shows and that a
+ * study file would accept back.
+ */
+public sealed interface ParameterValue extends Serializable {
+
+    /** A real number; never NaN. */
+    record Real(double value) implements ParameterValue {
+        public Real {
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException("A param value must be a number (value: NaN)");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    /** A whole number. */
+    record Whole(long value) implements ParameterValue {
+        @Override
+        public String toString() {
+            return Long.toString(value);
+        }
+    }
+
+    /** A text: a name out of a param's list, a column, a class name. */
+    record Text(String value) implements ParameterValue {
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** True or false. */
+    record Flag(boolean value) implements ParameterValue {
+        @Override
+        public String toString() {
+            return Boolean.toString(value);
+        }
+    }
+
+    /** Several values in order, as {@code layers} or {@code thresholds} take them; sequences of sequences are matrices. */
+    record Sequence(List<ParameterValue> values) implements ParameterValue {
+        public Sequence {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return values.stream().map(ParameterValue::toString).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+}

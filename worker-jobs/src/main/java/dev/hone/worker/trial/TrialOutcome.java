@@ -1,0 +1,50 @@
+package dev.hone.worker.trial;
+
+import java.util.List;
+
+/** How a trial ended. A failure is data like a score; nothing in a trial fails a task. */
+public sealed interface TrialOutcome {
+
+    TrialConfig config();
+
+    /** Wall time of the trial inside its task, nanoseconds. */
+    long nanos();
+
+    /** Every fold was trained and scored, all metrics finite. */
+    record Scored(TrialConfig config, List<FoldScore> folds, long nanos) implements TrialOutcome {
+        public Scored {
+            folds = List.copyOf(folds);
+            if (folds.isEmpty()) {
+                throw new IllegalArgumentException("A scored trial has at least one fold");
+            }
+        }
+
+        /** Mean of a metric over the folds. */
+        public double mean(String metric) {
+            double sum = 0;
+            for (FoldScore fold : folds) {
+                sum += fold.metric(metric);
+            }
+            return sum / folds.size();
+        }
+
+        /** Standard deviation of a metric over the folds (divided by the number of folds, as scikit-learn's). */
+        public double spread(String metric) {
+            double mean = mean(metric);
+            double squares = 0;
+            for (FoldScore fold : folds) {
+                double difference = fold.metric(metric) - mean;
+                squares += difference * difference;
+            }
+            return Math.sqrt(squares / folds.size());
+        }
+
+        /** Time spent in training over all folds, nanoseconds. */
+        public long trainNanos() {
+            return folds.stream().mapToLong(FoldScore::trainNanos).sum();
+        }
+    }
+
+    /** A fold failed, and with it the trial. {@code message} is one line for the user. */
+    record Failed(TrialConfig config, FailureCategory category, String message, long nanos) implements TrialOutcome {}
+}
