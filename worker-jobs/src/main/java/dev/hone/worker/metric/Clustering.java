@@ -1,0 +1,26 @@
+package dev.hone.worker.metric;
+
+/** Metrics of Spark's {@code ClusteringEvaluator}. */
+public enum Clustering implements Metric {
+    /**
+     * Mean over the rows of how much nearer a row is to its own cluster than to the nearest other one, from -1 to 1; at
+     * least two clusters must occur. See {@link DistanceMeasure}.
+     */
+    silhouette;
+
+    @Override
+    public MetricFamily family() {
+        return MetricFamily.CLUSTERING;
+    }
+
+    @Override
+    public boolean largerIsBetter() {
+        return true;
+    }
+
+    @Override
+    public double value(Evaluation evaluation) {
+        Predictions predictions = evaluation.predictions();
+        return evaluation.options().distanceMeasure().silhouette(predictions).score();
+    }
+}
