@@ -17,7 +17,8 @@ public final class Evaluation {
     /**
      * @param predictions what is judged, one prediction a row
      * @param options the evaluators' params
-     * @throws IllegalArgumentException if a weight is negative, infinite or NaN, or a row has no prediction
+     * @throws IllegalArgumentException if there are no rows, a row has no prediction, or a weight is negative, infinite
+     *     or NaN
      */
     public Evaluation(Predictions predictions, MetricOptions options) {
         requirePredictionOfEachRow(predictions);
@@ -62,6 +63,9 @@ public final class Evaluation {
 
     private static void requirePredictionOfEachRow(Predictions predictions) {
         int rows = predictions.rows().size();
+        if (rows == 0) {
+            throw new IllegalArgumentException("Metrics need at least one row (rows: 0)");
+        }
         if (predictions.size() != rows) {
             throw new IllegalArgumentException(
                     "Number of predictions must be " + rows + " (was: " + predictions.size() + ")");

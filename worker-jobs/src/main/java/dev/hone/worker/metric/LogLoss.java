@@ -14,9 +14,6 @@ final class LogLoss {
 
     /** Weighted mean of the rows' losses, probabilities moved into {@code [eps, 1 - eps]}. */
     static double of(Predictions predictions, double eps) {
-        if (predictions.size() == 0) {
-            throw new IllegalArgumentException("Metric 'logLoss': needs at least one row (rows: 0)");
-        }
         if (!predictions.hasProbability()) {
             throw new IllegalArgumentException("Metric 'logLoss': the model gives no probabilities");
         }

@@ -47,9 +47,6 @@ final class ScoreCurve {
     }
 
     double areaUnderPr() {
-        if (positives.length == 0) {
-            throw new IllegalArgumentException("Metric 'areaUnderPR': needs at least one row (rows: 0)");
-        }
         double area = 0.0;
         double x = 0.0;
         double y = precision(0);
@@ -82,18 +79,19 @@ final class ScoreCurve {
         return (nextX - x) * (nextY + y) / 2.0;
     }
 
+    /** Spark counts scores of 0.0 and -0.0 as one (its map side compares pairs by value); adding 0.0 makes them so. */
     private static double[] scores(Predictions predictions) {
         double[] scores = new double[predictions.size()];
         if (!predictions.hasRawPrediction()) {
-            Arrays.setAll(scores, predictions::prediction);
+            Arrays.setAll(scores, position -> predictions.prediction(position) + 0.0);
             return scores;
         }
         if (predictions.width() != 2) {
             throw new IllegalArgumentException(
-                    "Metrics areaUnderROC and areaUnderPR: need a model of 2 classes (classes: " + predictions.width()
+                    "Metrics areaUnderROC and areaUnderPR need a model of 2 classes (classes: " + predictions.width()
                             + ")");
         }
-        Arrays.setAll(scores, position -> predictions.rawPrediction(position, 1));
+        Arrays.setAll(scores, position -> predictions.rawPrediction(position, 1) + 0.0);
         return scores;
     }
 

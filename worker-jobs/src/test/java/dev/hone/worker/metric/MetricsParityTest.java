@@ -1,0 +1,162 @@
+package dev.hone.worker.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.regression.LinearRegression;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each metric against Spark's own evaluator: the same value to 1e-12 of itself, or a refusal where Spark throws. */
+class MetricsParityTest {
+    private static final double TOLERANCE = 1e-12;
+    private static final GeneratedTables GENERATED = new GeneratedTables(20_260_117L);
+
+    static Stream<ScoredTable> binaryTables() {
+        return Stream.concat(
+                Stream.of(
+                        RealTables.of("breast_cancer.csv", new LogisticRegression().setRegParam(0.1)),
+                        RealTables.of(
+                                "breast_cancer.csv",
+                                new RandomForestClassifier().setNumTrees(5).setMaxDepth(3))),
+                GENERATED.binary().stream());
+    }
+
+    static Stream<ScoredTable> multiclassTables() {
+        return Stream.concat(
+                Stream.of(
+                        RealTables.of("iris.csv", new LogisticRegression().setRegParam(0.1)),
+                        RealTables.of("breast_cancer.csv", new RandomForestClassifier().setMaxDepth(2))),
+                GENERATED.multiclass().stream());
+    }
+
+    static Stream<ScoredTable> regressionTables() {
+        return Stream.concat(
+                Stream.of(
+                        RealTables.of("iris.csv", new LinearRegression()),
+                        RealTables.of("breast_cancer.csv", new LinearRegression().setFitIntercept(false))),
+                GENERATED.regression().stream());
+    }
+
+    static Stream<ScoredTable> clusteringTables() {
+        return Stream.concat(
+                Stream.of(
+                        RealTables.of("iris.csv", new KMeans().setK(3).setSeed(1)),
+                        RealTables.of("breast_cancer.csv", new KMeans().setK(5).setSeed(1))),
+                GENERATED.clustering().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaryTables")
+    void binaryMetricsEqualSpark(ScoredTable table) {
+        assertEqualsSpark(table, BinaryClassification.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("multiclassTables")
+    void multiclassMetricsEqualSpark(ScoredTable table) {
+        assertEqualsSpark(table, MulticlassClassification.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("regressionTables")
+    void regressionMetricsEqualSpark(ScoredTable table) {
+        assertEqualsSpark(table, Regression.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusteringTables")
+    void clusteringMetricsEqualSpark(ScoredTable table) {
+        assertEqualsSpark(table, Clustering.values());
+    }
+
+    @Test
+    void theBetterDirectionIsThatOfSparksEvaluator() {
+        for (String name : Metrics.names()) {
+            Metric metric = Metrics.named(name);
+            boolean expected =
+                    SparkEvaluators.of(metric, MetricOptions.defaults()).isLargerBetter();
+            assertThat(metric.largerIsBetter()).as(name).isEqualTo(expected);
+        }
+    }
+
+    private static void assertEqualsSpark(ScoredTable table, Metric[] metrics) {
+        Dataset<Row> dataset = table.dataset().persist();
+        SoftAssertions softly = new SoftAssertions();
+        for (Metric metric : metrics) {
+            for (MetricOptions options : optionsOf(metric, table.label().length)) {
+                softly.check(() -> assertEqualsSpark(table, dataset, metric, options));
+            }
+        }
+        dataset.unpersist();
+        softly.assertAll();
+    }
+
+    private static void assertEqualsSpark(
+            ScoredTable table, Dataset<Row> dataset, Metric metric, MetricOptions options) {
+        MetricSuite suite = MetricSuite.of(List.of(metric.name()), options);
+        String what = metric.name() + " of " + table + " with " + options;
+        double expected;
+        try {
+            expected = SparkEvaluators.of(metric, options, table).evaluate(dataset);
+        } catch (Exception | AssertionError refused) {
+            assertThatThrownBy(() -> suite.evaluate(table.predictions()))
+                    .as("%s, Spark throws %s", what, refused)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("\n");
+            return;
+        }
+        double actual = value(suite, table);
+        assertThat(difference(expected, actual))
+                .as("%s: expected %s, was %s", what, expected, actual)
+                .isLessThanOrEqualTo(TOLERANCE);
+    }
+
+    private static double value(MetricSuite suite, ScoredTable table) {
+        return suite.evaluate(table.predictions()).values().iterator().next();
+    }
+
+    /** Relative to the expected value; 0 for equal ones, NaN and infinite values included. */
+    private static double difference(double expected, double actual) {
+        if (Double.compare(expected, actual) == 0 || expected == actual) {
+            return 0.0;
+        }
+        double relative = Math.abs(expected - actual) / Math.abs(expected);
+        return Double.isNaN(relative) ? Double.POSITIVE_INFINITY : relative;
+    }
+
+    /** The defaults, and another value of every option that the metric looks at. */
+    private static List<MetricOptions> optionsOf(Metric metric, int rows) {
+        MetricOptions defaults = MetricOptions.defaults();
+        List<MetricOptions> all = new ArrayList<>(List.of(defaults));
+        if (metric.name().endsWith("ByLabel")) {
+            all.add(defaults.withMetricLabel(2));
+        }
+        if (metric == MulticlassClassification.fMeasureByLabel || metric == MulticlassClassification.weightedFMeasure) {
+            all.add(defaults.withBeta(3).withMetricLabel(1));
+        }
+        if (metric == MulticlassClassification.logLoss) {
+            all.add(defaults.withEps(0.1));
+        }
+        if (metric.family() == MetricFamily.BINARY) {
+            (rows < 1000 ? List.of(7) : List.of(100, 0)).forEach(bins -> all.add(defaults.withNumBins(bins)));
+        }
+        if (metric == Regression.r2) {
+            all.add(defaults.withRegressionLine(RegressionLine.THROUGH_ORIGIN));
+        }
+        if (metric.family() == MetricFamily.CLUSTERING) {
+            all.add(defaults.withDistanceMeasure(DistanceMeasure.COSINE));
+        }
+        return all;
+    }
+}
