@@ -12,6 +12,7 @@ public enum BinaryClassification implements Metric {
     /** Area under the precision-recall curve, thinned to {@code numBins} points. */
     areaUnderPR(ScoreCurve::areaUnderPr);
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
     private final ToDoubleFunction<ScoreCurve> area;
 
     BinaryClassification(ToDoubleFunction<ScoreCurve> area) {

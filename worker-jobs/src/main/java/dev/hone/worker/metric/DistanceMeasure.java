@@ -12,6 +12,8 @@ public enum DistanceMeasure {
     COSINE("cosine", CosineSilhouette::new);
 
     private final String sparkName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
     private final Function<Predictions, Silhouette> silhouette;
 
     DistanceMeasure(String sparkName, Function<Predictions, Silhouette> silhouette) {

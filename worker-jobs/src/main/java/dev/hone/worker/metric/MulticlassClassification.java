@@ -40,6 +40,7 @@ public enum MulticlassClassification implements Metric {
     /** Share of the weight that is predicted wrong. */
     hammingLoss(evaluation -> evaluation.classCounts().hammingLoss());
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
     private final ToDoubleFunction<Evaluation> value;
 
     MulticlassClassification(ToDoubleFunction<Evaluation> value) {

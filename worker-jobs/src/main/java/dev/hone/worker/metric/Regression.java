@@ -16,6 +16,7 @@ public enum Regression implements Metric {
     /** Explained variance: mean squared distance of the predictions from the labels' mean. */
     var(evaluation -> evaluation.regressionSums().explainedVariance());
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
     private final ToDoubleFunction<Evaluation> value;
 
     Regression(ToDoubleFunction<Evaluation> value) {

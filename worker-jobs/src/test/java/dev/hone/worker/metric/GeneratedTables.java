@@ -32,11 +32,6 @@ final class GeneratedTables {
                 ScoredTable.ofScores(named("ties and weights, some zero"), label, map(score, Math::rint))
                         .withWeight(map(fractions(500), w -> w < 0.3 ? 0.0 : w)),
                 ScoredTable.ofScores(named("60,000 rows"), manyLabels, manyScores),
-                ScoredTable.ofScores(
-                                named("60,000 rows, ties and weights"),
-                                manyLabels,
-                                map(manyScores, s -> Math.rint(1000 * s)))
-                        .withWeight(fractions(60_000)),
                 ScoredTable.ofScores(named("perfect"), label, map(label, l -> 2 * l - 1)),
                 ScoredTable.ofScores(named("all wrong"), label, map(label, l -> 1 - 2 * l)),
                 ScoredTable.ofScores(named("constant score"), label, constant(500, 0.25)),

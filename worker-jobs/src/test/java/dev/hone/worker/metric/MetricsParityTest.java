@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each metric against Spark's own evaluator: the same value to 1e-12 of itself, or a refusal where Spark throws. */
 class MetricsParityTest {
     private static final double TOLERANCE = 1e-12;
-    private static final GeneratedTables GENERATED = new GeneratedTables(20_260_117L);
+    private static final long SEED = 20_260_117L;
 
     static Stream<ScoredTable> binaryTables() {
         return Stream.concat(
@@ -29,7 +29,7 @@ class MetricsParityTest {
                         RealTables.of(
                                 "breast_cancer.csv",
                                 new RandomForestClassifier().setNumTrees(5).setMaxDepth(3))),
-                GENERATED.binary().stream());
+                new GeneratedTables(SEED).binary().stream());
     }
 
     static Stream<ScoredTable> multiclassTables() {
@@ -37,7 +37,7 @@ class MetricsParityTest {
                 Stream.of(
                         RealTables.of("iris.csv", new LogisticRegression().setRegParam(0.1)),
                         RealTables.of("breast_cancer.csv", new RandomForestClassifier().setMaxDepth(2))),
-                GENERATED.multiclass().stream());
+                new GeneratedTables(SEED).multiclass().stream());
     }
 
     static Stream<ScoredTable> regressionTables() {
@@ -45,7 +45,7 @@ class MetricsParityTest {
                 Stream.of(
                         RealTables.of("iris.csv", new LinearRegression()),
                         RealTables.of("breast_cancer.csv", new LinearRegression().setFitIntercept(false))),
-                GENERATED.regression().stream());
+                new GeneratedTables(SEED).regression().stream());
     }
 
     static Stream<ScoredTable> clusteringTables() {
@@ -53,7 +53,7 @@ class MetricsParityTest {
                 Stream.of(
                         RealTables.of("iris.csv", new KMeans().setK(3).setSeed(1)),
                         RealTables.of("breast_cancer.csv", new KMeans().setK(5).setSeed(1))),
-                GENERATED.clustering().stream());
+                new GeneratedTables(SEED).clustering().stream());
     }
 
     @ParameterizedTest
@@ -87,6 +87,20 @@ class MetricsParityTest {
             boolean expected =
                     SparkEvaluators.of(metric, MetricOptions.defaults()).isLargerBetter();
             assertThat(metric.largerIsBetter()).as(name).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void binaryMetricsOfAModelOfThreeClassesAreRefusedAsBySpark() {
+        LogisticRegression estimator = new LogisticRegression().setRegParam(0.1);
+        Dataset<Row> scored = RealTables.scored("iris.csv", estimator);
+        Predictions predictions = RealTables.of("iris.csv", estimator).predictions();
+        for (Metric metric : BinaryClassification.values()) {
+            MetricOptions options = MetricOptions.defaults();
+            assertThatThrownBy(() -> SparkEvaluators.of(metric, options).evaluate(scored))
+                    .hasMessageContaining("rawPredictionCol vectors must have length=2, but got 3");
+            assertThatThrownBy(() -> metric.value(new Evaluation(predictions, options)))
+                    .hasMessage("Metrics areaUnderROC and areaUnderPR need a model of 2 classes (classes: 3)");
         }
     }
 

@@ -27,8 +27,7 @@ final class RealTables {
     private RealTables() {}
 
     static ScoredTable of(String file, Estimator<?> estimator) {
-        Dataset<Row> table = read(file);
-        List<Row> scored = estimator.fit(table).transform(table).collectAsList();
+        List<Row> scored = scored(file, estimator).collectAsList();
         double[] label = column(scored, "label");
         double[] features = vectors(scored, "features");
         double[] raw = vectors(scored, "rawPrediction");
@@ -43,6 +42,12 @@ final class RealTables {
                 raw,
                 probability,
                 FeatureMatrix.dense(label.length, features.length / label.length, features));
+    }
+
+    /** The model's own output, with the metadata of its columns. */
+    static Dataset<Row> scored(String file, Estimator<?> estimator) {
+        Dataset<Row> table = read(file);
+        return estimator.fit(table).transform(table);
     }
 
     private static Dataset<Row> read(String file) {

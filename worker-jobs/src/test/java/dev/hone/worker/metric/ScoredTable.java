@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Rows with a model's word on them, to be given to Spark's evaluators and to ours; empty arrays stand for no column. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ScoredTable(
         String name,
         double[] label,
