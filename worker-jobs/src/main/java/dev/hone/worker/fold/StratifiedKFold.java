@@ -1,0 +1,75 @@
+package dev.hone.worker.fold;
+
+import dev.hone.worker.data.TrainingData;
+
+/**
+ * K folds that each hold every class in its share of the table, within one row. In the order of the table it equals
+ * scikit-learn's {@code StratifiedKFold(n_splits)}, which however only warns of a class with fewer rows than folds.
+ *
+ * @param folds at least 2, at most the number of rows of any class
+ * @param order the order in which the rows of each class are dealt out
+ */
+public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
+    private static final String NAME = "stratified-k-fold";
+
+    /**
+     * @throws IllegalArgumentException if there are fewer than two folds
+     */
+    public StratifiedKFold {
+        Folds.requireFolds(NAME, folds);
+    }
+
+    /** Each class in blocks of its rows as the table has them. */
+    public static StratifiedKFold inOrder(int folds) {
+        return new StratifiedKFold(folds, RowOrder.asStored());
+    }
+
+    /** Each class in blocks of a random order of its rows, see {@link RowOrder#shuffled(long)}. */
+    public static StratifiedKFold shuffled(int folds, long seed) {
+        return new StratifiedKFold(folds, RowOrder.shuffled(seed));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException also if the label holds no classes
+     */
+    @Override
+    public FoldAssignment split(TrainingData data) {
+        Folds.requireRows(NAME, folds, data.rows());
+        ClassRows classes = ClassRows.of(NAME, data);
+        int[] testedIn = new int[data.rows()];
+        int before = 0;
+        int stream = 0;
+        for (int[] rows : classes.rows()) {
+            requireEnough(classes, rows);
+            order.arrange(rows, stream++);
+            deal(rows, before, testedIn);
+            before += rows.length;
+        }
+        return Folds.byTestFold(testedIn, folds);
+    }
+
+    private void requireEnough(ClassRows classes, int[] rows) {
+        Folds.require(
+                folds <= rows.length,
+                NAME + ": folds must not exceed the number of rows of any class (folds: " + folds + ", rows of class "
+                        + classes.nameOfClassAt(rows[0]) + ": " + rows.length + ")");
+    }
+
+    /** With all rows sorted by class and dealt out in turn, a fold's share of a class is what it gets of that run. */
+    private void deal(int[] rows, int before, int[] testedIn) {
+        int position = 0;
+        for (int fold = 0; fold < folds; fold++) {
+            int end = position + turns(before + rows.length, fold) - turns(before, fold);
+            while (position < end) {
+                testedIn[rows[position++]] = fold;
+            }
+        }
+    }
+
+    /** How many of the first {@code dealt} rows fall to a fold. */
+    private int turns(int dealt, int fold) {
+        return (dealt - fold + folds - 1) / folds;
+    }
+}
