@@ -1,0 +1,63 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of a table, by name. */
+record ColumnNames(String table, List<String> names) {
+    private static final int SHOWN = 20;
+
+    ColumnNames(String table, StructType schema) {
+        this(table, List.of(schema.fieldNames()));
+        for (String name : names) {
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw new InvalidInputException(
+                        "Data '" + table + "': column names must differ (more than once: '" + name + "')");
+            }
+        }
+    }
+
+    /**
+     * @throws InvalidInputException if a column is not in the table
+     */
+    void require(Collection<String> columns) {
+        columns.stream()
+                .filter(column -> !names.contains(column))
+                .sorted()
+                .findFirst()
+                .ifPresent(this::unknown);
+    }
+
+    /** The listed features, or every column without another role. */
+    List<String> features(TableSource source, Set<String> extraColumns) {
+        Set<String> others = source.rolesBesideFeatures();
+        List<String> features = source.features().isEmpty()
+                ? names.stream()
+                        .filter(name -> !others.contains(name) && !extraColumns.contains(name))
+                        .toList()
+                : source.features();
+        if (features.isEmpty()) {
+            throw new InvalidInputException(
+                    "Data '" + table + "': at least one feature column is needed (columns: " + shown() + ")");
+        }
+        return features;
+    }
+
+    InvalidInputException noLabel() {
+        return new InvalidInputException(
+                "Data '" + table + "': a label column must be named (columns: " + shown() + ")");
+    }
+
+    private void unknown(String column) {
+        throw new InvalidInputException("Column '" + column + "': must be in the table (columns: " + shown() + ")"
+                + NearMiss.hint(column, names));
+    }
+
+    private String shown() {
+        String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+        return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
+    }
+}

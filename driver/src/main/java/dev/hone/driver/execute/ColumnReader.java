@@ -1,0 +1,209 @@
+package dev.hone.driver.execute;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.VectorUDT;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** How a task reads one column of the table's projection into arrays. */
+sealed interface ColumnReader extends Serializable {
+
+    /** The column's name in the table. */
+    String column();
+
+    /** Where the values of a block of rows go. */
+    ColumnBuffer buffer();
+
+    /** Appends the value at an ordinal of a row, or tells what is wrong with it and appends nothing. */
+    @Nullable
+    Problem read(InternalRow row, int ordinal, ColumnBuffer buffer);
+
+    /** A double. */
+    record Numbers(String column, NumberRule rule) implements ColumnReader {
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfDoubles();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, rule.finite(), "null");
+            }
+            double value = row.getDouble(ordinal);
+            if (!rule.allows(value)) {
+                return Problem.of(column, rule.brokenBy(value), value);
+            }
+            ((ColumnBuffer.OfDoubles) buffer).add(value);
+            return null;
+        }
+    }
+
+    /** A date as days, or a timestamp as seconds, since 1970. */
+    record Times(String column, Unit unit) implements ColumnReader {
+        enum Unit {
+            DAYS {
+                @Override
+                double at(InternalRow row, int ordinal) {
+                    return row.getInt(ordinal);
+                }
+            },
+            MICROSECONDS {
+                @Override
+                double at(InternalRow row, int ordinal) {
+                    return row.getLong(ordinal) / 1e6;
+                }
+            };
+
+            abstract double at(InternalRow row, int ordinal);
+        }
+
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfDoubles();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, "a time must be given", "null");
+            }
+            ((ColumnBuffer.OfDoubles) buffer).add(unit.at(row, ordinal));
+            return null;
+        }
+    }
+
+    /** A long. */
+    record WholeNumbers(String column, String rule, long least, long most) implements ColumnReader {
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfLongs();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, rule, "null");
+            }
+            long value = row.getLong(ordinal);
+            if (value < least || value > most) {
+                return Problem.of(column, rule, value);
+            }
+            ((ColumnBuffer.OfLongs) buffer).add(value);
+            return null;
+        }
+    }
+
+    /** Text, each distinct one kept once. */
+    record Texts(String column, String rule, List<String> refused) implements ColumnReader {
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfTexts();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, rule, "null");
+            }
+            UTF8String text = row.getUTF8String(ordinal);
+            ColumnBuffer.OfTexts texts = (ColumnBuffer.OfTexts) buffer;
+            if (!texts.knows(text) && refused.contains(text.toString())) {
+                return Problem.of(column, rule, text);
+            }
+            texts.add(text);
+            return null;
+        }
+    }
+
+    /** A vector of finite numbers, of the same size in every row. */
+    record Vectors(String column) implements ColumnReader {
+        private static final VectorUDT TYPE = new VectorUDT();
+
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfVectors();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, "a feature must be a vector", "null");
+            }
+            Vector vector =
+                    TYPE.deserialize(row.getStruct(ordinal, TYPE.sqlType().size()));
+            for (double value : vector.toSparse().values()) {
+                if (!Double.isFinite(value)) {
+                    return Problem.of(column, NumberRule.FEATURE.finite(), value);
+                }
+            }
+            ColumnBuffer.OfVectors vectors = (ColumnBuffer.OfVectors) buffer;
+            if (!vectors.takes(vector)) {
+                return otherLength(column, vectors.length(), vector.size());
+            }
+            vectors.add(vector);
+            return null;
+        }
+
+        static Problem otherLength(String column, int expected, int actual) {
+            return new Problem(
+                    column,
+                    "a vector must be as long as those before (length: " + actual + ", before: " + expected + ")");
+        }
+    }
+
+    /** Text where numbers are needed: finds the first row to blame. */
+    record Misplaced(String column, NumberRule rule, String advice) implements ColumnReader {
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfNothing();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, rule.finite(), "null");
+            }
+            String text = row.getUTF8String(ordinal).toString();
+            return isNumber(text)
+                    ? null
+                    : new Problem(column, rule.subject() + " must be a number (was: '" + text + "')" + advice);
+        }
+
+        private static boolean isNumber(String text) {
+            try {
+                return Double.isFinite(Double.parseDouble(text));
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+
+    /** The text of a malformed record, null if the record is in order. */
+    record Malformed(String rule) implements ColumnReader {
+        private static final int SHOWN = 60;
+
+        @Override
+        public String column() {
+            return "";
+        }
+
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfNothing();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return null;
+            }
+            String record = row.getUTF8String(ordinal).toString().strip().replaceAll("\\s*\\R\\s*", " ");
+            String shown = record.length() > SHOWN ? record.substring(0, SHOWN) + "..." : record;
+            return Problem.of("", rule, "'" + shown + "'");
+        }
+    }
+}

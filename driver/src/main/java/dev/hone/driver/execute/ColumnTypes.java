@@ -1,0 +1,59 @@
+package dev.hone.driver.execute;
+
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+
+/** What a column of a type can be used for. */
+final class ColumnTypes {
+    private ColumnTypes() {}
+
+    static boolean isVector(DataType type) {
+        return type.equals(SQLDataTypes.VectorType());
+    }
+
+    static boolean isText(DataType type) {
+        return type instanceof StringType;
+    }
+
+    static boolean isNumber(DataType type) {
+        return type instanceof NumericType;
+    }
+
+    static boolean isNumberOrBoolean(DataType type) {
+        return isNumber(type) || type instanceof BooleanType;
+    }
+
+    static boolean isWhole(DataType type) {
+        return type instanceof ByteType
+                || type instanceof ShortType
+                || type instanceof IntegerType
+                || type instanceof LongType;
+    }
+
+    static boolean isClass(DataType type) {
+        return isNumberOrBoolean(type) || isText(type);
+    }
+
+    /** Whether equal values have equal texts, by which rows can be grouped. */
+    static boolean isGroup(DataType type) {
+        return isClass(type) || isDate(type) || isTimestamp(type);
+    }
+
+    static boolean isDate(DataType type) {
+        return type instanceof DateType;
+    }
+
+    static boolean isTimestamp(DataType type) {
+        return type instanceof TimestampType || type instanceof TimestampNTZType;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hone.driver.execute;
+
+/** What a number must be in its role. */
+enum NumberRule {
+    FEATURE("a feature"),
+    LABEL("a label"),
+    WEIGHT("a weight") {
+        @Override
+        boolean allows(double value) {
+            return super.allows(value) && value >= 0;
+        }
+
+        @Override
+        String brokenBy(double value) {
+            return value < 0 ? "a weight must not be negative" : super.brokenBy(value);
+        }
+    },
+    TIME("a time"),
+    VALUE("a value");
+
+    private final String subject;
+
+    NumberRule(String subject) {
+        this.subject = subject;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    boolean allows(double value) {
+        return Double.isFinite(value);
+    }
+
+    /** The rule that a value breaks. */
+    String brokenBy(double value) {
+        return finite();
+    }
+
+    String finite() {
+        return subject + " must be a finite number";
+    }
+}

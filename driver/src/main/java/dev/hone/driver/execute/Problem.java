@@ -1,0 +1,20 @@
+package dev.hone.driver.execute;
+
+/**
+ * What is wrong with a row.
+ *
+ * @param column the column, empty where it is the row as a whole
+ * @param rule the rule that is broken and the value, as the end of a message
+ */
+record Problem(String column, String rule) {
+
+    static Problem of(String column, String rule, Object actual) {
+        return new Problem(column, rule + " (was: " + actual + ")");
+    }
+
+    /** One line for the user. */
+    String message(String table, String place) {
+        String subject = column.isEmpty() ? "Data '" + table + "'" : "Column '" + column + "'";
+        return subject + ", " + place + ": " + rule;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Which columns are read, how, and what each is for; the place of a column is its index among {@link #readers()}. */
+final class TableLayout {
+    private static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
+    private static final String ADVICE = "; list it under 'ignore', or encode it as numbers before";
+
+    private final StructType schema;
+    private final List<Column> projection = new ArrayList<>();
+    private final List<ColumnReader> readers = new ArrayList<>();
+    private final List<StructField> numberFeatures = new ArrayList<>();
+    private final List<StructField> vectorFeatures = new ArrayList<>();
+    private final List<String> wrongTypes = new ArrayList<>();
+    private final Map<String, Integer> values = new LinkedHashMap<>();
+    private int firstFeature;
+    private OptionalInt label = OptionalInt.empty();
+    private OptionalInt weight = OptionalInt.empty();
+    private OptionalInt group = OptionalInt.empty();
+    private OptionalInt fold = OptionalInt.empty();
+
+    private TableLayout(StructType schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * @throws InvalidInputException if a column is not in the table, or the label or all features are missing
+     */
+    static TableLayout of(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
+        TableLayout layout = new TableLayout(table.schema());
+        ColumnNames names = new ColumnNames(source.path(), table.schema());
+        names.require(source.namedColumns());
+        names.require(extraColumns);
+        table.malformed().ifPresent(layout::readMalformed);
+        layout.readFeatures(names.features(source, extraColumns));
+        layout.readLabel(names, source.label(), kind);
+        layout.weight = layout.read(source.weight(), layout::readWeight);
+        layout.group = layout.read(source.group(), layout::readGroup);
+        layout.fold = layout.read(source.fold(), layout::readFold);
+        Set<String> others = new LinkedHashSet<>(extraColumns);
+        source.time().ifPresent(time -> {
+            others.remove(time);
+            layout.values.put(time, layout.readTime(time));
+        });
+        others.stream().sorted().forEach(column -> layout.values.put(column, layout.readValue(column)));
+        return layout;
+    }
+
+    List<Column> projection() {
+        return projection;
+    }
+
+    List<ColumnReader> readers() {
+        return List.copyOf(readers);
+    }
+
+    List<StructField> numberFeatures() {
+        return numberFeatures;
+    }
+
+    List<StructField> vectorFeatures() {
+        return vectorFeatures;
+    }
+
+    /** The place of the first number; the other numbers and then the vectors follow. */
+    int firstFeature() {
+        return firstFeature;
+    }
+
+    OptionalInt label() {
+        return label;
+    }
+
+    OptionalInt weight() {
+        return weight;
+    }
+
+    OptionalInt group() {
+        return group;
+    }
+
+    OptionalInt fold() {
+        return fold;
+    }
+
+    /** The places of time and further columns. */
+    Map<String, Integer> values() {
+        return values;
+    }
+
+    /**
+     * To be asked after the rows were looked at: a table without rows has no types, and a row to blame says more.
+     *
+     * @throws InvalidInputException if a column's type is not right for its role
+     */
+    void requireTypes() {
+        if (!wrongTypes.isEmpty()) {
+            throw new InvalidInputException(wrongTypes.get(0));
+        }
+    }
+
+    private void readMalformed(OpenTable.Malformed malformed) {
+        add(column(malformed.column()), new ColumnReader.Malformed(malformed.rule()));
+    }
+
+    private void readFeatures(List<String> names) {
+        names.stream().filter(name -> !isFeature(type(name))).forEach(this::refuseFeature);
+        firstFeature = readers.size();
+        for (String name : names) {
+            if (ColumnTypes.isNumberOrBoolean(type(name))) {
+                readNumber(name, NumberRule.FEATURE);
+                numberFeatures.add(schema.apply(name));
+            }
+        }
+        for (String name : names) {
+            if (ColumnTypes.isVector(type(name))) {
+                add(column(name), new ColumnReader.Vectors(name));
+                vectorFeatures.add(schema.apply(name));
+            }
+        }
+    }
+
+    private static boolean isFeature(DataType type) {
+        return ColumnTypes.isNumberOrBoolean(type) || ColumnTypes.isVector(type);
+    }
+
+    private void refuseFeature(String name) {
+        refuse(name, NumberRule.FEATURE, "a feature must be a number, a boolean or a vector", ADVICE);
+    }
+
+    private void readLabel(ColumnNames names, Optional<String> named, LabelKind kind) {
+        if (kind == LabelKind.NONE) {
+            return;
+        }
+        String name = named.orElseThrow(names::noLabel);
+        label = OptionalInt.of(kind == LabelKind.CLASSES ? readClass(name) : readQuantity(name));
+    }
+
+    private int readClass(String name) {
+        if (!ColumnTypes.isClass(type(name))) {
+            return refuse(name, NumberRule.LABEL, "a class must be text, a number or a boolean", "");
+        }
+        return ColumnTypes.isNumber(type(name))
+                ? add(text(name), new ColumnReader.Texts(name, NumberRule.LABEL.finite(), NOT_FINITE))
+                : add(text(name), new ColumnReader.Texts(name, "a label must be given", List.of()));
+    }
+
+    private int readQuantity(String name) {
+        return readNumberOnly(name, NumberRule.LABEL);
+    }
+
+    private int readWeight(String name) {
+        return readNumberOnly(name, NumberRule.WEIGHT);
+    }
+
+    private int readValue(String name) {
+        return readNumberOnly(name, NumberRule.VALUE);
+    }
+
+    private int readGroup(String name) {
+        String rule = "a group must be given";
+        if (ColumnTypes.isWhole(type(name))) {
+            return add(whole(name), new ColumnReader.WholeNumbers(name, rule, Long.MIN_VALUE, Long.MAX_VALUE));
+        }
+        return require(name, ColumnTypes::isGroup, NumberRule.VALUE, "a group must be text, a number, a date or a time")
+                .orElseGet(() -> add(text(name), new ColumnReader.Texts(name, rule, List.of())));
+    }
+
+    private int readFold(String name) {
+        String rule = "a fold must be a whole number from 0 to " + Integer.MAX_VALUE;
+        return require(name, ColumnTypes::isWhole, NumberRule.VALUE, "a fold must be a whole number")
+                .orElseGet(() -> add(whole(name), new ColumnReader.WholeNumbers(name, rule, 0, Integer.MAX_VALUE)));
+    }
+
+    private int readTime(String name) {
+        if (ColumnTypes.isDate(type(name))) {
+            return add(column(name), new ColumnReader.Times(name, ColumnReader.Times.Unit.DAYS));
+        }
+        if (ColumnTypes.isTimestamp(type(name))) {
+            return add(column(name), new ColumnReader.Times(name, ColumnReader.Times.Unit.MICROSECONDS));
+        }
+        return require(name, ColumnTypes::isNumber, NumberRule.TIME, "a time must be a number, a date or a timestamp")
+                .orElseGet(() -> readNumber(name, NumberRule.TIME));
+    }
+
+    private int readNumberOnly(String name, NumberRule rule) {
+        return require(name, ColumnTypes::isNumber, rule, rule.subject() + " must be a number")
+                .orElseGet(() -> readNumber(name, rule));
+    }
+
+    private int readNumber(String name, NumberRule rule) {
+        return add(column(name).cast("double"), new ColumnReader.Numbers(name, rule));
+    }
+
+    private Optional<Integer> require(String name, Predicate<DataType> right, NumberRule role, String rule) {
+        return right.test(type(name)) ? Optional.empty() : Optional.of(refuse(name, role, rule, ""));
+    }
+
+    private int refuse(String name, NumberRule role, String rule, String advice) {
+        wrongTypes.add(
+                "Column '" + name + "': " + rule + " (type: " + type(name).simpleString() + ")" + advice);
+        return ColumnTypes.isText(type(name))
+                ? add(column(name), new ColumnReader.Misplaced(name, role, advice))
+                : readers.size();
+    }
+
+    private OptionalInt read(Optional<String> name, ToIntFunction<String> reading) {
+        return name.isPresent() ? OptionalInt.of(reading.applyAsInt(name.get())) : OptionalInt.empty();
+    }
+
+    private int add(Column column, ColumnReader reader) {
+        projection.add(column);
+        readers.add(reader);
+        return readers.size() - 1;
+    }
+
+    private DataType type(String name) {
+        return schema.apply(name).dataType();
+    }
+
+    private static Column text(String name) {
+        return column(name).cast("string");
+    }
+
+    private static Column whole(String name) {
+        return column(name).cast("long");
+    }
+
+    /** Quoted, since a dot in a name would ask for a field of a struct. */
+    private static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hone.driver.execute;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Reads a study's table into memory, its rows in the order of the files (by path, then as each file has them), whatever
+ * the partitioning; the rows of a view come in the order that the view gives them.
+ *
+ * <p>Numbers and booleans become features in their order, followed by the vectors. Features are held as compressed rows
+ * where there is a vector column and at most a third of all values are not zero, else as dense rows.
+ *
+ * <p>Classes are indexed in the {@link LabelOrder} of the source, by default alphabetically as scikit-learn's
+ * {@code LabelEncoder} does, numbers by value. A numeric label whose values are exactly 0 to k - 1, all present, is used
+ * as it is.
+ *
+ * <p>A csv is read twice, once for its column types and once for its rows, and once if {@code inferSchema} is off.
+ */
+public final class TableLoader {
+    private TableLoader() {}
+
+    /**
+     * Loads a table.
+     *
+     * @param kind what the study needs of the label
+     * @param extraColumns further numeric columns that a param of an estimator names, as {@code censorCol} does
+     * @throws dev.hone.worker.data.InvalidInputException with one line for the user if the files, the columns or a value
+     *     are not as they must be
+     */
+    public static LoadedTable load(SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns) {
+        try {
+            OpenTable table = new TableOpener(session, source).open();
+            TableLayout layout = TableLayout.of(table, source, kind, extraColumns);
+            return new TableAssembly(source, table.schema(), layout, blocks(table, layout)).assemble(kind);
+        } catch (Exception e) {
+            throw ReadFailures.explained(source.path(), e);
+        }
+    }
+
+    private static List<RowBlock> blocks(OpenTable table, TableLayout layout) {
+        Dataset<Row> rows = table.rows().select(projection(table, layout));
+        JavaRDD<InternalRow> internal = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD();
+        // Spark splits large files, packs small ones together and deals them out by size.
+        return internal
+                .mapPartitionsWithIndex(new BlockReader(layout.readers(), table.inFiles()), true)
+                .collect()
+                .stream()
+                .map(RowBlock::unpacked)
+                .sorted(Comparator.comparing(RowBlock::path).thenComparingLong(RowBlock::start))
+                .toList();
+    }
+
+    private static Column[] projection(OpenTable table, TableLayout layout) {
+        Stream<Column> columns = layout.projection().stream();
+        if (!table.inFiles()) {
+            return columns.toArray(Column[]::new);
+        }
+        Column metadata = table.rows().metadataColumn("_metadata");
+        return Stream.concat(columns, Stream.of(metadata.getField("file_path"), metadata.getField("file_block_start")))
+                .toArray(Column[]::new);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hone.driver;
+
+import dev.hone.driver.execute.TableKryoRegistrator;
+import org.apache.spark.sql.SparkSession;
+
+/** The session that the tests of this module share, set up as Hone runs: Kryo knows every class that travels. */
+public final class LocalSpark {
+    private LocalSpark() {}
+
+    public static SparkSession session() {
+        return Holder.SESSION;
+    }
+
+    private static final class Holder {
+        private static final SparkSession SESSION = SparkSession.builder()
+                .master("local[2]")
+                .appName("hone-driver-tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+                .config("spark.kryo.registrationRequired", "true")
+                .config("spark.kryo.registrator", TableKryoRegistrator.class.getName())
+                .getOrCreate();
+    }
+}

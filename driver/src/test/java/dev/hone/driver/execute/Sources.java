@@ -1,0 +1,95 @@
+package dev.hone.driver.execute;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds table sources and the files they read. */
+final class Sources {
+    private final String path;
+    private final String format;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private Optional<String> label = Optional.empty();
+    private List<String> features = List.of();
+    private List<String> ignored = List.of();
+    private Optional<String> weight = Optional.empty();
+    private Optional<String> group = Optional.empty();
+    private Optional<String> time = Optional.empty();
+    private Optional<String> fold = Optional.empty();
+    private LabelOrder order = LabelOrder.ALPHABET_ASC;
+
+    private Sources(String path, String format) {
+        this.path = path;
+        this.format = format;
+    }
+
+    static Sources csv(Path path) {
+        return new Sources(path.toString(), "csv");
+    }
+
+    static Sources of(String format, Object path) {
+        return new Sources(path.toString(), format);
+    }
+
+    static Path write(Path file, String... lines) {
+        try {
+            return Files.writeString(file, lines.length == 0 ? "" : String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Sources option(String name, String value) {
+        options.put(name, value);
+        return this;
+    }
+
+    Sources label(String column) {
+        label = Optional.of(column);
+        return this;
+    }
+
+    Sources features(String... columns) {
+        features = List.of(columns);
+        return this;
+    }
+
+    Sources ignored(String... columns) {
+        ignored = List.of(columns);
+        return this;
+    }
+
+    Sources weight(String column) {
+        weight = Optional.of(column);
+        return this;
+    }
+
+    Sources group(String column) {
+        group = Optional.of(column);
+        return this;
+    }
+
+    Sources time(String column) {
+        time = Optional.of(column);
+        return this;
+    }
+
+    Sources fold(String column) {
+        fold = Optional.of(column);
+        return this;
+    }
+
+    Sources order(LabelOrder labelOrder) {
+        order = labelOrder;
+        return this;
+    }
+
+    TableSource build() {
+        return new TableSource(path, format, options, label, features, ignored, weight, group, time, fold, order);
+    }
+}
