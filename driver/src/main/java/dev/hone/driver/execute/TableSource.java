@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param path a file, folder or glob on any Hadoop file system; the table's name for the format {@code table}
  * @param format csv, libsvm, parquet, orc, json or table
- * @param options options of Spark's reader of that format; a csv has {@code header} and {@code inferSchema} on by default
+ * @param options options of Spark's reader of that format; a csv has {@code header} and {@code inferSchema} on by
+ *     default, and a row with too few or too many fields is refused unless {@code mode} is set to DROPMALFORMED
  * @param label column to predict
  * @param features columns to predict from, in this order; if empty, every column without another role
  * @param ignored columns without a role

@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import static dev.hone.driver.execute.Sources.write;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.LocalSpark;
@@ -71,6 +72,20 @@ class TableErrorsTest {
     void rowWithTooManyFields() {
         Path file = write(folder.resolve("a.csv"), "a,b,c", "1,2,3", "4,5,6", "7,8,9,0");
         assertRefused(Sources.csv(file), "Data '" + file + "', data row 3: " + FIELDS + " (was: '7,8,9,0')");
+    }
+
+    @Test
+    void raggedRowsAreDroppedOnDemandOnly() {
+        Path file = write(folder.resolve("a.csv"), "a,b,c", "1,2,3", "4,5", "6,7,8", "9,10,11,12");
+        Sources source = Sources.csv(file).option("mode", "DROPMALFORMED");
+        assertThat(TableLoader.load(LocalSpark.session(), source.build(), LabelKind.NONE, Set.of())
+                        .data()
+                        .rows())
+                .isEqualTo(2);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(load(Sources.csv(file).option("mode", "FAILFAST"), LabelKind.NONE))
+                .withMessageStartingWith("Data '" + file + "': must be readable (")
+                .withMessageNotContaining("\n");
     }
 
     @Test
