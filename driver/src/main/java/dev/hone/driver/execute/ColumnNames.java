@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.worker.data;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what the user may have meant. */
-final class NearMiss {
+public final class NearMiss {
     private NearMiss() {}
 
     /** {@code "; did you mean 'x'?"}, or nothing where no name is near: a third of the letters may differ. */
-    static String hint(String written, Collection<String> names) {
+    public static String hint(String written, Collection<String> names) {
         return nearest(written, names)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");

@@ -1,0 +1,21 @@
+package dev.hone.driver.sampler;
+
+import dev.hone.worker.trial.TrialConfig;
+import java.io.Serializable;
+
+/**
+ * Chooses the trials of a study whose choice does not depend on outcomes. A pure function of search space, seed and
+ * trial number, so executors decode their trials themselves; safe for use by many threads at once.
+ */
+public interface Sampler extends Serializable {
+
+    /** Number of trials, at least 1. */
+    long trials();
+
+    /**
+     * The configuration of a trial; the same at every call.
+     *
+     * @param number from 0 to {@link #trials()} - 1
+     */
+    TrialConfig trial(long number);
+}

@@ -1,0 +1,5 @@
+/** How a study chooses its trials: one algorithm a file. */
+@NullMarked
+package dev.hone.driver.sampler;
+
+import org.jspecify.annotations.NullMarked;

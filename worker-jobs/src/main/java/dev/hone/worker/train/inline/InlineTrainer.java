@@ -1,0 +1,92 @@
+package dev.hone.worker.train.inline;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Trainer;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.clustering.BisectingKMeans;
+import org.apache.spark.ml.clustering.GaussianMixture;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.clustering.LDA;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.ml.regression.IsotonicRegression;
+
+/**
+ * Trains by MLlib's own {@code fit} on a {@link TaskDataset}. The model equals, bit for bit, that of a {@code fit} on a
+ * DataFrame of one partition with the same rows in the same order.
+ *
+ * <p>Takes every {@link Predictor}, those of third parties included as long as they use what MLlib's do; OneVsRest around
+ * one; IsotonicRegression; and the clusterers but for LDA by expectation maximisation. That and ALS need shuffles.
+ */
+public final class InlineTrainer implements Trainer {
+
+    @Override
+    public boolean accepts(Estimator<?> estimator) {
+        if (estimator instanceof OneVsRest oneVsRest) {
+            return oneVsRest.getClassifier() instanceof Predictor<?, ?, ?>;
+        }
+        if (estimator instanceof LDA lda) {
+            return lda.getOptimizer().equals("online");
+        }
+        return estimator instanceof Predictor<?, ?, ?>
+                || estimator instanceof IsotonicRegression
+                || estimator instanceof KMeans
+                || estimator instanceof BisectingKMeans
+                || estimator instanceof GaussianMixture;
+    }
+
+    @Override
+    public Model<?> train(Estimator<?> estimator, RowView rows) {
+        Estimator<?> own = prepared(estimator, rows);
+        return TaskScope.run(task -> fit(own, rows, task));
+    }
+
+    private static Model<?> fit(Estimator<?> estimator, RowView rows, TaskContext task) {
+        try (TaskSparkContext context = TaskSparkContext.of(task)) {
+            return FinishedModel.of((Model<?>) estimator.fit(TrainingTable.of(context, rows, estimator)));
+        } catch (NullPointerException e) {
+            throw SparkEnv.get() == null ? needsSpark(estimator, e) : e;
+        }
+    }
+
+    private static RuntimeException needsSpark(Estimator<?> estimator, NullPointerException cause) {
+        return new IllegalStateException(
+                estimator.getClass().getSimpleName()
+                        + " can be trained only where Spark runs: there is no SparkEnv here",
+                cause);
+    }
+
+    /** A copy of the estimator that reads the table's weights and stays in this thread. */
+    private static Estimator<?> prepared(Estimator<?> estimator, RowView rows) {
+        Estimator<?> own = (Estimator<?>) estimator.copy(new ParamMap());
+        if (own instanceof OneVsRest oneVsRest) {
+            oneVsRest.setParallelism(1);
+        }
+        if (rows.data().hasWeights()) {
+            weigh(own);
+        }
+        return own;
+    }
+
+    private static void weigh(Estimator<?> estimator) {
+        requireWeights(estimator);
+        HasWeightCol weighted = (HasWeightCol) estimator;
+        if (!TrainingTable.isSet(estimator, weighted.weightCol())) {
+            estimator.set(weighted.weightCol(), "weight");
+        }
+    }
+
+    private static void requireWeights(Estimator<?> estimator) {
+        if (!(estimator instanceof HasWeightCol)) {
+            throw new IllegalArgumentException(estimator.getClass().getSimpleName() + " takes no weights");
+        }
+        if (estimator instanceof OneVsRest oneVsRest) {
+            requireWeights((Estimator<?>) oneVsRest.getClassifier());
+        }
+    }
+}

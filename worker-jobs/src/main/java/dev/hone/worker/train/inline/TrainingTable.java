@@ -1,0 +1,96 @@
+package dev.hone.worker.train.inline;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.linalg.VectorUDT;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.shared.HasFeaturesCol;
+import org.apache.spark.ml.param.shared.HasLabelCol;
+import org.apache.spark.ml.param.shared.HasValidationIndicatorCol;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+
+/**
+ * The rows of a view as the dataset that an estimator's {@code fit} expects: its features, label and weight columns under
+ * the names that its params give them, with the metadata that {@code VectorAssembler} and {@code StringIndexer} would
+ * leave, and every further column of the table under its own name. Vectors are shared, not copied.
+ */
+final class TrainingTable {
+    private final RowView rows;
+    private final List<TaskColumn> columns = new ArrayList<>();
+
+    private TrainingTable(RowView rows) {
+        this.rows = rows;
+    }
+
+    static TaskDataset<Row> of(TaskSparkContext context, RowView rows, Estimator<?> estimator) {
+        TrainingTable table = new TrainingTable(rows);
+        if (estimator instanceof HasFeaturesCol features) {
+            table.addFeatures(features.getFeaturesCol());
+        }
+        if (estimator instanceof HasLabelCol label && rows.data().hasLabels()) {
+            table.addLabel(label.getLabelCol());
+        }
+        if (estimator instanceof HasWeightCol weight && isSet(estimator, weight.weightCol())) {
+            table.addWeight(weight.getWeightCol());
+        }
+        table.addOthers(estimator);
+        return TaskDataset.of(context, rows.size(), table.columns);
+    }
+
+    static boolean isSet(Estimator<?> estimator, Param<String> column) {
+        return estimator.isDefined(column) && !((String) estimator.getOrDefault(column)).isEmpty();
+    }
+
+    private void addFeatures(String name) {
+        columns.add(TaskColumn.of(name, new VectorUDT(), FeatureMetadata.of(rows.data(), name), rows::vector));
+    }
+
+    private void addLabel(String name) {
+        columns.add(TaskColumn.of(name, DataTypes.DoubleType, labelMetadata(name), rows::label));
+    }
+
+    private void addWeight(String name) {
+        columns.add(TaskColumn.of(name, DataTypes.DoubleType, Metadata.empty(), rows::weight));
+    }
+
+    private Metadata labelMetadata(String name) {
+        TrainingData data = rows.data();
+        if (data.classes() == 0) {
+            return Metadata.empty();
+        }
+        NominalAttribute attribute = NominalAttribute.defaultAttr().withName(name);
+        List<String> names = data.labelNames();
+        return names.isEmpty()
+                ? attribute.withNumValues(data.classes()).toMetadata()
+                : attribute.withValues(names.toArray(String[]::new)).toMetadata();
+    }
+
+    private void addOthers(Estimator<?> estimator) {
+        for (String name : rows.data().columnNames()) {
+            if (columns.stream().noneMatch(column -> column.name().equals(name))) {
+                columns.add(other(name, indicates(estimator, name)));
+            }
+        }
+    }
+
+    /** A validation indicator is true or false; in memory it is 1 or 0 like every further column. */
+    private static boolean indicates(Estimator<?> estimator, String name) {
+        return estimator instanceof HasValidationIndicatorCol indicator
+                && isSet(estimator, indicator.validationIndicatorCol())
+                && indicator.getValidationIndicatorCol().equals(name);
+    }
+
+    private TaskColumn other(String name, boolean indicator) {
+        double[] values = rows.data().column(name);
+        return indicator
+                ? TaskColumn.of(name, DataTypes.BooleanType, Metadata.empty(), row -> values[rows.row(row)] != 0)
+                : TaskColumn.of(name, DataTypes.DoubleType, Metadata.empty(), row -> values[rows.row(row)]);
+    }
+}
