@@ -1,6 +1,6 @@
 package dev.hone.driver;
 
-import dev.hone.driver.execute.TableKryoRegistrator;
+import dev.hone.worker.kryo.HoneKryoRegistrator;
 import org.apache.spark.sql.SparkSession;
 
 /** The session that the tests of this module share, set up as Hone runs: Kryo knows every class that travels. */
@@ -22,7 +22,7 @@ public final class LocalSpark {
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .config("spark.kryo.registrationRequired", "true")
-                .config("spark.kryo.registrator", TableKryoRegistrator.class.getName())
+                .config("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
                 .getOrCreate();
     }
 }

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
  */
 public sealed interface ParameterValue extends Serializable {
 
-    /** A real number; never NaN. */
+    /** A real number, finite. */
     record Real(double value) implements ParameterValue {
         public Real {
-            if (Double.isNaN(value)) {
-                throw new IllegalArgumentException("A param value must be a number (value: NaN)");
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("A param value must be a finite number (value: " + value + ")");
             }
         }
 

@@ -4,7 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.param.Param;
@@ -29,23 +29,23 @@ final class TrainingTable {
         this.rows = rows;
     }
 
-    static TaskDataset<Row> of(TaskSparkContext context, RowView rows, Estimator<?> estimator) {
+    static TaskDataset<Row> of(TaskSparkContext context, RowView rows, PipelineStage stage) {
         TrainingTable table = new TrainingTable(rows);
-        if (estimator instanceof HasFeaturesCol features) {
+        if (stage instanceof HasFeaturesCol features) {
             table.addFeatures(features.getFeaturesCol());
         }
-        if (estimator instanceof HasLabelCol label && rows.data().hasLabels()) {
+        if (stage instanceof HasLabelCol label && rows.data().hasLabels()) {
             table.addLabel(label.getLabelCol());
         }
-        if (estimator instanceof HasWeightCol weight && isSet(estimator, weight.weightCol())) {
+        if (stage instanceof HasWeightCol weight && isSet(stage, weight.weightCol())) {
             table.addWeight(weight.getWeightCol());
         }
-        table.addOthers(estimator);
+        table.addOthers(stage);
         return TaskDataset.of(context, rows.size(), table.columns);
     }
 
-    static boolean isSet(Estimator<?> estimator, Param<String> column) {
-        return estimator.isDefined(column) && !((String) estimator.getOrDefault(column)).isEmpty();
+    static boolean isSet(PipelineStage stage, Param<String> column) {
+        return stage.isDefined(column) && !((String) stage.getOrDefault(column)).isEmpty();
     }
 
     private void addFeatures(String name) {
@@ -72,18 +72,18 @@ final class TrainingTable {
                 : attribute.withValues(names.toArray(String[]::new)).toMetadata();
     }
 
-    private void addOthers(Estimator<?> estimator) {
+    private void addOthers(PipelineStage stage) {
         for (String name : rows.data().columnNames()) {
             if (columns.stream().noneMatch(column -> column.name().equals(name))) {
-                columns.add(other(name, indicates(estimator, name)));
+                columns.add(other(name, indicates(stage, name)));
             }
         }
     }
 
     /** A validation indicator is true or false; in memory it is 1 or 0 like every further column. */
-    private static boolean indicates(Estimator<?> estimator, String name) {
-        return estimator instanceof HasValidationIndicatorCol indicator
-                && isSet(estimator, indicator.validationIndicatorCol())
+    private static boolean indicates(PipelineStage stage, String name) {
+        return stage instanceof HasValidationIndicatorCol indicator
+                && isSet(stage, indicator.validationIndicatorCol())
                 && indicator.getValidationIndicatorCol().equals(name);
     }
 

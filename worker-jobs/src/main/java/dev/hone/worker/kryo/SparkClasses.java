@@ -1,14 +1,13 @@
-package dev.hone.driver.execute;
+package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import java.util.List;
-import org.apache.spark.serializer.KryoRegistrator;
 
 /**
  * What Spark itself sends between driver and executors when it infers the types of a csv or json, lists or reads files and
  * writes a model; with {@code spark.kryo.registrationRequired} it would fail without. By name, since some are private.
  */
-public final class TableKryoRegistrator implements KryoRegistrator {
+final class SparkClasses {
     private static final String TYPES = "org.apache.spark.sql.types.";
 
     private static final List<String> CLASSES = List.of(
@@ -44,8 +43,9 @@ public final class TableKryoRegistrator implements KryoRegistrator {
             "org.apache.spark.sql.execution.datasources.WriteTaskResult",
             "[Lorg.apache.spark.sql.execution.datasources.WriteTaskResult;");
 
-    @Override
-    public void registerClasses(Kryo kryo) {
+    private SparkClasses() {}
+
+    static void register(Kryo kryo) {
         for (String name : CLASSES) {
             kryo.register(classNamed(name, kryo.getClassLoader()));
         }

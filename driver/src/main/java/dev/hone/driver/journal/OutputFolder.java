@@ -1,0 +1,193 @@
+package dev.hone.driver.journal;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+
+/** The folder into which a study writes, on any Hadoop file system. */
+public final class OutputFolder implements AutoCloseable {
+    private final Path path;
+    private final Configuration configuration;
+    private final FileSystem files;
+
+    private OutputFolder(Path path, Configuration configuration, FileSystem files) {
+        this.path = path;
+        this.configuration = configuration;
+        this.files = files;
+    }
+
+    /**
+     * Names the folder; nothing is made yet.
+     *
+     * @throws InvalidInputException if the file system of the path is unknown or cannot be reached
+     */
+    public static OutputFolder at(String location, Configuration hadoop) {
+        Path path = new Path(location);
+        try {
+            Configuration configuration = new Configuration(hadoop);
+            FileSystem files = FileSystem.newInstance(path.toUri(), configuration);
+            files.setWriteChecksum(false);
+            return new OutputFolder(files.makeQualified(path), configuration, files);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidInputException("output.path: cannot use " + location + " (" + firstLine(e) + ")", e);
+        }
+    }
+
+    /** The qualified path of the folder, or of something in it. */
+    public String location(String... below) {
+        Path location = path;
+        for (String name : below) {
+            location = new Path(location, name);
+        }
+        return location.toUri().getScheme().equals("file") ? location.toUri().getPath() : location.toString();
+    }
+
+    /** Whether the folder holds anything. */
+    public boolean isEmpty() {
+        try {
+            return !files.exists(path) || files.listStatus(path).length == 0;
+        } catch (IOException e) {
+            throw new InvalidInputException("output.path: cannot read " + location() + " (" + firstLine(e) + ")", e);
+        }
+    }
+
+    /**
+     * Makes the folder where it is missing.
+     *
+     * @throws InvalidInputException if it cannot be made or written to
+     */
+    public void create() {
+        try {
+            files.mkdirs(path);
+            Path probe = new Path(path, ".hone-write-check");
+            files.create(probe, true).close();
+            files.delete(probe, false);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new InvalidInputException(
+                    "output.path: cannot write to " + location() + " (" + firstLine(e) + ")", e);
+        }
+    }
+
+    public boolean exists(String name) {
+        try {
+            return files.exists(new Path(path, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for " + location(name), e);
+        }
+    }
+
+    /** The text of a file, if it is there. */
+    public Optional<String> read(String name) {
+        if (!exists(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.join("\n", readLines(name)));
+    }
+
+    /** Replaces a file: whoever reads it sees the old text or the new one, never a part. */
+    public void replace(String name, Consumer<PrintWriter> content) {
+        Path target = new Path(path, name);
+        Path fresh = new Path(target.getParent(), "." + target.getName() + ".new");
+        try {
+            write(files.create(fresh, true), content);
+            FileContext.getFileContext(path.toUri(), configuration).rename(fresh, target, Options.Rename.OVERWRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + target, e);
+        }
+    }
+
+    /** Writes a new file and says whether it did: false if there is one of that name already. */
+    boolean writeNew(String name, Consumer<PrintWriter> writer) {
+        Path target = new Path(path, name);
+        try {
+            files.mkdirs(target.getParent());
+            write(files.create(target, false), writer);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + target, e);
+        }
+    }
+
+    /** Names of the files in a folder below, in order of their names. */
+    List<String> list(String folder) {
+        Path below = new Path(path, folder);
+        List<String> names = new ArrayList<>();
+        try {
+            if (files.exists(below)) {
+                for (FileStatus file : files.listStatus(below)) {
+                    names.add(file.getPath().getName());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + below, e);
+        }
+        names.sort(null);
+        return names;
+    }
+
+    List<String> readLines(String name) {
+        Path file = new Path(path, name);
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+        return lines;
+    }
+
+    void delete(String name) {
+        try {
+            files.delete(new Path(path, name), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + location(name), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + path, e);
+        }
+    }
+
+    private static void write(FSDataOutputStream stream, Consumer<PrintWriter> content) throws IOException {
+        try (PrintWriter writer = new PrintWriter(stream, false, StandardCharsets.UTF_8)) {
+            content.accept(writer);
+            if (writer.checkError()) {
+                throw new IOException("the file system took only a part");
+            }
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        String message = e instanceof AccessControlException ? "permission denied" : e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+}

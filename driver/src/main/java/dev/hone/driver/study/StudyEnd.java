@@ -1,0 +1,11 @@
+package dev.hone.driver.study;
+
+/** Why a search ended. */
+public enum StudyEnd {
+    /** Every trial of the sampler has run. */
+    COMPLETED,
+    /** The time limit was reached. */
+    TIME_LIMIT,
+    /** Somebody asked it to stop. */
+    INTERRUPTED
+}

@@ -1,0 +1,27 @@
+package dev.hone.worker.evaluate;
+
+/** The one line that tells a user why a trial failed. */
+final class FailureMessage {
+    private static final int LONGEST = 500;
+
+    private FailureMessage() {}
+
+    /** The innermost message that says something: first line only, without Scala's "requirement failed: ". */
+    static String of(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        String line = message.strip().lines().findFirst().orElse("").strip();
+        String prefix = "requirement failed: ";
+        String plain = line.startsWith(prefix) ? line.substring(prefix.length()) : line;
+        String named = cause instanceof IllegalArgumentException || cause instanceof OutOfMemoryError
+                ? plain
+                : cause.getClass().getSimpleName() + ": " + plain;
+        return named.length() <= LONGEST ? named : named.substring(0, LONGEST) + "...";
+    }
+}

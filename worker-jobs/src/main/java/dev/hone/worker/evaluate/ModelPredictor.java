@@ -1,0 +1,171 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.metric.Predictions;
+import dev.hone.worker.train.inline.InlineTransformer;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.classification.OneVsRestModel;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.clustering.BisectingKMeansModel;
+import org.apache.spark.ml.clustering.GaussianMixtureModel;
+import org.apache.spark.ml.clustering.KMeansModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.regression.AFTSurvivalRegressionModel;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+import org.apache.spark.ml.regression.IsotonicRegressionModel;
+import org.apache.spark.ml.regression.RegressionModel;
+import org.apache.spark.sql.Row;
+
+/**
+ * Predicts rows as the model's own {@code transform} does with its default columns, without a DataFrame where the model
+ * lets itself be asked row by row.
+ */
+public final class ModelPredictor {
+    private ModelPredictor() {}
+
+    /** The prediction of every row of the view, in its order. */
+    public static Predictions predict(Model<?> model, RowView rows) {
+        if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
+            return probabilities(features(classifier), rows);
+        }
+        if (model instanceof ClassificationModel<?, ?> classifier) {
+            return raw(features(classifier), rows);
+        }
+        if (model instanceof OneVsRestModel oneVsRest) {
+            return oneVsRest(oneVsRest, rows);
+        }
+        return Predictions.of(rows, numbers(model, rows));
+    }
+
+    private static double[] numbers(Model<?> model, RowView rows) {
+        if (model instanceof KMeansModel clusters) {
+            return each(rows, clusters::predict);
+        }
+        if (model instanceof BisectingKMeansModel clusters) {
+            return each(rows, clusters::predict);
+        }
+        if (model instanceof GaussianMixtureModel clusters) {
+            return each(rows, clusters::predict);
+        }
+        if (model instanceof IsotonicRegressionModel isotonic) {
+            int feature = isotonic.getFeatureIndex();
+            return each(rows, features -> isotonic.predict(features.apply(feature)));
+        }
+        if (model instanceof AFTSurvivalRegressionModel survival) {
+            return each(rows, survival::predict);
+        }
+        if (model instanceof RegressionModel<?, ?> regression && !hasOffset(model)) {
+            return each(rows, features(regression)::predict);
+        }
+        return transformed(model, rows);
+    }
+
+    /** Whether the prediction of a row depends on more than its features. */
+    private static boolean hasOffset(Model<?> model) {
+        return model instanceof GeneralizedLinearRegressionModel linear
+                && linear.isSet(linear.offsetCol())
+                && !linear.getOffsetCol().isEmpty();
+    }
+
+    private static double[] transformed(Model<?> model, RowView rows) {
+        String column = (String) model.getOrDefault(model.getParam("predictionCol"));
+        double[] predictions = new double[rows.size()];
+        int position = 0;
+        for (Row row : InlineTransformer.transform(model, rows, column)) {
+            predictions[position++] = ((Number) row.get(0)).doubleValue();
+        }
+        return predictions;
+    }
+
+    private interface OfVector {
+        double predict(Vector features);
+    }
+
+    private static double[] each(RowView rows, OfVector model) {
+        double[] predictions = new double[rows.size()];
+        for (int position = 0; position < predictions.length; position++) {
+            predictions[position] = model.predict(rows.vector(position));
+        }
+        return predictions;
+    }
+
+    private static Predictions raw(ClassificationModel<Vector, ?> model, RowView rows) {
+        int width = model.numClasses();
+        double[] predictions = new double[rows.size()];
+        double[] raws = new double[rows.size() * width];
+        for (int position = 0; position < predictions.length; position++) {
+            Vector raw = model.predictRaw(rows.vector(position));
+            copy(raw, raws, position * width);
+            predictions[position] = model.raw2prediction(raw);
+        }
+        return new Predictions(rows, predictions, width, raws, new double[0]);
+    }
+
+    private static Predictions probabilities(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
+        int width = model.numClasses();
+        requireThresholds(model);
+        double[] predictions = new double[rows.size()];
+        double[] raws = new double[rows.size() * width];
+        double[] probabilities = new double[raws.length];
+        for (int position = 0; position < predictions.length; position++) {
+            Vector raw = model.predictRaw(rows.vector(position));
+            copy(raw, raws, position * width);
+            predictions[position] = model.raw2prediction(raw);
+            copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
+        }
+        return new Predictions(rows, predictions, width, raws, probabilities);
+    }
+
+    /** As {@code transform} requires it. */
+    private static void requireThresholds(ProbabilisticClassificationModel<Vector, ?> model) {
+        if (model.isDefined(model.thresholds()) && model.getThresholds().length != model.numClasses()) {
+            throw new IllegalArgumentException("Param 'thresholds' must have one value a class (classes: "
+                    + model.numClasses() + ", thresholds: " + model.getThresholds().length + ")");
+        }
+    }
+
+    /** Each binary model's confidence in its class; the most confident one wins. */
+    private static Predictions oneVsRest(OneVsRestModel model, RowView rows) {
+        int width = model.models().length;
+        double[] predictions = new double[rows.size()];
+        double[] raws = new double[rows.size() * width];
+        for (int position = 0; position < predictions.length; position++) {
+            double[] confidences = new double[width];
+            for (int index = 0; index < width; index++) {
+                ClassificationModel<?, ?> binary = (ClassificationModel<?, ?>) model.models()[index];
+                confidences[index] =
+                        features(binary).predictRaw(rows.vector(position)).apply(1);
+            }
+            System.arraycopy(confidences, 0, raws, position * width, width);
+            predictions[position] = new DenseVector(confidences).argmax();
+        }
+        return new Predictions(rows, predictions, width, raws, new double[0]);
+    }
+
+    private static void copy(Vector vector, double[] target, int at) {
+        if (vector instanceof DenseVector dense) {
+            System.arraycopy(dense.values(), 0, target, at, dense.size());
+            return;
+        }
+        for (int index = 0; index < vector.size(); index++) {
+            target[at + index] = vector.apply(index);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ProbabilisticClassificationModel<Vector, ?> features(ProbabilisticClassificationModel<?, ?> model) {
+        return (ProbabilisticClassificationModel<Vector, ?>) model;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ClassificationModel<Vector, ?> features(ClassificationModel<?, ?> model) {
+        return (ClassificationModel<Vector, ?>) model;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RegressionModel<Vector, ?> features(RegressionModel<?, ?> model) {
+        return (RegressionModel<Vector, ?>) model;
+    }
+}
