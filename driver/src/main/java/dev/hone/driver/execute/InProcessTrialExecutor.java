@@ -57,6 +57,7 @@ public final class InProcessTrialExecutor implements TrialExecutor {
             run.drain(numbers, observer);
         } finally {
             run.cancelled = true;
+            run.handOver(observer);
         }
     }
 
@@ -97,6 +98,13 @@ public final class InProcessTrialExecutor implements TrialExecutor {
                     outstanding--;
                     observer.ended(outcome);
                 }
+            }
+        }
+
+        /** What has ended by now counts, even if nobody wants to go on. */
+        void handOver(TrialObserver observer) {
+            for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
+                observer.ended(outcome);
             }
         }
 

@@ -151,9 +151,15 @@ public final class SparkTrialExecutor implements TrialExecutor {
             }
         }
 
+        /** Cancels what still runs; what has ended by now counts, even if nobody wants to go on. */
         @Override
         public void close() {
             jobs.forEach(SimpleFutureAction::cancel);
+            for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
+                if (!isLost(outcome)) {
+                    observer.ended(outcome);
+                }
+            }
         }
 
         private void submit(List<Long> numbers) {

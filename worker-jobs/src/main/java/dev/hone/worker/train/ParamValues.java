@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayArrayParam;
@@ -39,11 +38,14 @@ final class ParamValues {
             IntArrayParam.class, new Target("a list of whole numbers", ParamValues::toInts),
             DoubleArrayArrayParam.class, new Target("a list of lists of numbers", ParamValues::toArrays));
 
-    private static final Map<Class<?>, Target> BY_CONTENT = Map.of(
-            String.class, new Target("a text", ParamValues::toText),
-            Vector.class,
-                    new Target("a list of numbers", value -> toDoubles(value).map(Vectors::dense)),
-            Matrix.class, new Target("a list of rows of numbers", ParamValues::toMatrix));
+    private static final Target TEXT = new Target("a text", ParamValues::toText);
+
+    /** Spark's generic {@code Param} does not tell what it holds, other than text in all but these. */
+    private static final Map<String, Target> BY_NAME = Map.of(
+            "lowerBoundsOnCoefficients", new Target("a list of rows of numbers", ParamValues::toMatrix),
+            "upperBoundsOnCoefficients", new Target("a list of rows of numbers", ParamValues::toMatrix),
+            "lowerBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector),
+            "upperBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector));
 
     private ParamValues() {}
 
@@ -51,13 +53,8 @@ final class ParamValues {
 
     /** @throws IllegalArgumentException if the value is of a kind that the param does not hold */
     static Object convert(Estimator<?> estimator, Param<?> param, ParameterValue value) {
-        Target target = BY_PARAM.get(param.getClass());
-        if (target == null) {
-            target = BY_CONTENT.get(param.dataClass());
-        }
-        if (target == null) {
-            throw new IllegalArgumentException(subject(estimator, param) + " cannot be set in a study");
-        }
+        Target target = Optional.ofNullable(BY_PARAM.get(param.getClass()))
+                .orElseGet(() -> BY_NAME.getOrDefault(param.name(), TEXT));
         Optional<?> converted = target.conversion().apply(value);
         if (converted.isEmpty()) {
             throw new IllegalArgumentException(
@@ -92,6 +89,10 @@ final class ParamValues {
 
     private static Optional<Object> toBoolean(ParameterValue value) {
         return value instanceof Flag flag ? Optional.of(flag.value()) : Optional.empty();
+    }
+
+    private static Optional<?> toVector(ParameterValue value) {
+        return toDoubles(value).map(Vectors::dense);
     }
 
     /** Numbers pass for texts: {@code featureSubsetStrategy} is one that may be {@code 0.5}. */

@@ -1,0 +1,43 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.report.Leaderboard;
+import dev.hone.driver.study.StudyProgress;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How far a study is, in one line: done of total, best so far, rate, time left. */
+final class ProgressText {
+    private ProgressText() {}
+
+    static String of(StudyProgress progress) {
+        StringBuilder text = new StringBuilder();
+        text.append(progress.done()).append('/').append(progress.trials()).append(" trials");
+        Leaderboard leaderboard = progress.leaderboard();
+        if (leaderboard.failed() > 0) {
+            text.append(", ").append(leaderboard.failed()).append(" failed");
+        }
+        leaderboard.best().trial().ifPresent(best -> {
+            String metric = leaderboard.objective().metric();
+            text.append(", best ").append(metric).append(' ').append(score(best.mean(metric)));
+            text.append(" (trial ").append(best.config().number()).append(')');
+        });
+        double seconds = progress.elapsed().toMillis() / 1000.0;
+        long ended = progress.done() - progress.continued();
+        if (ended > 0 && seconds > 0) {
+            double rate = ended / seconds;
+            text.append(String.format(Locale.ROOT, ", %.1f trials/s", rate));
+            text.append(", ").append(left(Math.round((progress.trials() - progress.done()) / rate)));
+        }
+        return text.toString();
+    }
+
+    static String score(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String left(long seconds) {
+        Duration left = Duration.ofSeconds(seconds);
+        return String.format(
+                Locale.ROOT, "%d:%02d:%02d left", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hone.driver.report;
+
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code leaderboard.csv}: a line a trial, best first, failed ones last.
+ *
+ * <p>Columns: {@code rank}, {@code number}, {@code state} (scored or failed), {@code learner}, {@code score} and {@code
+ * spread} (mean and standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
+ * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
+ * {@code failure} (category and message). What does not apply is empty.
+ */
+public final class LeaderboardFile {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final List<String> params;
+    private final String lane;
+    private final LongFunction<TrialConfig> configs;
+
+    /**
+     * @param params all params of the study in their order, a column each
+     * @param lane where the trials ran
+     * @param configs makes a trial's configuration from its number
+     */
+    public LeaderboardFile(List<String> params, String lane, LongFunction<TrialConfig> configs) {
+        this.params = List.copyOf(params);
+        this.lane = lane;
+        this.configs = configs;
+    }
+
+    public void write(Leaderboard leaderboard, Writer target) {
+        CsvWriterSettings settings = new CsvWriterSettings();
+        settings.getFormat().setLineSeparator("\n");
+        CsvWriter csv = new CsvWriter(target, settings);
+        csv.writeHeaders(header(leaderboard));
+        int objective = leaderboard.metrics().indexOf(leaderboard.objective().metric());
+        leaderboard.forEachScored(row -> csv.writeRow(scored(row, objective)));
+        leaderboard.failures().forEach(failed -> csv.writeRow(failed(failed, leaderboard)));
+        csv.flush();
+    }
+
+    private List<String> header(Leaderboard leaderboard) {
+        List<String> header = new ArrayList<>(List.of("rank", "number", "state", "learner", "score", "spread"));
+        params.forEach(param -> header.add("param_" + param));
+        for (String metric : leaderboard.metrics()) {
+            header.add("mean_" + metric);
+            header.add("std_" + metric);
+        }
+        header.addAll(List.of("seconds", "train_seconds", "lane", "failure"));
+        return header;
+    }
+
+    private Object[] scored(Leaderboard.Row row, int objective) {
+        TrialConfig config = configs.apply(row.number());
+        List<@Nullable Object> line = new ArrayList<>();
+        line.add(row.rank());
+        line.add(row.number());
+        line.add("scored");
+        line.add(config.learner());
+        line.add(row.means().get(objective));
+        line.add(row.spreads().get(objective));
+        addParams(line, config);
+        for (int metric = 0; metric < row.means().size(); metric++) {
+            line.add(row.means().get(metric));
+            line.add(row.spreads().get(metric));
+        }
+        line.add(row.trialNanos() / NANOS_PER_SECOND);
+        line.add(row.trainNanos() / NANOS_PER_SECOND);
+        line.add(lane);
+        line.add(null);
+        return line.toArray();
+    }
+
+    private Object[] failed(Failed failed, Leaderboard leaderboard) {
+        List<@Nullable Object> line = new ArrayList<>();
+        line.add(null);
+        line.add(failed.config().number());
+        line.add("failed");
+        line.add(failed.config().learner());
+        line.add(null);
+        line.add(null);
+        addParams(line, failed.config());
+        for (int value = 0; value < 2 * leaderboard.metrics().size(); value++) {
+            line.add(null);
+        }
+        line.add(failed.nanos() / NANOS_PER_SECOND);
+        line.add(null);
+        line.add(lane);
+        line.add(failed.category() + ": " + failed.message());
+        return line.toArray();
+    }
+
+    private void addParams(List<@Nullable Object> line, TrialConfig config) {
+        Map<String, ParameterValue> values = config.params();
+        params.forEach(param -> line.add(values.get(param)));
+    }
+}

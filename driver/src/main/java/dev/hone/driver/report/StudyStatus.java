@@ -1,0 +1,96 @@
+package dev.hone.driver.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How a run stands, as {@code status.json} tells a scheduler.
+ *
+ * @param study the study's name
+ * @param state how the run stands
+ * @param message one line: the score, or what went wrong
+ * @param trials number of trials of the whole study, 0 before it is known
+ * @param done trials that have ended
+ * @param updated when this was written
+ */
+public record StudyStatus(String study, State state, String message, long trials, long done, Instant updated) {
+
+    /** The states of a run, each with the exit code of a process that ends so. */
+    public enum State {
+        /** Not ended yet; {@code hone status} exits with 75, as sysexits.h names a temporary failure. */
+        RUNNING(75),
+        /** The best model is saved. */
+        SUCCEEDED(0),
+        /** The user's input is wrong. */
+        INVALID(2),
+        /** No trial has succeeded. */
+        NO_SCORE(3),
+        /** The time limit came before the first score. */
+        OUT_OF_BUDGET(4),
+        /** Stopped by the user; the same command continues. */
+        INTERRUPTED(130),
+        /** Something else went wrong. */
+        FAILED(1);
+
+        private final int exitCode;
+
+        State(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+
+        /** As {@code status.json} spells it: lower case with dashes. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** One JSON object with a line end. */
+    public String toJson() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("study", study);
+        node.put("state", state.label());
+        if (state != State.RUNNING) {
+            node.put("exitCode", state.exitCode());
+        }
+        node.put("message", message);
+        node.put("trials", trials);
+        node.put("done", done);
+        node.put("updated", updated.toString());
+        return node.toPrettyString() + "\n";
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IOException if it is something else
+     */
+    public static StudyStatus fromJson(String json) throws IOException {
+        JsonNode node = new ObjectMapper().readTree(json);
+        try {
+            String label = node.required("state").textValue();
+            State state = Arrays.stream(State.values())
+                    .filter(candidate -> candidate.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("state '" + label + "'"));
+            return new StudyStatus(
+                    node.required("study").textValue(),
+                    state,
+                    node.required("message").textValue(),
+                    node.required("trials").longValue(),
+                    node.required("done").longValue(),
+                    Instant.parse(node.required("updated").textValue()));
+        } catch (RuntimeException e) {
+            throw new IOException("not a status: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hone.driver.report;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** What a study prints at its end: the ten best trials, why others failed, and the best trial as Java. */
+public final class Summary {
+    private static final int ROWS = 10;
+    private static final int MOST_REASONS = 3;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private final Leaderboard leaderboard;
+    private final List<String> params;
+    private final LongFunction<TrialConfig> configs;
+
+    /**
+     * @param leaderboard the outcomes
+     * @param params all params of the study in their order
+     * @param configs makes a trial's configuration from its number
+     */
+    public Summary(Leaderboard leaderboard, List<String> params, LongFunction<TrialConfig> configs) {
+        this.leaderboard = leaderboard;
+        this.params = List.copyOf(params);
+        this.configs = configs;
+    }
+
+    /** All of it, lines ended by line feeds. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        leaderboard
+                .best()
+                .trial()
+                .ifPresent(best -> text.append(table()).append("\n\n").append(best(best)));
+        return text.append(failures()).toString();
+    }
+
+    private record Line(Leaderboard.Row row, TrialConfig config) {}
+
+    private String table() {
+        List<Line> lines = leaderboard.top(ROWS).stream()
+                .map(row -> new Line(row, configs.apply(row.number())))
+                .toList();
+        List<ColumnData<Line>> columns = new ArrayList<>();
+        columns.add(right("rank", line -> Integer.toString(line.row().rank())));
+        columns.add(right("trial", line -> Long.toString(line.row().number())));
+        addMetrics(columns);
+        if (lines.stream().map(line -> line.config().learner()).distinct().count() > 1) {
+            columns.add(left("learner", line -> line.config().learner()));
+        }
+        params.stream()
+                .filter(param ->
+                        lines.stream().anyMatch(line -> line.config().params().containsKey(param)))
+                .forEach(param ->
+                        columns.add(right(param, line -> value(line.config().params(), param))));
+        columns.add(right("seconds", line -> fixed(line.row().trialNanos() / NANOS_PER_SECOND, 2)));
+        return AsciiTable.getTable(AsciiTable.NO_BORDERS, lines, columns).stripTrailing();
+    }
+
+    private void addMetrics(List<ColumnData<Line>> columns) {
+        int objective = leaderboard.metrics().indexOf(leaderboard.objective().metric());
+        for (int metric = 0; metric < leaderboard.metrics().size(); metric++) {
+            int index = metric;
+            columns.add(right(
+                    leaderboard.metrics().get(metric),
+                    line -> score(line.row().means().get(index))));
+            if (metric == objective) {
+                columns.add(right("+/-", line -> score(line.row().spreads().get(index))));
+            }
+        }
+    }
+
+    private String best(Scored best) {
+        String metric = leaderboard.objective().metric();
+        return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + " +/- "
+                + score(best.spread(metric)) + " over " + best.folds().size() + " folds\n\n"
+                + JavaSnippet.of(best.config());
+    }
+
+    private String failures() {
+        if (leaderboard.failed() == 0) {
+            return "";
+        }
+        Map<String, Integer> reasons = new TreeMap<>();
+        for (Failed failed : leaderboard.failures()) {
+            reasons.merge(failed.category() + ": " + failed.message(), 1, Integer::sum);
+        }
+        StringBuilder text = new StringBuilder("\n" + leaderboard.failed() + " failed\n");
+        reasons.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_REASONS)
+                .forEach(reason -> text.append(reason.getValue())
+                        .append(" x ")
+                        .append(reason.getKey())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static ColumnData<Line> right(String header, Function<Line, String> content) {
+        return new Column()
+                .header(header)
+                .headerAlign(HorizontalAlign.RIGHT)
+                .dataAlign(HorizontalAlign.RIGHT)
+                .with(content);
+    }
+
+    private static ColumnData<Line> left(String header, Function<Line, String> content) {
+        return new Column()
+                .header(header)
+                .headerAlign(HorizontalAlign.LEFT)
+                .dataAlign(HorizontalAlign.LEFT)
+                .with(content);
+    }
+
+    private static String value(Map<String, ParameterValue> values, String param) {
+        ParameterValue value = values.get(param);
+        if (value instanceof Real real) {
+            return new BigDecimal(real.value())
+                    .round(DIGITS)
+                    .stripTrailingZeros()
+                    .toString();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    /** Four decimals where they tell something, else four digits. */
+    static String score(double value) {
+        double size = Math.abs(value);
+        return value == 0 || (size >= 1e-3 && size < 1e4)
+                ? fixed(value, 4)
+                : new BigDecimal(value).round(new MathContext(6)).toString();
+    }
+
+    private static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}
