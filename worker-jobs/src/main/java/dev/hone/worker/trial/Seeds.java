@@ -24,6 +24,11 @@ public final class Seeds {
         return state;
     }
 
+    /** A seed as a place in the unit interval: at least 0, below 1. */
+    public static double unit(long seed) {
+        return (mix(seed) >>> 11) * 0x1p-53;
+    }
+
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -1,0 +1,45 @@
+package dev.hone.driver.space;
+
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.ParameterValue;
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The values that a search may give to one param. Immutable. */
+public sealed interface Dimension extends Serializable permits Choice, RealRange, IntegerRange {
+
+    /** The param's name. */
+    String name();
+
+    /** On which trials the param is set at all. */
+    Condition condition();
+
+    /**
+     * The value at a place of the unit interval; equal stretches of the interval are equally likely values.
+     *
+     * @param unit at least 0, below 1
+     */
+    ParameterValue at(double unit);
+
+    /** Number of values, empty for a range of reals. */
+    OptionalLong size();
+
+    /**
+     * The value at an index of a grid.
+     *
+     * @param index from 0 to {@link #size()} - 1
+     */
+    ParameterValue at(long index);
+
+    /** The values by which to find out whether a learner takes them all: all of a choice, the ends of a range. */
+    List<ParameterValue> probes();
+
+    /** What a study file accepts for this dimension, without its condition. */
+    String text();
+
+    /** Fails with one line about this dimension: subject, rule, actual values. */
+    static InvalidInputException invalid(String name, String rule) {
+        return new InvalidInputException("Dimension '" + name + "': " + rule);
+    }
+}

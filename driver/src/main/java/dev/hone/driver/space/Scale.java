@@ -1,0 +1,40 @@
+package dev.hone.driver.space;
+
+/** How a range of numbers is spread over the unit interval. */
+public enum Scale {
+    /** Equal differences are equally likely. */
+    LINEAR {
+        @Override
+        double between(double low, double high, double unit) {
+            return low + unit * (high - low);
+        }
+    },
+    /** Equal ratios are equally likely; bounds must be above 0. */
+    LOG {
+        @Override
+        double between(double low, double high, double unit) {
+            return low * Math.exp(unit * Math.log(high / low));
+        }
+    };
+
+    abstract double between(double low, double high, double unit);
+
+    void check(String name, double low, double high) {
+        String bounds = "(low: " + text(low) + ", high: " + text(high) + ")";
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            throw Dimension.invalid(name, "low and high must be finite numbers " + bounds);
+        }
+        if (low >= high) {
+            throw Dimension.invalid(name, "low must be below high " + bounds);
+        }
+        if (this == LOG && low <= 0) {
+            throw Dimension.invalid(name, "low of a log range must be above 0 " + bounds);
+        }
+    }
+
+    private static String text(double bound) {
+        return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+                ? Long.toString((long) bound)
+                : Double.toString(bound);
+    }
+}
