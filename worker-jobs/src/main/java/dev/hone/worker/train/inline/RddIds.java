@@ -9,7 +9,9 @@ import org.apache.spark.SparkEnv;
  * of the driver, are never given twice in a JVM within a million, and each executor has a range of its own.
  */
 final class RddIds {
-    private static final int FIRST = 1_500_000_000;
+    /** The lowest id that is given here. */
+    static final int FIRST = 1_500_000_000;
+
     private static final int RANGE = 1_000_000;
     private static final int RANGES = (Integer.MAX_VALUE - FIRST) / RANGE;
     private static final AtomicInteger NEXT = new AtomicInteger();

@@ -12,6 +12,7 @@ import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.RelationalGroupedDataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -93,6 +94,12 @@ final class TaskDataset<T> extends Dataset<T> {
     @Override
     public boolean isStreaming() {
         return false;
+    }
+
+    /** Unresolved, for a column is looked up where it is used. */
+    @Override
+    public Column col(String name) {
+        return functions.col(name);
     }
 
     @Override
