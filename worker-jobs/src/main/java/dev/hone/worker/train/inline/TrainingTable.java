@@ -8,6 +8,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.shared.HasDistanceMeasure;
 import org.apache.spark.ml.param.shared.HasFeaturesCol;
 import org.apache.spark.ml.param.shared.HasLabelCol;
 import org.apache.spark.ml.param.shared.HasValidationIndicatorCol;
@@ -19,7 +20,8 @@ import org.apache.spark.sql.types.Metadata;
 /**
  * The rows of a view as the dataset that an estimator's {@code fit} expects: its features, label and weight columns under
  * the names that its params give them, with the metadata that {@code VectorAssembler} and {@code StringIndexer} would
- * leave, and every further column of the table under its own name. Vectors are shared, not copied.
+ * leave, and every further column of the table under its own name. Vectors are shared, not copied, but for trainers that
+ * write to them.
  */
 final class TrainingTable {
     private final RowView rows;
@@ -32,7 +34,7 @@ final class TrainingTable {
     static TaskDataset<Row> of(TaskSparkContext context, RowView rows, PipelineStage stage) {
         TrainingTable table = new TrainingTable(rows);
         if (stage instanceof HasFeaturesCol features) {
-            table.addFeatures(features.getFeaturesCol());
+            table.addFeatures(features.getFeaturesCol(), scalesVectors(stage));
         }
         if (stage instanceof HasLabelCol label && rows.data().hasLabels()) {
             table.addLabel(label.getLabelCol());
@@ -48,8 +50,15 @@ final class TrainingTable {
         return stage.isDefined(column) && !((String) stage.getOrDefault(column)).isEmpty();
     }
 
-    private void addFeatures(String name) {
-        columns.add(TaskColumn.of(name, new VectorUDT(), FeatureMetadata.of(rows.data(), name), rows::vector));
+    /** With the cosine distance, Spark's trainers scale the rows that they pick as first centers in place. */
+    private static boolean scalesVectors(PipelineStage stage) {
+        return stage instanceof HasDistanceMeasure measured
+                && measured.getDistanceMeasure().equals("cosine");
+    }
+
+    private void addFeatures(String name, boolean copied) {
+        TaskColumn.Values vectors = copied ? row -> rows.vector(row).copy() : rows::vector;
+        columns.add(TaskColumn.of(name, new VectorUDT(), FeatureMetadata.of(rows.data(), name), vectors));
     }
 
     private void addLabel(String name) {

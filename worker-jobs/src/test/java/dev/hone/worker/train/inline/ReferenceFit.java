@@ -50,7 +50,7 @@ final class ReferenceFit {
     private static StructType schema(TrainingData data) {
         StructType schema = new StructType().add("features", SQLDataTypes.VectorType(), false, metadata(data));
         if (data.hasLabels()) {
-            schema = schema.add("label", DataTypes.DoubleType);
+            schema = schema.add("label", DataTypes.DoubleType, true, labelMetadata(data));
         }
         if (data.hasWeights()) {
             schema = schema.add("weight", DataTypes.DoubleType);
@@ -70,6 +70,16 @@ final class ReferenceFit {
                         ? NumericAttribute.defaultAttr()
                         : NominalAttribute.defaultAttr().withNumValues(data.categories(feature)));
         return new AttributeGroup("features", attributes).toMetadata();
+    }
+
+    /** The names of the classes, which StringIndexer would leave and OneVsRest keeps. */
+    private static Metadata labelMetadata(TrainingData data) {
+        return data.labelNames().isEmpty()
+                ? Metadata.empty()
+                : NominalAttribute.defaultAttr()
+                        .withName("label")
+                        .withValues(data.labelNames().toArray(String[]::new))
+                        .toMetadata();
     }
 
     private static Row row(TrainingData data, int row) {
