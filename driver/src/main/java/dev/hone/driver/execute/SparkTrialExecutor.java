@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -46,12 +47,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
     /**
      * Broadcasts the table and its folds to the executors.
      *
-     * @throws IllegalArgumentException if {@code spark.speculation} is on: a speculative copy of a trial cannot be told
-     *     from one that was lost with its executor
+     * @throws InvalidInputException if {@code spark.speculation} is on: a speculative copy of a trial cannot be told from
+     *     one that was lost with its executor
      */
     public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
         if (sparkContext.conf().getBoolean("spark.speculation", false)) {
-            throw new IllegalArgumentException("spark.speculation must be false for a search (value: true)");
+            throw new InvalidInputException("spark.speculation must be false for a search (value: true)");
         }
         context = JavaSparkContext.fromSparkContext(sparkContext);
         this.evaluation = context.broadcast(evaluation);

@@ -59,6 +59,11 @@ public final class OutputFolder implements AutoCloseable {
         return location.toUri().getScheme().equals("file") ? location.toUri().getPath() : location.toString();
     }
 
+    /** The location of something in the folder with its scheme, as Spark takes it. */
+    public String uri(String below) {
+        return new Path(path, below).toString();
+    }
+
     /** Whether the folder holds anything. */
     public boolean isEmpty() {
         try {

@@ -1,5 +1,7 @@
 package dev.hone.driver.reduce;
 
+import java.util.Locale;
+
 /**
  * What a study optimizes: the mean of a metric over the folds.
  *
@@ -28,7 +30,16 @@ public record Objective(String metric, Direction direction) {
 
         /** As result files name it: {@code maximize} or {@code minimize}. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The direction of that label.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Direction labelled(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
+import dev.hone.driver.reduce.Objective;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyJournalTest {
-    private static final StudyIdentity IDENTITY = new StudyIdentity("study", "definition", "data");
+    private static final StudyIdentity IDENTITY = identity("study", "definition", "data");
 
     @TempDir
     private Path temporary;
@@ -119,9 +120,9 @@ class StudyJournalTest {
             StudyJournal.open(folder, IDENTITY, clock);
 
             StudyJournal.check(folder, IDENTITY);
-            assertRefused(folder, new StudyIdentity("study", "changed", "data"), "holds another study ('study'");
-            assertRefused(folder, new StudyIdentity("other", "definition", "data"), "holds another study ('study'");
-            assertRefused(folder, new StudyIdentity("study", "definition", "other"), "on another state of its table");
+            assertRefused(folder, identity("study", "changed", "data"), "holds another study ('study'");
+            assertRefused(folder, identity("other", "definition", "data"), "holds another study ('study'");
+            assertRefused(folder, identity("study", "definition", "other"), "on another state of its table");
         }
     }
 
@@ -146,10 +147,14 @@ class StudyJournalTest {
                 }
             }
 
-            assertThat(StudyJournal.identity(folder)).contains(new StudyIdentity("frozen", "d1", "f1"));
+            assertThat(StudyJournal.identity(folder)).contains(identity("frozen", "d1", "f1"));
             assertThat(replayed(folder))
                     .containsExactly(Trials.scored(0, "f1", 0.25, 0.5), Trials.failed(1, "no convergence"));
         }
+    }
+
+    private static StudyIdentity identity(String name, String definition, String data) {
+        return new StudyIdentity(name, definition, data, new Objective("f1", Objective.Direction.MAXIMIZE));
     }
 
     private static void assertRefused(OutputFolder folder, StudyIdentity identity, String reason) {

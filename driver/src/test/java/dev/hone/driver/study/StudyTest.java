@@ -139,7 +139,8 @@ class StudyTest {
     }
 
     private Study study(OutputFolder folder, long trials, StoppingRule rule, List<StudyListener> listeners) {
-        StudyJournal journal = StudyJournal.open(folder, new StudyIdentity("s", "d", "f"), clock);
+        StudyJournal journal = StudyJournal.open(
+                folder, new StudyIdentity("s", "d", "f", new Objective(METRIC, Direction.MAXIMIZE)), clock);
         Objective objective = new Objective(METRIC, Direction.MAXIMIZE);
         return new Study(Trials.sampler(trials), objective, List.of(METRIC), journal, rule, listeners, clock);
     }

@@ -1,13 +1,13 @@
 package dev.hone.worker.evaluate;
 
 /** The one line that tells a user why a trial failed. */
-final class FailureMessage {
+public final class FailureMessage {
     private static final int LONGEST = 500;
 
     private FailureMessage() {}
 
     /** The innermost message that says something: first line only, without Scala's "requirement failed: ". */
-    static String of(Throwable thrown) {
+    public static String of(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

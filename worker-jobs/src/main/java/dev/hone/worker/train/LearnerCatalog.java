@@ -21,6 +21,7 @@ import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.GaussianMixture;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.clustering.LDA;
+import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.regression.AFTSurvivalRegression;
 import org.apache.spark.ml.regression.DecisionTreeRegressor;
 import org.apache.spark.ml.regression.FMRegressor;
@@ -86,6 +87,11 @@ public final class LearnerCatalog {
     /** What a learner learns. */
     public static LearnerKind kindOf(String learner) {
         return kindOf(classOf(learner));
+    }
+
+    /** Whether a learner's rows can have weights. */
+    public static boolean takesWeights(String learner) {
+        return HasWeightCol.class.isAssignableFrom(classOf(learner));
     }
 
     private static LearnerKind kindOf(Class<?> type) {

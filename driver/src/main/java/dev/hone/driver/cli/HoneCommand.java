@@ -1,0 +1,79 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.FailureMessage;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code hone}: the main class that spark-submit runs. Results go to stdout, everything else to stderr. */
+@Command(
+        name = "hone",
+        description = "Tunes the hyperparameters of Spark MLlib models.",
+        mixinStandardHelpOptions = true,
+        versionProvider = HoneVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TuneCommand.class, ValidateCommand.class, StatusCommand.class, ReportCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:the input is wrong",
+            "3:no trial has succeeded",
+            "4:stopped by its time limit before the first score",
+            "75:still running (status)",
+            "130:interrupted; the same command continues",
+            "1:anything else"
+        })
+public final class HoneCommand {
+    @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
+    private boolean debug;
+
+    /** Runs the command line and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs the command line; returns its exit code. */
+    static int run(String... args) {
+        HoneCommand hone = new HoneCommand();
+        return new CommandLine(hone)
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setExecutionExceptionHandler((e, command, result) -> hone.failed(e))
+                .execute(args);
+    }
+
+    private static int misused(ParameterException e) {
+        StringBuilder line = new StringBuilder(firstLine(String.valueOf(e.getMessage())));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ")
+                    .append(unmatched.getSuggestions().get(0))
+                    .append('?');
+        }
+        print(line + " (see hone " + e.getCommandLine().getCommandName() + " --help)");
+        return State.INVALID.exitCode();
+    }
+
+    private int failed(Exception e) {
+        if (debug) {
+            e.printStackTrace();
+        }
+        boolean invalid = e instanceof InvalidInputException;
+        print(invalid ? firstLine(String.valueOf(e.getMessage())) : FailureMessage.of(e));
+        return (invalid ? State.INVALID : State.FAILED).exitCode();
+    }
+
+    private static void print(String line) {
+        PrintStream error = System.err;
+        error.println("hone: " + line);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

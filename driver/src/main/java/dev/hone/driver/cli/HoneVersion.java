@@ -1,0 +1,15 @@
+package dev.hone.driver.cli;
+
+import java.util.Optional;
+import org.apache.spark.package$;
+import picocli.CommandLine.IVersionProvider;
+
+/** Versions of Hone and of the Spark that it runs on. */
+final class HoneVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Optional.ofNullable(HoneVersion.class.getPackage().getImplementationVersion())
+                .orElse("(development)");
+        return new String[] {"hone " + version, "spark " + package$.MODULE$.SPARK_VERSION()};
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.train.LearnerKind;
+import java.util.Set;
+
+/**
+ * What a study tries and in which order.
+ *
+ * @param method name of the sampler
+ * @param space all that may be tried; with manual search a learner's space a config
+ * @param kind what the learners learn, the same for all
+ * @param sampler makes the trials
+ * @param seed all that is random follows from it
+ * @param stoppingRule when to stop early
+ * @param extraColumns further columns of the table that params name
+ */
+record SearchDefinition(
+        String method,
+        SearchSpace space,
+        LearnerKind kind,
+        Sampler sampler,
+        long seed,
+        StoppingRule stoppingRule,
+        Set<String> extraColumns) {
+
+    SearchDefinition {
+        extraColumns = Set.copyOf(extraColumns);
+    }
+}

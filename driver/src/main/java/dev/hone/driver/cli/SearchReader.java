@@ -1,0 +1,217 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.ManualSampler;
+import dev.hone.driver.sampler.RandomSampler;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.LearnerCatalog;
+import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.ParameterValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code learner}, {@code space} and {@code search} of a study file. */
+final class SearchReader {
+    private static final String LEARNER = "learner";
+    private static final String CONFIGS = "configs";
+    private static final String TRIALS = "trials";
+    private static final long DEFAULT_SEED = 42;
+
+    private final Section root;
+    private final Section search;
+    private final String method;
+    private final long seed;
+    private final Set<String> extraColumns = new HashSet<>();
+    private Optional<LearnerKind> kind = Optional.empty();
+
+    private SearchReader(Section root) {
+        this.root = root;
+        search = root.section("search");
+        method = search.text("method").orElse("grid");
+        seed = search.whole("seed").orElse(DEFAULT_SEED);
+    }
+
+    static SearchDefinition read(Section root) {
+        return new SearchReader(root).read();
+    }
+
+    private SearchDefinition read() {
+        List<LearnerSpace> spaces = method.equals("manual") ? configs() : learners();
+        SearchSpace space = new SearchSpace(spaces);
+        Sampler sampler = sampler(space);
+        StoppingRule rule = search.checked("time-limit", () -> new StoppingRule(timeLimit()));
+        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, seed, rule, extraColumns);
+    }
+
+    private List<LearnerSpace> learners() {
+        if (search.has(CONFIGS)) {
+            throw search.invalid(CONFIGS, "belongs to method manual (method: " + method + ")");
+        }
+        if (!root.has(LEARNER)) {
+            throw new InvalidInputException(root.document().file() + ": 'learner' is missing");
+        }
+        if (root.value(LEARNER).isTextual()) {
+            return List.of(learner(root, LEARNER, root.section("space")));
+        }
+        if (root.has("space")) {
+            throw root.invalid("space", "belongs to a single learner; give each learner of a list its own");
+        }
+        List<LearnerSpace> spaces = new ArrayList<>();
+        for (Section item : root.sections(LEARNER)) {
+            spaces.add(item.node().isTextual() ? plain(item) : learner(item, "name", item.section("space")));
+        }
+        return spaces;
+    }
+
+    /** An item of the list of learners that is a name only. */
+    private LearnerSpace plain(Section item) {
+        return item.checked(() -> {
+            String name = item.node().textValue();
+            register(name);
+            return requireCreatable(new LearnerSpace(name, List.of()));
+        });
+    }
+
+    private LearnerSpace learner(Section section, String key, Section space) {
+        String name = section.text(key).orElseThrow();
+        section.checked(key, () -> {
+            register(name);
+            return name;
+        });
+        LearnerSpace read = noteColumns(SpaceReader.space(name, space));
+        return section.checked(key, () -> requireCreatable(read));
+    }
+
+    private List<LearnerSpace> configs() {
+        if (root.has("space")) {
+            throw root.invalid("space", "has no use in manual search, whose trials are listed in search.configs");
+        }
+        if (!search.has(CONFIGS)) {
+            throw search.invalid(CONFIGS, "is missing; manual search lists its trials there");
+        }
+        if (root.has(LEARNER) && !root.value(LEARNER).isTextual()) {
+            throw root.invalid(LEARNER, "must be one learner in manual search; name others in the configs");
+        }
+        List<LearnerSpace> spaces = new ArrayList<>();
+        for (Section config : search.sections(CONFIGS)) {
+            spaces.add(config(config));
+        }
+        return spaces;
+    }
+
+    private LearnerSpace config(Section config) {
+        Section named = config.has(LEARNER) ? config : root;
+        String learner = named.text(LEARNER)
+                .orElseThrow(() -> config.invalid(LEARNER, "is missing, here and at the top of the file"));
+        named.checked(LEARNER, () -> {
+            register(learner);
+            return learner;
+        });
+        LearnerSpace read = noteColumns(SpaceReader.config(learner, config, LEARNER));
+        return config.checked(() -> requireCreatable(read));
+    }
+
+    /** All learners of a study must learn the same, or no metric could compare them. */
+    private void register(String learner) {
+        LearnerKind own = LearnerCatalog.kindOf(learner);
+        LearnerKind first = kind.orElse(own);
+        if (own != first) {
+            throw new IllegalArgumentException("learners of one study must be of one kind (" + learner + ": "
+                    + label(own) + ", before: " + label(first) + ")");
+        }
+        kind = Optional.of(own);
+    }
+
+    private static String label(LearnerKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Fails if the learner cannot even be made, as OneVsRest without a classifier. */
+    private static LearnerSpace requireCreatable(LearnerSpace space) {
+        EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
+        return space;
+    }
+
+    private static LearnerSpace firstValues(LearnerSpace space) {
+        return new LearnerSpace(
+                space.learner(),
+                space.dimensions().stream()
+                        .filter(dimension -> dimension.condition().equals(dev.hone.driver.space.Condition.always()))
+                        .map(dimension -> (dev.hone.driver.space.Dimension) Choice.fixed(
+                                dimension.name(), dimension.probes().get(0)))
+                        .toList());
+    }
+
+    private LearnerSpace noteColumns(LearnerSpace space) {
+        space.dimensions().stream()
+                .filter(dimension -> EstimatorFactory.namesColumn(dimension.name()))
+                .flatMap(dimension -> dimension.probes().stream())
+                .map(ParameterValue::toString)
+                .filter(column -> !column.isEmpty())
+                .forEach(extraColumns::add);
+        return space;
+    }
+
+    private Sampler sampler(SearchSpace space) {
+        return switch (method) {
+            case "random" -> new RandomSampler(space, trials(), seed);
+            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case "manual" -> new ManualSampler(withoutTrials(() -> configsOf(space)), seed);
+            default -> withoutTrials(() -> root.checked("space", () -> limited(new GridSampler(space, seed))));
+        };
+    }
+
+    private static GridSampler limited(GridSampler grid) {
+        if (grid.trials() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a grid must have at most " + Integer.MAX_VALUE + " points (points: "
+                    + grid.trials() + "); use random search");
+        }
+        return grid;
+    }
+
+    private long trials() {
+        return search.whole(TRIALS)
+                .orElseThrow(() -> search.invalid(TRIALS, "is missing; " + method + " search needs it"));
+    }
+
+    private <T> T withoutTrials(java.util.function.Supplier<T> sampler) {
+        if (search.has(TRIALS)) {
+            throw search.invalid(
+                    TRIALS,
+                    "belongs to random and sobol search; " + method + " search has as many as it" + " lists (value: "
+                            + search.value(TRIALS) + ")");
+        }
+        return sampler.get();
+    }
+
+    private static List<ManualSampler.Config> configsOf(SearchSpace space) {
+        return space.learners().stream()
+                .map(learner -> new ManualSampler.Config(learner.learner(), values(learner)))
+                .toList();
+    }
+
+    private static Map<String, ParameterValue> values(LearnerSpace learner) {
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        learner.dimensions().forEach(dimension -> values.put(dimension.name(), dimension.at(0L)));
+        return Collections.unmodifiableMap(values);
+    }
+
+    private Optional<Duration> timeLimit() {
+        return search.text("time-limit").map(text -> Duration.parse("PT" + text));
+    }
+}

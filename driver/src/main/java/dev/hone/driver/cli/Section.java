@@ -1,0 +1,135 @@
+package dev.hone.driver.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.ParameterValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A mapping of a study file that has passed the schema.
+ *
+ * @param document where it is
+ * @param pointer its place in the document
+ * @param node its content; empty where the file has no such mapping
+ */
+record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
+
+    boolean has(String key) {
+        return node.has(key);
+    }
+
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    JsonNode value(String key) {
+        return node.path(key);
+    }
+
+    Section section(String key) {
+        JsonNode child = node.path(key);
+        return new Section(
+                document,
+                pointer.appendProperty(key),
+                child.isMissingNode() ? JsonNodeFactory.instance.objectNode() : child);
+    }
+
+    /** The items of a list, each as a section. */
+    List<Section> sections(String key) {
+        List<Section> items = new ArrayList<>();
+        JsonPointer list = pointer.appendProperty(key);
+        node.path(key).forEach(item -> items.add(new Section(document, list.appendIndex(items.size()), item)));
+        return items;
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(node.get(key)).map(JsonNode::textValue);
+    }
+
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        node.path(key).forEach(item -> texts.add(item.textValue()));
+        return texts;
+    }
+
+    Optional<Long> whole(String key) {
+        return Optional.ofNullable(node.get(key)).map(value -> {
+            if (!value.canConvertToLong()) {
+                throw invalid(key, "must be a whole number of 64 bits (value: " + value + ")");
+            }
+            return value.longValue();
+        });
+    }
+
+    /** A whole number that the schema holds within 32 bits. */
+    Optional<Integer> count(String key) {
+        return whole(key).map(Math::toIntExact);
+    }
+
+    Optional<Double> number(String key) {
+        return Optional.ofNullable(node.get(key)).map(JsonNode::doubleValue);
+    }
+
+    Optional<Boolean> flag(String key) {
+        return Optional.ofNullable(node.get(key)).map(JsonNode::booleanValue);
+    }
+
+    /** The values of a list. */
+    List<ParameterValue> values(String key) {
+        return checked(key, () -> ((ParameterValue.Sequence) parameterValue(node.path(key))).values());
+    }
+
+    ParameterValue parameterValue(String key) {
+        return checked(key, () -> parameterValue(node.path(key)));
+    }
+
+    /** What the supplier gives; what it refuses is told with the place of the key. */
+    <T> T checked(String key, Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (InvalidInputException | IllegalArgumentException e) {
+            throw document.invalid(pointer.appendProperty(key), e);
+        }
+    }
+
+    /** As {@link #checked(String, Supplier)} with the place of the section itself. */
+    <T> T checked(Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (InvalidInputException | IllegalArgumentException e) {
+            throw document.invalid(pointer, e);
+        }
+    }
+
+    InvalidInputException invalid(String key, String rule) {
+        return document.invalid(pointer.appendProperty(key), rule);
+    }
+
+    private static ParameterValue parameterValue(JsonNode value) {
+        if (value.isArray()) {
+            List<ParameterValue> items = new ArrayList<>();
+            value.forEach(item -> items.add(parameterValue(item)));
+            return new ParameterValue.Sequence(items);
+        }
+        if (value.isBoolean()) {
+            return new ParameterValue.Flag(value.booleanValue());
+        }
+        if (value.isTextual()) {
+            return new ParameterValue.Text(value.textValue());
+        }
+        if (!value.isIntegralNumber()) {
+            return new ParameterValue.Real(value.doubleValue());
+        }
+        if (!value.canConvertToLong()) {
+            throw new IllegalArgumentException("must be a whole number of 64 bits (value: " + value + ")");
+        }
+        return new ParameterValue.Whole(value.longValue());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.journal.StudyIdentity;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * A study file that is free of mistakes, as far as that can be told without its table.
+ *
+ * @param name the study's name
+ * @param data the table
+ * @param search what to try
+ * @param validation how to judge it
+ * @param output folder of the results
+ * @param document the file, to tell the place of a mistake that only the table brings to light
+ */
+record StudyDefinition(
+        String name,
+        TableSource data,
+        SearchDefinition search,
+        ValidationDefinition validation,
+        String output,
+        Section document) {
+
+    /**
+     * What makes another run a continuation of this study: all that outcomes depend on, but neither the number of
+     * trials nor the time limit nor the place of the table.
+     */
+    StudyIdentity identity(String dataFingerprint) {
+        String outcomes = String.join(
+                "\n",
+                search.method(),
+                search.space().toString(),
+                Long.toString(search.seed()),
+                validation.scoring().toString(),
+                validation.scheme().toString());
+        return new StudyIdentity(name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective());
+    }
+}

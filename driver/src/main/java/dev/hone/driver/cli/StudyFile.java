@@ -1,0 +1,59 @@
+package dev.hone.driver.cli;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The text of a study file and the place that paths in it are relative to.
+ *
+ * @param name the file as the user has named it
+ * @param text its content
+ * @param folder the folder that it lies in, with a scheme
+ */
+record StudyFile(String name, String text, String folder) {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+
+    /**
+     * Reads a file of this machine, or of any Hadoop file system if the location has a scheme.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    static StudyFile at(String location) {
+        try {
+            return SCHEME.matcher(location).matches() ? remote(location) : local(location);
+        } catch (IOException | IllegalArgumentException e) {
+            boolean missing = e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException;
+            String reason = missing ? "no such file" : "cannot be read (" + e.getMessage() + ")";
+            throw new InvalidInputException(location + ": " + reason, e);
+        }
+    }
+
+    private static StudyFile local(String location) throws IOException {
+        java.nio.file.Path path = java.nio.file.Path.of(location).toAbsolutePath();
+        java.nio.file.Path folder =
+                java.util.Objects.requireNonNull(path.normalize().getParent());
+        return new StudyFile(location, Files.readString(path), "file://" + folder);
+    }
+
+    private static StudyFile remote(String location) throws IOException {
+        Path path = new Path(location);
+        FileSystem files = path.getFileSystem(new Configuration());
+        try (InputStream stream = files.open(path)) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new StudyFile(location, text, path.getParent().toString());
+        }
+    }
+
+    /** A path of the file as Spark takes it: as it is if it is absolute or has a scheme, else below the file's folder. */
+    String resolve(String path) {
+        return path.startsWith("/") || SCHEME.matcher(path).matches() ? path : new Path(folder, path).toString();
+    }
+}

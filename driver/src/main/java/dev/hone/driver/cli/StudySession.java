@@ -1,0 +1,59 @@
+package dev.hone.driver.cli;
+
+import dev.hone.worker.kryo.HoneKryoRegistrator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark of a run: Kryo with every class registered, unless the user's configuration says otherwise. */
+final class StudySession implements AutoCloseable {
+    private final SparkSession session;
+    private final boolean ownSession;
+
+    private StudySession(SparkSession session, boolean ownSession) {
+        this.session = session;
+        this.ownSession = ownSession;
+    }
+
+    /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
+    static StudySession start(String studyName, StudyOptions options) {
+        boolean running = SparkSession.getDefaultSession().isDefined();
+        SparkSession session =
+                SparkSession.builder().config(configuration(studyName)).getOrCreate();
+        if (options.verbose()) {
+            session.sparkContext().setLogLevel("INFO");
+        }
+        return new StudySession(session, !running);
+    }
+
+    SparkSession spark() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        if (ownSession) {
+            session.stop();
+        }
+    }
+
+    /** Hadoop's configuration with the {@code spark.hadoop} settings in it; needs no Spark to run. */
+    static Configuration hadoop() {
+        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    }
+
+    private static SparkConf configuration(String studyName) {
+        SparkConf conf = new SparkConf()
+                .setIfMissing("spark.serializer", KryoSerializer.class.getName())
+                .setIfMissing("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
+                .setIfMissing("spark.kryo.registrationRequired", "true")
+                .setIfMissing("spark.ui.showConsoleProgress", "false");
+        // Without --name, spark-submit gives the name of the main class.
+        if (conf.get("spark.app.name", HoneCommand.class.getName()).equals(HoneCommand.class.getName())) {
+            conf.setAppName("hone " + studyName);
+        }
+        return conf;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.hone.driver.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hone.driver.execute.PipelineAssembly;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.report.Leaderboard;
+import dev.hone.driver.report.LeaderboardFile;
+import dev.hone.driver.report.StudyResult;
+import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.report.Summary;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.study.Study;
+import dev.hone.driver.study.StudyEnd;
+import dev.hone.driver.study.StudyListener;
+import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of a study from its loaded table to its saved model. Files are written in an order in which each tells the truth:
+ * {@code model/} before the {@code result.json} that names its trial, {@code status.json} last.
+ */
+final class TuneRun {
+    static final String RESULT = "result.json";
+    static final String LEADERBOARD = "leaderboard.csv";
+    static final String MODEL = "model";
+
+    private final SparkSession session;
+    private final LoadedStudy loaded;
+    private final StudyDefinition definition;
+    private final Sampler sampler;
+    private final Clock clock = Clock.systemUTC();
+
+    TuneRun(SparkSession session, LoadedStudy loaded) {
+        this.session = session;
+        this.loaded = loaded;
+        definition = loaded.definition();
+        sampler = definition.search().sampler();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException if the output folder cannot be used; nothing is written then
+     */
+    State run() {
+        StudyIdentity identity = definition.identity(loaded.table().data().fingerprint());
+        try (OutputFolder folder = OutputFolder.at(
+                        definition.output(), session.sparkContext().hadoopConfiguration());
+                SparkTrialExecutor executor = new SparkTrialExecutor(session.sparkContext(), loaded.evaluation())) {
+            StudyJournal.check(folder, identity);
+            folder.create();
+            StatusFile status = new StatusFile(folder, definition.name(), sampler.trials(), clock);
+            try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
+                return run(folder, journal, status, executor);
+            } catch (RuntimeException e) {
+                status.write(State.FAILED, FailureMessage.of(e));
+                throw e;
+            }
+        }
+    }
+
+    private State run(OutputFolder folder, StudyJournal journal, StatusFile status, SparkTrialExecutor executor) {
+        Study study = new Study(
+                sampler,
+                definition.validation().objective(),
+                definition.validation().metrics(),
+                journal,
+                definition.search().stoppingRule(),
+                List.of(progress(), status),
+                clock);
+        long start = clock.millis();
+        StudyEnd end;
+        try (InterruptSignals signals = new InterruptSignals(study::interrupt)) {
+            end = study.run(executor);
+        }
+        State state = state(end, study.leaderboard());
+        Duration wall = Duration.ofMillis(clock.millis() - start);
+        write(folder, study.leaderboard(), executor, new Search(state, wall));
+        status.write(state, message(state, study.leaderboard()));
+        report(folder, study.leaderboard(), state);
+        return state;
+    }
+
+    private record Search(State state, Duration wall) {}
+
+    private static StudyListener progress() {
+        return Optional.ofNullable(System.getenv("HONE_TERMINAL"))
+                .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
+                .<StudyListener>map(columns -> new TerminalProgress(System.err, Integer.parseInt(columns)))
+                .orElseGet(() -> new LoggedProgress(System.err));
+    }
+
+    private static State state(StudyEnd end, Leaderboard leaderboard) {
+        if (end == StudyEnd.INTERRUPTED) {
+            return State.INTERRUPTED;
+        }
+        if (leaderboard.succeeded() > 0) {
+            return State.SUCCEEDED;
+        }
+        return end == StudyEnd.TIME_LIMIT ? State.OUT_OF_BUDGET : State.NO_SCORE;
+    }
+
+    private void write(OutputFolder folder, Leaderboard leaderboard, TrialExecutor executor, Search search) {
+        LeaderboardFile file =
+                new LeaderboardFile(definition.search().space().params(), executor.lane(), sampler::trial);
+        folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
+        if (search.state() == State.INTERRUPTED) {
+            return;
+        }
+        Optional<Scored> best = leaderboard.best().trial();
+        if (best.isPresent() && !isSaved(folder, best.get())) {
+            save(folder, best.get(), (SparkTrialExecutor) executor);
+        }
+        StudyResult result = new StudyResult(
+                definition.name(),
+                definition.search().seed(),
+                executor.lane(),
+                sampler.trials(),
+                search.wall(),
+                loaded.table().data().fingerprint(),
+                session.version());
+        folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
+    }
+
+    private void save(OutputFolder folder, Scored best, SparkTrialExecutor executor) {
+        PipelineModel model = PipelineAssembly.around(
+                executor.fitOnAllRows(best.config()),
+                loaded.table(),
+                definition.data().weight());
+        try {
+            model.write().overwrite().save(folder.uri(MODEL));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
+        }
+    }
+
+    /** Whether an earlier run of the study has saved the model of that trial. */
+    private static boolean isSaved(OutputFolder folder, Scored best) {
+        if (!folder.exists(MODEL)) {
+            return false;
+        }
+        return folder.read(RESULT)
+                .map(TuneRun::bestNumber)
+                .filter(number -> number == best.config().number())
+                .isPresent();
+    }
+
+    private static long bestNumber(String result) {
+        try {
+            return new ObjectMapper()
+                    .readTree(result)
+                    .path("best")
+                    .path("number")
+                    .asLong(-1);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private String message(State state, Leaderboard leaderboard) {
+        return switch (state) {
+            case SUCCEEDED ->
+                leaderboard.objective().metric() + " "
+                        + ProgressText.score(leaderboard
+                                .best()
+                                .trial()
+                                .orElseThrow()
+                                .mean(leaderboard.objective().metric()));
+            case NO_SCORE -> "no trial has succeeded";
+            case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
+            default -> "interrupted; the same command continues";
+        };
+    }
+
+    private void report(OutputFolder folder, Leaderboard leaderboard, State state) {
+        System.out.print(new Summary(leaderboard, definition.search().space().params(), sampler::trial).text());
+        System.out.println();
+        if (state == State.SUCCEEDED) {
+            System.out.println("model        " + folder.location(MODEL));
+        }
+        if (state != State.INTERRUPTED) {
+            System.out.println("result       " + folder.location(RESULT));
+        }
+        System.out.println("leaderboard  " + folder.location(LEADERBOARD));
+        if (state != State.SUCCEEDED) {
+            System.err.println("hone: " + message(state, leaderboard));
+        }
+    }
+}

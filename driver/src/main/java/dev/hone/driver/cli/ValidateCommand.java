@@ -1,0 +1,97 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.worker.data.TrainingData;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hone validate}. */
+@Command(
+        name = "validate",
+        description = "Checks a study and its table and prints what a run would do; trains nothing and writes nothing.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Mixin
+    private StudyOptions options = new StudyOptions();
+
+    @Override
+    public Integer call() {
+        StudyDefinition definition = options.read();
+        try (StudySession session = StudySession.start(definition.name(), options)) {
+            LoadedStudy study = LoadedStudy.load(session.spark(), definition);
+            try (OutputFolder folder = OutputFolder.at(
+                            definition.output(), session.spark().sparkContext().hadoopConfiguration());
+                    SparkTrialExecutor executor =
+                            new SparkTrialExecutor(session.spark().sparkContext(), study.evaluation())) {
+                String output =
+                        output(folder, definition.identity(study.table().data().fingerprint()));
+                print(study, executor, output);
+            }
+        }
+        return 0;
+    }
+
+    private static void print(LoadedStudy study, SparkTrialExecutor executor, String output) {
+        StudyDefinition definition = study.definition();
+        ValidationDefinition validation = definition.validation();
+        SearchDefinition search = definition.search();
+        long trials = search.sampler().trials();
+        int folds = study.evaluation().folds().size();
+        print("study", definition.name());
+        print("table", definition.data().path() + ": " + table(study.table().data()));
+        print("learners", learners(search));
+        print("search", search.method() + ", seed " + search.seed());
+        print(
+                "metric",
+                validation.objective().metric() + ", "
+                        + validation.objective().direction().label());
+        print("folds", folds + " (" + validation.schemeName() + ")");
+        print("trials", Long.toString(trials));
+        print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
+        print("lane", executor.lane());
+        print("slots", Integer.toString(executor.slots()));
+        print("memory", memory(study.table().data()));
+        print("output", output);
+    }
+
+    private static void print(String key, String value) {
+        System.out.printf(Locale.ROOT, "%-9s %s%n", key, value);
+    }
+
+    private static String table(TrainingData data) {
+        String classes = data.classes() > 0 ? ", " + data.classes() + " classes" : "";
+        return data.rows() + " rows, " + data.features().columns() + " features" + classes;
+    }
+
+    private static String learners(SearchDefinition search) {
+        return search.space().learners().stream()
+                .map(LearnerSpace::learner)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String memory(TrainingData data) {
+        return String.format(
+                Locale.ROOT, "%.1f MiB for the table, once on the driver and each executor", data.bytes() / MEBIBYTE);
+    }
+
+    private static String output(OutputFolder folder, StudyIdentity identity) {
+        StudyJournal.check(folder, identity);
+        if (StudyJournal.identity(folder).isEmpty()) {
+            return folder.location() + ", new";
+        }
+        AtomicLong done = new AtomicLong();
+        StudyJournal.read(folder).replay(outcome -> done.incrementAndGet());
+        return folder.location() + ", continues after " + done + " trials";
+    }
+}

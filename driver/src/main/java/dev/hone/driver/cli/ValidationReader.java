@@ -1,0 +1,234 @@
+package dev.hone.driver.cli;
+
+import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.reduce.Objective;
+import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.evaluate.TopicModelMetric;
+import dev.hone.worker.fold.FoldColumn;
+import dev.hone.worker.fold.FoldScheme;
+import dev.hone.worker.fold.GroupKFold;
+import dev.hone.worker.fold.HoldOut;
+import dev.hone.worker.fold.KFold;
+import dev.hone.worker.fold.RepeatedKFold;
+import dev.hone.worker.fold.RepeatedStratifiedKFold;
+import dev.hone.worker.fold.RowOrder;
+import dev.hone.worker.fold.StratifiedHoldOut;
+import dev.hone.worker.fold.StratifiedKFold;
+import dev.hone.worker.fold.TimeSeriesSplit;
+import dev.hone.worker.metric.DistanceMeasure;
+import dev.hone.worker.metric.MetricFamily;
+import dev.hone.worker.metric.MetricOptions;
+import dev.hone.worker.metric.MetricSuite;
+import dev.hone.worker.metric.Metrics;
+import dev.hone.worker.metric.RegressionLine;
+import dev.hone.worker.train.LearnerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads {@code validation} of a study file. */
+final class ValidationReader {
+    private static final int DEFAULT_FOLDS = 3;
+    private static final int DEFAULT_REPEATS = 10;
+    private static final double DEFAULT_TRAIN_RATIO = 0.75;
+
+    /** The keys that each scheme reads. */
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "k-fold", List.of("folds", "shuffle"),
+            "stratified-k-fold", List.of("folds", "shuffle"),
+            "group-k-fold", List.of("folds"),
+            "time-series-split", List.of("folds", "gap", "max-train-size", "test-size"),
+            "repeated-k-fold", List.of("folds", "repeats"),
+            "repeated-stratified-k-fold", List.of("folds", "repeats"),
+            "hold-out", List.of("train-ratio", "shuffle"),
+            "stratified-hold-out", List.of("train-ratio", "shuffle"),
+            "fold-column", List.of());
+
+    private static final Set<String> NOT_OF_SCHEMES = Set.of("metric", "metrics", "metric-options", "scheme");
+
+    private final Section validation;
+    private final TableSource data;
+    private final LearnerKind kind;
+    private final long seed;
+
+    private ValidationReader(Section validation, TableSource data, LearnerKind kind, long seed) {
+        this.validation = validation;
+        this.data = data;
+        this.kind = kind;
+        this.seed = seed;
+    }
+
+    static ValidationDefinition read(Section root, TableSource data, SearchDefinition search) {
+        return new ValidationReader(root.section("validation"), data, search.kind(), search.seed()).read();
+    }
+
+    private ValidationDefinition read() {
+        List<String> metrics = metrics();
+        String scheme = validation.text("scheme").orElseGet(this::defaultScheme);
+        requireOwnKeys(scheme);
+        return new ValidationDefinition(
+                new Objective(metrics.get(0), direction(metrics.get(0))),
+                metrics,
+                scoring(metrics),
+                scheme,
+                validation.checked("scheme", () -> scheme(scheme)));
+    }
+
+    /** The objective and the further metrics, each known to this kind of learner and named once. */
+    private List<String> metrics() {
+        List<String> names = new ArrayList<>();
+        names.add(known("metric", validation.text("metric").orElseThrow()));
+        for (String name : validation.texts("metrics")) {
+            String metric = known("metrics", name);
+            if (!names.contains(metric)) {
+                names.add(metric);
+            }
+        }
+        return names;
+    }
+
+    private String known(String key, String metric) {
+        List<String> fitting = fitting();
+        if (fitting.contains(metric)) {
+            return metric;
+        }
+        String learners = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + "s";
+        boolean elsewhere =
+                Metrics.names().contains(metric) || TopicModelMetric.names().contains(metric);
+        throw validation.invalid(
+                key,
+                "'" + metric + "' is " + (elsewhere ? "no metric of " : "not known among the metrics of ") + learners
+                        + " (allowed: " + String.join(", ", fitting) + ")" + NearMiss.hint(metric, fitting));
+    }
+
+    private List<String> fitting() {
+        return switch (kind) {
+            case CLASSIFIER ->
+                Stream.of(MetricFamily.MULTICLASS, MetricFamily.BINARY)
+                        .flatMap(family -> Metrics.names(family).stream())
+                        .toList();
+            case REGRESSOR -> Metrics.names(MetricFamily.REGRESSION);
+            case CLUSTERER -> Metrics.names(MetricFamily.CLUSTERING);
+            case TOPIC_MODEL -> TopicModelMetric.names();
+        };
+    }
+
+    private Direction direction(String metric) {
+        boolean larger = kind == LearnerKind.TOPIC_MODEL
+                ? TopicModelMetric.named(metric).largerIsBetter()
+                : Metrics.named(metric).largerIsBetter();
+        return larger ? Direction.MAXIMIZE : Direction.MINIMIZE;
+    }
+
+    private Scoring scoring(List<String> metrics) {
+        if (kind == LearnerKind.TOPIC_MODEL) {
+            return new Scoring.OfTopics(
+                    metrics.stream().map(TopicModelMetric::named).toList());
+        }
+        return new Scoring.OfPredictions(MetricSuite.of(metrics, options(validation.section("metric-options"))));
+    }
+
+    private static MetricOptions options(Section section) {
+        MetricOptions options = MetricOptions.defaults();
+        for (String key : section.keys()) {
+            MetricOptions before = options;
+            options = section.checked(key, () -> option(before, section, key));
+        }
+        return options;
+    }
+
+    private static MetricOptions option(MetricOptions options, Section section, String key) {
+        return switch (key) {
+            case "metricLabel" -> options.withMetricLabel(section.number(key).orElseThrow());
+            case "beta" -> options.withBeta(section.number(key).orElseThrow());
+            case "eps" -> options.withEps(section.number(key).orElseThrow());
+            case "numBins" -> options.withNumBins(section.count(key).orElseThrow());
+            case "throughOrigin" ->
+                options.withRegressionLine(
+                        section.flag(key).orElseThrow()
+                                ? RegressionLine.THROUGH_ORIGIN
+                                : RegressionLine.WITH_INTERCEPT);
+            default ->
+                options.withDistanceMeasure(
+                        DistanceMeasure.named(section.text(key).orElseThrow()));
+        };
+    }
+
+    private String defaultScheme() {
+        if (data.fold().isPresent()) {
+            return "fold-column";
+        }
+        if (data.group().isPresent()) {
+            return "group-k-fold";
+        }
+        if (data.time().isPresent()) {
+            return "time-series-split";
+        }
+        return kind == LearnerKind.CLASSIFIER ? "stratified-k-fold" : "k-fold";
+    }
+
+    private void requireOwnKeys(String scheme) {
+        List<String> own = KEYS.getOrDefault(scheme, List.of());
+        for (String key : validation.keys()) {
+            if (!own.contains(key) && !NOT_OF_SCHEMES.contains(key)) {
+                throw validation.invalid(
+                        key,
+                        "has no use in scheme " + scheme + " (keys of the scheme: "
+                                + (own.isEmpty() ? "none" : String.join(", ", own)) + ")");
+            }
+        }
+    }
+
+    private FoldScheme scheme(String name) {
+        int folds = validation.count("folds").orElse(DEFAULT_FOLDS);
+        int repeats = validation.count("repeats").orElse(DEFAULT_REPEATS);
+        return switch (name) {
+            case "k-fold" -> new KFold(folds, order());
+            case "stratified-k-fold" -> new StratifiedKFold(folds, order());
+            case "group-k-fold" -> groupKFold(folds);
+            case "time-series-split" ->
+                new TimeSeriesSplit(
+                        folds,
+                        data.time(),
+                        validation.count("gap").orElse(0),
+                        optional("max-train-size"),
+                        optional("test-size"));
+            case "repeated-k-fold" -> new RepeatedKFold(folds, repeats, seed);
+            case "repeated-stratified-k-fold" -> new RepeatedStratifiedKFold(folds, repeats, seed);
+            case "hold-out" -> new HoldOut(trainRatio(), order());
+            case "stratified-hold-out" -> new StratifiedHoldOut(trainRatio(), order());
+            default -> foldColumn();
+        };
+    }
+
+    private FoldScheme groupKFold(int folds) {
+        if (data.group().isEmpty()) {
+            throw new IllegalArgumentException("group-k-fold needs the column that groups rows, under data.group");
+        }
+        return new GroupKFold(folds);
+    }
+
+    private FoldScheme foldColumn() {
+        if (data.fold().isEmpty()) {
+            throw new IllegalArgumentException("fold-column needs the column that numbers the folds, under data.fold");
+        }
+        return new FoldColumn();
+    }
+
+    private RowOrder order() {
+        return validation.flag("shuffle").orElse(true) ? RowOrder.shuffled(seed) : RowOrder.asStored();
+    }
+
+    private double trainRatio() {
+        return validation.number("train-ratio").orElse(DEFAULT_TRAIN_RATIO);
+    }
+
+    private OptionalInt optional(String key) {
+        return validation.count(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+}
