@@ -1,11 +1,13 @@
 package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 
 /**
  * What Spark itself sends between driver and executors when it infers the types of a csv or json, lists or reads files and
- * writes a model; with {@code spark.kryo.registrationRequired} it would fail without. By name, since some are private.
+ * writes a model, and what MLlib's trainers serialize inside a task; with {@code spark.kryo.registrationRequired} it would
+ * fail without. By name, since some are private.
  */
 final class SparkClasses {
     private static final String TYPES = "org.apache.spark.sql.types.";
@@ -33,6 +35,9 @@ final class SparkClasses {
             TYPES + "StructType",
             TYPES + "TimestampNTZType$",
             TYPES + "TimestampType$",
+            "[Lorg.apache.spark.mllib.clustering.BisectingKMeansModel$Data;",
+            "org.apache.spark.mllib.linalg.MatrixUDT",
+            "org.apache.spark.mllib.linalg.VectorUDT",
             "org.apache.spark.ml.linalg.MatrixUDT",
             "org.apache.spark.ml.linalg.VectorUDT",
             "org.apache.spark.internal.io.FileCommitProtocol$TaskCommitMessage",
@@ -43,11 +48,24 @@ final class SparkClasses {
             "org.apache.spark.sql.execution.datasources.WriteTaskResult",
             "[Lorg.apache.spark.sql.execution.datasources.WriteTaskResult;");
 
+    /**
+     * Zero values of aggregations inside a task and models that broadcast themselves, made of parts that only Java's
+     * serialization knows how to copy.
+     */
+    private static final List<String> SERIALIZED_BY_JAVA = List.of(
+            "org.apache.spark.ml.regression.GBTRegressionModel",
+            "org.apache.spark.ml.regression.RandomForestRegressionModel",
+            "org.apache.spark.util.collection.OpenHashMap$mcD$sp",
+            "org.apache.spark.mllib.clustering.BisectingKMeans$ClusterSummaryAggregator");
+
     private SparkClasses() {}
 
     static void register(Kryo kryo) {
         for (String name : CLASSES) {
             kryo.register(classNamed(name, kryo.getClassLoader()));
+        }
+        for (String name : SERIALIZED_BY_JAVA) {
+            kryo.register(classNamed(name, kryo.getClassLoader()), new JavaSerializer());
         }
     }
 

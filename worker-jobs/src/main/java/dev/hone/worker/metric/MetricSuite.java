@@ -70,4 +70,9 @@ public final class MetricSuite implements Serializable {
         }
         return values;
     }
+
+    @Override
+    public String toString() {
+        return String.join(", ", names) + " with " + options;
+    }
 }
