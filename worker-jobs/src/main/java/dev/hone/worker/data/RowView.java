@@ -1,5 +1,6 @@
 package dev.hone.worker.data;
 
+import java.util.function.Supplier;
 import org.apache.spark.ml.linalg.Vector;
 
 /** Some rows of a table in a given order; copies nothing. */
@@ -27,6 +28,15 @@ public final class RowView {
     /** The table's index of the view's {@code position}-th row. */
     public int row(int position) {
         return rows[position];
+    }
+
+    int[] rows() {
+        return rows;
+    }
+
+    /** What trials on these rows have in common; see {@link SharedWork#get}. */
+    public <T extends SharedWork.Sized> T shared(Object key, Supplier<T> work) {
+        return data.sharedWork().get(this, key, work);
     }
 
     public double label(int position) {

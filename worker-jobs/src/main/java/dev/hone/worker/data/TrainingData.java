@@ -26,6 +26,7 @@ public final class TrainingData {
     private final double[][] columns;
     private final String fingerprint;
     private transient volatile Vector @Nullable [] vectors;
+    private transient @Nullable SharedWork sharedWork;
 
     private TrainingData(Builder builder) {
         features = builder.features;
@@ -156,6 +157,16 @@ public final class TrainingData {
             vectors = all;
         }
         return all;
+    }
+
+    /** What trials on this table have in common, at most a quarter of this JVM's memory. */
+    synchronized SharedWork sharedWork() {
+        SharedWork work = sharedWork;
+        if (work == null) {
+            work = new SharedWork(Runtime.getRuntime().maxMemory() / 4);
+            sharedWork = work;
+        }
+        return work;
     }
 
     /** All rows in order. */

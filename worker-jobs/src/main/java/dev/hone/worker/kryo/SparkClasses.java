@@ -35,6 +35,7 @@ final class SparkClasses {
             TYPES + "StructType",
             TYPES + "TimestampNTZType$",
             TYPES + "TimestampType$",
+            "org.apache.spark.mllib.clustering.BisectingKMeansModel$Data",
             "[Lorg.apache.spark.mllib.clustering.BisectingKMeansModel$Data;",
             "org.apache.spark.mllib.linalg.MatrixUDT",
             "org.apache.spark.mllib.linalg.VectorUDT",

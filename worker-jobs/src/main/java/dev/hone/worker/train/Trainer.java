@@ -1,6 +1,9 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.data.RowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 
@@ -18,4 +21,22 @@ public interface Trainer {
      * @throws RuntimeException whatever MLlib throws on params or data that it does not take
      */
     Model<?> train(Estimator<?> estimator, RowView rows);
+
+    /**
+     * Params by which estimators may differ that {@link #trainAll} serves by one training, since the smaller of two values
+     * is passed on the way to the larger: {@code numTrees} of a forest, {@code maxIter} of boosting. None by default.
+     */
+    default Set<String> pathParams(Estimator<?> estimator) {
+        return Set.of();
+    }
+
+    /**
+     * Trains estimators that are alike but for their path params. Model i equals, bit for bit, what {@link #train} makes of
+     * estimator i alone.
+     */
+    default List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<Model<?>> models = new ArrayList<>(estimators.size());
+        estimators.forEach(estimator -> models.add(train(estimator, rows)));
+        return models;
+    }
 }
