@@ -3,6 +3,7 @@ package dev.hone.driver.execute;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -18,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -40,6 +42,7 @@ import scala.util.Try;
  */
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final int WINDOW = 4096;
+    private static final String REFIT = "The best trial could not be trained on all rows: ";
 
     private final JavaSparkContext context;
     private final Broadcast<CrossValidation> evaluation;
@@ -85,14 +88,30 @@ public final class SparkTrialExecutor implements TrialExecutor {
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
         Broadcast<CrossValidation> data = evaluation;
+        Object fitted;
         try {
-            byte[] model = context.parallelize(List.of(config.number()), 1)
-                    .map(number -> JavaBytes.of(data.value().fitOnAllRows(config)))
+            fitted = context.parallelize(List.of(config.number()), 1)
+                    .map(number -> bytesOrReason(data.value(), config))
                     .collect()
                     .get(0);
+        } catch (Exception e) {
+            // Spark declares no SparkException here.
+            throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
+        }
+        if (fitted instanceof byte[] model) {
             return (Model<?>) JavaBytes.read(model);
-        } catch (RuntimeException e) {
-            throw new TrialExecutionException("The best trial could not be trained on all rows", e);
+        }
+        throw new TrialExecutionException(REFIT + fitted, null);
+    }
+
+    /** The model as bytes, or as a text why there is none. */
+    private static Object bytesOrReason(CrossValidation evaluation, TrialConfig config) {
+        try {
+            return JavaBytes.of(evaluation.fitOnAllRows(config));
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (Exception | OutOfMemoryError e) {
+            return FailureMessage.of(e);
         }
     }
 

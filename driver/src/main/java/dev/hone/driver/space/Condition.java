@@ -45,7 +45,7 @@ public record Condition(Map<String, List<ParameterValue>> allowed) implements Se
     }
 
     private static boolean same(ParameterValue value, ParameterValue other) {
-        return isNumber(value) && isNumber(other) ? number(value) == number(other) : value.equals(other);
+        return (isNumber(value) && isNumber(other)) ? number(value) == number(other) : value.equals(other);
     }
 
     private static boolean isNumber(ParameterValue value) {

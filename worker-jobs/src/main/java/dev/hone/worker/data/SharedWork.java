@@ -83,9 +83,17 @@ public final class SharedWork {
     }
 
     /** The rows are compared by identity: two folds never share an array. */
-    private record Key(int[] rows, Object work) {
+    private static final class Key {
+        private final int[] rows;
+        private final Object work;
+
+        Key(int[] rows, Object work) {
+            this.rows = rows;
+            this.work = work;
+        }
+
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Key key && key.rows == rows && key.work.equals(work);
         }
 

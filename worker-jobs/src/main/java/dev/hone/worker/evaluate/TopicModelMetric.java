@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.clustering.LDAModel;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** What Spark's {@code LDAModel} says of documents that it has not seen, under its own names. */
 public enum TopicModelMetric {
@@ -20,8 +18,8 @@ public enum TopicModelMetric {
         }
 
         @Override
-        double value(LDAModel model, Dataset<Row> documents) {
-            return model.logPerplexity(documents);
+        public double value(Model<?> model, RowView documents) {
+            return InlineTransformer.logPerplexity((LDAModel) model, documents);
         }
     },
     /** {@code LDAModel.logLikelihood}: a lower bound on the whole corpus; more is better. */
@@ -32,8 +30,8 @@ public enum TopicModelMetric {
         }
 
         @Override
-        double value(LDAModel model, Dataset<Row> documents) {
-            return model.logLikelihood(documents);
+        public double value(Model<?> model, RowView documents) {
+            return InlineTransformer.logLikelihood((LDAModel) model, documents);
         }
     };
 
@@ -70,11 +68,10 @@ public enum TopicModelMetric {
     /** Whether the best model is that of the largest value. */
     public abstract boolean largerIsBetter();
 
-    /** The metric of a model on documents. */
-    public double value(Model<?> model, RowView rows) {
-        LDAModel topics = (LDAModel) model;
-        return InlineTransformer.over(topics, rows, documents -> value(topics, documents));
-    }
-
-    abstract double value(LDAModel model, Dataset<Row> documents);
+    /**
+     * The metric of a model on documents.
+     *
+     * @param model an {@code LDAModel}
+     */
+    public abstract double value(Model<?> model, RowView documents);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The value that a trial gives to one param. Its {@link #toString()} is the text that a leaderboard shows and that a
+ * The value that a trial gives to one param. Its {@link Object#toString() text} is the one that a leaderboard shows and that a
  * study file would accept back.
  */
 public sealed interface ParameterValue extends Serializable {

@@ -3,6 +3,7 @@ package dev.hone.worker.train.inline;
 import dev.hone.worker.data.RowView;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.clustering.LDAModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,8 +17,18 @@ public final class InlineTransformer {
                 over(model, rows, table -> model.transform(table).select(column).collect());
     }
 
+    /** {@code LDAModel.logPerplexity} of the rows. */
+    public static double logPerplexity(LDAModel model, RowView rows) {
+        return over(model, rows, model::logPerplexity);
+    }
+
+    /** {@code LDAModel.logLikelihood} of the rows. */
+    public static double logLikelihood(LDAModel model, RowView rows) {
+        return over(model, rows, model::logLikelihood);
+    }
+
     /** What a function of the model makes of the rows; the dataset must not outlive the call. */
-    public static <T> T over(Model<?> model, RowView rows, Function<Dataset<Row>, T> function) {
+    private static <T> T over(Model<?> model, RowView rows, Function<Dataset<Row>, T> function) {
         return TaskScope.run(task -> {
             try (TaskSparkContext context = TaskSparkContext.of(task)) {
                 return function.apply(TrainingTable.of(context, rows, model));

@@ -154,6 +154,6 @@ enum SqlFunction {
     }
 
     private static @Nullable Boolean compared(@Nullable Double left, @Nullable Double right, IntPredicate holds) {
-        return left == null || right == null ? null : Boolean.valueOf(holds.test(SqlValues.compare(left, right)));
+        return (left == null || right == null) ? null : Boolean.valueOf(holds.test(SqlValues.compare(left, right)));
     }
 }

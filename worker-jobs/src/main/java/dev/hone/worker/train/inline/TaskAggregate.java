@@ -40,9 +40,9 @@ final class TaskAggregate {
 
     static boolean isAggregate(Column column) {
         ColumnNode node = unnamed(column.node());
-        return node instanceof ExpressionColumnNode wrapped && wrapped.expression() instanceof MetricsAggregate
-                || node instanceof UnresolvedFunction function
-                        && List.of("sum", "max", "count").contains(function.functionName());
+        return (node instanceof ExpressionColumnNode wrapped && wrapped.expression() instanceof MetricsAggregate)
+                || (node instanceof UnresolvedFunction function
+                        && List.of("sum", "max", "count").contains(function.functionName()));
     }
 
     static TaskAggregate of(Column column, ColumnCompiler compiler) {

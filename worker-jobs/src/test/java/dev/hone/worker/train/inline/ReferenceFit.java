@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.attribute.Attribute;
@@ -24,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Spark's own {@code fit}, run by the driver on a DataFrame of one partition. */
 final class ReferenceFit {
-    private static final Map<TrainingData, Dataset<Row>> DATASETS = new IdentityHashMap<>();
+    private static final IdentityHashMap<TrainingData, Dataset<Row>> DATASETS = new IdentityHashMap<>();
 
     private ReferenceFit() {}
 

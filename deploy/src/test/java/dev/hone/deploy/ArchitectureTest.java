@@ -1,0 +1,76 @@
+package dev.hone.deploy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.NullMarked;
+
+/** The laws of the layout, over the classes of all modules. */
+@AnalyzeClasses(packages = "dev.hone", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final DescribedPredicate<JavaClass> ENGINE = DescribedPredicate.describe(
+            "the engine (SparkContext, SparkSession, Dataset, RDD)",
+            type -> Set.of(SparkContext.class, SparkSession.class, Dataset.class, RDD.class).stream()
+                    .anyMatch(type::isAssignableTo));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.hone.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatRunsOnExecutorsKnowsNothingOfTheDriver = noClasses()
+            .that()
+            .resideInAPackage("dev.hone.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.hone.driver..", "dev.hone.deploy..");
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesNameTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.hone.driver.execute..",
+                    "dev.hone.driver.tuning..",
+                    "dev.hone.driver.cli..",
+                    "dev.hone.ml..",
+                    "dev.hone.worker.train.inline..")
+            .should()
+            .dependOnClassesThat(ENGINE);
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked =
+            classes().that().areTopLevelClasses().should(new BeInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.hone.driver.cli..", "dev.hone.deploy..")
+            .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+    private static final class BeInANullMarkedPackage extends ArchCondition<JavaClass> {
+        BeInANullMarkedPackage() {
+            super("be in a package that is @NullMarked");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+            events.add(new SimpleConditionEvent(type, marked, type.getName() + " is in an unmarked package"));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hone.driver.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.worker.kryo.HoneKryoRegistrator;
+import dev.hone.worker.trial.FailureCategory;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.serializer.KryoSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two executor processes, and a trial that takes down whichever runs it. */
+class ExecutorLossIT {
+
+    @Test
+    @Timeout(180)
+    void aTrialThatKillsItsExecutorCostsOnlyItself() throws InterruptedException {
+        List<TrialOutcome> outcomes = new ArrayList<>();
+        SparkContext context = new SparkContext(configuration());
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, Depths.evaluation())) {
+            Depths depths = new Depths(FatalTree.class.getName(), 12);
+            executor.run(depths, depths.numbers(), new TrialObserver() {
+                @Override
+                public void ended(TrialOutcome outcome) {
+                    outcomes.add(outcome);
+                }
+
+                @Override
+                public boolean goOn() {
+                    return true;
+                }
+            });
+        } finally {
+            context.stop();
+        }
+
+        assertThat(outcomes).hasSize(12);
+        assertThat(outcomes)
+                .filteredOn(Failed.class::isInstance)
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.config().number()).isEqualTo(FatalTree.FATAL_DEPTH);
+                    assertThat(((Failed) outcome).category()).isEqualTo(FailureCategory.EXECUTOR_LOST);
+                    assertThat(((Failed) outcome).message()).isEqualTo("the executor was lost while it ran this trial");
+                });
+        assertThat(outcomes).filteredOn(Scored.class::isInstance).hasSize(11);
+    }
+
+    private static SparkConf configuration() {
+        return new SparkConf()
+                .setMaster("local-cluster[2,2,512]")
+                .setAppName("hone-executor-loss")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.executor.memory", "512m")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.serializer", KryoSerializer.class.getName())
+                .set("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
+                .set("spark.kryo.registrationRequired", "true");
+    }
+}

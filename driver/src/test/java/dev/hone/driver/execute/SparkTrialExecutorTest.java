@@ -1,0 +1,153 @@
+package dev.hone.driver.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hone.driver.LocalSpark;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SparkTrialExecutorTest {
+    private static final CrossValidation EVALUATION = Depths.evaluation();
+
+    private static final int MORE_THAN_A_JOB = 5000;
+
+    private final SparkContext context = LocalSpark.session().sparkContext();
+    private final List<TrialOutcome> outcomes = new ArrayList<>();
+
+    @BeforeEach
+    void clearStage() {
+        Stage.clear();
+    }
+
+    @AfterEach
+    void openGates() {
+        Stage.GATES.values().forEach(CountDownLatch::countDown);
+    }
+
+    @Test
+    void scoresAreThoseOfTheInProcessExecutor() throws InterruptedException {
+        Depths depths = new Depths("DecisionTreeClassifier", 8);
+        List<TrialOutcome> inProcess = new ArrayList<>();
+        try (TrialExecutor executor = new InProcessTrialExecutor(2, EVALUATION::evaluate)) {
+            executor.run(depths, depths.numbers(), observer(inProcess::add, () -> true));
+        }
+
+        run(depths, outcomes::add, () -> true);
+
+        assertThat(scores(outcomes)).hasSize(8).isEqualTo(scores(inProcess));
+    }
+
+    @Test
+    void anOutcomeArrivesWhenItsTaskEndsAndNotWhenTheJobEnds() throws InterruptedException {
+        CountDownLatch second = gate(1);
+
+        run(
+                new Depths(GatedTree.class.getName(), 2),
+                outcome -> {
+                    outcomes.add(outcome);
+                    second.countDown();
+                },
+                () -> true);
+
+        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void runningTrialsAreCancelledWhenTheObserverWantsNoMore() throws InterruptedException {
+        gate(1);
+        gate(2);
+
+        run(
+                new Depths(GatedTree.class.getName(), 50),
+                outcomes::add,
+                () -> outcomes.isEmpty() || Stage.STARTED.get() < 4);
+
+        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactly(0L);
+        Awaitility.await("no task is left")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> context.statusTracker().getActiveStageIds().length == 0);
+        assertThat(Stage.STARTED)
+                .as("two folds of trial 0, one each of trials 1 and 2")
+                .hasValue(4);
+    }
+
+    @Test
+    void moreTrialsThanFitIntoOneJobAllRun() throws InterruptedException {
+        run(new Depths("NoSuchLearner", MORE_THAN_A_JOB), outcomes::add, () -> true);
+
+        assertThat(outcomes.stream()
+                        .mapToLong(outcome -> outcome.config().number())
+                        .distinct())
+                .hasSize(MORE_THAN_A_JOB);
+    }
+
+    @Test
+    void theBestTrialIsTrainedOnAllRowsInATask() {
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            Object model = executor.fitOnAllRows(new Depths("DecisionTreeClassifier", 4).trial(3));
+
+            assertThat(model)
+                    .isInstanceOfSatisfying(
+                            DecisionTreeClassificationModel.class,
+                            tree -> assertThat(tree.depth()).isEqualTo(3));
+        }
+    }
+
+    @Test
+    void aRefitThatFailsSaysWhichTrainingItWas() {
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            assertThatThrownBy(() -> executor.fitOnAllRows(new Depths("NoSuchLearner", 1).trial(0)))
+                    .isInstanceOf(TrialExecutionException.class)
+                    .hasMessageStartingWith(
+                            "The best trial could not be trained on all rows: Learner 'NoSuchLearner' is not known");
+        }
+    }
+
+    private void run(Depths depths, Consumer<TrialOutcome> ended, BooleanSupplier goOn) throws InterruptedException {
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            assertThat(executor.slots()).isEqualTo(2);
+            executor.run(depths, depths.numbers(), observer(ended, goOn));
+        }
+    }
+
+    private static CountDownLatch gate(int depth) {
+        return Stage.GATES.computeIfAbsent(depth, unknown -> new CountDownLatch(1));
+    }
+
+    private static TrialObserver observer(Consumer<TrialOutcome> ended, BooleanSupplier goOn) {
+        return new TrialObserver() {
+            @Override
+            public void ended(TrialOutcome outcome) {
+                ended.accept(outcome);
+            }
+
+            @Override
+            public boolean goOn() {
+                return goOn.getAsBoolean();
+            }
+        };
+    }
+
+    private static List<String> scores(List<TrialOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.config().number() + ": " + ((Scored) outcome).mean("accuracy"))
+                .sorted()
+                .toList();
+    }
+}
