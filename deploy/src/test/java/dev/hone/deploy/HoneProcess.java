@@ -1,0 +1,40 @@
+package dev.hone.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code bin/hone} printed and returned, run as a user runs it.
+ *
+ * @param exitCode its exit code
+ * @param out stdout
+ * @param err stderr
+ */
+record HoneProcess(int exitCode, String out, String err) {
+    /** The module's folder, where Maven runs tests. */
+    static final Path DEPLOY = Path.of("").toAbsolutePath();
+
+    static HoneProcess run(Path scratch, String... arguments) {
+        try {
+            Path out = Files.createTempFile(scratch, "stdout", ".txt");
+            Path err = Files.createTempFile(scratch, "stderr", ".txt");
+            List<String> command = new ArrayList<>();
+            command.add(DEPLOY.resolve("bin/hone").toString());
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().remove("SPARK_HOME");
+            int exitCode = builder.start().waitFor();
+            return new HoneProcess(exitCode, Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while hone ran", e);
+        }
+    }
+}

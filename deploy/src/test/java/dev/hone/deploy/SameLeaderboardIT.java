@@ -1,0 +1,120 @@
+package dev.hone.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One study on one slot, on two, and on two executor processes. */
+class SameLeaderboardIT {
+    private static final Set<String> TIMES = Set.of("seconds", "train_seconds");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(400)
+    void theLeaderboardIsTheSameButForTheSecondsWhereverTheTrialsRun() throws IOException {
+        Path events = Files.createDirectory(folder.resolve("events"));
+
+        List<List<String>> one = leaderboard("local[1]");
+        List<List<String>> two = leaderboard("local[2]");
+        List<List<String>> cluster = leaderboard(
+                "local-cluster[2,1,1024]",
+                "--conf",
+                "spark.eventLog.enabled=true",
+                "--conf",
+                "spark.eventLog.compress=false",
+                "--conf",
+                "spark.eventLog.dir=file://" + events);
+
+        assertThat(one).hasSize(1 + 12);
+        assertThat(one)
+                .filteredOn(row -> row.contains("failed"))
+                .isNotEmpty()
+                .allMatch(row -> row.contains("LinearSVC"));
+        assertThat(two).isEqualTo(one);
+        assertThat(cluster).isEqualTo(one);
+        assertThat(executorsOfTasks(events)).containsExactlyInAnyOrder("0", "1");
+    }
+
+    private List<List<String>> leaderboard(String master, String... options) {
+        Path output = folder.resolve(master.replaceAll("\\W+", "-"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "tune", study(), "--set", "output.path=" + output, "--master", master, "--executor-memory", "1g"));
+        arguments.addAll(Arrays.asList(options));
+
+        HoneProcess hone = HoneProcess.run(folder, arguments.toArray(String[]::new));
+
+        assertThat(hone.exitCode()).as(hone.err()).isZero();
+        assertThat(hone.out()).contains(output.resolve("model").toString());
+        return withoutTimes(output.resolve("leaderboard.csv"));
+    }
+
+    private String study() {
+        Path study = folder.resolve("study.yaml");
+        try {
+            Files.writeString(study, """
+                    name: same-leaderboard
+                    data: {path: "%s", format: csv, label: species}
+                    learner:
+                      - {name: LogisticRegression, space: {regParam: {log-uniform: [1.0e-4, 1]}, maxIter: 20}}
+                      - {name: RandomForestClassifier, space: {maxDepth: {int: [2, 6]}, numTrees: [3, 5]}}
+                      - {name: LinearSVC}
+                    search: {method: random, trials: 12, seed: 11}
+                    validation: {metric: logLoss, metrics: [accuracy, f1], folds: 3}
+                    """.formatted(HoneProcess.DEPLOY.resolve("examples/data/iris.csv")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return study.toString();
+    }
+
+    private static List<List<String>> withoutTimes(Path leaderboard) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setLineSeparatorDetectionEnabled(true);
+        List<String[]> rows = new CsvParser(settings).parseAll(leaderboard.toFile());
+        String[] header = rows.get(0);
+        return rows.stream()
+                .map(row -> Stream.iterate(0, column -> column < header.length, column -> column + 1)
+                        .filter(column -> !TIMES.contains(header[column]))
+                        .map(column -> String.valueOf(row[column]))
+                        .toList())
+                .toList();
+    }
+
+    /** The executors that ended a task, as Spark's own event log tells. */
+    private static Set<String> executorsOfTasks(Path events) throws IOException {
+        Pattern executor = Pattern.compile("\"Executor ID\":\"(\\w+)\"");
+        try (Stream<Path> logs = Files.walk(events)) {
+            return logs.filter(Files::isRegularFile)
+                    .flatMap(SameLeaderboardIT::lines)
+                    .filter(line -> line.contains("SparkListenerTaskEnd"))
+                    .flatMap(line -> executor.matcher(line).results())
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
