@@ -1,0 +1,85 @@
+package dev.hone.deploy.bench;
+
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.ParameterValue.Whole;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The grids of the benchmark: twelve trials each. */
+enum BenchLearner {
+    LINEAR("linear", "LogisticRegression", "LinearRegression") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(reals("regParam", 0.001, 0.01, 0.1, 1), reals("elasticNetParam", 0, 0.5, 1));
+        }
+    },
+    DECISION_TREE("decision-tree", "DecisionTreeClassifier", "DecisionTreeRegressor") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(wholes("minInstancesPerNode", 1, 5, 20), wholes("maxDepth", 3, 5, 7, 9));
+        }
+    },
+    RANDOM_FOREST("random-forest", "RandomForestClassifier", "RandomForestRegressor") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(
+                    wholes("minInstancesPerNode", 1, 5), wholes("maxDepth", 4, 6, 8), wholes("numTrees", 10, 20));
+        }
+    },
+    GBT("gbt", "GBTClassifier", "GBTRegressor") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(reals("stepSize", 0.1, 0.3), wholes("maxDepth", 3, 5), wholes("maxIter", 5, 10, 20));
+        }
+
+        @Override
+        boolean suits(BenchTable table) {
+            return table.isRegression() || table.data().classes() == 2;
+        }
+    };
+
+    private final String label;
+    private final String classifier;
+    private final String regressor;
+
+    BenchLearner(String label, String classifier, String regressor) {
+        this.label = label;
+        this.classifier = classifier;
+        this.regressor = regressor;
+    }
+
+    String label() {
+        return label;
+    }
+
+    LearnerSpace space(BenchTable table) {
+        return new LearnerSpace(table.isRegression() ? regressor : classifier, dimensions());
+    }
+
+    abstract List<Dimension> dimensions();
+
+    boolean suits(BenchTable table) {
+        return true;
+    }
+
+    private static Dimension reals(String name, double... values) {
+        return choice(
+                name,
+                DoubleStream.of(values).<ParameterValue>mapToObj(Real::new).toList());
+    }
+
+    private static Dimension wholes(String name, long... values) {
+        return choice(
+                name, Arrays.stream(values).<ParameterValue>mapToObj(Whole::new).toList());
+    }
+
+    private static Dimension choice(String name, List<ParameterValue> values) {
+        return new Choice(name, Condition.always(), values);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hone.deploy.bench;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.fold.KFold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table in memory with its folds, and as a cached view with the columns {@code features} (a vector), {@code label} and
+ * {@code fold}.
+ *
+ * @param name what the report calls it
+ * @param view name of the view
+ * @param frame the view's rows
+ * @param data the same rows as arrays
+ */
+record BenchTable(String name, String view, Dataset<Row> frame, TrainingData data) {
+    static final int FOLDS = 3;
+    private static final long FOLD_SEED = 1;
+
+    /** Puts a table up for all contenders. */
+    static BenchTable of(SparkSession session, String name, TrainingData data) {
+        int[] fold = foldOfRows(data);
+        List<Row> rows = new ArrayList<>(data.rows());
+        for (int row = 0; row < data.rows(); row++) {
+            rows.add(RowFactory.create(data.vector(row), data.labels()[row], fold[row]));
+        }
+        StructType schema = new StructType()
+                .add("features", SQLDataTypes.VectorType())
+                .add("label", DataTypes.DoubleType)
+                .add("fold", DataTypes.IntegerType);
+        Dataset<Row> frame = session.createDataFrame(rows, schema)
+                .repartition(session.sparkContext().defaultParallelism())
+                .cache();
+        frame.count();
+        String view = "bench_" + name.replaceAll("\\W", "_");
+        frame.createOrReplaceTempView(view);
+        return new BenchTable(name, view, frame, data);
+    }
+
+    boolean isRegression() {
+        return data.classes() == 0;
+    }
+
+    String metric() {
+        return isRegression() ? "rmse" : "accuracy";
+    }
+
+    /** Rows by columns, as a report shows it. */
+    String size() {
+        return data.rows() + " x " + data.features().columns();
+    }
+
+    private static int[] foldOfRows(TrainingData data) {
+        FoldAssignment folds = KFold.shuffled(FOLDS, FOLD_SEED).split(data);
+        int[] fold = new int[data.rows()];
+        for (int number = 0; number < FOLDS; number++) {
+            for (int row : folds.folds().get(number).test()) {
+                fold[row] = number;
+            }
+        }
+        return fold;
+    }
+
+    /** Two classes that a linear model tells apart with some mistakes; the last columns are noise. */
+    static TrainingData generated(int rows, int columns) {
+        Random random = new Random(FOLD_SEED);
+        double[] values = new double[rows * columns];
+        double[] labels = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            double margin = random.nextGaussian();
+            for (int column = 0; column < columns; column++) {
+                double value = random.nextGaussian() * (1 + column % 3);
+                values[row * columns + column] = value;
+                margin += column < columns / 2 ? value / (1 + column) : 0;
+            }
+            labels[row] = margin > 0 ? 1 : 0;
+        }
+        return TrainingData.builder(FeatureMatrix.dense(rows, columns, values))
+                .classLabels(labels, 2, List.of())
+                .build();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.hone.deploy.bench;
+
+import com.github.freva.asciitable.AsciiTable;
+import dev.hone.driver.execute.LabelKind;
+import dev.hone.driver.execute.TableLoader;
+import dev.hone.driver.execute.TableSource;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.kryo.HoneKryoRegistrator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the same grids by every contender, one after the other in one JVM, and prints a line a case. */
+@Command(
+        name = "bench",
+        description = "Times Spark's CrossValidator against Hone: the same grid, folds and slots in one JVM.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class Benchmark implements Callable<Integer> {
+    @Option(
+            names = "--tables",
+            split = ",",
+            description = "Out of iris, breast-cancer, digits, diamonds, generated. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "iris,breast-cancer")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(
+            names = "--learners",
+            split = ",",
+            description = "Out of linear, decision-tree, random-forest, gbt. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "linear")
+    private List<String> learners = new ArrayList<>();
+
+    @Option(
+            names = "--rounds",
+            description = "Searches of each contender, of which the last is reported. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "2")
+    private int rounds;
+
+    @Option(
+            names = "--rows",
+            description = "Rows of the generated table. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "100000")
+    private int rows;
+
+    @Option(names = "--data", description = "Folder of the examples' tables.", required = true, hidden = true)
+    private List<Path> folders = new ArrayList<>();
+
+    @Parameters(
+            paramLabel = "CSV[:LABEL]",
+            description = "Further tables: csv files with a header and numeric features; the label is the last column.")
+    private List<String> files = new ArrayList<>();
+
+    /** Runs the benchmark and ends the JVM. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmark()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (SparkSession session = session()) {
+            List<String> names = Stream.concat(tables.stream(), files.stream())
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            List<String[]> lines = new ArrayList<>();
+            for (String name : names) {
+                BenchTable table = BenchTable.of(session, name, load(session, name));
+                lines.addAll(run(table));
+                table.frame().unpersist(true);
+            }
+            print(lines);
+        }
+        return 0;
+    }
+
+    private List<String[]> run(BenchTable table) {
+        return Arrays.stream(BenchLearner.values())
+                .filter(learner -> learners.contains(learner.label()) && learner.suits(table))
+                .map(learner -> run(BenchCase.of(table, learner)))
+                .toList();
+    }
+
+    private String[] run(BenchCase benchCase) {
+        Contender.Search spark = last(new CrossValidatorContender(), benchCase);
+        Contender.Search hone = last(new HoneContender(), benchCase);
+        return new String[] {
+            benchCase.table().name(),
+            benchCase.table().size(),
+            benchCase.learner().label(),
+            format("%.2f", spark.seconds()),
+            format("%.3f", hone.seconds()),
+            format("%.1f", spark.seconds() / hone.seconds()),
+            benchCase.table().metric(),
+            format("%.6f", best(benchCase, spark)),
+            format("%.6f", best(benchCase, hone)),
+            format("%.1e", difference(spark.scores(), hone.scores())),
+            format("%.2f", hone.slotUse().orElse(Double.NaN))
+        };
+    }
+
+    private Contender.Search last(Contender contender, BenchCase benchCase) {
+        Contender.Search search = contender.search(benchCase);
+        for (int round = 1; round < rounds; round++) {
+            search = contender.search(benchCase);
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "%s, %s, %s: %.3f s%n",
+                benchCase.table().name(),
+                benchCase.learner().label(),
+                contender.name(),
+                search.seconds());
+        return search;
+    }
+
+    private static double best(BenchCase benchCase, Contender.Search search) {
+        double best = search.scores()[0];
+        for (double score : search.scores()) {
+            best = benchCase.objective().direction().better(score, best) ? score : best;
+        }
+        return best;
+    }
+
+    private static double difference(double[] scores, double[] others) {
+        double largest = 0;
+        for (int trial = 0; trial < scores.length; trial++) {
+            largest = Math.max(largest, Math.abs(scores[trial] - others[trial]));
+        }
+        return largest;
+    }
+
+    private static void print(List<String[]> lines) {
+        String[] header = {
+            "table",
+            "size",
+            "learner",
+            "CrossValidator s",
+            "Hone s",
+            "ratio",
+            "metric",
+            "best CrossValidator",
+            "best Hone",
+            "largest difference",
+            "slot use"
+        };
+        System.out.println(AsciiTable.builder()
+                .border(AsciiTable.NO_BORDERS)
+                .header(header)
+                .data(lines.toArray(String[][]::new))
+                .asString());
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
+    private TrainingData load(SparkSession session, String name) {
+        return switch (name) {
+            case "iris" -> classes(session, file("iris.csv"), "species");
+            case "breast-cancer" -> classes(session, file("breast_cancer.csv"), "label");
+            case "digits" -> classes(session, file("digits.csv.gz"), "label");
+            case "diamonds" -> diamonds(session);
+            case "generated" -> BenchTable.generated(rows, 28);
+            default -> own(session, name);
+        };
+    }
+
+    private String file(String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    private static TrainingData classes(SparkSession session, String path, String label) {
+        return TableLoader.load(session, TableSource.of(path, "csv", Optional.of(label)), LabelKind.CLASSES, Set.of())
+                .data();
+    }
+
+    private TrainingData diamonds(SparkSession session) {
+        String numbers = "bench_diamonds_numbers";
+        session.read()
+                .option("header", "true")
+                .option("inferSchema", "true")
+                .csv(file("diamonds.csv.gz"))
+                .drop("cut", "color", "clarity")
+                .createOrReplaceTempView(numbers);
+        TableSource source = TableSource.of(numbers, "table", Optional.of("price"));
+        return TableLoader.load(session, source, LabelKind.QUANTITY, Set.of()).data();
+    }
+
+    /** A label of at most twenty whole numbers or texts is a class, any other a quantity. */
+    private static TrainingData own(SparkSession session, String name) {
+        int colon = name.lastIndexOf(':');
+        String path = colon < 0 ? name : name.substring(0, colon);
+        String[] columns = session.read().option("header", "true").csv(path).columns();
+        String label = colon < 0 ? columns[columns.length - 1] : name.substring(colon + 1);
+        long values = session.read()
+                .option("header", "true")
+                .csv(path)
+                .select(label)
+                .distinct()
+                .count();
+        LabelKind kind = values <= 20 ? LabelKind.CLASSES : LabelKind.QUANTITY;
+        return TableLoader.load(session, TableSource.of(path, "csv", Optional.of(label)), kind, Set.of())
+                .data();
+    }
+
+    private SparkSession session() {
+        return SparkSession.builder()
+                .appName("hone-bench")
+                .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.serializer", KryoSerializer.class.getName())
+                .config("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
+                .getOrCreate();
+    }
+}

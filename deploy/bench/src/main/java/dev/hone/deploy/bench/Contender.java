@@ -1,0 +1,22 @@
+package dev.hone.deploy.bench;
+
+import java.util.OptionalDouble;
+
+/** Something that searches a grid by cross-validation and trains the best on all rows. */
+interface Contender {
+
+    /** What the report calls it. */
+    String name();
+
+    /** Runs the search once. */
+    Search search(BenchCase benchCase);
+
+    /**
+     * What a search gave.
+     *
+     * @param seconds wall time from the cached view to the best model
+     * @param scores mean score of each trial, by its number
+     * @param slotUse time in trials over slots times wall time of the trials, where it is known
+     */
+    record Search(double seconds, double[] scores, OptionalDouble slotUse) {}
+}

@@ -1,0 +1,110 @@
+package dev.hone.deploy.bench;
+
+import dev.hone.driver.execute.LabelKind;
+import dev.hone.driver.execute.LabelOrder;
+import dev.hone.driver.execute.LoadedTable;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TableLoader;
+import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.execute.TrialObserver;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.fold.FoldColumn;
+import dev.hone.worker.metric.MetricOptions;
+import dev.hone.worker.metric.MetricSuite;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.SparkSession;
+
+/** Hone's executor lane: the view is read into memory and broadcast, and each trial runs inside a task. */
+final class HoneContender implements Contender {
+
+    @Override
+    public String name() {
+        return "Hone";
+    }
+
+    @Override
+    public Search search(BenchCase benchCase) {
+        long start = System.nanoTime();
+        SparkSession session = benchCase.table().frame().sparkSession();
+        try (SparkTrialExecutor executor =
+                new SparkTrialExecutor(session.sparkContext(), evaluation(session, benchCase.table()))) {
+            Trials trials = new Trials(Math.toIntExact(benchCase.grid().trials()));
+            long searchStart = System.nanoTime();
+            executor.run(
+                    benchCase.grid(),
+                    LongStream.range(0, benchCase.grid().trials()).iterator(),
+                    trials);
+            double wall = (System.nanoTime() - searchStart) / 1e9;
+            executor.fitOnAllRows(best(benchCase, trials));
+            double slotUse = trials.nanos / 1e9 / (executor.slots() * wall);
+            return new Search((System.nanoTime() - start) / 1e9, trials.scores, OptionalDouble.of(slotUse));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted during a search", e);
+        }
+    }
+
+    private static CrossValidation evaluation(SparkSession session, BenchTable table) {
+        TableSource source = new TableSource(
+                table.view(),
+                "table",
+                Map.of(),
+                Optional.of("label"),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("fold"),
+                LabelOrder.ALPHABET_ASC);
+        LabelKind kind = table.isRegression() ? LabelKind.QUANTITY : LabelKind.CLASSES;
+        LoadedTable loaded = TableLoader.load(session, source, kind, Set.of());
+        return new CrossValidation(
+                loaded.data(),
+                new FoldColumn().split(loaded.data()),
+                new Scoring.OfPredictions(MetricSuite.of(List.of(table.metric()), MetricOptions.defaults())));
+    }
+
+    private static TrialConfig best(BenchCase benchCase, Trials trials) {
+        int best = 0;
+        for (int number = 1; number < trials.scores.length; number++) {
+            if (benchCase.objective().direction().better(trials.scores[number], trials.scores[best])) {
+                best = number;
+            }
+        }
+        return benchCase.grid().trial(best);
+    }
+
+    private static final class Trials implements TrialObserver {
+        private final double[] scores;
+        private long nanos;
+
+        Trials(int trials) {
+            scores = new double[trials];
+        }
+
+        @Override
+        public void ended(TrialOutcome outcome) {
+            if (!(outcome instanceof Scored scored)) {
+                throw new IllegalStateException("A trial failed: " + outcome);
+            }
+            nanos += scored.nanos();
+            scores[(int) scored.config().number()] = scored.mean(
+                    scored.folds().get(0).metrics().keySet().iterator().next());
+        }
+
+        @Override
+        public boolean goOn() {
+            return true;
+        }
+    }
+}
