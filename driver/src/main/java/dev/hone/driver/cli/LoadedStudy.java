@@ -36,7 +36,7 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
         return new LoadedStudy(
                 definition,
                 table,
-                new CrossValidation(table.data(), folds, definition.validation().scoring()));
+                new CrossValidation(table.data(), folds, definition.validation().scoring(), search.lane()));
     }
 
     private static LabelKind labelKind(LearnerKind kind) {

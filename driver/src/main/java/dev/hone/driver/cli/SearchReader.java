@@ -13,6 +13,8 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.ml.Estimator;
 
 /** Reads {@code learner}, {@code space} and {@code search} of a study file. */
 final class SearchReader {
@@ -36,6 +39,7 @@ final class SearchReader {
     private final Section search;
     private final String method;
     private final long seed;
+    private final Optional<Lane> lane;
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
 
@@ -44,6 +48,7 @@ final class SearchReader {
         search = root.section("search");
         method = search.text("method").orElse("grid");
         seed = search.whole("seed").orElse(DEFAULT_SEED);
+        lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
     }
 
     static SearchDefinition read(Section root) {
@@ -55,7 +60,7 @@ final class SearchReader {
         SearchSpace space = new SearchSpace(spaces);
         Sampler sampler = sampler(space);
         StoppingRule rule = search.checked("time-limit", () -> new StoppingRule(timeLimit()));
-        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, seed, rule, extraColumns);
+        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, lane, seed, rule, extraColumns);
     }
 
     private List<LearnerSpace> learners() {
@@ -141,9 +146,11 @@ final class SearchReader {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Fails if the learner cannot even be made, as OneVsRest without a classifier. */
-    private static LearnerSpace requireCreatable(LearnerSpace space) {
-        EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
+    /** Fails if the learner cannot even be made, as OneVsRest without a classifier, or not be trained in the lane. */
+    private LearnerSpace requireCreatable(LearnerSpace space) {
+        Estimator<?> estimator =
+                EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
+        TrainerRegistry.trainerFor(estimator, lane);
         return space;
     }
 

@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.worker.trial.Lane;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -32,6 +33,7 @@ record StudyDefinition(
                 search.method(),
                 search.space().toString(),
                 Long.toString(search.seed()),
+                search.lane().map(Lane::label).orElse("auto"),
                 validation.scoring().toString(),
                 validation.scheme().toString());
         return new StudyIdentity(name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective());

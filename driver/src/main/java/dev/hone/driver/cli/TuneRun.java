@@ -113,8 +113,7 @@ final class TuneRun {
     }
 
     private void write(OutputFolder folder, Leaderboard leaderboard, TrialExecutor executor, Search search) {
-        LeaderboardFile file =
-                new LeaderboardFile(definition.search().space().params(), executor.lane(), sampler::trial);
+        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), sampler::trial);
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
             return;
@@ -126,7 +125,6 @@ final class TuneRun {
         StudyResult result = new StudyResult(
                 definition.name(),
                 definition.search().seed(),
-                executor.lane(),
                 sampler.trials(),
                 search.wall(),
                 loaded.table().data().fingerprint(),

@@ -6,6 +6,7 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.trial.Lane;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
         print("folds", folds + " (" + validation.schemeName() + ")");
         print("trials", Long.toString(trials));
         print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
-        print("lane", executor.lane());
+        print("lane", search.lane().map(Lane::label).orElse("auto"));
         print("slots", Integer.toString(executor.slots()));
         print("memory", memory(study.table().data()));
         print("output", output);

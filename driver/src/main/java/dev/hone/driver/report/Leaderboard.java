@@ -2,6 +2,7 @@ package dev.hone.driver.report;
 
 import dev.hone.driver.reduce.BestTrial;
 import dev.hone.driver.reduce.Objective;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -25,6 +26,7 @@ public final class Leaderboard {
     private final Map<Long, Failed> failures = new HashMap<>();
     private long[] numbers = new long[16];
     private double[] values;
+    private Lane[] lanes = new Lane[16];
     private long[] trialNanos = new long[16];
     private long[] trainNanos = new long[16];
     private int size;
@@ -112,19 +114,27 @@ public final class Leaderboard {
      *
      * @param rank from 1
      * @param number the trial's number
+     * @param lane by what it was trained
      * @param means mean over the folds by metric, in the study's order
      * @param spreads standard deviation over the folds by metric, in the study's order
      * @param trialNanos wall time of the trial in its task, nanoseconds
      * @param trainNanos time in training, over all folds, nanoseconds
      */
     public record Row(
-            int rank, long number, List<Double> means, List<Double> spreads, long trialNanos, long trainNanos) {}
+            int rank,
+            long number,
+            Lane lane,
+            List<Double> means,
+            List<Double> spreads,
+            long trialNanos,
+            long trainNanos) {}
 
     private void addScored(Scored scored) {
         if (size == numbers.length) {
             grow();
         }
         numbers[size] = scored.config().number();
+        lanes[size] = scored.lane();
         trialNanos[size] = scored.nanos();
         trainNanos[size] = scored.trainNanos();
         int at = size * metrics.size() * NUMBERS_PER_METRIC;
@@ -140,6 +150,7 @@ public final class Leaderboard {
     private void grow() {
         int capacity = size + (size >> 1) + 1;
         numbers = Arrays.copyOf(numbers, capacity);
+        lanes = Arrays.copyOf(lanes, capacity);
         trialNanos = Arrays.copyOf(trialNanos, capacity);
         trainNanos = Arrays.copyOf(trainNanos, capacity);
         values = Arrays.copyOf(values, capacity * metrics.size() * NUMBERS_PER_METRIC);
@@ -175,6 +186,6 @@ public final class Leaderboard {
             means.add(values[at]);
             spreads.add(values[at + 1]);
         }
-        return new Row(rank, numbers[entry], means, spreads, trialNanos[entry], trainNanos[entry]);
+        return new Row(rank, numbers[entry], lanes[entry], means, spreads, trialNanos[entry], trainNanos[entry]);
     }
 }

@@ -10,8 +10,8 @@ public sealed interface TrialOutcome {
     /** Wall time of the trial inside its task, nanoseconds. */
     long nanos();
 
-    /** Every fold was trained and scored, all metrics finite. */
-    record Scored(TrialConfig config, List<FoldScore> folds, long nanos) implements TrialOutcome {
+    /** Every fold was trained and scored, all metrics finite; {@code lane} says by what. */
+    record Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) implements TrialOutcome {
         public Scored {
             folds = List.copyOf(folds);
             if (folds.isEmpty()) {
