@@ -12,6 +12,7 @@ import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.train.inline.ModelState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
@@ -226,7 +227,8 @@ public abstract class TrainerContract {
     @MethodSource("learners")
     void itsEstimatorsAreAcceptedBeforeInlineTraining(Learner learner) {
         assertThat(trainer().accepts(learner.estimator())).isTrue();
-        assertThat(TrainerRegistry.trainerFor(learner.estimator())).hasSameClassAs(trainer());
+        assertThat(TrainerRegistry.trainerFor(learner.estimator(), Optional.empty()))
+                .hasSameClassAs(trainer());
     }
 
     @ParameterizedTest
