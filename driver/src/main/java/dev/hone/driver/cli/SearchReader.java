@@ -177,10 +177,14 @@ final class SearchReader {
     private Sampler sampler(SearchSpace space) {
         return switch (method) {
             case "random" -> new RandomSampler(space, trials(), seed);
-            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case "sobol" -> sobol(space, trials());
             case "manual" -> new ManualSampler(withoutTrials(() -> configsOf(space)), seed);
             default -> withoutTrials(() -> root.checked("space", () -> limited(new GridSampler(space, seed))));
         };
+    }
+
+    private Sampler sobol(SearchSpace space, long trials) {
+        return search.checked(() -> new SobolSampler(space, trials, seed));
     }
 
     private static GridSampler limited(GridSampler grid) {
