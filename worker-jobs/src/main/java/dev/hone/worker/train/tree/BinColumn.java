@@ -15,6 +15,9 @@ abstract sealed class BinColumn permits ByteColumn, CharColumn {
 
     abstract void set(int row, int bin);
 
+    /** Sets the bins of {@code count} rows. */
+    abstract void set(int from, int[] bins, int count);
+
     abstract void fill(int bin);
 
     abstract long bytes();
@@ -25,7 +28,7 @@ abstract sealed class BinColumn permits ByteColumn, CharColumn {
     /** The same with {@code width} cells a bin, one of which {@code slots} names. */
     abstract void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] cells, int at);
 
-    /** Adds to the four sums of each row's bin the row's four values. */
+    /** Adds to the second and third of the four sums of each row's bin the row's two values. */
     abstract void addMoments(int[] rows, int from, int to, double[] values, double[] sums);
 
     /**

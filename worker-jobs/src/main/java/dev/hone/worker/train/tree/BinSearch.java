@@ -7,6 +7,13 @@ abstract sealed class BinSearch {
 
     abstract int bin(double value);
 
+    /** Writes the bins of the first {@code count} values. */
+    void bins(double[] values, int count, int[] bins) {
+        for (int index = 0; index < count; index++) {
+            bins[index] = bin(values[index]);
+        }
+    }
+
     static BinSearch of(double[] thresholds) {
         for (int index = 0; index < thresholds.length; index++) {
             boolean ascends = index == 0 || thresholds[index - 1] < thresholds[index];
@@ -35,6 +42,39 @@ abstract sealed class BinSearch {
                 below += padded[below + step - 1] < value ? step : 0;
             }
             return below;
+        }
+
+        /** Four searches side by side: none waits for what another reads. */
+        @Override
+        void bins(double[] values, int count, int[] bins) {
+            int index = 0;
+            for (; index + 4 <= count; index += 4) {
+                four(values, index, bins);
+            }
+            for (; index < count; index++) {
+                bins[index] = bin(values[index]);
+            }
+        }
+
+        private void four(double[] values, int index, int[] bins) {
+            double value0 = values[index];
+            double value1 = values[index + 1];
+            double value2 = values[index + 2];
+            double value3 = values[index + 3];
+            int below0 = 0;
+            int below1 = 0;
+            int below2 = 0;
+            int below3 = 0;
+            for (int step = firstStep; step > 0; step >>= 1) {
+                below0 += padded[below0 + step - 1] < value0 ? step : 0;
+                below1 += padded[below1 + step - 1] < value1 ? step : 0;
+                below2 += padded[below2 + step - 1] < value2 ? step : 0;
+                below3 += padded[below3 + step - 1] < value3 ? step : 0;
+            }
+            bins[index] = below0;
+            bins[index + 1] = below1;
+            bins[index + 2] = below2;
+            bins[index + 3] = below3;
         }
     }
 

@@ -11,6 +11,8 @@ final class BinWriter {
     private final SplitCandidates candidates;
     private final BinColumn[] columns;
     private final BinSearch[] searches;
+    private final double[] values = new double[BLOCK];
+    private final int[] bins = new int[BLOCK];
 
     BinWriter(SplitCandidates candidates, BinColumn[] columns) {
         this.candidates = candidates;
@@ -34,14 +36,21 @@ final class BinWriter {
     }
 
     private boolean write(FeatureMatrix.Dense features, RowView rows, int from, int to, int feature) {
-        double[] values = features.values();
-        int width = features.columns();
+        boolean valid = true;
         for (int position = from; position < to; position++) {
-            if (!write(feature, position, values[rows.row(position) * width + feature])) {
-                return false;
-            }
+            double value = features.values()[rows.row(position) * features.columns() + feature];
+            valid &= isValid(feature, value);
+            values[position - from] = value;
         }
-        return true;
+        if (isCategorical(feature)) {
+            for (int position = from; position < to; position++) {
+                columns[feature].set(position, (int) values[position - from]);
+            }
+        } else {
+            searches[feature].bins(values, to - from, bins);
+            columns[feature].set(from, bins, to - from);
+        }
+        return valid;
     }
 
     /** Whether all values could be binned. */
@@ -65,11 +74,12 @@ final class BinWriter {
     }
 
     private boolean write(int feature, int position, double value) {
-        if (isCategorical(feature)) {
-            columns[feature].set(position, (int) value);
-            return value >= 0 && value < candidates.categories()[feature];
-        }
-        columns[feature].set(position, searches[feature].bin(value));
-        return Math.abs(value) <= Double.MAX_VALUE;
+        columns[feature].set(position, isCategorical(feature) ? (int) value : searches[feature].bin(value));
+        return isValid(feature, value);
+    }
+
+    private boolean isValid(int feature, double value) {
+        int categories = candidates.categories()[feature];
+        return categories == 0 ? Math.abs(value) <= Double.MAX_VALUE : value >= 0 && value < categories;
     }
 }

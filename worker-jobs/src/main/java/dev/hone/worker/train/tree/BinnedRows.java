@@ -6,6 +6,7 @@ import dev.hone.worker.data.SharedWork;
 
 /** The rows of a view as bins of each feature; made once a fold and number of bins. Shared; not to be written to. */
 final class BinnedRows implements SharedWork.Sized {
+    private final Key key;
     private final SplitCandidates candidates;
     private final BinColumn[] columns;
     private final boolean usable;
@@ -13,7 +14,8 @@ final class BinnedRows implements SharedWork.Sized {
     /** @param seed 0 where all rows are looked at for candidates */
     private record Key(int maxBins, long seed) {}
 
-    private BinnedRows(RowView rows, SplitCandidates candidates) {
+    private BinnedRows(RowView rows, Key key, SplitCandidates candidates) {
+        this.key = key;
         this.candidates = candidates;
         columns = new BinColumn[candidates.features()];
         if (candidates.areUsable()) {
@@ -32,13 +34,18 @@ final class BinnedRows implements SharedWork.Sized {
     /** @param seed by which rows are drawn to find split candidates, where there are too many to look at all */
     static BinnedRows of(RowView rows, int maxBins, long seed) {
         long drawn = CandidateSample.isDrawn(rows.size(), Math.min(maxBins, rows.size())) ? seed : 0;
-        return rows.shared(
-                new Key(maxBins, drawn), () -> new BinnedRows(rows, SplitCandidates.of(rows, maxBins, drawn)));
+        Key key = new Key(maxBins, drawn);
+        return rows.shared(key, () -> new BinnedRows(rows, key, SplitCandidates.of(rows, maxBins, drawn)));
     }
 
     /** Other rows in the bins of these. */
     BinnedRows withRows(RowView rows) {
-        return new BinnedRows(rows, candidates);
+        return new BinnedRows(rows, key, candidates);
+    }
+
+    /** What of the same rows has the same key is equal. */
+    Object key() {
+        return key;
     }
 
     SplitCandidates candidates() {

@@ -27,7 +27,7 @@ record BoostedRows(TreeGrowth growth, Optional<Validation> validation) {
         return labelled(params, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, params.getMaxBins(), params.getSeed());
             return binned.areUsable()
-                    ? Optional.of(new BoostedRows(TreeGrowth.of(params, rows, binned, labelled), Optional.empty()))
+                    ? Optional.of(new BoostedRows(new TreeGrowth(params, rows, binned, labelled), Optional.empty()))
                     : Optional.empty();
         });
     }

@@ -94,17 +94,37 @@ final class Boosting {
         }
     }
 
-    /** The rows that a tree was grown on lie leaf by leaf. */
+    /** The rows that a tree was grown on lie leaf by leaf, or at least those of two leaves of one parent together. */
     private void addLeaves(GrownNode node, int[] rows, double weight) {
         GrownNode.Children children = node.children();
-        if (children != null) {
+        if (children == null) {
+            addLeaf(node, rows, weight);
+        } else if (children.left().children() == null && children.right().children() == null) {
+            addTwoLeaves(node, children, rows, weight);
+        } else {
             addLeaves(children.left(), rows, weight);
             addLeaves(children.right(), rows, weight);
-            return;
         }
-        double step = growth.impurity().prediction(node.statistics().sums()) * weight;
-        for (int i = node.from(); i < node.to(); i++) {
+    }
+
+    private void addLeaf(GrownNode leaf, int[] rows, double weight) {
+        double step = step(leaf, weight);
+        for (int i = leaf.from(); i < leaf.to(); i++) {
             predictions[rows[i]] += step;
         }
+    }
+
+    private void addTwoLeaves(GrownNode parent, GrownNode.Children leaves, int[] rows, double weight) {
+        NodeSplit split = leaves.split();
+        BinColumn column = growth.space().column(split.feature());
+        double left = step(leaves.left(), weight);
+        double right = step(leaves.right(), weight);
+        for (int i = parent.from(); i < parent.to(); i++) {
+            predictions[rows[i]] += split.goesLeft(column.bin(rows[i])) ? left : right;
+        }
+    }
+
+    private double step(GrownNode leaf, double weight) {
+        return growth.impurity().prediction(leaf.statistics().sums()) * weight;
     }
 }

@@ -21,6 +21,13 @@ final class ByteColumn extends BinColumn {
     }
 
     @Override
+    void set(int from, int[] some, int count) {
+        for (int index = 0; index < count; index++) {
+            bins[from + index] = (byte) some[index];
+        }
+    }
+
+    @Override
     void fill(int bin) {
         Arrays.fill(bins, (byte) bin);
     }
@@ -48,12 +55,9 @@ final class ByteColumn extends BinColumn {
     void addMoments(int[] rows, int from, int to, double[] values, double[] sums) {
         for (int i = from; i < to; i++) {
             int row = rows[i];
-            int value = row << 2;
             int sum = (bins[row] & 0xff) << 2;
-            sums[sum] += values[value];
-            sums[sum + 1] += values[value + 1];
-            sums[sum + 2] += values[value + 2];
-            sums[sum + 3] += values[value + 3];
+            sums[sum + 1] += values[2 * row];
+            sums[sum + 2] += values[2 * row + 1];
         }
     }
 

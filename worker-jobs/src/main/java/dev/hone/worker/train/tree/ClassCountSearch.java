@@ -13,14 +13,12 @@ final class ClassCountSearch implements SplitSearch {
     private static final int[] BY_BIN = {};
 
     private final FeatureSpace space;
-    private final PackedCells layout;
+    private final CellCounter counter;
     private final GainRule rule;
     private final ClassScore scoring;
-    private final int[] labels;
-    private final int[] draws;
+    private final long[] rowParts;
     private final int classes;
     private final int width;
-    private final long[] parts;
     private final int[] slots;
     private final double[] scores;
     private final long[] leftCells;
@@ -30,18 +28,27 @@ final class ClassCountSearch implements SplitSearch {
     private final Side whole;
     private int[] order = BY_BIN;
 
+    /** @param draws how often each row was drawn */
     ClassCountSearch(
-            FeatureSpace space, int classes, GainRule rule, ClassScore scoring, int[] labels, int[] draws, int rows) {
+            FeatureSpace space,
+            CellCounter counter,
+            int classes,
+            GainRule rule,
+            ClassScore scoring,
+            int[] labels,
+            int[] draws) {
         this.space = space;
+        this.counter = counter;
         this.classes = classes;
         this.rule = rule;
         this.scoring = scoring;
-        this.labels = labels;
-        this.draws = draws;
-        width = (classes + 1) / 2;
-        layout = new PackedCells(space, width);
-        parts = new long[rows];
-        slots = new int[width == 1 ? 0 : rows];
+        width = width(classes);
+        rowParts = new long[labels.length];
+        slots = new int[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            rowParts[row] = (long) draws[row] << (labels[row] & 1) * HALF;
+            slots[row] = labels[row] >> 1;
+        }
         scores = new double[space.size()];
         leftCells = new long[width];
         wholeCells = new long[width];
@@ -50,37 +57,28 @@ final class ClassCountSearch implements SplitSearch {
         whole = new Side(classes);
     }
 
+    /** Cells a bin. */
+    static int width(int classes) {
+        return (classes + 1) / 2;
+    }
+
     @Override
     public int cells() {
-        return layout.size();
+        return counter.size();
     }
 
     @Override
     public void count(int[] features, int[] rows, int from, int to, long[] cells) {
-        for (int i = from; i < to; i++) {
-            int label = labels[rows[i]];
-            parts[i - from] = (long) draws[rows[i]] << (label & 1) * HALF;
-            if (width > 1) {
-                slots[i - from] = label >> 1;
-            }
-        }
-        for (int feature : features) {
-            layout.clear(feature, cells);
-            if (width == 1) {
-                space.column(feature).add(rows, from, to, parts, cells, layout.start(feature));
-            } else {
-                space.column(feature).add(rows, from, to, parts, slots, width, cells, layout.start(feature));
-            }
-        }
+        counter.count(features, rows, from, to, rowParts, slots, cells);
     }
 
     @Override
-    public NodeStatistics root(int[] features, int[] rows, int from, int to) {
-        whole.clear();
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
+        Arrays.fill(wholeCells, 0);
         for (int i = from; i < to; i++) {
-            whole.sums[labels[rows[i]]] += draws[rows[i]];
-            whole.rows += draws[rows[i]];
+            wholeCells[slots[rows[i]]] += rowParts[rows[i]];
         }
+        load(whole, wholeCells);
         return whole.statistics(rule.impurity());
     }
 
@@ -103,7 +101,7 @@ final class ClassCountSearch implements SplitSearch {
 
     private void loadWhole(int feature, long[] cells) {
         Arrays.fill(wholeCells, 0);
-        for (int at = layout.start(feature); at < layout.start(feature + 1); at += width) {
+        for (int at = counter.start(feature); at < counter.start(feature + 1); at += width) {
             addTo(wholeCells, cells, at);
         }
         load(whole, wholeCells);
@@ -159,7 +157,7 @@ final class ClassCountSearch implements SplitSearch {
         double[] centroids = new double[space.bins(feature)];
         for (int category = 0; category < centroids.length; category++) {
             Arrays.fill(leftCells, 0);
-            addTo(leftCells, cells, layout.start(feature) + category * width);
+            addTo(leftCells, cells, counter.start(feature) + category * width);
             load(left, leftCells);
             centroids[category] = left.rows == 0
                     ? Double.MAX_VALUE
@@ -171,7 +169,7 @@ final class ClassCountSearch implements SplitSearch {
 
     /** Takes what a split adds to the left; false if that is nothing. */
     private boolean advance(int feature, int split, long[] cells) {
-        int start = layout.start(feature);
+        int start = counter.start(feature);
         if (space.isUnordered(feature)) {
             Arrays.fill(leftCells, 0);
             for (int category = 0; category < space.bins(feature); category++) {

@@ -24,7 +24,7 @@ public final class DecisionTreeTrainer extends TreeTrainer {
         return labelled(first, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), first.getSeed());
             return binned.areUsable()
-                    ? Optional.of(models(estimators, rows, TreeGrowth.of(first, rows, binned, labelled)))
+                    ? Optional.of(models(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
                     : Optional.empty();
         });
     }

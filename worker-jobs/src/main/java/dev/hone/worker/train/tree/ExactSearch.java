@@ -41,10 +41,10 @@ final class ExactSearch implements SplitSearch {
 
     /** Both sides of the first split together; that differs from the sum of all rows in the last bits. */
     @Override
-    public NodeStatistics root(int[] features, int[] rows, int from, int to) {
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
-                load(feature, rows, from, to);
+                load(feature, rows, from, to, cells);
                 left.clear();
                 left.add(sums, at(feature, 0));
                 right.setDifference(whole, left);
@@ -61,7 +61,7 @@ final class ExactSearch implements SplitSearch {
             NodeStatistics node, int[] features, int[] rows, int from, int to, long[] cells, FoundSplit found) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
-                load(feature, rows, from, to);
+                load(feature, rows, from, to, cells);
                 find(node, feature, found);
             }
         }
@@ -89,7 +89,7 @@ final class ExactSearch implements SplitSearch {
         return (order == BY_BIN ? split : order[split]) * width;
     }
 
-    private void load(int feature, int[] rows, int from, int to) {
+    private void load(int feature, int[] rows, int from, int to, long[] cells) {
         order = BY_BIN;
         if (space.isUnordered(feature)) {
             loadAll(rows, from, to);
@@ -98,7 +98,7 @@ final class ExactSearch implements SplitSearch {
             return;
         }
         Arrays.fill(sums, 0, space.bins(feature) * width, 0);
-        rowSums.add(space.column(feature), rows, from, to, sums);
+        rowSums.add(space.column(feature), feature, rows, from, to, cells, sums);
         if (!space.isContinuous(feature)) {
             order = CategoryOrder.by(centroids(space.bins(feature)));
         }

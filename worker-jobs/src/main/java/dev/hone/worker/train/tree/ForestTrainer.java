@@ -31,7 +31,7 @@ public final class ForestTrainer extends TreeTrainer {
         return labelled(first, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), CANDIDATE_SEED);
             return binned.areUsable()
-                    ? Optional.of(new Forests(estimators, rows, TreeGrowth.of(first, rows, binned, labelled)).models())
+                    ? Optional.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)).models())
                     : Optional.empty();
         });
     }

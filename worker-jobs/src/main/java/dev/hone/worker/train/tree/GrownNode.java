@@ -17,7 +17,9 @@ final class GrownNode {
 
     /**
      * @param id 1 for the root, 2n and 2n + 1 for the children of n
-     * @param from where its rows begin among those of the tree
+     * @param from where its rows begin among those of the tree; those of nodes at the greatest depth, which are not tried,
+     *     are left mixed with their sibling's
+     * @param to where they end
      */
     GrownNode(int id, NodeStatistics statistics, int from, int to) {
         this.id = id;

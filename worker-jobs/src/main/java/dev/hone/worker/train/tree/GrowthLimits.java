@@ -8,4 +8,9 @@ package dev.hone.worker.train.tree;
  * @param minWeight weight that each side of a split must have
  * @param minGain least gain of a split
  */
-record GrowthLimits(int maxDepth, int minRows, double minWeight, double minGain) {}
+record GrowthLimits(int maxDepth, int minRows, double minWeight, double minGain) {
+
+    GrowthLimits withMaxDepth(int depth) {
+        return new GrowthLimits(depth, minRows, minWeight, minGain);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.hone.worker.train.tree;
 
+import java.util.Arrays;
+
 /**
  * Regression where rows weigh 1. A cell holds how many rows there are in its bin and the sum of their labels, rounded to
  * whole numbers. The gain of a split is largest where {@code sum^2 / rows}, added over both sides, is; how far rounding,
@@ -7,45 +9,40 @@ package dev.hone.worker.train.tree;
  * up in double precision. The order of categories hangs on the last bits; they always are.
  */
 final class MomentSearch implements SplitSearch {
+    private static final int[] NO_SLOTS = {};
+
     private final FeatureSpace space;
-    private final PackedCells layout;
+    private final CellCounter counter;
     private final ExactSearch exact;
     private final GrowthLimits limits;
     private final RoundedLabels labels;
-    private final long[] parts;
     private final double[] scores;
     private final int[] close;
 
-    MomentSearch(FeatureSpace space, ExactSearch exact, GrowthLimits limits, RoundedLabels labels, int rows) {
+    MomentSearch(
+            FeatureSpace space, CellCounter counter, RoundedLabels labels, ExactSearch exact, GrowthLimits limits) {
         this.space = space;
+        this.counter = counter;
+        this.labels = labels;
         this.exact = exact;
         this.limits = limits;
-        this.labels = labels;
-        layout = new PackedCells(space, 1);
-        parts = new long[rows];
         scores = new double[space.size()];
         close = new int[space.size()];
     }
 
     @Override
     public int cells() {
-        return layout.size();
+        return counter.size();
     }
 
     @Override
     public void count(int[] features, int[] rows, int from, int to, long[] cells) {
-        for (int i = from; i < to; i++) {
-            parts[i - from] = labels.part(rows[i]);
-        }
-        for (int feature : features) {
-            layout.clear(feature, cells);
-            space.column(feature).add(rows, from, to, parts, cells, layout.start(feature));
-        }
+        counter.count(features, rows, from, to, labels.parts(), NO_SLOTS, cells);
     }
 
     @Override
-    public NodeStatistics root(int[] features, int[] rows, int from, int to) {
-        return exact.root(features, rows, from, to);
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
+        return exact.root(features, rows, from, to, cells);
     }
 
     @Override
@@ -64,12 +61,12 @@ final class MomentSearch implements SplitSearch {
                 close[count++] = features[index];
             }
         }
-        exact.find(node, java.util.Arrays.copyOf(close, count), rows, from, to, cells, found);
+        exact.find(node, Arrays.copyOf(close, count), rows, from, to, cells, found);
     }
 
     private long whole(int feature, long[] cells) {
         long whole = 0;
-        for (int at = layout.start(feature); at < layout.start(feature + 1); at++) {
+        for (int at = counter.start(feature); at < counter.start(feature + 1); at++) {
             whole += cells[at];
         }
         return whole;
@@ -80,7 +77,7 @@ final class MomentSearch implements SplitSearch {
         if (!space.isContinuous(feature)) {
             return Double.POSITIVE_INFINITY;
         }
-        int start = layout.start(feature);
+        int start = counter.start(feature);
         int end = start + space.splits(feature);
         long least = Math.max(limits.minRows(), (long) Math.ceil(limits.minWeight()));
         long allRows = labels.rows(whole);

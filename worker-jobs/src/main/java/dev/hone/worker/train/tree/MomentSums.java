@@ -23,8 +23,16 @@ final class MomentSums implements RowSums {
     }
 
     @Override
-    public void add(BinColumn column, int[] rows, int from, int to, double[] sums) {
-        column.addMoments(rows, from, to, values, sums);
+    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] cells, double[] sums) {
+        for (int i = from; i < to; i++) {
+            addTo(sums, column.bin(rows[i]) << 2, rows[i]);
+        }
+    }
+
+    private void addTo(double[] sums, int at, int row) {
+        for (int index = 0; index < 4; index++) {
+            sums[at + index] += values[(row << 2) + index];
+        }
     }
 
     @Override
@@ -35,10 +43,7 @@ final class MomentSums implements RowSums {
     @Override
     public void addAll(int[] rows, int from, int to, double[] sums) {
         for (int i = from; i < to; i++) {
-            int at = rows[i] << 2;
-            for (int index = 0; index < 4; index++) {
-                sums[index] += values[at + index];
-            }
+            addTo(sums, 0, rows[i]);
         }
     }
 

@@ -8,7 +8,11 @@ package dev.hone.worker.train.tree;
  */
 final class RandomStream {
     private static final long STEP = 0x9e3779b97f4a7c15L;
-    private static final double UNIT = 0x1.0p-53;
+
+    /** Number of bits in {@link #bits}. */
+    static final int BITS = 53;
+
+    private static final double UNIT = Math.scalb(1.0, -BITS);
 
     private long state;
 
@@ -30,9 +34,14 @@ final class RandomStream {
         return mixed(state);
     }
 
+    /** Uniform among the whole numbers from 0 that have {@link #BITS} bits. */
+    long bits() {
+        return next() >>> Long.SIZE - BITS;
+    }
+
     /** Uniform in [0, 1). */
     double uniform() {
-        return (next() >>> 11) * UNIT;
+        return bits() * UNIT;
     }
 
     /** A whole number from 0 and below the bound. */

@@ -36,7 +36,7 @@ final class RoundedLabels {
         double scale = farthest == 0 ? 0 : range / farthest;
         parts = new long[labels.length];
         for (int row : rows) {
-            long rounded = Math.round((labels[row] - mean) * scale);
+            long rounded = (long) Math.rint((labels[row] - mean) * scale);
             parts[row] = (rounded << rowBits) * draws[row] + draws[row];
         }
         double ownRounding = 8 * range;
@@ -44,9 +44,9 @@ final class RoundedLabels {
         tolerance = ownRounding + theirRounding;
     }
 
-    /** What a row adds to its cell. */
-    long part(int row) {
-        return parts[row];
+    /** What each row adds to its cell. */
+    long[] parts() {
+        return parts;
     }
 
     long rows(long cell) {

@@ -30,13 +30,13 @@ record RowDraws(int[] draws, int[] rows) {
 
     /** As often as a Poisson variable with a mean of {@code rate} says. */
     static RowDraws poisson(int rows, double rate, long seed) {
-        double[] below = poissonDistribution(rate);
+        long[] bounds = poissonBounds(rate);
         RandomStream random = RandomStream.of(seed, 0);
         int[] draws = new int[rows];
         for (int row = 0; row < rows; row++) {
-            double uniform = random.uniform();
-            int count = 0;
-            while (count < below.length && uniform >= below[count]) {
+            long uniform = random.bits();
+            int count = reached(bounds[0], uniform) + reached(bounds[1], uniform) + reached(bounds[2], uniform);
+            while (count > 2 && reached(bounds[count], uniform) == 1) {
                 count++;
             }
             draws[row] = count;
@@ -44,18 +44,23 @@ record RowDraws(int[] draws, int[] rows) {
         return of(draws);
     }
 
-    /** Sums of the probabilities of 0, 1, ... until nothing is left that a random number can tell. */
-    private static double[] poissonDistribution(double rate) {
-        double[] sums = new double[32];
+    /** 1 if the number is not below the bound, else 0; without a branch, which would be foretold wrongly too often. */
+    private static int reached(long bound, long number) {
+        return (int) (bound - 1 - number >>> Long.SIZE - 1);
+    }
+
+    /** Below bound n lies the share of random numbers that mean n or less; the last is never reached. */
+    private static long[] poissonBounds(double rate) {
+        long[] bounds = new long[32];
+        Arrays.fill(bounds, 1L << RandomStream.BITS);
         double term = Math.exp(-rate);
         double sum = 0;
-        int size = 0;
-        while (size < sums.length && sum + term > sum) {
+        for (int count = 0; count < bounds.length - 1 && sum + term > sum; count++) {
             sum += term;
-            sums[size++] = sum;
-            term *= rate / size;
+            bounds[count] = Math.min(bounds[count], (long) Math.scalb(sum, RandomStream.BITS));
+            term *= rate / (count + 1);
         }
-        return Arrays.copyOf(sums, size);
+        return bounds;
     }
 
     /** Once with a probability of {@code rate}. */

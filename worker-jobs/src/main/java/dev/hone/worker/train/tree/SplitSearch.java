@@ -14,8 +14,12 @@ interface SplitSearch {
     /** Writes the cells of some features. */
     void count(int[] features, int[] rows, int from, int to, long[] cells);
 
-    /** Statistics of the root. */
-    NodeStatistics root(int[] features, int[] rows, int from, int to);
+    /**
+     * Statistics of the root.
+     *
+     * @param cells of these features at least
+     */
+    NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells);
 
     /**
      * Looks for the best split.

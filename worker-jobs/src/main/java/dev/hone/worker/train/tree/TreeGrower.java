@@ -32,9 +32,9 @@ final class TreeGrower {
 
     GrownNode grow() {
         int[] features = subsets.of(1);
-        GrownNode root = new GrownNode(1, search.root(features, rows, 0, rows.length), 0, rows.length);
         long[] cells = take();
         search.count(features, rows, 0, rows.length, cells);
+        GrownNode root = new GrownNode(1, search.root(features, rows, 0, rows.length, cells), 0, rows.length);
         split(root, features, cells);
         return root;
     }
@@ -63,9 +63,14 @@ final class TreeGrower {
 
     private GrownNode.Children divided(GrownNode node) {
         NodeSplit split = found.in(space);
-        int middle = split.partition(space.column(split.feature()), rows, node.from(), node.to(), spare);
-        GrownNode left = new GrownNode(2 * node.id(), found.left(impurity), node.from(), middle);
-        GrownNode right = new GrownNode(2 * node.id() + 1, found.right(impurity), middle, node.to());
+        int leftTo = node.to();
+        int rightFrom = node.from();
+        if (node.depth() + 1 < limits.maxDepth()) {
+            leftTo = split.partition(space.column(split.feature()), rows, node.from(), node.to(), spare);
+            rightFrom = leftTo;
+        }
+        GrownNode left = new GrownNode(2 * node.id(), found.left(impurity), node.from(), leftTo);
+        GrownNode right = new GrownNode(2 * node.id() + 1, found.right(impurity), rightFrom, node.to());
         node.split(found.gain(), split, left, right);
         return new GrownNode.Children(split, left, right);
     }
