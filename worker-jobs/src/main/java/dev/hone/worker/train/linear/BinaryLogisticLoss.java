@@ -6,6 +6,7 @@ final class BinaryLogisticLoss implements BlockLoss {
     private final Centering centering;
     private final int features;
     private final double[] margins;
+    private final double[] decays;
     private double[] point = {};
     private double offset;
 
@@ -14,6 +15,7 @@ final class BinaryLogisticLoss implements BlockLoss {
         centering = new Centering(statistics.scaledMeans());
         features = statistics.features();
         margins = new double[blocks.mostRows()];
+        decays = new double[blocks.mostRows()];
     }
 
     @Override
@@ -26,31 +28,53 @@ final class BinaryLogisticLoss implements BlockLoss {
         };
     }
 
+    /** In passes without branches on margins and labels, which a processor could not predict. */
     @Override
     public double add(Block block, double[] gradientSum) {
+        int size = block.size();
         block.margins(point, offset, margins);
+        for (int row = 0; row < size; row++) {
+            decays[row] = Math.exp(-Math.abs(margins[row]));
+        }
         double loss = 0;
-        double multiplierSum = 0;
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            loss += weight > 0 ? weight * loss(margins[row], decays[row], block.labels()[row]) : 0;
+        }
+        toMultipliers(block);
+        addGradient(block, gradientSum);
+        return loss;
+    }
+
+    /** {@code log(1 + exp(-margin))} of the class 1, and the margin more of the class 0. */
+    private static double loss(double margin, double decay, double label) {
+        long onlyOfZero = (long) label - 1;
+        double more = Double.longBitsToDouble(Double.doubleToRawLongBits(margin) & onlyOfZero);
+        return Math.max(-margin, 0.0) + Log1p.of(decay) + more;
+    }
+
+    private void toMultipliers(Block block) {
+        int size = block.size();
+        for (int row = 0; row < size; row++) {
+            margins[row] = Math.exp(-margins[row]);
+        }
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            double multiplier = weight * (1.0 / (1.0 + margins[row]) - block.labels()[row]);
+            margins[row] = weight > 0 ? multiplier : 0;
+        }
+    }
+
+    private void addGradient(Block block, double[] gradientSum) {
+        double sum = 0;
         boolean any = false;
         for (int row = 0; row < block.size(); row++) {
-            double weight = block.weight(row);
-            double multiplier = 0;
-            if (weight > 0) {
-                double label = block.labels()[row];
-                double margin = margins[row];
-                double decay = Math.exp(-Math.abs(margin));
-                double lossOfOne = margin < 0 ? Math.log1p(decay) - margin : Math.log1p(decay);
-                loss += weight * (label > 0 ? lossOfOne : lossOfOne + margin);
-                multiplier = weight * (1.0 / (1.0 + (margin < 0 ? Math.exp(-margin) : decay)) - label);
-                multiplierSum += multiplier;
-            }
-            margins[row] = multiplier;
-            any |= multiplier != 0;
+            sum += margins[row];
+            any |= margins[row] != 0;
         }
         if (any) {
-            addGradient(block, multiplierSum, gradientSum);
+            addGradient(block, sum, gradientSum);
         }
-        return loss;
     }
 
     private void addGradient(Block block, double multiplierSum, double[] gradientSum) {

@@ -1,13 +1,9 @@
 package dev.hone.worker.train.linear;
 
-import breeze.linalg.DenseVector;
-import breeze.optimize.DiffFunction;
-import breeze.optimize.FirstOrderMinimizer;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -32,12 +28,10 @@ final class HuberFit implements Fit {
 
     @Override
     public List<Model<?>> models(int[] iterations) {
-        int most = IntStream.of(iterations).max().orElseThrow();
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         HuberLoss loss = new HuberLoss(statistics, estimator.getFitIntercept(), estimator.getEpsilon(), blocks);
         List<Model<?>> models = new ArrayList<>();
-        for (double[] point :
-                SolutionPath.points(minimizer(most), new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
+        for (double[] point : minimizer().points(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
             models.add(model(point));
         }
         return models;
@@ -54,13 +48,13 @@ final class HuberFit implements Fit {
         return estimator.getFitIntercept() ? features + 2 : features + 1;
     }
 
-    private FirstOrderMinimizer<DenseVector<Object>, DiffFunction<DenseVector<Object>>> minimizer(int maxIter) {
+    private Minimizer minimizer() {
         double[] lower = new double[length()];
         double[] upper = new double[length()];
         Arrays.fill(lower, -Double.MAX_VALUE);
         Arrays.fill(upper, Double.MAX_VALUE);
         lower[length() - 1] = Double.MIN_VALUE;
-        return Minimizers.bounded(maxIter, estimator.getTol(), lower, upper);
+        return new BoundedDescent(estimator.getTol(), lower, upper);
     }
 
     private double[] start() {

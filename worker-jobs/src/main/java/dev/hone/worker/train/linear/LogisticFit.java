@@ -1,14 +1,10 @@
 package dev.hone.worker.train.linear;
 
-import breeze.linalg.DenseVector;
-import breeze.optimize.DiffFunction;
-import breeze.optimize.FirstOrderMinimizer;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -57,11 +53,10 @@ final class LogisticFit implements Fit {
 
     @Override
     public List<Model<?>> models(int[] iterations) {
-        int most = IntStream.of(iterations).max().orElseThrow();
         double[] start = start();
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         List<Model<?>> models = new ArrayList<>();
-        for (double[] point : SolutionPath.points(minimizer(most), objective(blocks), start, iterations)) {
+        for (double[] point : minimizer().points(objective(blocks), start, iterations)) {
             models.add(model(point));
         }
         return models;
@@ -76,7 +71,7 @@ final class LogisticFit implements Fit {
 
     private Objective objective(StandardizedBlocks blocks) {
         BlockLoss loss = multinomial
-                ? new MultinomialLogisticLoss(statistics, intercept(), classes)
+                ? new MultinomialLogisticLoss(statistics, intercept(), classes, blocks)
                 : new BinaryLogisticLoss(statistics, intercept(), blocks);
         return new MeanLoss(blocks, loss, penalty());
     }
@@ -88,19 +83,16 @@ final class LogisticFit implements Fit {
                 : Ridge.onOriginal(strength, statistics.deviations(), sets);
     }
 
-    private FirstOrderMinimizer<DenseVector<Object>, DiffFunction<DenseVector<Object>>> minimizer(int maxIter) {
+    private Minimizer minimizer() {
         double tolerance = estimator.getTol();
         if (bounds.areSet()) {
             double[] deviations = statistics.deviations();
-            return Minimizers.bounded(
-                    maxIter,
-                    tolerance,
-                    bounds.lower(deviations, sets, length()),
-                    bounds.upper(deviations, sets, length()));
+            return new BoundedDescent(
+                    tolerance, bounds.lower(deviations, sets, length()), bounds.upper(deviations, sets, length()));
         }
         return estimator.getElasticNetParam() == 0 || estimator.getRegParam() == 0
-                ? Minimizers.smooth(maxIter, tolerance)
-                : Minimizers.sparse(maxIter, tolerance, penaltiesOnSize());
+                ? new SmoothDescent(tolerance)
+                : new OrthantDescent(tolerance, penaltiesOnSize());
     }
 
     private double[] penaltiesOnSize() {

@@ -17,17 +17,21 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private final int features;
     private final double[] offsets;
     private final double[] multiplierSums;
+    private final double[] largest;
+    private final double[] sums;
     private double[] margins = {};
     private int used;
     private DenseMatrix coefficients;
 
-    MultinomialLogisticLoss(RowStatistics statistics, InterceptKind intercept, int classes) {
+    MultinomialLogisticLoss(RowStatistics statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
         this.intercept = intercept;
         this.classes = classes;
         scaledMeans = statistics.scaledMeans();
         features = statistics.features();
         offsets = new double[classes];
         multiplierSums = new double[classes];
+        largest = new double[blocks.mostRows()];
+        sums = new double[blocks.mostRows()];
         coefficients = DenseMatrix.zeros(classes, features);
     }
 
@@ -50,10 +54,8 @@ final class MultinomialLogisticLoss implements BlockLoss {
         prepareMargins(size);
         BLAS$.MODULE$.gemm(
                 1.0, block.rows(), coefficients.transpose(), intercept == InterceptKind.NONE ? 0.0 : 1.0, margins);
-        double loss = 0;
-        for (int row = 0; row < size; row++) {
-            loss -= weightedLogLikelihood(block, row);
-        }
+        toProbabilities(size);
+        double loss = toMultipliers(block);
         addGradient(block, gradientSum);
         return loss;
     }
@@ -77,46 +79,61 @@ final class MultinomialLogisticLoss implements BlockLoss {
         }
     }
 
-    /** Turns the margins of a row into its multipliers. */
-    private double weightedLogLikelihood(Block block, int row) {
-        int size = block.size();
-        double weight = block.weight(row);
-        if (!(weight > 0)) {
-            BLAS$.MODULE$.javaBLAS().dscal(classes, 0, margins, row, size);
-            return 0;
-        }
-        int ofLabel = row + (int) block.labels()[row] * size;
-        toProbabilities(row, size);
-        double logLikelihood = weight * Math.log(margins[ofLabel]);
-        if (weight != 1) {
-            for (int at = row; at < size * classes; at += size) {
-                margins[at] *= weight;
+    /** As {@code Utils.softmax} does row by row. */
+    private void toProbabilities(int size) {
+        Arrays.fill(largest, 0, size, -Double.MAX_VALUE);
+        boolean finite = true;
+        for (int start = 0; start < size * classes; start += size) {
+            for (int row = 0; row < size; row++) {
+                double margin = margins[start + row];
+                finite &= margin < Double.POSITIVE_INFINITY;
+                largest[row] = Math.max(largest[row], margin);
             }
         }
-        margins[ofLabel] -= weight;
-        return logLikelihood;
+        if (finite) {
+            toSharesOfLargest(size);
+        } else {
+            for (int row = 0; row < size; row++) {
+                Utils.softmax(margins, classes, row, size, margins);
+            }
+        }
     }
 
-    /** As {@code Utils.softmax}, which also scales by a call of BLAS for each row. */
-    private void toProbabilities(int row, int size) {
-        double largest = -Double.MAX_VALUE;
-        for (int at = row; at < size * classes; at += size) {
-            largest = Math.max(largest, margins[at]);
+    private void toSharesOfLargest(int size) {
+        Arrays.fill(sums, 0, size, 0.0);
+        for (int start = 0; start < size * classes; start += size) {
+            for (int row = 0; row < size; row++) {
+                double less = margins[start + row] - largest[row];
+                double share = less == 0 ? 1.0 : Math.exp(less);
+                margins[start + row] = share;
+                sums[row] += share;
+            }
         }
-        if (!(largest < Double.POSITIVE_INFINITY)) {
-            Utils.softmax(margins, classes, row, size, margins);
-            return;
+        for (int row = 0; row < size; row++) {
+            sums[row] = 1.0 / sums[row];
         }
-        double sum = 0;
-        for (int at = row; at < size * classes; at += size) {
-            double share = Math.exp(margins[at] - largest);
-            margins[at] = share;
-            sum += share;
+        for (int start = 0; start < size * classes; start += size) {
+            for (int row = 0; row < size; row++) {
+                margins[start + row] *= sums[row];
+            }
         }
-        double scale = 1.0 / sum;
-        for (int at = row; at < size * classes; at += size) {
-            margins[at] *= scale;
+    }
+
+    private double toMultipliers(Block block) {
+        int size = block.size();
+        double loss = 0;
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            int ofLabel = row + (int) block.labels()[row] * size;
+            if (weight > 0) {
+                loss -= weight * Math.log(margins[ofLabel]);
+            }
+            for (int at = row; weight != 1 && at < size * classes; at += size) {
+                margins[at] *= weight;
+            }
+            margins[ofLabel] -= weight;
         }
+        return loss;
     }
 
     private void addGradient(Block block, double[] gradientSum) {

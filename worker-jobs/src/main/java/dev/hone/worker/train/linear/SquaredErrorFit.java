@@ -1,12 +1,8 @@
 package dev.hone.worker.train.linear;
 
-import breeze.linalg.DenseVector;
-import breeze.optimize.DiffFunction;
-import breeze.optimize.FirstOrderMinimizer;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.Vectors;
@@ -30,16 +26,12 @@ final class SquaredErrorFit implements Fit {
 
     @Override
     public List<Model<?>> models(int[] iterations) {
-        int most = IntStream.of(iterations).max().orElseThrow();
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         SquaredLoss loss =
                 new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
         List<Model<?>> models = new ArrayList<>();
-        for (double[] point : SolutionPath.points(
-                minimizer(most),
-                new MeanLoss(blocks, loss, penalty()),
-                new double[statistics.features()],
-                iterations)) {
+        for (double[] point : minimizer()
+                .points(new MeanLoss(blocks, loss, penalty()), new double[statistics.features()], iterations)) {
             models.add(model(point));
         }
         return models;
@@ -57,10 +49,10 @@ final class SquaredErrorFit implements Fit {
                 : Ridge.onOriginal(ridge, statistics.deviations(), 1);
     }
 
-    private FirstOrderMinimizer<DenseVector<Object>, DiffFunction<DenseVector<Object>>> minimizer(int maxIter) {
+    private Minimizer minimizer() {
         return estimator.getElasticNetParam() == 0 || strength() == 0
-                ? Minimizers.smooth(maxIter, estimator.getTol())
-                : Minimizers.sparse(maxIter, estimator.getTol(), penaltiesOnSize());
+                ? new SmoothDescent(estimator.getTol())
+                : new OrthantDescent(estimator.getTol(), penaltiesOnSize());
     }
 
     private double[] penaltiesOnSize() {

@@ -3,7 +3,6 @@ package dev.hone.worker.train.linear;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LinearSVCModel;
@@ -25,17 +24,13 @@ final class SupportVectorFit implements Fit {
 
     @Override
     public List<Model<?>> models(int[] iterations) {
-        int most = IntStream.of(iterations).max().orElseThrow();
         double[] start = new double[estimator.getFitIntercept() ? features + 1 : features];
         double[] noPenalties = new double[start.length];
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         HingeLoss loss = new HingeLoss(statistics, estimator.getFitIntercept(), blocks);
         List<Model<?>> models = new ArrayList<>();
-        for (double[] point : SolutionPath.points(
-                Minimizers.sparse(most, estimator.getTol(), noPenalties),
-                new MeanLoss(blocks, loss, penalty()),
-                start,
-                iterations)) {
+        for (double[] point : new OrthantDescent(estimator.getTol(), noPenalties)
+                .points(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
             models.add(model(point));
         }
         return models;
