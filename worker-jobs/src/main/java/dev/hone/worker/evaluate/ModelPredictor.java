@@ -3,6 +3,8 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
@@ -38,6 +40,28 @@ public final class ModelPredictor {
             return oneVsRest(oneVsRest, rows);
         }
         return Predictions.of(rows, numbers(model, rows));
+    }
+
+    /**
+     * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows.
+     */
+    public static List<Predictions> predictAll(List<? extends Model<?>> models, RowView rows) {
+        List<TreePredictor> trees = models.stream()
+                .map(TreePredictor::of)
+                .flatMap(Optional::stream)
+                .toList();
+        if (trees.size() < models.size()) {
+            return models.stream().map(model -> predict(model, rows)).toList();
+        }
+        List<double[]> outputs = TreePredictor.predictAll(trees, rows);
+        List<Predictions> predictions = new ArrayList<>(models.size());
+        for (int index = 0; index < models.size(); index++) {
+            predictions.add(
+                    models.get(index) instanceof ProbabilisticClassificationModel<?, ?> classifier
+                            ? probabilities(features(classifier), rows, outputs.get(index))
+                            : Predictions.of(rows, outputs.get(index)));
+        }
+        return predictions;
     }
 
     private static double[] numbers(Model<?> model, RowView rows) {

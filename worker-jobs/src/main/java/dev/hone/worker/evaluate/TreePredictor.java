@@ -3,7 +3,10 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
@@ -73,23 +76,41 @@ final class TreePredictor {
         return Optional.empty();
     }
 
+    /** What each predicts; those whose trees are the first of another's are had on the way. */
+    static List<double[]> predictAll(List<TreePredictor> predictors, RowView rows) {
+        Map<TreePredictor, double[]> outputs = new IdentityHashMap<>();
+        List<TreePredictor> largestFirst = new ArrayList<>(predictors);
+        largestFirst.sort(Comparator.comparingInt((TreePredictor predictor) -> predictor.roots.length).reversed());
+        for (TreePredictor largest : largestFirst) {
+            if (!outputs.containsKey(largest)) {
+                List<TreePredictor> prefixes = largestFirst.stream()
+                        .filter(other -> !outputs.containsKey(other) && other.isPrefixOf(largest))
+                        .toList();
+                largest.predict(prefixes, rows, outputs);
+            }
+        }
+        return predictors.stream().map(outputs::get).toList();
+    }
+
+    private void predict(List<TreePredictor> prefixes, RowView rows, Map<TreePredictor, double[]> outputs) {
+        int[] sizes = prefixes.stream()
+                .mapToInt(prefix -> prefix.roots.length)
+                .sorted()
+                .distinct()
+                .toArray();
+        List<double[]> bySize = predict(rows, sizes);
+        for (TreePredictor prefix : prefixes) {
+            outputs.put(prefix, bySize.get(Arrays.binarySearch(sizes, prefix.roots.length)));
+        }
+    }
+
     /** Whether the trees of this one are the first of the other's. */
-    boolean isPrefixOf(TreePredictor other) {
+    private boolean isPrefixOf(TreePredictor other) {
         boolean alike = kind == other.kind && width == other.width && roots.length <= other.roots.length;
         for (int tree = 0; alike && tree < roots.length; tree++) {
             alike = roots[tree] == other.roots[tree] && weights[tree] == other.weights[tree];
         }
         return alike;
-    }
-
-    /** Number of trees. */
-    int size() {
-        return roots.length;
-    }
-
-    /** Numbers a row. */
-    int width() {
-        return width;
     }
 
     /** The numbers of every row, row-major. */
@@ -102,7 +123,7 @@ final class TreePredictor {
      *
      * @param sizes their numbers of trees, ascending
      */
-    List<double[]> predict(RowView rows, int[] sizes) {
+    private List<double[]> predict(RowView rows, int[] sizes) {
         List<double[]> outputs = new ArrayList<>(sizes.length);
         for (int index = 0; index < sizes.length; index++) {
             outputs.add(new double[rows.size() * width]);
