@@ -1,6 +1,8 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.ModelParams;
+import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import java.util.ArrayList;

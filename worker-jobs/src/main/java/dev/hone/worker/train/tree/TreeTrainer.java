@@ -1,6 +1,7 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.train;
 
 import dev.hone.worker.data.TrainingData;
 import org.apache.spark.ml.Estimator;
@@ -7,11 +7,11 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 
 /** The params of a trained model. */
-final class ModelParams {
+public final class ModelParams {
     private ModelParams() {}
 
-    /** Copies those of the estimator, with the column of weights that {@code InlineTrainer} would give it. */
-    static Model<?> copy(Estimator<?> estimator, Model<?> model, TrainingData data) {
+    /** Copies those of the estimator, with the column of weights that inline training would give it. */
+    public static Model<?> copy(Estimator<?> estimator, Model<?> model, TrainingData data) {
         ParamMap extra = new ParamMap();
         if (data.hasWeights() && estimator instanceof HasWeightCol weighted && !namesWeights(weighted)) {
             extra.put(weighted.weightCol(), "weight");
