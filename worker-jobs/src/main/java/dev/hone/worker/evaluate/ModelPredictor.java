@@ -46,10 +46,8 @@ public final class ModelPredictor {
      * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows.
      */
     public static List<Predictions> predictAll(List<? extends Model<?>> models, RowView rows) {
-        List<TreePredictor> trees = models.stream()
-                .map(TreePredictor::of)
-                .flatMap(Optional::stream)
-                .toList();
+        List<TreePredictor> trees =
+                models.stream().map(TreePredictor::of).flatMap(Optional::stream).toList();
         if (trees.size() < models.size()) {
             return models.stream().map(model -> predict(model, rows)).toList();
         }

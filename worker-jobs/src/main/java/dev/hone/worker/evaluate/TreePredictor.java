@@ -80,7 +80,8 @@ final class TreePredictor {
     static List<double[]> predictAll(List<TreePredictor> predictors, RowView rows) {
         Map<TreePredictor, double[]> outputs = new IdentityHashMap<>();
         List<TreePredictor> largestFirst = new ArrayList<>(predictors);
-        largestFirst.sort(Comparator.comparingInt((TreePredictor predictor) -> predictor.roots.length).reversed());
+        largestFirst.sort(Comparator.comparingInt((TreePredictor predictor) -> predictor.roots.length)
+                .reversed());
         for (TreePredictor largest : largestFirst) {
             if (!outputs.containsKey(largest)) {
                 List<TreePredictor> prefixes = largestFirst.stream()

@@ -49,7 +49,8 @@ class TreePredictorTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(dense(), sparse()).flatMap(features -> Stream.of(
+        return Stream.of(dense(), sparse())
+                .flatMap(features -> Stream.of(
                         classes("tree", new DecisionTreeClassifier().setMaxDepth(8), features, 3),
                         classes("forest", new RandomForestClassifier().setNumTrees(7), features, 3),
                         classes("boosted classes", new GBTClassifier().setMaxIter(5), features, 2),
@@ -69,12 +70,7 @@ class TreePredictorTest {
     @Test
     void ensemblesOfTheFirstTreesShareOnePass() {
         for (FeatureMatrix features : List.of(dense(), sparse())) {
-            assertShared(classes(
-                    "forests",
-                    new RandomForestClassifier().setNumTrees(6),
-                    features,
-                    3),
-                    "numTrees");
+            assertShared(classes("forests", new RandomForestClassifier().setNumTrees(6), features, 3), "numTrees");
             assertShared(quantities("forests", new RandomForestRegressor().setNumTrees(6), features), "numTrees");
             assertShared(classes("boosted", new GBTClassifier().setMaxIter(6), features, 2), "maxIter");
             assertShared(quantities("boosted", new GBTRegressor().setMaxIter(6), features), "maxIter");
@@ -89,8 +85,8 @@ class TreePredictorTest {
                     return copy;
                 })
                 .toList();
-        List<Model<?>> models = TrainerRegistry.trainerFor(estimators.get(0))
-                .trainAll(estimators, trainingRows(example.data()));
+        List<Model<?>> models =
+                TrainerRegistry.trainerFor(estimators.get(0)).trainAll(estimators, trainingRows(example.data()));
         RowView unseen = unseenRows(example.data());
         List<Predictions> predictions = ModelPredictor.predictAll(models, unseen);
         for (int index = 0; index < models.size(); index++) {

@@ -62,11 +62,27 @@ class ForestDistributionTest {
         TrainingData quantities = quantities();
         return Stream.of(
                 new Case("iris", classifier(), iris),
-                new Case("iris, a share of the rows, one feature", classifier().setBootstrap(false).setSubsamplingRate(0.4).setFeatureSubsetStrategy("1"), iris),
+                new Case(
+                        "iris, a share of the rows, one feature",
+                        classifier().setBootstrap(false).setSubsamplingRate(0.4).setFeatureSubsetStrategy("1"),
+                        iris),
                 new Case("breast cancer", classifier(), cancer),
-                new Case("breast cancer, few drawn, all features, entropy", classifier().setSubsamplingRate(0.3).setFeatureSubsetStrategy("all").setImpurity("entropy"), cancer),
+                new Case(
+                        "breast cancer, few drawn, all features, entropy",
+                        classifier()
+                                .setSubsamplingRate(0.3)
+                                .setFeatureSubsetStrategy("all")
+                                .setImpurity("entropy"),
+                        cancer),
                 new Case("quantities", regressor(), quantities),
-                new Case("quantities, a share of the rows, limits", regressor().setBootstrap(false).setSubsamplingRate(0.5).setFeatureSubsetStrategy("log2").setMinInstancesPerNode(5), quantities));
+                new Case(
+                        "quantities, a share of the rows, limits",
+                        regressor()
+                                .setBootstrap(false)
+                                .setSubsamplingRate(0.5)
+                                .setFeatureSubsetStrategy("log2")
+                                .setMinInstancesPerNode(5),
+                        quantities));
     }
 
     private static RandomForestClassifier classifier() {
@@ -85,7 +101,9 @@ class ForestDistributionTest {
         for (int measure = 0; measure < own.length; measure++) {
             double error = Math.sqrt(squaredError(own[measure]) + squaredError(mllib[measure]));
             assertThat(Math.abs(StatUtils.mean(own[measure]) - StatUtils.mean(mllib[measure])))
-                    .as("measure %d: mean %s, of MLlib %s, standard error %s", measure, StatUtils.mean(own[measure]), StatUtils.mean(mllib[measure]), error)
+                    .as(
+                            "measure %d: mean %s, of MLlib %s, standard error %s",
+                            measure, StatUtils.mean(own[measure]), StatUtils.mean(mllib[measure]), error)
                     .isLessThanOrEqualTo(STANDARD_ERRORS * error);
         }
     }
@@ -105,14 +123,17 @@ class ForestDistributionTest {
             bySeed.add(measures(trainer.train(estimator, rows), unseen));
         }
         return IntStream.range(0, bySeed.get(0).length)
-                .mapToObj(measure -> bySeed.stream().mapToDouble(values -> values[measure]).toArray())
+                .mapToObj(measure ->
+                        bySeed.stream().mapToDouble(values -> values[measure]).toArray())
                 .toArray(double[][]::new);
     }
 
     private static RowView third(TrainingData data, boolean last) {
         return new RowView(
                 data,
-                IntStream.range(0, data.rows()).filter(row -> row % 3 == 2 == last).toArray());
+                IntStream.range(0, data.rows())
+                        .filter(row -> row % 3 == 2 == last)
+                        .toArray());
     }
 
     /** Mean squared error, nodes, depth, and the importance of each feature. */
@@ -158,7 +179,8 @@ class ForestDistributionTest {
             double[] features = Arrays.stream(table)
                     .flatMapToDouble(row -> Arrays.stream(row, 0, columns))
                     .toArray();
-            double[] labels = Arrays.stream(table).mapToDouble(row -> row[columns]).toArray();
+            double[] labels =
+                    Arrays.stream(table).mapToDouble(row -> row[columns]).toArray();
             return TrainingData.builder(FeatureMatrix.dense(labels.length, columns, features))
                     .classLabels(labels, classes, List.of())
                     .build();

@@ -109,7 +109,10 @@ class TreeModelsTest {
         double[] features = random.doubles(ROWS * 5L).toArray();
         double[] labels = new double[ROWS];
         for (int row = 0; row < ROWS; row++) {
-            labels[row] = features[5 * row] + features[5 * row + 1] * features[5 * row + 2] > 0.7 + random.nextGaussian() / 5 ? 1 : 0;
+            labels[row] =
+                    features[5 * row] + features[5 * row + 1] * features[5 * row + 2] > 0.7 + random.nextGaussian() / 5
+                            ? 1
+                            : 0;
         }
         TrainingData data = TrainingData.builder(FeatureMatrix.dense(ROWS, 5, features))
                 .classLabels(labels, 2, List.of())
