@@ -1,5 +1,6 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.data.RowView;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
@@ -100,24 +101,47 @@ final class TrialGroup {
         long trainStart = System.nanoTime();
         List<Model<?>> models = trainer.trainAll(estimators, fold.trainRows(evaluation.data()));
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
+        long scoreStart = System.nanoTime();
+        List<Optional<Map<String, Double>>> metrics = metrics(models, fold.testRows(evaluation.data()));
+        long scoreNanos = (System.nanoTime() - scoreStart) / configs.size();
         for (int index = 0; index < models.size(); index++) {
             TrialConfig config = configs.get(index);
-            if (failed.containsKey(config)) {
-                continue;
+            if (!failed.containsKey(config)) {
+                Map<String, Double> own = metrics.get(index).orElseThrow();
+                scores.get(index).add(new FoldScore(fold.number(), own, trainNanos, scoreNanos));
+                requireFinite(config, fold, own);
             }
-            long scoreStart = System.nanoTime();
-            try {
-                Map<String, Double> metrics =
-                        evaluation.scoring().score(models.get(index), fold.testRows(evaluation.data()));
-                scores.get(index)
-                        .add(new FoldScore(fold.number(), metrics, trainNanos, System.nanoTime() - scoreStart));
-                requireFinite(config, fold, metrics);
-            } catch (TaskKilledException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                requireGoing();
-                failed.put(config, failure(config, e));
+        }
+    }
+
+    /** The metrics of each model; a model that cannot be scored fails its trial and has none. */
+    private List<Optional<Map<String, Double>>> metrics(List<Model<?>> models, RowView rows) {
+        try {
+            return evaluation.scoring().scoreAll(models, rows).stream()
+                    .map(Optional::of)
+                    .toList();
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            requireGoing();
+            List<Optional<Map<String, Double>>> metrics = new ArrayList<>(models.size());
+            for (int index = 0; index < models.size(); index++) {
+                metrics.add(metrics(configs.get(index), models.get(index), rows));
             }
+            return metrics;
+        }
+    }
+
+    private Optional<Map<String, Double>> metrics(TrialConfig config, Model<?> model, RowView rows) {
+        try {
+            return Optional.of(
+                    evaluation.scoring().scoreAll(List.of(model), rows).get(0));
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            requireGoing();
+            failed.putIfAbsent(config, failure(config, e));
+            return Optional.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.TrainerRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,8 +86,8 @@ class TreePredictorTest {
                     return copy;
                 })
                 .toList();
-        List<Model<?>> models =
-                TrainerRegistry.trainerFor(estimators.get(0)).trainAll(estimators, trainingRows(example.data()));
+        List<Model<?>> models = TrainerRegistry.trainerFor(estimators.get(0), Optional.empty())
+                .trainAll(estimators, trainingRows(example.data()));
         RowView unseen = unseenRows(example.data());
         List<Predictions> predictions = ModelPredictor.predictAll(models, unseen);
         for (int index = 0; index < models.size(); index++) {
@@ -116,7 +117,7 @@ class TreePredictorTest {
     }
 
     private static Model<?> train(Estimator<?> estimator, RowView rows) {
-        return TrainerRegistry.trainerFor(estimator).train(estimator, rows);
+        return TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, rows);
     }
 
     private static RowView trainingRows(TrainingData data) {

@@ -9,6 +9,7 @@ import dev.hone.worker.train.TrainerRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -117,6 +118,6 @@ class TreeModelsTest {
         TrainingData data = TrainingData.builder(FeatureMatrix.dense(ROWS, 5, features))
                 .classLabels(labels, 2, List.of())
                 .build();
-        return TrainerRegistry.trainerFor(estimator).train(estimator, data.allRows());
+        return TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, data.allRows());
     }
 }
