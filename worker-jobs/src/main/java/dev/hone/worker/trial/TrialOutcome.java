@@ -17,6 +17,16 @@ public sealed interface TrialOutcome {
             if (folds.isEmpty()) {
                 throw new IllegalArgumentException("A scored trial has at least one fold");
             }
+            for (FoldScore fold : folds) {
+                fold.metrics().forEach((metric, value) -> requireFinite(metric, value, fold.fold()));
+            }
+        }
+
+        private static void requireFinite(String metric, double value, int fold) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "A scored trial's metrics must be finite (" + metric + " of fold " + fold + ": " + value + ")");
+            }
         }
 
         /** Mean of a metric over the folds. */

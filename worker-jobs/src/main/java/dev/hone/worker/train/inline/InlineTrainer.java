@@ -1,6 +1,7 @@
 package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.trial.Lane;
 import org.apache.spark.SparkEnv;
@@ -88,7 +89,7 @@ public final class InlineTrainer implements Trainer {
     }
 
     private static void requireWeights(Estimator<?> estimator) {
-        if (!(estimator instanceof HasWeightCol)) {
+        if (!LearnerCatalog.takesWeights(estimator.getClass())) {
             throw new IllegalArgumentException(estimator.getClass().getSimpleName() + " takes no weights");
         }
         if (estimator instanceof OneVsRest oneVsRest) {
