@@ -48,8 +48,9 @@ sealed interface GridNode extends Serializable {
         }
         long size = dimension
                 .size()
-                .orElseThrow(() -> new InvalidInputException("Dimension '" + dimension.name()
-                        + "': a grid needs a list of values or an int range (given: " + dimension.text() + ")"));
+                .orElseThrow(() -> Dimension.invalid(
+                        dimension.name(),
+                        "a grid needs a list of values or an int range (given: " + dimension.text() + ")"));
         if (!lookedAt.contains(dimension.name())) {
             GridNode next = of(rest, lookedAt, chosen);
             return new Product(dimension, next, multiplied(size, next.size()));
