@@ -8,9 +8,11 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -94,7 +96,7 @@ public final class Leaderboard {
     }
 
     /** Hands every scored trial to the reader, best first. */
-    public void forEachScored(java.util.function.Consumer<Row> reader) {
+    public void forEachScored(Consumer<Row> reader) {
         int[] order = order();
         for (int rank = 0; rank < size; rank++) {
             reader.accept(row(rank + 1, order[rank]));
@@ -104,8 +106,7 @@ public final class Leaderboard {
     /** Failed trials in order of their numbers. */
     public List<Failed> failures() {
         return failures.values().stream()
-                .sorted(java.util.Comparator.comparingLong(
-                        failed -> failed.config().number()))
+                .sorted(Comparator.comparingLong(failed -> failed.config().number()))
                 .toList();
     }
 

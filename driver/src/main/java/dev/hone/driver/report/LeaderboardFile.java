@@ -38,6 +38,7 @@ public final class LeaderboardFile {
     public void write(Leaderboard leaderboard, Writer target) {
         CsvWriterSettings settings = new CsvWriterSettings();
         settings.getFormat().setLineSeparator("\n");
+        settings.trimValues(false);
         CsvWriter csv = new CsvWriter(target, settings);
         csv.writeHeaders(header(leaderboard));
         int objective = leaderboard.metrics().indexOf(leaderboard.objective().metric());
