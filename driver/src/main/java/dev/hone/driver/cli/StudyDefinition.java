@@ -1,9 +1,12 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.worker.trial.Lane;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A study file that is free of mistakes, as far as that can be told without its table.
@@ -22,6 +25,16 @@ record StudyDefinition(
         ValidationDefinition validation,
         String output,
         Section document) {
+
+    /** Names the output folder. */
+    OutputFolder outputFolder(Configuration hadoop) {
+        return withOutput(() -> OutputFolder.at(output, hadoop));
+    }
+
+    /** What the supplier gives; an output folder that it refuses is told with the place that names it. */
+    <T> T withOutput(Supplier<T> supplier) {
+        return document.section("output").checked("path", supplier);
+    }
 
     /**
      * What makes another run a continuation of this study: all that outcomes depend on, but neither the number of

@@ -30,12 +30,13 @@ final class ValidateCommand implements Callable<Integer> {
         StudyDefinition definition = options.read();
         try (StudySession session = StudySession.start(definition.name(), options)) {
             LoadedStudy study = LoadedStudy.load(session.spark(), definition);
-            try (OutputFolder folder = OutputFolder.at(
-                            definition.output(), session.spark().sparkContext().hadoopConfiguration());
+            try (OutputFolder folder = definition.outputFolder(
+                            session.spark().sparkContext().hadoopConfiguration());
                     SparkTrialExecutor executor =
                             new SparkTrialExecutor(session.spark().sparkContext(), study.evaluation())) {
-                String output =
-                        output(folder, definition.identity(study.table().data().fingerprint()));
+                StudyIdentity identity =
+                        definition.identity(study.table().data().fingerprint());
+                String output = definition.withOutput(() -> output(folder, identity));
                 print(study, executor, output);
             }
         }

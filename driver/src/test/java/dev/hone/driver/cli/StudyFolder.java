@@ -1,90 +1,118 @@
 package dev.hone.driver.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A small study in a folder of its own, to be changed line by line and run. */
-final class StudyFolder {
-    private static final int ROWS_PER_CLASS = 6;
+/** A folder with a small table of two or three classes and a study of it; results go to {@code out} beside them. */
+record StudyFolder(Path folder) {
+    /** Twelve rows of two classes, six of each. */
+    static final String TABLE = """
+            a,b,kind
+            0,0.5,red
+            1,7.5,blue
+            2,3.5,red
+            3,10.5,blue
+            4,6.5,red
+            0,2.5,blue
+            1,9.5,red
+            2,5.5,blue
+            3,1.5,red
+            4,8.5,blue
+            0,4.5,red
+            1,0.5,blue
+            """;
 
-    private final Path folder;
-    private final Map<String, String> lines = new LinkedHashMap<>();
+    /** The same with four rows of each of three classes. */
+    static final String THREE_CLASSES = TABLE.replace("2,5.5,blue", "2,5.5,green")
+            .replace("4,6.5,red", "4,6.5,green")
+            .replace("3,10.5,blue", "3,10.5,green")
+            .replace("0,4.5,red", "0,4.5,green");
 
-    StudyFolder(Path folder) {
-        this.folder = folder;
-        file("table.csv", table());
-        lines.put("name", "small");
-        lines.put("data", "{path: table.csv, format: csv, label: kind}");
-        lines.put("learner", "DecisionTreeClassifier");
-        lines.put("space", "{maxDepth: [1, 2, 3]}");
-        lines.put("search", "{method: grid}");
-        lines.put("validation", "{metric: accuracy, folds: 3}");
-        lines.put("output", "{path: " + folder.resolve("out") + "}");
+    private static final String STUDY = """
+            name: tiny
+            data:
+              path: table.csv
+              format: csv
+              label: kind
+            learner: DecisionTreeClassifier
+            space:
+              maxDepth: [1, 2]
+              minInfoGain: 0.0
+            search:
+              seed: 7
+            validation:
+              metric: accuracy
+              folds: 2
+            output:
+              path: OUT
+            """;
+
+    static StudyFolder in(Path folder) {
+        StudyFolder study = new StudyFolder(folder);
+        study.write("table.csv", TABLE);
+        study.write("study.yaml", study.text());
+        return study;
     }
 
-    /** Three classes of {@value #ROWS_PER_CLASS} rows; two features tell them apart. */
-    private static String table() {
-        StringBuilder table = new StringBuilder("a,b,kind\n");
-        for (int row = 0; row < 3 * ROWS_PER_CLASS; row++) {
-            int kind = row % 3;
-            table.append(kind + row % 5 / 10.0).append(',').append(row % 7).append(',');
-            table.append("low middle high".split(" ", -1)[kind]).append('\n');
-        }
-        return table.toString();
+    /** The study file as it is before anybody changes it. */
+    String text() {
+        return STUDY.replace("OUT", out().toString());
     }
 
-    /** Writes a file into the folder. */
-    StudyFolder file(String name, String content) {
-        try {
-            Files.writeString(folder.resolve(name), content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return this;
-    }
-
-    /** Replaces a line of the study. */
-    StudyFolder with(String key, String value) {
-        lines.put(key, value);
-        return this;
-    }
-
-    /** Takes a line away. */
-    StudyFolder without(String key) {
-        lines.remove(key);
-        return this;
-    }
-
-    CommandLineRun tune(String... options) {
-        StringBuilder study = new StringBuilder();
-        lines.forEach(
-                (key, value) -> study.append(key).append(": ").append(value).append('\n'));
-        file("study.yaml", study.toString());
-        return run("tune", path("study.yaml"), options);
-    }
-
-    CommandLineRun run(String command, String argument, String... options) {
-        String[] arguments = new String[options.length + 2];
-        arguments[0] = command;
-        arguments[1] = argument;
-        System.arraycopy(options, 0, arguments, 2, options.length);
-        return CommandLineRun.of(arguments);
-    }
-
-    String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    Path output() {
+    Path out() {
         return folder.resolve("out");
     }
 
-    /** What the run printed, without the folder's own path. */
-    String plain(String printed) {
-        return printed.replace(folder.toString(), "DIR");
+    Path file() {
+        return folder.resolve("study.yaml");
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command on the study file. */
+    CommandLineRun run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, file().toString()));
+        all.addAll(List.of(arguments));
+        return CommandLineRun.of(all.toArray(String[]::new));
+    }
+
+    String result(String name) {
+        try {
+            return Files.readString(out().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode json(String name) {
+        try {
+            return new ObjectMapper().readTree(result(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The leaderboard without its two columns of seconds, which stand before lane and failure. */
+    List<String> leaderboard() {
+        return result("leaderboard.csv")
+                .lines()
+                .map(StudyFolder::withoutSeconds)
+                .toList();
+    }
+
+    private static String withoutSeconds(String line) {
+        return line.replaceFirst(",[^,]*,[^,]*,(\\w*),(\"[^\"]*\"|[^,\"]*)$", ",$1,$2");
     }
 }

@@ -134,7 +134,10 @@ class SobolSamplerTest extends DrawingSamplerContract {
                 .toArray(double[][]::new);
     }
 
-    /** The squared star discrepancy in the L2 norm (Warnock, "Computational investigations of low-discrepancy point sets", 1972). */
+    /**
+     * The square of the L2 star discrepancy (Warnock, "Computational investigations of low-discrepancy point sets", in:
+     * Applications of number theory to numerical analysis, 1972).
+     */
     private static double discrepancy(double[][] points) {
         double single = 0;
         double pairs = 0;

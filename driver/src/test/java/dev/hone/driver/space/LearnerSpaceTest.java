@@ -88,7 +88,8 @@ class LearnerSpaceTest {
     @Test
     void aConditionNamesValuesThatTheParamCanHave() {
         assertRefused(
-                "Dimension 'degree': 'when' must name values that 'kernel' can have: [linear, rbf, poly] (named: cubic)",
+                "Dimension 'degree': 'when' must name values that 'kernel' can have: [linear, rbf, poly] (named:"
+                        + " cubic)",
                 KERNEL,
                 conditional("degree", when("kernel", "poly", "cubic")));
         assertRefused(
