@@ -1,25 +1,40 @@
 package dev.hone.driver.execute;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction2;
 
 /**
  * Turns the rows of a task into packed blocks. The columns come in the order of the readers; where rows are placed,
  * file and block start follow them.
  */
-record BlockReader(List<ColumnReader> readers, boolean placed)
-        implements Function2<Integer, Iterator<InternalRow>, Iterator<Object[]>> {
+final class BlockReader extends AbstractFunction2<TaskContext, scala.collection.Iterator<InternalRow>, Object[]>
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int ROWS = 8192;
 
+    private final List<ColumnReader> readers;
+    private final boolean placed;
+
+    BlockReader(List<ColumnReader> readers, boolean placed) {
+        this.readers = readers;
+        this.placed = placed;
+    }
+
     @Override
-    public Iterator<Object[]> call(Integer partition, Iterator<InternalRow> rows) {
-        return new Blocks(partition, rows);
+    public Object[] apply(TaskContext task, scala.collection.Iterator<InternalRow> rows) {
+        List<Object> packed = new ArrayList<>();
+        new Blocks(task.partitionId(), CollectionConverters.asJava(rows)).forEachRemaining(packed::add);
+        return packed.toArray();
     }
 
     private final class Blocks implements Iterator<Object[]> {

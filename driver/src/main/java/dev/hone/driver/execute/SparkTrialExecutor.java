@@ -21,7 +21,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -85,13 +84,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
      * @throws TrialExecutionException if training fails
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
-        Broadcast<CrossValidation> data = evaluation;
         Object fitted;
         try {
-            fitted = context.parallelize(List.of(config.number()), 1)
-                    .map(number -> bytesOrReason(data.value(), config))
-                    .collect()
-                    .get(0);
+            RDD<Object> one =
+                    objects(context.parallelize(List.of(config.number()), 1).rdd());
+            fitted = TaskResults.of(one, new RefitTask(evaluation, config)).get(0);
         } catch (Exception e) {
             // Spark declares no SparkException here.
             throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
@@ -100,17 +97,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
             return (Model<?>) JavaBytes.read(model);
         }
         throw new TrialExecutionException(REFIT + fitted, null);
-    }
-
-    /** The model as bytes, or as a text why there is none. */
-    private static Object bytesOrReason(CrossValidation evaluation, TrialConfig config) {
-        try {
-            return JavaBytes.of(evaluation.fitOnAllRows(config));
-        } catch (TaskKilledException e) {
-            throw e;
-        } catch (Exception | OutOfMemoryError e) {
-            return FailureMessage.of(e);
-        }
     }
 
     @Override
@@ -256,7 +242,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static RDD<Object> objects(RDD<long[]> numbers) {
+    private static RDD<Object> objects(RDD<?> numbers) {
         return (RDD) numbers;
     }
 

@@ -1,10 +1,11 @@
 package dev.hone.driver.execute;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,15 +48,13 @@ public final class TableLoader {
 
     private static List<RowBlock> blocks(OpenTable table, TableLayout layout) {
         Dataset<Row> rows = table.rows().select(projection(table, layout));
-        JavaRDD<InternalRow> internal = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        RDD<InternalRow> internal = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                 .queryExecution()
-                .toRdd()
-                .toJavaRDD();
+                .toRdd();
         // Spark splits large files, packs small ones together and deals them out by size.
-        return internal
-                .mapPartitionsWithIndex(new BlockReader(layout.readers(), table.inFiles()), true)
-                .collect()
-                .stream()
+        return TaskResults.of(internal, new BlockReader(layout.readers(), table.inFiles())).stream()
+                .flatMap(Arrays::stream)
+                .map(Object[].class::cast)
                 .map(RowBlock::unpacked)
                 .sorted(Comparator.comparing(RowBlock::path).thenComparingLong(RowBlock::start))
                 .toList();

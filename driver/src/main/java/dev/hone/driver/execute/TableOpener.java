@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalog.Table;
+import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Opens a table by Spark's reader of its format. */
 final class TableOpener {
     private static final String MALFORMED = "_malformed_record";
+    private static final String UNKNOWN_TABLE = "TABLE_OR_VIEW_NOT_FOUND";
 
     private final SparkSession session;
     private final TableSource source;
@@ -98,21 +99,28 @@ final class TableOpener {
     }
 
     private OpenTable openTable() {
-        if (!session.catalog().tableExists(source.path())) {
-            throw new InvalidInputException("Data '" + source.path() + "': no such table");
+        Dataset<Row> rows = namedTable();
+        return new OpenTable(rows, rows.schema(), Optional.empty(), isPlainTable(rows) && tellsItsFiles(rows));
+    }
+
+    private Dataset<Row> namedTable() {
+        try {
+            return session.table(source.path());
+        } catch (Exception e) {
+            // Spark declares no AnalysisException here.
+            if (e instanceof SparkThrowable known && UNKNOWN_TABLE.equals(known.getCondition())) {
+                throw new InvalidInputException("Data '" + source.path() + "': no such table");
+            }
+            throw e;
         }
-        Dataset<Row> rows = session.table(source.path());
-        return new OpenTable(rows, rows.schema(), Optional.empty(), isPlainTable() && tellsItsFiles(rows));
     }
 
     /** A view may order its rows itself, so only a plain table is put in the order of its files. */
-    private boolean isPlainTable() {
-        try {
-            Table table = session.catalog().getTable(source.path());
-            return !table.isTemporary() && !table.tableType().equals("VIEW");
-        } catch (AnalysisException e) {
-            return false;
-        }
+    private static boolean isPlainTable(Dataset<Row> rows) {
+        return !((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .analyzed()
+                .exists(node -> node instanceof View);
     }
 
     private static boolean tellsItsFiles(Dataset<Row> rows) {
