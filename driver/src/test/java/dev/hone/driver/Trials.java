@@ -3,6 +3,7 @@ package dev.hone.driver;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
@@ -26,7 +27,7 @@ public final class Trials {
         for (double score : scores) {
             folds.add(new FoldScore(folds.size(), Map.of(metric, score), 1_000_000 * (number + 1), 2_000));
         }
-        return new TrialOutcome.Scored(config(number), folds, 5_000_000);
+        return new TrialOutcome.Scored(config(number), Lane.FAST, folds, 5_000_000);
     }
 
     public static TrialOutcome.Failed failed(long number, String message) {

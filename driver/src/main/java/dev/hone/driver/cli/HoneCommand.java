@@ -2,7 +2,6 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
-import dev.hone.worker.evaluate.FailureMessage;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,11 +50,11 @@ public final class HoneCommand {
         StringBuilder line = new StringBuilder(firstLine(String.valueOf(e.getMessage())));
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ")
+            line.append("; did you mean '")
                     .append(unmatched.getSuggestions().get(0))
-                    .append('?');
+                    .append("'?");
         }
-        print(line + " (see hone " + e.getCommandLine().getCommandName() + " --help)");
+        print(line + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
         return State.INVALID.exitCode();
     }
 
@@ -64,7 +63,7 @@ public final class HoneCommand {
             e.printStackTrace();
         }
         boolean invalid = e instanceof InvalidInputException;
-        print(invalid ? firstLine(String.valueOf(e.getMessage())) : FailureMessage.of(e));
+        print(invalid ? firstLine(String.valueOf(e.getMessage())) : ErrorLine.of(e));
         return (invalid ? State.INVALID : State.FAILED).exitCode();
     }
 

@@ -9,6 +9,8 @@ import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,16 +29,21 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
      */
     static LoadedStudy load(SparkSession session, StudyDefinition definition) {
         SearchDefinition search = definition.search();
-        LoadedTable table =
-                TableLoader.load(session, definition.data(), labelKind(search.kind()), search.extraColumns());
+        Section data = definition.document().section("data");
+        LoadedTable table = data.checked(
+                () -> TableLoader.load(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
         requireTwoClasses(definition, table.data());
         Section validation = definition.document().section("validation");
-        FoldAssignment folds =
-                validation.checked(() -> definition.validation().scheme().split(table.data()));
+        Supplier<FoldAssignment> split = () -> definition.validation().scheme().split(table.data());
+        FoldAssignment folds = Stream.of("folds", "train-ratio")
+                .filter(validation::has)
+                .findFirst()
+                .map(key -> validation.checked(key, split))
+                .orElseGet(() -> validation.checked(split));
         return new LoadedStudy(
                 definition,
                 table,
-                new CrossValidation(table.data(), folds, definition.validation().scoring()));
+                new CrossValidation(table.data(), folds, definition.validation().scoring(), search.lane()));
     }
 
     private static LabelKind labelKind(LearnerKind kind) {

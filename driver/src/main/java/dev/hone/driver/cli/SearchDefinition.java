@@ -4,6 +4,8 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.Lane;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param space all that may be tried; with manual search a learner's space a config
  * @param kind what the learners learn, the same for all
  * @param sampler makes the trials
+ * @param lane by what trials are trained; the fastest that takes each if empty
  * @param seed all that is random follows from it
  * @param stoppingRule when to stop early
  * @param extraColumns further columns of the table that params name
@@ -22,6 +25,7 @@ record SearchDefinition(
         SearchSpace space,
         LearnerKind kind,
         Sampler sampler,
+        Optional<Lane> lane,
         long seed,
         StoppingRule stoppingRule,
         Set<String> extraColumns) {

@@ -6,13 +6,16 @@ import dev.hone.driver.sampler.RandomSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.study.StoppingRule;
-import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +27,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.ml.Estimator;
 
 /** Reads {@code learner}, {@code space} and {@code search} of a study file. */
 final class SearchReader {
+    private static final String GRID = "grid";
     private static final String LEARNER = "learner";
     private static final String CONFIGS = "configs";
+    private static final String SPACE = "space";
     private static final String TRIALS = "trials";
     private static final long DEFAULT_SEED = 42;
 
@@ -36,14 +43,16 @@ final class SearchReader {
     private final Section search;
     private final String method;
     private final long seed;
+    private final Optional<Lane> lane;
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
 
     private SearchReader(Section root) {
         this.root = root;
         search = root.section("search");
-        method = search.text("method").orElse("grid");
+        method = search.text("method").orElse(GRID);
         seed = search.whole("seed").orElse(DEFAULT_SEED);
+        lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
     }
 
     static SearchDefinition read(Section root) {
@@ -55,7 +64,7 @@ final class SearchReader {
         SearchSpace space = new SearchSpace(spaces);
         Sampler sampler = sampler(space);
         StoppingRule rule = search.checked("time-limit", () -> new StoppingRule(timeLimit()));
-        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, seed, rule, extraColumns);
+        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, lane, seed, rule, extraColumns);
     }
 
     private List<LearnerSpace> learners() {
@@ -63,17 +72,17 @@ final class SearchReader {
             throw search.invalid(CONFIGS, "belongs to method manual (method: " + method + ")");
         }
         if (!root.has(LEARNER)) {
-            throw new InvalidInputException(root.document().file() + ": 'learner' is missing");
+            throw root.document().invalid(root.pointer(), "'learner' is missing");
         }
         if (root.value(LEARNER).isTextual()) {
-            return List.of(learner(root, LEARNER, root.section("space")));
+            return List.of(learner(root, LEARNER, root.section(SPACE)));
         }
-        if (root.has("space")) {
-            throw root.invalid("space", "belongs to a single learner; give each learner of a list its own");
+        if (root.has(SPACE)) {
+            throw root.invalid(SPACE, "belongs to a single learner; give each learner of a list its own");
         }
         List<LearnerSpace> spaces = new ArrayList<>();
         for (Section item : root.sections(LEARNER)) {
-            spaces.add(item.node().isTextual() ? plain(item) : learner(item, "name", item.section("space")));
+            spaces.add(item.node().isTextual() ? plain(item) : learner(item, "name", item.section(SPACE)));
         }
         return spaces;
     }
@@ -94,12 +103,15 @@ final class SearchReader {
             return name;
         });
         LearnerSpace read = noteColumns(SpaceReader.space(name, space));
+        if (method.equals(GRID)) {
+            SpaceReader.placed(space, () -> new GridSampler(new SearchSpace(List.of(read)), seed));
+        }
         return section.checked(key, () -> requireCreatable(read));
     }
 
     private List<LearnerSpace> configs() {
-        if (root.has("space")) {
-            throw root.invalid("space", "has no use in manual search, whose trials are listed in search.configs");
+        if (root.has(SPACE)) {
+            throw root.invalid(SPACE, "has no use in manual search, whose trials are listed in search.configs");
         }
         if (!search.has(CONFIGS)) {
             throw search.invalid(CONFIGS, "is missing; manual search lists its trials there");
@@ -141,9 +153,11 @@ final class SearchReader {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Fails if the learner cannot even be made, as OneVsRest without a classifier. */
-    private static LearnerSpace requireCreatable(LearnerSpace space) {
-        EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
+    /** Fails if the learner cannot even be made, as OneVsRest without a classifier, or not be trained in the lane. */
+    private LearnerSpace requireCreatable(LearnerSpace space) {
+        Estimator<?> estimator =
+                EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
+        TrainerRegistry.trainerFor(estimator, lane);
         return space;
     }
 
@@ -151,8 +165,8 @@ final class SearchReader {
         return new LearnerSpace(
                 space.learner(),
                 space.dimensions().stream()
-                        .filter(dimension -> dimension.condition().equals(dev.hone.driver.space.Condition.always()))
-                        .map(dimension -> (dev.hone.driver.space.Dimension) Choice.fixed(
+                        .filter(dimension -> dimension.condition().equals(Condition.always()))
+                        .<Dimension>map(dimension -> Choice.fixed(
                                 dimension.name(), dimension.probes().get(0)))
                         .toList());
     }
@@ -170,10 +184,16 @@ final class SearchReader {
     private Sampler sampler(SearchSpace space) {
         return switch (method) {
             case "random" -> new RandomSampler(space, trials(), seed);
-            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case "sobol" -> sobol(space, trials());
             case "manual" -> new ManualSampler(withoutTrials(() -> configsOf(space)), seed);
-            default -> withoutTrials(() -> root.checked("space", () -> limited(new GridSampler(space, seed))));
+            default ->
+                withoutTrials(() ->
+                        root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed))));
         };
+    }
+
+    private Sampler sobol(SearchSpace space, long trials) {
+        return search.checked(() -> new SobolSampler(space, trials, seed));
     }
 
     private static GridSampler limited(GridSampler grid) {
@@ -189,7 +209,7 @@ final class SearchReader {
                 .orElseThrow(() -> search.invalid(TRIALS, "is missing; " + method + " search needs it"));
     }
 
-    private <T> T withoutTrials(java.util.function.Supplier<T> sampler) {
+    private <T> T withoutTrials(Supplier<T> sampler) {
         if (search.has(TRIALS)) {
             throw search.invalid(
                     TRIALS,

@@ -3,7 +3,6 @@ package dev.hone.driver.cli;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.ParameterValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +59,7 @@ record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
     }
 
     Optional<Long> whole(String key) {
-        return Optional.ofNullable(node.get(key)).map(value -> {
-            if (!value.canConvertToLong()) {
-                throw invalid(key, "must be a whole number of 64 bits (value: " + value + ")");
-            }
-            return value.longValue();
-        });
+        return Optional.ofNullable(node.get(key)).map(value -> checked(key, () -> whole(value)));
     }
 
     /** A whole number that the schema holds within 32 bits. */
@@ -90,25 +84,17 @@ record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
         return checked(key, () -> parameterValue(node.path(key)));
     }
 
-    /** What the supplier gives; what it refuses is told with the place of the key. */
+    /** What the supplier gives; what it refuses is told with the place of the key, unless it tells a place itself. */
     <T> T checked(String key, Supplier<T> supplier) {
-        try {
-            return supplier.get();
-        } catch (InvalidInputException | IllegalArgumentException e) {
-            throw document.invalid(pointer.appendProperty(key), e);
-        }
+        return document.checked(pointer.appendProperty(key), supplier);
     }
 
     /** As {@link #checked(String, Supplier)} with the place of the section itself. */
     <T> T checked(Supplier<T> supplier) {
-        try {
-            return supplier.get();
-        } catch (InvalidInputException | IllegalArgumentException e) {
-            throw document.invalid(pointer, e);
-        }
+        return document.checked(pointer, supplier);
     }
 
-    InvalidInputException invalid(String key, String rule) {
+    StudyFileException invalid(String key, String rule) {
         return document.invalid(pointer.appendProperty(key), rule);
     }
 
@@ -127,9 +113,18 @@ record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
         if (!value.isIntegralNumber()) {
             return new ParameterValue.Real(value.doubleValue());
         }
-        if (!value.canConvertToLong()) {
-            throw new IllegalArgumentException("must be a whole number of 64 bits (value: " + value + ")");
+        return new ParameterValue.Whole(whole(value));
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException if it is too large for 64 bits
+     */
+    static long whole(JsonNode number) {
+        if (!number.canConvertToLong()) {
+            throw new IllegalArgumentException("must be a whole number of 64 bits (value: " + number + ")");
         }
-        return new ParameterValue.Whole(value.longValue());
+        return number.longValue();
     }
 }

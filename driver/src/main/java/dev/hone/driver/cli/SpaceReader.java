@@ -5,6 +5,7 @@ import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.IntegerRange;
+import dev.hone.driver.space.InvalidDimensionException;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads the space of a learner, and asks the learner whether it takes all values. */
 final class SpaceReader {
@@ -43,7 +45,7 @@ final class SpaceReader {
     }
 
     private static LearnerSpace checked(String learner, List<Dimension> dimensions, Section section) {
-        LearnerSpace space = section.checked(() -> new LearnerSpace(learner, dimensions));
+        LearnerSpace space = placed(section, () -> new LearnerSpace(learner, dimensions));
         for (Dimension dimension : dimensions) {
             section.checked(dimension.name(), () -> {
                 check(space, dimension);
@@ -51,6 +53,17 @@ final class SpaceReader {
             });
         }
         return space;
+    }
+
+    /** What the supplier gives; what it refuses is told with the place of the dimension at fault. */
+    static <T> T placed(Section space, Supplier<T> supplier) {
+        return space.checked(() -> {
+            try {
+                return supplier.get();
+            } catch (InvalidDimensionException e) {
+                throw space.document().invalid(space.pointer().appendProperty(e.dimension()), e);
+            }
+        });
     }
 
     private static void check(LearnerSpace space, Dimension dimension) {
@@ -64,16 +77,20 @@ final class SpaceReader {
 
     /** The classifiers that a param of OneVsRest's classifier is for; the learner itself if it repeats none. */
     private static List<String> repeated(LearnerSpace space, Dimension dimension) {
-        List<ParameterValue> named = dimension.condition().allowed().get(CLASSIFIER);
-        if (named == null) {
-            named = space.dimensions().stream()
-                    .filter(other -> other.name().equals(CLASSIFIER))
-                    .flatMap(other -> other.probes().stream())
-                    .toList();
-        }
-        return named.isEmpty()
-                ? List.of(space.learner())
-                : named.stream().map(ParameterValue::toString).toList();
+        List<ParameterValue> conditional = dimension.condition().allowed().get(CLASSIFIER);
+        List<String> named = conditional == null
+                ? repeatedBy(space)
+                : conditional.stream().map(ParameterValue::toString).toList();
+        return named.isEmpty() ? List.of(space.learner()) : named;
+    }
+
+    /** The classifiers that a space of OneVsRest names; none of any other learner. */
+    static List<String> repeatedBy(LearnerSpace space) {
+        return space.dimensions().stream()
+                .filter(dimension -> dimension.name().equals(CLASSIFIER))
+                .flatMap(dimension -> dimension.probes().stream())
+                .map(ParameterValue::toString)
+                .toList();
     }
 
     private static Dimension dimension(String param, Section space) {
@@ -100,19 +117,19 @@ final class SpaceReader {
         Scale scale = kind.startsWith("log-") ? Scale.LOG : Scale.LINEAR;
         Section bounds = section.section(kind);
         if (kind.endsWith("int")) {
-            return new IntegerRange(
+            return bounds.checked(() -> new IntegerRange(
                     param,
                     condition,
-                    bounds.node().get(0).longValue(),
-                    bounds.node().get(1).longValue(),
-                    scale);
+                    Section.whole(bounds.node().get(0)),
+                    Section.whole(bounds.node().get(1)),
+                    scale));
         }
-        return new RealRange(
+        return bounds.checked(() -> new RealRange(
                 param,
                 condition,
                 bounds.node().get(0).doubleValue(),
                 bounds.node().get(1).doubleValue(),
-                scale);
+                scale));
     }
 
     private static Condition condition(Section when) {

@@ -1,8 +1,12 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.worker.trial.Lane;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A study file that is free of mistakes, as far as that can be told without its table.
@@ -22,6 +26,16 @@ record StudyDefinition(
         String output,
         Section document) {
 
+    /** Names the output folder. */
+    OutputFolder outputFolder(Configuration hadoop) {
+        return withOutput(() -> OutputFolder.at(output, hadoop));
+    }
+
+    /** What the supplier gives; an output folder that it refuses is told with the place that names it. */
+    <T> T withOutput(Supplier<T> supplier) {
+        return document.section("output").checked("path", supplier);
+    }
+
     /**
      * What makes another run a continuation of this study: all that outcomes depend on, but neither the number of
      * trials nor the time limit nor the place of the table.
@@ -32,6 +46,7 @@ record StudyDefinition(
                 search.method(),
                 search.space().toString(),
                 Long.toString(search.seed()),
+                search.lane().map(Lane::label).orElse("auto"),
                 validation.scoring().toString(),
                 validation.scheme().toString());
         return new StudyIdentity(name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The content of a study file and where each part of it stands.
@@ -27,12 +28,23 @@ record StudyDocument(String file, JsonNode root, Map<JsonPointer, String> places
     }
 
     /** One line for the user: file, place, key and what is wrong with it. */
-    InvalidInputException invalid(JsonPointer pointer, String rule) {
-        return new InvalidInputException(at(pointer) + ": " + rule);
+    StudyFileException invalid(JsonPointer pointer, String rule) {
+        return new StudyFileException(at(pointer) + ": " + rule);
     }
 
-    InvalidInputException invalid(JsonPointer pointer, RuntimeException cause) {
-        return new InvalidInputException(at(pointer) + ": " + cause.getMessage(), cause);
+    StudyFileException invalid(JsonPointer pointer, RuntimeException cause) {
+        return new StudyFileException(at(pointer) + ": " + cause.getMessage(), cause);
+    }
+
+    /** What the supplier gives; what it refuses is told with the pointer's place, unless it tells a place itself. */
+    <T> T checked(JsonPointer pointer, Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (StudyFileException e) {
+            throw e;
+        } catch (InvalidInputException | IllegalArgumentException e) {
+            throw invalid(pointer, e);
+        }
     }
 
     private String at(JsonPointer pointer) {

@@ -1,11 +1,17 @@
 package dev.hone.driver.cli;
 
 import dev.hone.worker.data.InvalidInputException;
+import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,26 +36,38 @@ record StudyFile(String name, String text, String folder) {
         try {
             return SCHEME.matcher(location).matches() ? remote(location) : local(location);
         } catch (IOException | IllegalArgumentException e) {
-            boolean missing = e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException;
-            String reason = missing ? "no such file" : "cannot be read (" + e.getMessage() + ")";
-            throw new InvalidInputException(location + ": " + reason, e);
+            throw new InvalidInputException(location + ": " + reason(e), e);
         }
     }
 
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return "no such file";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "not YAML (no text in UTF-8)";
+        }
+        return "cannot be read (" + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage()) + ")";
+    }
+
     private static StudyFile local(String location) throws IOException {
-        java.nio.file.Path path = java.nio.file.Path.of(location).toAbsolutePath();
-        java.nio.file.Path folder =
-                java.util.Objects.requireNonNull(path.normalize().getParent());
-        return new StudyFile(location, Files.readString(path), "file://" + folder);
+        File file = new File(location).getAbsoluteFile();
+        String text = decoded(Files.readAllBytes(file.toPath()));
+        File folder = file.toPath().normalize().toFile().getParentFile();
+        return new StudyFile(location, text, "file://" + Objects.requireNonNull(folder));
     }
 
     private static StudyFile remote(String location) throws IOException {
         Path path = new Path(location);
         FileSystem files = path.getFileSystem(new Configuration());
         try (InputStream stream = files.open(path)) {
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new StudyFile(location, text, path.getParent().toString());
+            return new StudyFile(
+                    location, decoded(stream.readAllBytes()), path.getParent().toString());
         }
+    }
+
+    private static String decoded(byte[] text) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     }
 
     /** A path of the file as Spark takes it: as it is if it is absolute or has a scheme, else below the file's folder. */

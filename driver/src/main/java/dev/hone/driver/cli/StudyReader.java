@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns a study file into the study that it describes, or tells the first mistake in one line. */
 final class StudyReader {
@@ -86,7 +87,7 @@ final class StudyReader {
             return;
         }
         search.space().learners().stream()
-                .map(space -> space.learner())
+                .flatMap(space -> Stream.concat(Stream.of(space.learner()), SpaceReader.repeatedBy(space).stream()))
                 .filter(learner -> !LearnerCatalog.takesWeights(learner))
                 .findFirst()
                 .ifPresent(learner -> {

@@ -25,6 +25,8 @@ final class StudySchema {
     /** Where the schema lies on the class path. */
     static final String RESOURCE = "/dev/hone/study.schema.json";
 
+    private static final String UNKNOWN_KEY = "additionalProperties";
+
     private static final Map<String, String> TYPES = Map.of(
             "string", "a text",
             "number", "a number",
@@ -55,13 +57,14 @@ final class StudySchema {
     void check(StudyDocument document) {
         schema.validate(document.root()).stream()
                 .min(Comparator.comparing(StudySchema::depth)
+                        .thenComparing(message -> !message.getType().equals(UNKNOWN_KEY))
                         .thenComparing(message -> message.getInstanceLocation().toString()))
                 .ifPresent(message -> {
                     throw explained(document, message);
                 });
     }
 
-    /** Mistakes near the root come first: those below them may only follow. */
+    /** Mistakes near the root come first: those below them may only follow; so may a missing key from a mistyped one. */
     private static int depth(ValidationMessage message) {
         return message.getInstanceLocation().getNameCount();
     }
@@ -70,7 +73,7 @@ final class StudySchema {
         JsonPointer pointer = JsonPointer.compile(message.getInstanceLocation().toString());
         JsonNode limit = message.getSchemaNode();
         return switch (message.getType()) {
-            case "additionalProperties" -> unknownKey(document, pointer, message);
+            case UNKNOWN_KEY -> unknownKey(document, pointer, message);
             case "required" -> document.invalid(pointer, "'" + message.getProperty() + "' is missing");
             case "type" -> document.invalid(pointer, "must be " + types(limit) + value(document, pointer));
             case "enum" -> notListed(document, pointer, limit);
@@ -79,9 +82,13 @@ final class StudySchema {
             case "exclusiveMinimum" -> document.invalid(pointer, "must be above " + limit + value(document, pointer));
             case "exclusiveMaximum" -> document.invalid(pointer, "must be below " + limit + value(document, pointer));
             case "minItems", "maxItems" ->
-                document.invalid(pointer, "must have " + items(pointer, message) + value(document, pointer));
+                document.invalid(pointer, "must have " + items(message) + value(document, pointer));
             case "minLength" -> document.invalid(pointer, "must not be empty");
-            case "pattern" -> document.invalid(pointer, "must match " + limit.textValue() + value(document, pointer));
+            case "pattern" ->
+                document.invalid(
+                        pointer,
+                        "must match " + limit.textValue() + ", such as "
+                                + parent(message).at("/examples/0").textValue() + value(document, pointer));
             default -> document.invalid(pointer, message.getError() + value(document, pointer));
         };
     }
@@ -111,7 +118,7 @@ final class StudySchema {
                         + NearMiss.hint(written, allowed));
     }
 
-    private String items(JsonPointer pointer, ValidationMessage message) {
+    private String items(ValidationMessage message) {
         JsonNode limits = parent(message);
         return limits.has("maxItems")
                 ? limits.get("minItems") + " items, low and high"

@@ -16,7 +16,6 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
-import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,16 +55,19 @@ final class TuneRun {
      */
     State run() {
         StudyIdentity identity = definition.identity(loaded.table().data().fingerprint());
-        try (OutputFolder folder = OutputFolder.at(
-                        definition.output(), session.sparkContext().hadoopConfiguration());
+        try (OutputFolder folder =
+                        definition.outputFolder(session.sparkContext().hadoopConfiguration());
                 SparkTrialExecutor executor = new SparkTrialExecutor(session.sparkContext(), loaded.evaluation())) {
-            StudyJournal.check(folder, identity);
-            folder.create();
+            definition.withOutput(() -> {
+                StudyJournal.check(folder, identity);
+                folder.create();
+                return folder;
+            });
             StatusFile status = new StatusFile(folder, definition.name(), sampler.trials(), clock);
             try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                 return run(folder, journal, status, executor);
             } catch (RuntimeException e) {
-                status.write(State.FAILED, FailureMessage.of(e));
+                status.write(State.FAILED, ErrorLine.of(e));
                 throw e;
             }
         }
@@ -113,8 +115,7 @@ final class TuneRun {
     }
 
     private void write(OutputFolder folder, Leaderboard leaderboard, TrialExecutor executor, Search search) {
-        LeaderboardFile file =
-                new LeaderboardFile(definition.search().space().params(), executor.lane(), sampler::trial);
+        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), sampler::trial);
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
             return;
@@ -126,7 +127,6 @@ final class TuneRun {
         StudyResult result = new StudyResult(
                 definition.name(),
                 definition.search().seed(),
-                executor.lane(),
                 sampler.trials(),
                 search.wall(),
                 loaded.table().data().fingerprint(),

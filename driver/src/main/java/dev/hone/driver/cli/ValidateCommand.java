@@ -6,6 +6,7 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.trial.Lane;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,12 +30,13 @@ final class ValidateCommand implements Callable<Integer> {
         StudyDefinition definition = options.read();
         try (StudySession session = StudySession.start(definition.name(), options)) {
             LoadedStudy study = LoadedStudy.load(session.spark(), definition);
-            try (OutputFolder folder = OutputFolder.at(
-                            definition.output(), session.spark().sparkContext().hadoopConfiguration());
+            try (OutputFolder folder = definition.outputFolder(
+                            session.spark().sparkContext().hadoopConfiguration());
                     SparkTrialExecutor executor =
                             new SparkTrialExecutor(session.spark().sparkContext(), study.evaluation())) {
-                String output =
-                        output(folder, definition.identity(study.table().data().fingerprint()));
+                StudyIdentity identity =
+                        definition.identity(study.table().data().fingerprint());
+                String output = definition.withOutput(() -> output(folder, identity));
                 print(study, executor, output);
             }
         }
@@ -58,7 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
         print("folds", folds + " (" + validation.schemeName() + ")");
         print("trials", Long.toString(trials));
         print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
-        print("lane", executor.lane());
+        print("lane", search.lane().map(Lane::label).orElse("auto"));
         print("slots", Integer.toString(executor.slots()));
         print("memory", memory(study.table().data()));
         print("output", output);

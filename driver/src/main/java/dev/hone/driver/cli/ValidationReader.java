@@ -26,6 +26,7 @@ import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.train.LearnerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class ValidationReader {
         if (fitting.contains(metric)) {
             return metric;
         }
-        String learners = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + "s";
+        String learners = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
         boolean elsewhere =
                 Metrics.names().contains(metric) || TopicModelMetric.names().contains(metric);
         throw validation.invalid(

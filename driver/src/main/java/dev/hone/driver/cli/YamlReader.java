@@ -9,8 +9,10 @@ import dev.hone.worker.data.InvalidInputException;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -34,13 +36,14 @@ final class YamlReader {
 
     private final String file;
     private final Map<JsonPointer, String> places = new HashMap<>();
+    private final Set<Node> around = new HashSet<>();
 
     private YamlReader(String file) {
         this.file = file;
     }
 
     /**
-     * Reads a whole file.
+     * Reads a whole file; one without content holds null.
      *
      * @throws InvalidInputException with file and line if it is not YAML, or a key is there twice
      */
@@ -48,7 +51,7 @@ final class YamlReader {
         YamlReader reader = new YamlReader(file);
         JsonNode root = reader.compose(text)
                 .map(node -> reader.convert(node, JsonPointer.empty()))
-                .orElseGet(JsonNodeFactory.instance::objectNode);
+                .orElseGet(JsonNodeFactory.instance::nullNode);
         return new StudyDocument(file, root, reader.places);
     }
 
@@ -78,6 +81,16 @@ final class YamlReader {
 
     private JsonNode convert(Node node, JsonPointer pointer) {
         places.putIfAbsent(pointer, place(node.getStartMark()));
+        if (!around.add(node)) {
+            throw new InvalidInputException(file + ", " + place(node.getStartMark()) + ", " + StudyDocument.key(pointer)
+                    + ": a value must not contain itself");
+        }
+        JsonNode converted = converted(node, pointer);
+        around.remove(node);
+        return converted;
+    }
+
+    private JsonNode converted(Node node, JsonPointer pointer) {
         if (node instanceof MappingNode mapping) {
             return mapping(mapping, pointer);
         }

@@ -40,11 +40,6 @@ public final class InProcessTrialExecutor implements TrialExecutor {
     }
 
     @Override
-    public String lane() {
-        return "in-process";
-    }
-
-    @Override
     public int slots() {
         return slots;
     }

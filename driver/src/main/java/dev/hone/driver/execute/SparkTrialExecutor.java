@@ -10,8 +10,10 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +26,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
-import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
 import scala.runtime.AbstractFunction2;
@@ -32,16 +33,18 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * The executor lane: an RDD of trial numbers, one trial a partition, each trained and scored inside its task.
+ * The executor lanes: an RDD of trial numbers, each trial trained and scored inside a task, those together that one training
+ * serves.
  *
- * <p>Trials are submitted in windows of at most {@value #WINDOW} tasks, the next one before the last has drained, so
- * that a large search costs the driver no memory and no slot waits. Outcomes arrive as tasks end, not as jobs end.
+ * <p>Trials are submitted a few at a time, the next ones before the last have drained, so that a large search costs the driver
+ * no memory, no slot waits, and the longest trials do not come last. Outcomes arrive as tasks end, not as jobs end.
  *
  * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills
  * executors is found out without failing those that merely ran beside it.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
-    private static final int WINDOW = 4096;
+    private static final int QUEUED_PER_SLOT = 2;
+    private static final long QUEUED_NANOS = 200_000_000L;
     private static final String REFIT = "The best trial could not be trained on all rows: ";
 
     private final JavaSparkContext context;
@@ -62,11 +65,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     @Override
-    public String lane() {
-        return "executor";
-    }
-
-    @Override
     public int slots() {
         return context.defaultParallelism();
     }
@@ -76,8 +74,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
             throws InterruptedException {
         context.sc().setInterruptOnCancel(true);
         try (Run run = new Run(sampler, observer)) {
-            Queue<Long> suspects = run.together(numbers);
-            run.oneByOne(suspects);
+            run.together(numbers);
+            run.oneByOne();
         }
     }
 
@@ -124,48 +122,70 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final class Run implements AutoCloseable {
         private final TrialTask task;
         private final TrialObserver observer;
-        private final BlockingQueue<TrialOutcome> outcomes = new LinkedBlockingQueue<>();
+        private final TrialGroups groups;
+        private final ExpectedTime times = new ExpectedTime();
+        private final BlockingQueue<TrialOutcome[]> outcomes = new LinkedBlockingQueue<>();
         private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
+        private final Queue<Long> suspects = new ArrayDeque<>();
         private int outstanding;
+        private long groupsEnded;
+        private long nanosOfGroups;
 
         Run(Sampler sampler, TrialObserver observer) {
             task = new TrialTask(evaluation, sampler);
+            groups = new TrialGroups(sampler, evaluation.value().lane());
             this.observer = observer;
         }
 
-        /** Runs all trials; returns those that must be run again because they were lost with an executor. */
-        Queue<Long> together(PrimitiveIterator.OfLong numbers) throws InterruptedException {
-            Queue<Long> suspects = new ArrayDeque<>();
+        /** Runs all trials; those that were lost with an executor become suspects. */
+        void together(PrimitiveIterator.OfLong numbers) throws InterruptedException {
+            Backlog backlog = new Backlog(numbers, groups, times, slots());
             while (observer.goOn()) {
-                if (outstanding <= WINDOW / 2) {
-                    submit(next(numbers, WINDOW - outstanding));
+                int wanted = wanted();
+                if (outstanding <= wanted / 2) {
+                    submit(backlog.take(wanted - outstanding));
                 }
                 if (outstanding == 0) {
-                    break;
+                    return;
                 }
-                TrialOutcome outcome = poll();
-                if (outcome != null) {
-                    sort(outcome, suspects);
-                }
-            }
-            return suspects;
-        }
-
-        private void sort(TrialOutcome outcome, Queue<Long> suspects) {
-            if (isLost(outcome)) {
-                suspects.add(outcome.config().number());
-            } else {
-                observer.ended(outcome);
+                poll().ifPresent(ended -> {
+                    learn(ended);
+                    sort(ended);
+                });
             }
         }
 
-        void oneByOne(Queue<Long> suspects) throws InterruptedException {
+        /** Runs the suspects alone; one that is lost again has killed its executor. */
+        void oneByOne() throws InterruptedException {
             while (observer.goOn() && (outstanding > 0 || !suspects.isEmpty())) {
                 if (outstanding == 0) {
-                    submit(List.of(suspects.remove()));
+                    submit(groups.of(List.of(suspects.remove()), 1, 1));
                 }
-                TrialOutcome outcome = poll();
-                if (outcome != null) {
+                poll().ifPresent(ended -> List.of(ended).forEach(observer::ended));
+            }
+        }
+
+        /**
+         * How many groups to have submitted: a few a slot, since the rest is then handed out by what is learnt of their times,
+         * but enough to last for a while where they are short.
+         */
+        private int wanted() {
+            long lasting = nanosOfGroups == 0 ? 0 : slots() * QUEUED_NANOS * groupsEnded / nanosOfGroups;
+            return (int) Math.max(QUEUED_PER_SLOT * slots(), Math.min(Backlog.WINDOW, lasting));
+        }
+
+        private void learn(TrialOutcome[] ended) {
+            long nanos = Arrays.stream(ended).mapToLong(TrialOutcome::nanos).sum();
+            groupsEnded++;
+            nanosOfGroups += nanos;
+            times.learn(Arrays.stream(ended).map(TrialOutcome::config).toList(), nanos);
+        }
+
+        private void sort(TrialOutcome[] ended) {
+            for (TrialOutcome outcome : ended) {
+                if (isLost(outcome)) {
+                    suspects.add(outcome.config().number());
+                } else {
                     observer.ended(outcome);
                 }
             }
@@ -175,19 +195,20 @@ public final class SparkTrialExecutor implements TrialExecutor {
         @Override
         public void close() {
             jobs.forEach(SimpleFutureAction::cancel);
-            for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
-                if (!isLost(outcome)) {
-                    observer.ended(outcome);
-                }
+            for (TrialOutcome[] ended = outcomes.poll(); ended != null; ended = outcomes.poll()) {
+                sort(ended);
             }
         }
 
-        private void submit(List<Long> numbers) {
-            if (numbers.isEmpty()) {
+        private void submit(List<List<TrialConfig>> next) {
+            if (next.isEmpty()) {
                 return;
             }
-            outstanding += numbers.size();
-            context.sc().setJobDescription("Hone trials " + numbers.get(0) + " to " + numbers.get(numbers.size() - 1));
+            outstanding += next.size();
+            List<long[]> numbers = next.stream()
+                    .map(group -> group.stream().mapToLong(TrialConfig::number).toArray())
+                    .toList();
+            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0] + " and others");
             RDD<Object> trials =
                     objects(context.parallelize(numbers, numbers.size()).rdd());
             List<Object> partitions = new ArrayList<>(numbers.size());
@@ -203,14 +224,14 @@ public final class SparkTrialExecutor implements TrialExecutor {
                             new Done()));
         }
 
-        private @Nullable TrialOutcome poll() throws InterruptedException {
-            TrialOutcome outcome = outcomes.poll(50, TimeUnit.MILLISECONDS);
-            if (outcome != null) {
-                outstanding--;
-            } else {
+        private Optional<TrialOutcome[]> poll() throws InterruptedException {
+            TrialOutcome[] ended = outcomes.poll(50, TimeUnit.MILLISECONDS);
+            if (ended == null) {
                 forgetEndedJobs();
+                return Optional.empty();
             }
-            return outcome;
+            outstanding--;
+            return Optional.of(ended);
         }
 
         /** Fails the run if a job failed: its trials would never report. */
@@ -230,34 +251,26 @@ public final class SparkTrialExecutor implements TrialExecutor {
         }
     }
 
-    private static List<Long> next(PrimitiveIterator.OfLong numbers, int most) {
-        List<Long> next = new ArrayList<>();
-        while (next.size() < most && numbers.hasNext()) {
-            next.add(numbers.nextLong());
-        }
-        return next;
-    }
-
     private static boolean isLost(TrialOutcome outcome) {
         return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static RDD<Object> objects(RDD<Long> numbers) {
+    private static RDD<Object> objects(RDD<long[]> numbers) {
         return (RDD) numbers;
     }
 
     /** Runs on Spark's event loop, so it only enqueues. */
-    private static final class Enqueue extends AbstractFunction2<Object, TrialOutcome, BoxedUnit> {
-        private final BlockingQueue<TrialOutcome> outcomes;
+    private static final class Enqueue extends AbstractFunction2<Object, TrialOutcome[], BoxedUnit> {
+        private final BlockingQueue<TrialOutcome[]> outcomes;
 
-        Enqueue(BlockingQueue<TrialOutcome> outcomes) {
+        Enqueue(BlockingQueue<TrialOutcome[]> outcomes) {
             this.outcomes = outcomes;
         }
 
         @Override
-        public BoxedUnit apply(Object partition, TrialOutcome outcome) {
-            outcomes.add(outcome);
+        public BoxedUnit apply(Object partition, TrialOutcome[] ended) {
+            outcomes.add(ended);
             return BoxedUnit.UNIT;
         }
     }

@@ -6,9 +6,6 @@ import java.util.PrimitiveIterator;
 /** Runs trials and hands their outcomes on as they end. */
 public interface TrialExecutor extends AutoCloseable {
 
-    /** The lane that is noted with each trial: {@code executor} or {@code in-process}. */
-    String lane();
-
     /** Number of trials that run at once. */
     int slots();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Flag;
 import dev.hone.worker.trial.ParameterValue.Real;
@@ -40,6 +41,7 @@ public final class OutcomeJson {
         node.put("seed", outcome.config().seed());
         node.put("nanos", outcome.nanos());
         if (outcome instanceof Scored scored) {
+            node.put("lane", scored.lane().label());
             ArrayNode folds = node.putArray("folds");
             scored.folds().forEach(fold -> folds.add(fold(fold)));
         } else if (outcome instanceof Failed failed) {
@@ -66,7 +68,7 @@ public final class OutcomeJson {
             if (node.required("state").textValue().equals("scored")) {
                 List<FoldScore> folds = new ArrayList<>();
                 node.required("folds").forEach(fold -> folds.add(readFold(fold)));
-                return new Scored(config, folds, nanos);
+                return new Scored(config, Lane.labelled(node.required("lane").textValue()), folds, nanos);
             }
             FailureCategory category =
                     FailureCategory.valueOf(node.required("category").textValue());

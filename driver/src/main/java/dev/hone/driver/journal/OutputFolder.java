@@ -46,7 +46,7 @@ public final class OutputFolder implements AutoCloseable {
             files.setWriteChecksum(false);
             return new OutputFolder(files.makeQualified(path), configuration, files);
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidInputException("output.path: cannot use " + location + " (" + firstLine(e) + ")", e);
+            throw new InvalidInputException("cannot use " + location + " (" + firstLine(e) + ")", e);
         }
     }
 
@@ -64,12 +64,22 @@ public final class OutputFolder implements AutoCloseable {
         return new Path(path, below).toString();
     }
 
-    /** Whether the folder holds anything. */
+    /**
+     * Whether the folder is not there or holds nothing.
+     *
+     * @throws InvalidInputException if it is a file or cannot be read
+     */
     public boolean isEmpty() {
         try {
-            return !files.exists(path) || files.listStatus(path).length == 0;
+            if (!files.exists(path)) {
+                return true;
+            }
+            if (!files.getFileStatus(path).isDirectory()) {
+                throw new InvalidInputException(location() + " is a file; name a folder");
+            }
+            return files.listStatus(path).length == 0;
         } catch (IOException e) {
-            throw new InvalidInputException("output.path: cannot read " + location() + " (" + firstLine(e) + ")", e);
+            throw new InvalidInputException("cannot read " + location() + " (" + firstLine(e) + ")", e);
         }
     }
 
@@ -85,8 +95,7 @@ public final class OutputFolder implements AutoCloseable {
             files.create(probe, true).close();
             files.delete(probe, false);
         } catch (IOException | UnsupportedOperationException e) {
-            throw new InvalidInputException(
-                    "output.path: cannot write to " + location() + " (" + firstLine(e) + ")", e);
+            throw new InvalidInputException("cannot write to " + location() + " (" + firstLine(e) + ")", e);
         }
     }
 

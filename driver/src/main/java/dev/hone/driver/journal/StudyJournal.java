@@ -54,19 +54,19 @@ public final class StudyJournal implements AutoCloseable {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty()) {
             if (!folder.isEmpty()) {
-                throw new InvalidInputException("output.path: " + folder.location()
-                        + " is not empty and holds no study; name another folder or empty it");
+                throw new InvalidInputException(
+                        folder.location() + " is not empty and holds no study; name another folder or empty it");
             }
             return;
         }
         if (!found.get().name().equals(identity.name())
                 || !found.get().definition().equals(identity.definition())) {
-            throw new InvalidInputException("output.path: " + folder.location() + " holds another study ('"
+            throw new InvalidInputException(folder.location() + " holds another study ('"
                     + found.get().name()
                     + "', or an earlier definition of this one); name another folder or remove it");
         }
         if (!found.get().dataFingerprint().equals(identity.dataFingerprint())) {
-            throw new InvalidInputException("output.path: " + folder.location() + " holds study '" + identity.name()
+            throw new InvalidInputException(folder.location() + " holds study '" + identity.name()
                     + "' on another state of its table; name another folder or remove it");
         }
     }

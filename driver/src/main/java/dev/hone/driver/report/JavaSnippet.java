@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -14,45 +15,59 @@ import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasSeed;
 
-/** The Java that makes a trial's estimator: imports and one statement, to be pasted into any Spark ML program. */
+/** The Java that makes a trial's estimator: imports and statements, to be pasted into any Spark ML program. */
 public final class JavaSnippet {
     private static final String INDENT = "    ";
 
+    /** The letters at the start of a class name that are lower case in the name of a variable. */
+    private static final Pattern LEADING = Pattern.compile("^(?:\\p{Lu}+(?!\\p{Ll})|\\p{Lu})");
+
     private final Set<String> imports = new TreeSet<>();
+    private final StringBuilder statements = new StringBuilder();
 
     private JavaSnippet() {}
 
     /** The snippet of a trial. */
     public static String of(TrialConfig config) {
-        return new JavaSnippet().write(config);
+        JavaSnippet snippet = new JavaSnippet();
+        snippet.declare(EstimatorFactory.create(config));
+        return snippet.imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n"
+                + snippet.statements;
     }
 
-    private String write(TrialConfig config) {
-        Estimator<?> estimator = EstimatorFactory.create(config);
-        String type = estimator.getClass().getSimpleName();
-        String variable = type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
-        String expression = expression(estimator, INDENT);
-        return imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n" + type + " "
-                + variable + " = " + expression + ";\n";
-    }
-
-    private String expression(Estimator<?> estimator, String indent) {
-        imports.add(estimator.getClass().getName());
-        StringBuilder text = new StringBuilder("new ")
-                .append(estimator.getClass().getSimpleName())
-                .append("()");
+    /** Adds the statements that make an estimator; returns the name of its variable. */
+    private String declare(Estimator<?> estimator) {
+        Class<?> type = estimator.getClass();
+        imports.add(type.getName().replace('$', '.'));
+        String variable = variable(type.getSimpleName());
+        StringBuilder calls = new StringBuilder();
+        StringBuilder afterwards = new StringBuilder();
         for (String name : given(estimator)) {
-            Param<?> param = estimator.getParam(name);
-            text.append('\n')
-                    .append(indent)
-                    .append(".set")
-                    .append(name.substring(0, 1).toUpperCase(Locale.ROOT))
-                    .append(name.substring(1))
-                    .append('(')
-                    .append(literal(estimator.getOrDefault(param), indent))
-                    .append(')');
+            String value = literal(estimator.getOrDefault(estimator.getParam(name)));
+            String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            if (Arrays.stream(type.getMethods())
+                    .anyMatch(method -> method.getName().equals(setter))) {
+                calls.append('\n').append(INDENT).append('.').append(setter);
+                calls.append('(').append(value).append(')');
+            } else {
+                afterwards
+                        .append(variable)
+                        .append(".set(")
+                        .append(variable)
+                        .append('.')
+                        .append(name);
+                afterwards.append("(), ").append(value).append(");\n");
+            }
         }
-        return text.toString();
+        statements.append(type.getSimpleName()).append(' ').append(variable);
+        statements.append(" = new ").append(type.getSimpleName()).append("()").append(calls);
+        statements.append(";\n").append(afterwards);
+        return variable;
+    }
+
+    /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier. */
+    private static String variable(String type) {
+        return LEADING.matcher(type).replaceFirst(match -> match.group().toLowerCase(Locale.ROOT));
     }
 
     /** The params that were set, the seed last. */
@@ -69,7 +84,7 @@ public final class JavaSnippet {
         return names;
     }
 
-    private String literal(Object value, String indent) {
+    private String literal(Object value) {
         if (value instanceof String text) {
             return quoted(text);
         }
@@ -80,7 +95,7 @@ public final class JavaSnippet {
             return value + "f";
         }
         if (value instanceof Estimator<?> estimator) {
-            return expression(estimator, indent + INDENT);
+            return declare(estimator);
         }
         if (value instanceof DenseVector vector) {
             imports.add("org.apache.spark.ml.linalg.Vectors");
@@ -105,9 +120,9 @@ public final class JavaSnippet {
             return array("double[]", Arrays.deepToString(rows));
         }
         if (value instanceof String[] texts) {
-            return array(
-                    "String",
-                    Arrays.stream(texts).map(JavaSnippet::quoted).collect(Collectors.joining(", ", "[", "]")));
+            return Arrays.stream(texts)
+                    .map(JavaSnippet::quoted)
+                    .collect(Collectors.joining(", ", "new String[] {", "}"));
         }
         return String.valueOf(value);
     }
@@ -118,6 +133,16 @@ public final class JavaSnippet {
     }
 
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            switch (letter) {
+                case '"', '\\' -> quoted.append('\\').append(letter);
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                default -> quoted.append(letter);
+            }
+        }
+        return quoted.append('"').toString();
     }
 }

@@ -2,14 +2,17 @@ package dev.hone.driver.report;
 
 import dev.hone.driver.reduce.BestTrial;
 import dev.hone.driver.reduce.Objective;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +28,7 @@ public final class Leaderboard {
     private final Map<Long, Failed> failures = new HashMap<>();
     private long[] numbers = new long[16];
     private double[] values;
+    private Lane[] lanes = new Lane[16];
     private long[] trialNanos = new long[16];
     private long[] trainNanos = new long[16];
     private int size;
@@ -92,7 +96,7 @@ public final class Leaderboard {
     }
 
     /** Hands every scored trial to the reader, best first. */
-    public void forEachScored(java.util.function.Consumer<Row> reader) {
+    public void forEachScored(Consumer<Row> reader) {
         int[] order = order();
         for (int rank = 0; rank < size; rank++) {
             reader.accept(row(rank + 1, order[rank]));
@@ -102,8 +106,7 @@ public final class Leaderboard {
     /** Failed trials in order of their numbers. */
     public List<Failed> failures() {
         return failures.values().stream()
-                .sorted(java.util.Comparator.comparingLong(
-                        failed -> failed.config().number()))
+                .sorted(Comparator.comparingLong(failed -> failed.config().number()))
                 .toList();
     }
 
@@ -112,19 +115,27 @@ public final class Leaderboard {
      *
      * @param rank from 1
      * @param number the trial's number
+     * @param lane by what it was trained
      * @param means mean over the folds by metric, in the study's order
      * @param spreads standard deviation over the folds by metric, in the study's order
      * @param trialNanos wall time of the trial in its task, nanoseconds
      * @param trainNanos time in training, over all folds, nanoseconds
      */
     public record Row(
-            int rank, long number, List<Double> means, List<Double> spreads, long trialNanos, long trainNanos) {}
+            int rank,
+            long number,
+            Lane lane,
+            List<Double> means,
+            List<Double> spreads,
+            long trialNanos,
+            long trainNanos) {}
 
     private void addScored(Scored scored) {
         if (size == numbers.length) {
             grow();
         }
         numbers[size] = scored.config().number();
+        lanes[size] = scored.lane();
         trialNanos[size] = scored.nanos();
         trainNanos[size] = scored.trainNanos();
         int at = size * metrics.size() * NUMBERS_PER_METRIC;
@@ -140,6 +151,7 @@ public final class Leaderboard {
     private void grow() {
         int capacity = size + (size >> 1) + 1;
         numbers = Arrays.copyOf(numbers, capacity);
+        lanes = Arrays.copyOf(lanes, capacity);
         trialNanos = Arrays.copyOf(trialNanos, capacity);
         trainNanos = Arrays.copyOf(trainNanos, capacity);
         values = Arrays.copyOf(values, capacity * metrics.size() * NUMBERS_PER_METRIC);
@@ -175,6 +187,6 @@ public final class Leaderboard {
             means.add(values[at]);
             spreads.add(values[at + 1]);
         }
-        return new Row(rank, numbers[entry], means, spreads, trialNanos[entry], trainNanos[entry]);
+        return new Row(rank, numbers[entry], lanes[entry], means, spreads, trialNanos[entry], trainNanos[entry]);
     }
 }

@@ -24,23 +24,21 @@ public final class LeaderboardFile {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final List<String> params;
-    private final String lane;
     private final LongFunction<TrialConfig> configs;
 
     /**
      * @param params all params of the study in their order, a column each
-     * @param lane where the trials ran
      * @param configs makes a trial's configuration from its number
      */
-    public LeaderboardFile(List<String> params, String lane, LongFunction<TrialConfig> configs) {
+    public LeaderboardFile(List<String> params, LongFunction<TrialConfig> configs) {
         this.params = List.copyOf(params);
-        this.lane = lane;
         this.configs = configs;
     }
 
     public void write(Leaderboard leaderboard, Writer target) {
         CsvWriterSettings settings = new CsvWriterSettings();
         settings.getFormat().setLineSeparator("\n");
+        settings.trimValues(false);
         CsvWriter csv = new CsvWriter(target, settings);
         csv.writeHeaders(header(leaderboard));
         int objective = leaderboard.metrics().indexOf(leaderboard.objective().metric());
@@ -76,7 +74,7 @@ public final class LeaderboardFile {
         }
         line.add(row.trialNanos() / NANOS_PER_SECOND);
         line.add(row.trainNanos() / NANOS_PER_SECOND);
-        line.add(lane);
+        line.add(row.lane().label());
         line.add(null);
         return line.toArray();
     }
@@ -95,7 +93,7 @@ public final class LeaderboardFile {
         }
         line.add(failed.nanos() / NANOS_PER_SECOND);
         line.add(null);
-        line.add(lane);
+        line.add(null);
         line.add(failed.category() + ": " + failed.message());
         return line.toArray();
     }

@@ -13,14 +13,13 @@ import java.time.Duration;
  *
  * @param study the study's name
  * @param seed the study's seed
- * @param lane where the trials ran
  * @param trials number of trials of the whole study
  * @param wall time of this run's search
  * @param dataFingerprint fingerprint of the table
  * @param sparkVersion version of Spark that ran it
  */
 public record StudyResult(
-        String study, long seed, String lane, long trials, Duration wall, String dataFingerprint, String sparkVersion) {
+        String study, long seed, long trials, Duration wall, String dataFingerprint, String sparkVersion) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** The result as JSON, indented, with {@code best} absent while no trial has a score. */
@@ -57,7 +56,7 @@ public record StudyResult(
         }
         ObjectNode metrics = node.putObject("metrics");
         leaderboard.metrics().forEach(metric -> metrics.put(metric, best.mean(metric)));
-        node.put("lane", lane);
+        node.put("lane", best.lane().label());
         node.put("seed", best.config().seed());
         return node;
     }

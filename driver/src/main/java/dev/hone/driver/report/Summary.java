@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /** What a study prints at its end: the ten best trials, why others failed, and the best trial as Java. */
 public final class Summary {
@@ -48,7 +49,10 @@ public final class Summary {
                 .best()
                 .trial()
                 .ifPresent(best -> text.append(table()).append("\n\n").append(best(best)));
-        return text.append(failures()).toString();
+        if (leaderboard.failed() > 0) {
+            text.append(text.isEmpty() ? "" : "\n").append(failures());
+        }
+        return text.toString();
     }
 
     private record Line(Leaderboard.Row row, TrialConfig config) {}
@@ -70,7 +74,10 @@ public final class Summary {
                 .forEach(param ->
                         columns.add(right(param, line -> value(line.config().params(), param))));
         columns.add(right("seconds", line -> fixed(line.row().trialNanos() / NANOS_PER_SECOND, 2)));
-        return AsciiTable.getTable(AsciiTable.NO_BORDERS, lines, columns).stripTrailing();
+        return AsciiTable.getTable(AsciiTable.NO_BORDERS, lines, columns)
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
     }
 
     private void addMetrics(List<ColumnData<Line>> columns) {
@@ -89,19 +96,20 @@ public final class Summary {
     private String best(Scored best) {
         String metric = leaderboard.objective().metric();
         return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + " +/- "
-                + score(best.spread(metric)) + " over " + best.folds().size() + " folds\n\n"
+                + score(best.spread(metric)) + " over " + folds(best.folds().size()) + "\n\n"
                 + JavaSnippet.of(best.config());
     }
 
+    private static String folds(int folds) {
+        return folds == 1 ? "1 fold" : folds + " folds";
+    }
+
     private String failures() {
-        if (leaderboard.failed() == 0) {
-            return "";
-        }
         Map<String, Integer> reasons = new TreeMap<>();
         for (Failed failed : leaderboard.failures()) {
             reasons.merge(failed.category() + ": " + failed.message(), 1, Integer::sum);
         }
-        StringBuilder text = new StringBuilder("\n" + leaderboard.failed() + " failed\n");
+        StringBuilder text = new StringBuilder(leaderboard.failed() + " failed\n");
         reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(MOST_REASONS)
@@ -131,18 +139,22 @@ public final class Summary {
     private static String value(Map<String, ParameterValue> values, String param) {
         ParameterValue value = values.get(param);
         if (value instanceof Real real) {
-            return new BigDecimal(real.value())
-                    .round(DIGITS)
-                    .stripTrailingZeros()
-                    .toString();
+            return digits(real.value());
         }
         return value == null ? "" : value.toString();
     }
 
-    /** Four decimals where they tell something, else four digits. */
+    /** Four digits, with an exponent only where the number would be long without. */
+    private static String digits(double value) {
+        double size = Math.abs(value);
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        return value == 0 || (size >= 1e-4 && size < 1e7) ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** Four decimals where they tell something, else six digits. A spread may be infinite where no score is. */
     static String score(double value) {
         double size = Math.abs(value);
-        return value == 0 || (size >= 1e-3 && size < 1e4)
+        return value == 0 || !Double.isFinite(value) || (size >= 1e-3 && size < 1e4)
                 ? fixed(value, 4)
                 : new BigDecimal(value).round(new MathContext(6)).toString();
     }

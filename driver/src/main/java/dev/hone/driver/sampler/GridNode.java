@@ -23,6 +23,12 @@ sealed interface GridNode extends Serializable {
     /** Adds the values of combination {@code index} to {@code params}. */
     void decode(long index, Map<String, ParameterValue> params);
 
+    /**
+     * The first of the combinations that differ from combination {@code index} by the values of some dimensions only, as far
+     * as no condition looks at these.
+     */
+    long first(long index, Set<String> dimensions);
+
     /** All combinations of a learner's dimensions. */
     static GridNode of(LearnerSpace learner) {
         Set<String> lookedAt = new HashSet<>();
@@ -42,8 +48,9 @@ sealed interface GridNode extends Serializable {
         }
         long size = dimension
                 .size()
-                .orElseThrow(() -> new InvalidInputException("Dimension '" + dimension.name()
-                        + "': a grid needs a list of values or an int range (given: " + dimension.text() + ")"));
+                .orElseThrow(() -> Dimension.invalid(
+                        dimension.name(),
+                        "a grid needs a list of values or an int range (given: " + dimension.text() + ")"));
         if (!lookedAt.contains(dimension.name())) {
             GridNode next = of(rest, lookedAt, chosen);
             return new Product(dimension, next, multiplied(size, next.size()));
@@ -90,6 +97,11 @@ sealed interface GridNode extends Serializable {
 
         @Override
         public void decode(long index, Map<String, ParameterValue> params) {}
+
+        @Override
+        public long first(long index, Set<String> dimensions) {
+            return index;
+        }
     }
 
     /** Every value of a dimension with every combination of the next ones. */
@@ -116,6 +128,12 @@ sealed interface GridNode extends Serializable {
             params.put(dimension.name(), dimension.at(index / next.size()));
             next.decode(index % next.size(), params);
         }
+
+        @Override
+        public long first(long index, Set<String> dimensions) {
+            long value = dimensions.contains(dimension.name()) ? 0 : index / next.size();
+            return value * next.size() + next.first(index % next.size(), dimensions);
+        }
     }
 
     /** Each value of a dimension with its own combinations of the next ones. */
@@ -139,14 +157,32 @@ sealed interface GridNode extends Serializable {
 
         @Override
         public void decode(long index, Map<String, ParameterValue> params) {
-            int value = 0;
-            long remaining = index;
-            while (remaining >= next[value].size()) {
-                remaining -= next[value].size();
-                value++;
-            }
+            int value = value(index);
             params.put(dimension.name(), dimension.at((long) value));
-            next[value].decode(remaining, params);
+            next[value].decode(index - before(value), params);
+        }
+
+        @Override
+        public long first(long index, Set<String> dimensions) {
+            int value = value(index);
+            return before(value) + next[value].first(index - before(value), dimensions);
+        }
+
+        private int value(long index) {
+            int value = 0;
+            for (long remaining = index; remaining >= next[value].size(); value++) {
+                remaining -= next[value].size();
+            }
+            return value;
+        }
+
+        /** Number of combinations of the smaller values. */
+        private long before(int value) {
+            long sum = 0;
+            for (int smaller = 0; smaller < value; smaller++) {
+                sum += next[smaller].size();
+            }
+            return sum;
         }
     }
 }

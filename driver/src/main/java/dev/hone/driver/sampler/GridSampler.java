@@ -3,18 +3,24 @@ package dev.hone.driver.sampler;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every combination of values once, as scikit-learn's {@code ParameterGrid}: learner after learner, the last dimension
  * fastest. Ranges of whole numbers count every number. Params that a condition switches off do not multiply trials.
  *
  * <p>A trial is decoded from its number; nothing is kept per trial.
+ *
+ * <p>Trials that differ only by params that one training serves, such as the number of trees of a forest, have one seed: that
+ * of the first of them.
  */
 public final class GridSampler implements Sampler {
     private static final long serialVersionUID = 1L;
@@ -22,6 +28,7 @@ public final class GridSampler implements Sampler {
     private final SearchSpace space;
     private final long seed;
     private final List<GridNode> grids;
+    private final List<Set<String>> pathParams;
     private final long trials;
 
     /**
@@ -33,6 +40,9 @@ public final class GridSampler implements Sampler {
         this.space = space;
         this.seed = seed;
         grids = space.learners().stream().map(GridNode::of).toList();
+        pathParams = space.learners().stream()
+                .map(learner -> TrainerRegistry.pathParams(learner.learner(), Optional.empty()))
+                .toList();
         long sum = 0;
         for (GridNode grid : grids) {
             sum = GridNode.added(sum, grid.size());
@@ -56,6 +66,7 @@ public final class GridSampler implements Sampler {
         LearnerSpace learner = space.learners().get(index);
         Map<String, ParameterValue> params = new LinkedHashMap<>();
         grids.get(index).decode(remaining, params);
-        return new TrialConfig(number, learner.learner(), params, Seeds.ofTrial(seed, number));
+        long first = number - remaining + grids.get(index).first(remaining, pathParams.get(index));
+        return new TrialConfig(number, learner.learner(), params, Seeds.ofTrial(seed, first));
     }
 }

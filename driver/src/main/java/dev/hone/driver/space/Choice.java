@@ -17,7 +17,7 @@ public record Choice(String name, Condition condition, List<ParameterValue> valu
             throw Dimension.invalid(name, "a choice must have at least one value (values: [])");
         }
         for (int index = 0; index < values.size(); index++) {
-            if (values.indexOf(values.get(index)) < index) {
+            if (Condition.contains(values.subList(0, index), values.get(index))) {
                 throw Dimension.invalid(name, "each value must be listed once (twice: " + values.get(index) + ")");
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which trials a param is set: those that give each of the named params one of its listed values.
@@ -40,7 +41,7 @@ public record Condition(Map<String, List<ParameterValue>> allowed) implements Se
     }
 
     /** Whether a list has a value; 1 and 1.0 are the same. */
-    static boolean contains(List<ParameterValue> values, @org.jspecify.annotations.Nullable ParameterValue wanted) {
+    static boolean contains(List<ParameterValue> values, @Nullable ParameterValue wanted) {
         return wanted != null && values.stream().anyMatch(value -> same(value, wanted));
     }
 

@@ -1,6 +1,5 @@
 package dev.hone.driver.space;
 
-import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.ParameterValue;
 import java.io.Serializable;
 import java.util.List;
@@ -39,7 +38,7 @@ public sealed interface Dimension extends Serializable permits Choice, RealRange
     String text();
 
     /** Fails with one line about this dimension: subject, rule, actual values. */
-    static InvalidInputException invalid(String name, String rule) {
-        return new InvalidInputException("Dimension '" + name + "': " + rule);
+    static InvalidDimensionException invalid(String name, String rule) {
+        return new InvalidDimensionException(name, rule);
     }
 }

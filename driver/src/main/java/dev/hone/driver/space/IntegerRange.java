@@ -17,11 +17,11 @@ public record IntegerRange(String name, Condition condition, long low, long high
     private static final long MOST = 1L << 53;
 
     public IntegerRange {
-        if (Math.abs(low) > MOST || Math.abs(high) > MOST) {
+        if (low < -MOST || high > MOST) {
             throw Dimension.invalid(
                     name, "bounds must be between -2^53 and 2^53 (low: " + low + ", high: " + high + ")");
         }
-        scale.check(name, low, high);
+        scale.check(name, (double) low, (double) high);
     }
 
     /** Each number owns the stretch from half below it to half above it, so that both ends are as likely as the rest. */

@@ -57,6 +57,9 @@ public record LearnerSpace(String learner, List<Dimension> dimensions) implement
                         "'when' must name params of the space (named: " + param + ")"
                                 + NearMiss.hint(param, byName.keySet()));
             }
+            if (values.isEmpty()) {
+                throw Dimension.invalid(dimension.name(), "'when' must list a value of '" + param + "' (values: [])");
+            }
             List<ParameterValue> possible = valuesOf(dimension, other);
             for (ParameterValue value : values) {
                 if (!Condition.contains(possible, value)) {

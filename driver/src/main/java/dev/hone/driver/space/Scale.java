@@ -1,6 +1,6 @@
 package dev.hone.driver.space;
 
-/** How a range of numbers is spread over the unit interval. */
+/** How a range of numbers is spread over the unit interval, the same on every machine to the last bit. */
 public enum Scale {
     /** Equal differences are equally likely. */
     LINEAR {
@@ -13,7 +13,7 @@ public enum Scale {
     LOG {
         @Override
         double between(double low, double high, double unit) {
-            return low * Math.exp(unit * Math.log(high / low));
+            return low * StrictMath.exp(unit * (StrictMath.log(high) - StrictMath.log(low)));
         }
     };
 
@@ -26,6 +26,9 @@ public enum Scale {
         }
         if (low >= high) {
             throw Dimension.invalid(name, "low must be below high " + bounds);
+        }
+        if (Double.isInfinite(high - low)) {
+            throw Dimension.invalid(name, "low and high must be less than 1.8e308 apart " + bounds);
         }
         if (this == LOG && low <= 0) {
             throw Dimension.invalid(name, "low of a log range must be above 0 " + bounds);

@@ -9,11 +9,14 @@ import dev.hone.driver.reduce.Objective;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class StudyJournalTest {
             journal.flushIfDue();
             assertThat(replayed(folder)).isEmpty();
 
-            clock.advance(java.time.Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
             journal.flushIfDue();
 
             assertThat(replayed(folder)).hasSize(1);
@@ -93,7 +96,7 @@ class StudyJournalTest {
             String text = Files.readString(segment);
             Files.writeString(segment, "garbage\n" + text, StandardOpenOption.TRUNCATE_EXISTING);
 
-            assertThatExceptionOfType(java.io.UncheckedIOException.class)
+            assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> replayed(folder))
                     .withMessageContaining(segment.getFileName() + ", line 1: not an outcome");
         }
@@ -143,7 +146,7 @@ class StudyJournalTest {
             Path journal = Files.createDirectories(temporary.resolve("out/journal"));
             for (String file : List.of("head.json", "00000001-00000001.jsonl")) {
                 try (var stream = StudyJournalTest.class.getResourceAsStream("/journal-1/" + file)) {
-                    Files.copy(java.util.Objects.requireNonNull(stream, file), journal.resolve(file));
+                    Files.copy(Objects.requireNonNull(stream, file), journal.resolve(file));
                 }
             }
 
@@ -160,7 +163,7 @@ class StudyJournalTest {
     private static void assertRefused(OutputFolder folder, StudyIdentity identity, String reason) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> StudyJournal.check(folder, identity))
-                .withMessageStartingWith("output.path: " + folder.location())
+                .withMessageStartingWith(folder.location())
                 .withMessageContaining(reason);
     }
 

@@ -24,23 +24,27 @@ public final class NearMiss {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Letters to insert, delete or replace, upper and lower case being the same. */
+    /** Letters to insert, delete, replace or swap with the next, upper and lower case being the same. */
     private static int distance(String first, String second) {
         String from = first.toLowerCase(Locale.ROOT);
         String to = second.toLowerCase(Locale.ROOT);
-        int[] previous = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+        int[][] distances = new int[from.length() + 1][to.length() + 1];
+        for (int row = 0; row <= from.length(); row++) {
+            for (int column = 0; column <= to.length(); column++) {
+                distances[row][column] =
+                        row == 0 || column == 0 ? row + column : cheapest(distances, row, column, from, to);
             }
-            previous = current;
         }
-        return previous[to.length()];
+        return distances[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] distances, int row, int column, String from, String to) {
+        int replaced = distances[row - 1][column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+        int edited = Math.min(replaced, 1 + Math.min(distances[row - 1][column], distances[row][column - 1]));
+        boolean swapped = row > 1
+                && column > 1
+                && from.charAt(row - 1) == to.charAt(column - 2)
+                && from.charAt(row - 2) == to.charAt(column - 1);
+        return swapped ? Math.min(edited, 1 + distances[row - 2][column - 2]) : edited;
     }
 }

@@ -1,38 +1,46 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.TrainingData;
-import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.EstimatorFactory;
-import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.FailureCategory;
-import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import dev.hone.worker.trial.TrialOutcome.Failed;
-import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.TaskContext;
+import java.util.Optional;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains and scores one trial on every fold, in the calling thread. Broadcast once a study; used by all tasks of an
- * executor at once.
+ * Trains and scores trials on every fold, in the calling thread. Broadcast once a study; used by all tasks of an executor at
+ * once.
  */
 public final class CrossValidation {
     private final TrainingData data;
     private final FoldAssignment folds;
     private final Scoring scoring;
+    private final @Nullable Lane lane;
 
+    /** Trials are trained by whichever trainer is fastest. */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring) {
+        this(data, folds, scoring, Optional.empty());
+    }
+
+    /**
+     * @param data the table
+     * @param folds how it is split
+     * @param scoring what is measured on each fold's test rows
+     * @param lane the one lane to use; the fastest that takes a trial if empty
+     */
+    public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
         this.data = data;
         this.folds = folds;
         this.scoring = scoring;
+        this.lane = lane.orElse(null);
     }
 
     public TrainingData data() {
@@ -43,25 +51,39 @@ public final class CrossValidation {
         return folds;
     }
 
+    public Scoring scoring() {
+        return scoring;
+    }
+
+    /** The one lane to use; empty if each trial goes by the fastest that takes it. */
+    public Optional<Lane> lane() {
+        return Optional.ofNullable(lane);
+    }
+
     /**
-     * Runs the trial. What goes wrong in it, lack of memory included, is returned as {@link Failed}.
+     * Runs a trial. What goes wrong in it, lack of memory included, is returned as {@link TrialOutcome.Failed}.
      *
      * @throws TaskKilledException if the task was cancelled
      */
     public TrialOutcome evaluate(TrialConfig config) {
-        long start = System.nanoTime();
-        try {
-            return evaluateFolds(config, start);
-        } catch (TaskKilledException e) {
-            throw e;
-        } catch (Throwable e) {
-            if (cancelled()) {
-                throw new TaskKilledException("Trial " + config.number() + " was cancelled");
-            }
-            FailureCategory category =
-                    e instanceof OutOfMemoryError ? FailureCategory.OUT_OF_MEMORY : FailureCategory.TRAINING_FAILED;
-            return new Failed(config, category, FailureMessage.of(e), System.nanoTime() - start);
+        return evaluate(List.of(config)).get(0);
+    }
+
+    /**
+     * Runs trials, those that differ only by their trainer's path params by one training. Each outcome is the one that the
+     * trial has alone; of a shared training each trial is told an equal part of the time.
+     *
+     * @param configs alike but for path params, or a single one; others are run one after the other
+     * @return the outcomes in the order of the trials
+     * @throws TaskKilledException if the task was cancelled
+     */
+    public List<TrialOutcome> evaluate(List<TrialConfig> configs) {
+        if (configs.size() > 1 && !TrialGroup.sharesTraining(configs, lane())) {
+            List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
+            configs.forEach(config -> outcomes.add(evaluate(config)));
+            return outcomes;
         }
+        return new TrialGroup(this, configs).run();
     }
 
     /**
@@ -71,44 +93,6 @@ public final class CrossValidation {
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return TrainerRegistry.trainerFor(estimator).train(estimator, data.allRows());
-    }
-
-    private TrialOutcome evaluateFolds(TrialConfig config, long start) {
-        Estimator<?> estimator;
-        try {
-            estimator = EstimatorFactory.create(config);
-        } catch (IllegalArgumentException e) {
-            return new Failed(config, FailureCategory.INVALID_PARAMS, FailureMessage.of(e), System.nanoTime() - start);
-        }
-        Trainer trainer = TrainerRegistry.trainerFor(estimator);
-        List<FoldScore> scores = new ArrayList<>(folds.size());
-        for (Fold fold : folds.folds()) {
-            if (cancelled()) {
-                throw new TaskKilledException("Trial " + config.number() + " was cancelled");
-            }
-            FoldScore score = evaluateFold(estimator, trainer, fold);
-            for (Map.Entry<String, Double> metric : score.metrics().entrySet()) {
-                if (!Double.isFinite(metric.getValue())) {
-                    String message = metric.getKey() + " is " + metric.getValue() + " on fold " + fold.number();
-                    return new Failed(config, FailureCategory.SCORE_NOT_FINITE, message, System.nanoTime() - start);
-                }
-            }
-            scores.add(score);
-        }
-        return new Scored(config, scores, System.nanoTime() - start);
-    }
-
-    private FoldScore evaluateFold(Estimator<?> estimator, Trainer trainer, Fold fold) {
-        long start = System.nanoTime();
-        Model<?> model = trainer.train(estimator, fold.trainRows(data));
-        long trained = System.nanoTime();
-        Map<String, Double> metrics = scoring.score(model, fold.testRows(data));
-        return new FoldScore(fold.number(), metrics, trained - start, System.nanoTime() - trained);
-    }
-
-    private static boolean cancelled() {
-        TaskContext context = TaskContext.get();
-        return context != null && context.isInterrupted();
+        return TrainerRegistry.trainerFor(estimator, lane()).train(estimator, data.allRows());
     }
 }

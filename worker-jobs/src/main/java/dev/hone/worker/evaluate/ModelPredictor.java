@@ -4,6 +4,9 @@ import dev.hone.ml.RowPredictor;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.OneVsRestModel;
@@ -43,7 +46,31 @@ public final class ModelPredictor {
         return Predictions.of(rows, numbers(model, rows));
     }
 
+    /**
+     * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows.
+     */
+    public static List<Predictions> predictAll(List<? extends Model<?>> models, RowView rows) {
+        List<TreePredictor> trees =
+                models.stream().map(TreePredictor::of).flatMap(Optional::stream).toList();
+        if (trees.size() < models.size()) {
+            return models.stream().map(model -> predict(model, rows)).toList();
+        }
+        List<double[]> outputs = TreePredictor.predictAll(trees, rows);
+        List<Predictions> predictions = new ArrayList<>(models.size());
+        for (int index = 0; index < models.size(); index++) {
+            predictions.add(
+                    models.get(index) instanceof ProbabilisticClassificationModel<?, ?> classifier
+                            ? probabilities(features(classifier), rows, outputs.get(index))
+                            : Predictions.of(rows, outputs.get(index)));
+        }
+        return predictions;
+    }
+
     private static double[] numbers(Model<?> model, RowView rows) {
+        Optional<TreePredictor> trees = TreePredictor.of(model);
+        if (trees.isPresent()) {
+            return trees.get().predict(rows);
+        }
         if (model instanceof KMeansModel clusters) {
             return each(rows, clusters::predict);
         }
@@ -108,14 +135,30 @@ public final class ModelPredictor {
     }
 
     private static Predictions probabilities(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
+        double[] raws =
+                TreePredictor.of(model).map(trees -> trees.predict(rows)).orElseGet(() -> predictRaw(model, rows));
+        return probabilities(model, rows, raws);
+    }
+
+    private static double[] predictRaw(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
+        int width = model.numClasses();
+        double[] raws = new double[rows.size() * width];
+        for (int position = 0; position < rows.size(); position++) {
+            copy(model.predictRaw(rows.vector(position)), raws, position * width);
+        }
+        return raws;
+    }
+
+    /** What the model makes of raw predictions, which it writes over. */
+    private static Predictions probabilities(
+            ProbabilisticClassificationModel<Vector, ?> model, RowView rows, double[] raws) {
         int width = model.numClasses();
         requireThresholds(model);
         double[] predictions = new double[rows.size()];
-        double[] raws = new double[rows.size() * width];
         double[] probabilities = new double[raws.length];
+        DenseVector raw = new DenseVector(new double[width]);
         for (int position = 0; position < predictions.length; position++) {
-            Vector raw = model.predictRaw(rows.vector(position));
-            copy(raw, raws, position * width);
+            System.arraycopy(raws, position * width, raw.values(), 0, width);
             predictions[position] = model.raw2prediction(raw);
             copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
         }

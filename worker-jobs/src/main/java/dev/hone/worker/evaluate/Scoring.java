@@ -3,6 +3,7 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.MetricSuite;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,22 @@ import org.apache.spark.ml.Model;
 /** How a trained model is judged on rows that it has not seen. */
 public sealed interface Scoring extends Serializable {
 
-    /** Value by metric name, in the study's order. */
-    Map<String, Double> score(Model<?> model, RowView rows);
+    /** Of each model the value by metric name, in the study's order. */
+    List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows);
 
     /** By the metrics of Spark's evaluators, which look at predictions. */
     record OfPredictions(MetricSuite metrics) implements Scoring {
+        /** Bounds the memory that predictions take. */
+        private static final int MOST_TOGETHER = 16;
+
         @Override
-        public Map<String, Double> score(Model<?> model, RowView rows) {
-            return metrics.evaluate(ModelPredictor.predict(model, rows));
+        public List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows) {
+            List<Map<String, Double>> scores = new ArrayList<>(models.size());
+            for (int from = 0; from < models.size(); from += MOST_TOGETHER) {
+                List<? extends Model<?>> some = models.subList(from, Math.min(from + MOST_TOGETHER, models.size()));
+                ModelPredictor.predictAll(some, rows).forEach(predictions -> scores.add(metrics.evaluate(predictions)));
+            }
+            return scores;
         }
     }
 
@@ -29,7 +38,11 @@ public sealed interface Scoring extends Serializable {
         }
 
         @Override
-        public Map<String, Double> score(Model<?> model, RowView rows) {
+        public List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows) {
+            return models.stream().map(model -> score(model, rows)).toList();
+        }
+
+        private Map<String, Double> score(Model<?> model, RowView rows) {
             Map<String, Double> values = new LinkedHashMap<>();
             metrics.forEach(metric -> values.put(metric.metricName(), metric.value(model, rows)));
             return values;

@@ -14,6 +14,7 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -41,7 +42,9 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             RegressionLine.class,
             DistanceMeasure.class,
             TopicModelMetric.class,
-            FailureCategory.class);
+            FailureCategory.class,
+            Lane.class,
+            TrialOutcome[].class);
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
             Scoring.OfPredictions.class,

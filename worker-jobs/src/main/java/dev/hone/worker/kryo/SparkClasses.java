@@ -13,6 +13,7 @@ final class SparkClasses {
     private static final String TYPES = "org.apache.spark.sql.types.";
 
     private static final List<String> CLASSES = List.of(
+            "[Ljava.lang.Integer;",
             "[L" + TYPES + "DataType;",
             "[L" + TYPES + "Metadata;",
             "[L" + TYPES + "StructField;",

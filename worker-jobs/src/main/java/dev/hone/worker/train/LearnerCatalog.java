@@ -4,6 +4,7 @@ import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Predictor;
@@ -59,6 +60,9 @@ public final class LearnerCatalog {
             GaussianMixture.class,
             LDA.class));
 
+    /** They have a weight column, but only their summary looks at it. */
+    private static final Set<Class<?>> WITHOUT_WEIGHTS = Set.of(FMClassifier.class, FMRegressor.class);
+
     private LearnerCatalog() {}
 
     /** The learners that go by their simple name, in alphabetical order. */
@@ -89,9 +93,14 @@ public final class LearnerCatalog {
         return kindOf(classOf(learner));
     }
 
-    /** Whether a learner's rows can have weights. */
+    /** Whether a learner trains by the weights of its rows. */
     public static boolean takesWeights(String learner) {
-        return HasWeightCol.class.isAssignableFrom(classOf(learner));
+        return takesWeights(classOf(learner));
+    }
+
+    /** Whether an estimator of this class trains by the weights of its rows. */
+    public static boolean takesWeights(Class<?> type) {
+        return HasWeightCol.class.isAssignableFrom(type) && !WITHOUT_WEIGHTS.contains(type);
     }
 
     private static LearnerKind kindOf(Class<?> type) {

@@ -1,6 +1,7 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.trial.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,11 @@ import org.apache.spark.ml.Model;
 
 /** Trains estimators of some family inside the calling task. Stateless and safe for use by many tasks at once. */
 public interface Trainer {
+
+    /** The lane of its trials. */
+    default Lane lane() {
+        return Lane.FAST;
+    }
 
     /** Whether this trainer can train the estimator, params considered. */
     boolean accepts(Estimator<?> estimator);

@@ -1,10 +1,15 @@
 package dev.hone.worker.train;
 
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.apache.spark.ml.Estimator;
 
-/** Finds the trainer of an estimator: the first {@code META-INF/services} entry that accepts it. */
+/** Finds the trainer of an estimator among the {@code META-INF/services} entries. */
 public final class TrainerRegistry {
     private static final List<Trainer> TRAINERS =
             ServiceLoader.load(Trainer.class, Trainer.class.getClassLoader()).stream()
@@ -14,15 +19,33 @@ public final class TrainerRegistry {
     private TrainerRegistry() {}
 
     /**
-     * The trainer for an estimator.
+     * The trainer for an estimator: the first one that accepts it.
      *
-     * @throws IllegalArgumentException if no trainer can train it inside a task
+     * @param lane whose trainers to ask; all if empty
+     * @throws IllegalArgumentException if none can train it inside a task
      */
-    public static Trainer trainerFor(Estimator<?> estimator) {
+    public static Trainer trainerFor(Estimator<?> estimator, Optional<Lane> lane) {
         return TRAINERS.stream()
+                .filter(candidate -> lane.isEmpty() || lane.get() == candidate.lane())
                 .filter(candidate -> candidate.accepts(estimator))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        estimator.getClass().getSimpleName() + " cannot be trained inside a task with these params"));
+                .orElseThrow(() -> new IllegalArgumentException(refusal(estimator, lane)));
+    }
+
+    /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
+    public static Set<String> pathParams(String learner, Optional<Lane> lane) {
+        try {
+            Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
+            return trainerFor(estimator, lane).pathParams(estimator);
+        } catch (IllegalArgumentException e) {
+            return Set.of();
+        }
+    }
+
+    private static String refusal(Estimator<?> estimator, Optional<Lane> lane) {
+        String name = estimator.getClass().getSimpleName();
+        return lane.filter(Lane.FAST::equals).isPresent()
+                ? name + " has no fast trainer for these params; use lane auto or inline"
+                : name + " cannot be trained inside a task with these params";
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one trial trains.
@@ -22,5 +23,12 @@ public record TrialConfig(long number, String learner, Map<String, ParameterValu
             throw new IllegalArgumentException("Trial number must not be negative (number: " + number + ")");
         }
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** The params without some of them. */
+    public Map<String, ParameterValue> withoutParams(Set<String> names) {
+        Map<String, ParameterValue> others = new LinkedHashMap<>(params);
+        others.keySet().removeAll(names);
+        return others;
     }
 }

@@ -10,12 +10,22 @@ public sealed interface TrialOutcome {
     /** Wall time of the trial inside its task, nanoseconds. */
     long nanos();
 
-    /** Every fold was trained and scored, all metrics finite. */
-    record Scored(TrialConfig config, List<FoldScore> folds, long nanos) implements TrialOutcome {
+    /** Every fold was trained and scored, all metrics finite; {@code lane} says by what. */
+    record Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) implements TrialOutcome {
         public Scored {
             folds = List.copyOf(folds);
             if (folds.isEmpty()) {
                 throw new IllegalArgumentException("A scored trial has at least one fold");
+            }
+            for (FoldScore fold : folds) {
+                fold.metrics().forEach((metric, value) -> requireFinite(metric, value, fold.fold()));
+            }
+        }
+
+        private static void requireFinite(String metric, double value, int fold) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "A scored trial's metrics must be finite (" + metric + " of fold " + fold + ": " + value + ")");
             }
         }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
@@ -92,7 +93,7 @@ class ModelPredictorTest {
 
     private static void assertEqual(TrialConfig config, TrainingData data) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        Model<?> model = TrainerRegistry.trainerFor(estimator).train(estimator, data.allRows());
+        Model<?> model = TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, data.allRows());
         Predictions predictions = ModelPredictor.predict(model, data.allRows());
         Dataset<Row> transformed = model.transform(frame(data));
         List<String> columns = List.of(transformed.columns());

@@ -16,7 +16,7 @@ enum BenchLearner {
     LINEAR("linear", "LogisticRegression", "LinearRegression") {
         @Override
         List<Dimension> dimensions() {
-            return List.of(reals("regParam", 0.001, 0.01, 0.1, 1), reals("elasticNetParam", 0, 0.5, 1));
+            return List.of(reals("regParam", 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1));
         }
     },
     DECISION_TREE("decision-tree", "DecisionTreeClassifier", "DecisionTreeRegressor") {

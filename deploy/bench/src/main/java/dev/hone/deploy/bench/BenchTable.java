@@ -61,6 +61,11 @@ record BenchTable(String name, String view, Dataset<Row> frame, TrainingData dat
         return data.rows() + " x " + data.features().columns();
     }
 
+    /** The number of the fold that tests each row. */
+    int[] foldOfRows() {
+        return foldOfRows(data);
+    }
+
     private static int[] foldOfRows(TrainingData data) {
         FoldAssignment folds = KFold.shuffled(FOLDS, FOLD_SEED).split(data);
         int[] fold = new int[data.rows()];

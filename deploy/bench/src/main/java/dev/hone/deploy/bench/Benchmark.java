@@ -6,13 +6,13 @@ import dev.hone.driver.execute.TableLoader;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
+import dev.hone.worker.trial.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,8 +47,10 @@ public final class Benchmark implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            description = "Searches of each contender, of which the last is reported. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "2")
+            description =
+                    "Searches of each contender but CrossValidator, which searches once; the median of all but the first"
+                            + " is reported. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "6")
     private int rounds;
 
     @Option(
@@ -56,6 +58,17 @@ public final class Benchmark implements Callable<Integer> {
             description = "Rows of the generated table. Default: ${DEFAULT-VALUE}.",
             defaultValue = "100000")
     private int rows;
+
+    @Option(
+            names = "--contenders",
+            split = ";",
+            description =
+                    "Out of CrossValidator; Hone, inline; Hone, fast; scikit-learn (set PYTHON to choose the interpreter)."
+                            + " Default: all that can run.")
+    private List<String> contenders = new ArrayList<>();
+
+    @Option(names = "--script", description = "The script that runs scikit-learn.", required = true, hidden = true)
+    private Path script = Path.of("");
 
     @Option(names = "--data", description = "Folder of the examples' tables.", required = true, hidden = true)
     private List<Path> folders = new ArrayList<>();
@@ -90,82 +103,28 @@ public final class Benchmark implements Callable<Integer> {
     private List<String[]> run(BenchTable table) {
         return Arrays.stream(BenchLearner.values())
                 .filter(learner -> learners.contains(learner.label()) && learner.suits(table))
-                .map(learner -> run(BenchCase.of(table, learner)))
+                .map(learner -> BenchCase.of(table, learner))
+                .flatMap(benchCase -> new Comparison(benchCase, rounds).lines(contenders()).stream())
                 .toList();
     }
 
-    private String[] run(BenchCase benchCase) {
-        Contender.Search spark = last(new CrossValidatorContender(), benchCase);
-        Contender.Search hone = last(new HoneContender(), benchCase);
-        return new String[] {
-            benchCase.table().name(),
-            benchCase.table().size(),
-            benchCase.learner().label(),
-            format("%.2f", spark.seconds()),
-            format("%.3f", hone.seconds()),
-            format("%.1f", spark.seconds() / hone.seconds()),
-            benchCase.table().metric(),
-            format("%.6f", best(benchCase, spark)),
-            format("%.6f", best(benchCase, hone)),
-            format("%.1e", difference(spark.scores(), hone.scores())),
-            format("%.2f", hone.slotUse().orElse(Double.NaN))
-        };
-    }
-
-    private Contender.Search last(Contender contender, BenchCase benchCase) {
-        Contender.Search search = contender.search(benchCase);
-        for (int round = 1; round < rounds; round++) {
-            search = contender.search(benchCase);
-        }
-        System.err.printf(
-                Locale.ROOT,
-                "%s, %s, %s: %.3f s%n",
-                benchCase.table().name(),
-                benchCase.learner().label(),
-                contender.name(),
-                search.seconds());
-        return search;
-    }
-
-    private static double best(BenchCase benchCase, Contender.Search search) {
-        double best = search.scores()[0];
-        for (double score : search.scores()) {
-            best = benchCase.objective().direction().better(score, best) ? score : best;
-        }
-        return best;
-    }
-
-    private static double difference(double[] scores, double[] others) {
-        double largest = 0;
-        for (int trial = 0; trial < scores.length; trial++) {
-            largest = Math.max(largest, Math.abs(scores[trial] - others[trial]));
-        }
-        return largest;
+    private List<Contender> contenders() {
+        List<Contender> all = List.of(
+                new CrossValidatorContender(),
+                new HoneContender(Lane.INLINE),
+                new HoneContender(Lane.FAST),
+                new ScikitLearnContender(script, rounds));
+        return all.stream()
+                .filter(contender -> contenders.isEmpty() || contenders.contains(contender.name()))
+                .toList();
     }
 
     private static void print(List<String[]> lines) {
-        String[] header = {
-            "table",
-            "size",
-            "learner",
-            "CrossValidator s",
-            "Hone s",
-            "ratio",
-            "metric",
-            "best CrossValidator",
-            "best Hone",
-            "largest difference",
-            "slot use"
-        };
         System.out.println(AsciiTable.builder()
                 .border(AsciiTable.NO_BORDERS)
-                .header(header)
+                .header(Comparison.HEADER)
                 .data(lines.toArray(String[][]::new))
                 .asString());
-    }
-
-    private static String format(String pattern, double value) {
-        return String.format(Locale.ROOT, pattern, value);
     }
 
     private TrainingData load(SparkSession session, String name) {

@@ -8,6 +8,16 @@ interface Contender {
     /** What the report calls it. */
     String name();
 
+    /** Whether it can search this case here. */
+    default boolean canRun(BenchCase benchCase) {
+        return true;
+    }
+
+    /** Whether it is to search several times, so that it is timed warm. */
+    default boolean isRepeated() {
+        return true;
+    }
+
     /** Runs the search once. */
     Search search(BenchCase benchCase);
 

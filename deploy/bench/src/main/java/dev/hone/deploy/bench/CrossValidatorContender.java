@@ -21,6 +21,12 @@ final class CrossValidatorContender implements Contender {
         return "CrossValidator";
     }
 
+    /** Its hundreds of jobs a search leave little that is cold. */
+    @Override
+    public boolean isRepeated() {
+        return false;
+    }
+
     @Override
     public Search search(BenchCase benchCase) {
         BenchTable table = benchCase.table();

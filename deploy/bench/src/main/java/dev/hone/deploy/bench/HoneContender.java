@@ -12,6 +12,9 @@ import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.fold.FoldColumn;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
+import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -23,12 +26,28 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
-/** Hone's executor lane: the view is read into memory and broadcast, and each trial runs inside a task. */
+/** Hone: the view is read into memory and broadcast, and trials run inside tasks. */
 final class HoneContender implements Contender {
+    private final Lane lane;
+
+    /** @param lane by what the trials are trained */
+    HoneContender(Lane lane) {
+        this.lane = lane;
+    }
 
     @Override
     public String name() {
-        return "Hone";
+        return "Hone, " + lane.label();
+    }
+
+    @Override
+    public boolean canRun(BenchCase benchCase) {
+        try {
+            TrainerRegistry.trainerFor(EstimatorFactory.create(benchCase.grid().trial(0)), Optional.of(lane));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override
@@ -53,7 +72,7 @@ final class HoneContender implements Contender {
         }
     }
 
-    private static CrossValidation evaluation(SparkSession session, BenchTable table) {
+    private CrossValidation evaluation(SparkSession session, BenchTable table) {
         TableSource source = new TableSource(
                 table.view(),
                 "table",
@@ -71,7 +90,8 @@ final class HoneContender implements Contender {
         return new CrossValidation(
                 loaded.data(),
                 new FoldColumn().split(loaded.data()),
-                new Scoring.OfPredictions(MetricSuite.of(List.of(table.metric()), MetricOptions.defaults())));
+                new Scoring.OfPredictions(MetricSuite.of(List.of(table.metric()), MetricOptions.defaults())),
+                Optional.of(lane));
     }
 
     private static TrialConfig best(BenchCase benchCase, Trials trials) {

@@ -1,7 +1,9 @@
 package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.Trainer;
+import dev.hone.worker.trial.Lane;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
@@ -24,6 +26,11 @@ import org.apache.spark.ml.regression.IsotonicRegression;
  * one; IsotonicRegression; and the clusterers but for LDA by expectation maximisation. That and ALS need shuffles.
  */
 public final class InlineTrainer implements Trainer {
+
+    @Override
+    public Lane lane() {
+        return Lane.INLINE;
+    }
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
@@ -82,7 +89,7 @@ public final class InlineTrainer implements Trainer {
     }
 
     private static void requireWeights(Estimator<?> estimator) {
-        if (!(estimator instanceof HasWeightCol)) {
+        if (!LearnerCatalog.takesWeights(estimator.getClass())) {
             throw new IllegalArgumentException(estimator.getClass().getSimpleName() + " takes no weights");
         }
         if (estimator instanceof OneVsRest oneVsRest) {

@@ -22,13 +22,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * Everything that a model holds, as lines of path and value: each field of it and of what it refers to, numbers by their
  * bits, params by name. Left out are uids, summary, and what is transient or computed on demand from the rest.
  */
-final class ModelState {
+public final class ModelState {
     private final List<String> lines = new ArrayList<>();
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private ModelState() {}
 
-    static List<String> of(Model<?> model) {
+    /** One line a value. */
+    public static List<String> of(Model<?> model) {
         ModelState state = new ModelState();
         state.add(model.getClass().getSimpleName(), model);
         return state.lines;

@@ -1,0 +1,83 @@
+"""Searches the benchmark's grid by scikit-learn's GridSearchCV and prints its warm time and its scores as JSON.
+
+Arguments: table.csv (features, then label, then fold), learner, "classification" or "regression", the grid as JSON, rounds.
+"""
+
+import json
+import os
+import sys
+import time
+import warnings
+
+import numpy as np
+from sklearn.ensemble import (
+    HistGradientBoostingClassifier,
+    HistGradientBoostingRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
+)
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.model_selection import GridSearchCV, PredefinedSplit
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+# Spark's maxBins.
+BINS = 32
+
+
+def estimator(learner, classification):
+    if learner == "linear":
+        model = LogisticRegression(max_iter=100) if classification else Ridge()
+        return Pipeline([("scale", StandardScaler()), ("model", model)])
+    if learner == "decision-tree":
+        return DecisionTreeClassifier() if classification else DecisionTreeRegressor()
+    if learner == "random-forest":
+        features = "sqrt" if classification else 1 / 3
+        kind = RandomForestClassifier if classification else RandomForestRegressor
+        return kind(max_features=features, random_state=1)
+    kind = HistGradientBoostingClassifier if classification else HistGradientBoostingRegressor
+    return kind(max_bins=BINS, max_leaf_nodes=None, min_samples_leaf=1, early_stopping=False)
+
+
+def values(name, value, learner, classification, rows):
+    """One of Spark's params as scikit-learn's."""
+    if name == "regParam":
+        return ("model__C", 1 / (value * rows)) if classification else ("model__alpha", value * rows)
+    names = {
+        "maxDepth": "max_depth",
+        "minInstancesPerNode": "min_samples_leaf",
+        "numTrees": "n_estimators",
+        "maxIter": "max_iter",
+        "stepSize": "learning_rate",
+    }
+    return names[name], value
+
+
+def main():
+    path, learner, kind, grid, rounds = sys.argv[1:6]
+    classification = kind == "classification"
+    table = np.loadtxt(path, delimiter=",")
+    features, labels, folds = table[:, :-2], table[:, -2], table[:, -1].astype(int)
+    rows = len(table) * (folds.max()) // (folds.max() + 1)
+    params = {}
+    for name, listed in json.loads(grid):
+        converted = [values(name, value, learner, classification, rows) for value in listed]
+        params[converted[0][0]] = [value for _, value in converted]
+    search = GridSearchCV(
+        estimator(learner, classification),
+        params,
+        scoring="accuracy" if classification else "neg_root_mean_squared_error",
+        cv=PredefinedSplit(folds),
+        n_jobs=os.cpu_count(),
+    )
+    warnings.simplefilter("ignore")
+    for _ in range(int(rounds)):
+        start = time.perf_counter()
+        search.fit(features, labels)
+        seconds = time.perf_counter() - start
+    scores = search.cv_results_["mean_test_score"]
+    print(json.dumps({"seconds": seconds, "scores": (scores if classification else -scores).tolist()}))
+
+
+main()

@@ -1,0 +1,81 @@
+package dev.hone.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * What somebody may get wrong in a {@link StudyFolder}.
+ *
+ * @param name what it is
+ * @param study changes the study file
+ * @param table changes the table
+ * @param message the line that tells it; {@code {folder}}, {@code {study}} and {@code {table}} stand for the paths
+ *     of the folder and its files
+ */
+record Mistake(String name, UnaryOperator<String> study, UnaryOperator<String> table, String message) {
+
+    /** {@code wrong} instead of {@code right} in the study file; the message follows the name of the file. */
+    static Mistake inStudy(String name, String right, String wrong, String message) {
+        return new Mistake(name, text -> replaced(text, right, wrong), text -> text, "{study}, " + message);
+    }
+
+    /** Another learner and space, which begin on line 6. */
+    static Mistake inLearner(String name, String lines, String message) {
+        String right = "learner: DecisionTreeClassifier\nspace:\n  maxDepth: [1, 2]\n  minInfoGain: 0.0\n";
+        return inStudy(name, right, lines, message);
+    }
+
+    /** Other values to try. */
+    static Mistake inSpace(String name, String maxDepth, String message) {
+        return inStudy(name, "maxDepth: [1, 2]", "maxDepth: " + maxDepth, "line 8, space.maxDepth" + message);
+    }
+
+    /** A further line of {@code search}. */
+    static Mistake inSearch(String name, String line, String message) {
+        return inStudy(name, "search:\n", "search:\n  " + line + "\n", message);
+    }
+
+    /** Other lines of {@code validation}. */
+    static Mistake inValidation(String name, String lines, String message) {
+        return inStudy(name, "  metric: accuracy\n  folds: 2\n", lines.indent(2), message);
+    }
+
+    /** {@code wrong} instead of {@code right} in the table. */
+    static Mistake inTable(String name, String right, String wrong, String message) {
+        return new Mistake(
+                name, text -> text, text -> replaced(text, right, wrong), "{study}, line 2, data: " + message);
+    }
+
+    /** The same with a table of three classes. */
+    Mistake onThreeClasses() {
+        return new Mistake(name, study, text -> StudyFolder.THREE_CLASSES, message);
+    }
+
+    /** The same with rows that are weighted, on line 5, by one of the columns. */
+    Mistake weighted() {
+        return new Mistake(
+                name, text -> study.apply(text).replace("  label:", "  weight: a\n  label:"), table, message);
+    }
+
+    void make(StudyFolder folder) {
+        folder.write("study.yaml", study.apply(folder.text()));
+        folder.write("table.csv", table.apply(StudyFolder.TABLE));
+    }
+
+    String told(StudyFolder folder) {
+        return message.replace("{study}", folder.file().toString())
+                .replace("{table}", folder.folder().resolve("table.csv").toString())
+                .replace("{folder}", folder.folder().toString());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static String replaced(String text, String right, String wrong) {
+        assertThat(text).contains(right);
+        return text.replace(right, wrong);
+    }
+}

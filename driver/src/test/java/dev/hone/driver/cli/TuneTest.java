@@ -1,0 +1,230 @@
+package dev.hone.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
+
+/** Runs of a small study from its file to its results. */
+@Timeout(300)
+class TuneTest {
+    private static final String TREE =
+            "learner: DecisionTreeClassifier\nspace:\n  maxDepth: [1, 2]\n  minInfoGain: 0.0\n";
+
+    @TempDir
+    private Path temporary;
+
+    private StudyFolder study = new StudyFolder(Path.of(""));
+
+    @BeforeEach
+    void makeStudy() {
+        study = StudyFolder.in(temporary);
+    }
+
+    @AfterEach
+    void letTreesGrow() {
+        StoppedTree.goOn();
+    }
+
+    @Test
+    void aTrialThatFailsIsARowWithItsReasonAndTheStudyGoesOn() {
+        study.write("table.csv", StudyFolder.THREE_CLASSES);
+        study.write("study.yaml", study.text().replace(TREE, "learner: [LinearSVC, NaiveBayes]\n"));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String reason = "TRAINING_FAILED: Labels MUST be in {0, 1}, but got 2.0";
+        assertThat(study.leaderboard()).hasSize(3);
+        assertThat(study.leaderboard().get(1))
+                .startsWith("1,1,scored,NaiveBayes,")
+                .endsWith(",fast,");
+        assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,\"" + reason + "\"");
+        assertThat(run.out()).contains("\n1 failed\n1 x " + reason + "\n");
+        assertThat(run.err()).contains("Trial 0: failed, " + reason + "  [");
+        assertThat(study.json("result.json").at("/trials"))
+                .hasToString("{\"total\":2,\"succeeded\":1,\"failed\":1,\"pruned\":0}");
+    }
+
+    @Test
+    void whereAllTrialsFailTheExitCodeIsThree() {
+        study.write("table.csv", StudyFolder.THREE_CLASSES);
+        study.write("study.yaml", study.text().replace(TREE, "learner: LinearSVC\nspace: {maxIter: [3, 5]}\n"));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).startsWith("2 failed\n2 x TRAINING_FAILED: Labels MUST be in {0, 1}, but got 2.0\n\n");
+        assertThat(run.err()).endsWith("hone: no trial has succeeded\n").doesNotContain("\tat ");
+        assertEnded("no-score", 3, "no trial has succeeded");
+        assertThat(study.json("result.json").has("best")).isFalse();
+        assertThat(study.json("result.json").at("/trials/failed").intValue()).isEqualTo(2);
+        assertThat(study.out().resolve("model")).doesNotExist();
+        assertThat(CommandLineRun.of("report", study.out().toString()).out())
+                .startsWith("tiny: 0 trials scored\n\n2 failed\n");
+    }
+
+    @Test
+    void aTimeLimitBeforeTheFirstScoreEndsWithFour() {
+        StoppedTree.stop(() -> {});
+        stoppedTrees("[2, 3]");
+
+        CommandLineRun run = study.run("tune", "--set", "search.time-limit=1s");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).endsWith("hone: stopped by its time limit before the first score\n");
+        assertEnded("out-of-budget", 4, "stopped by its time limit before the first score");
+        assertThat(study.out().resolve("model")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatIsInterruptedContinuesByTheSameCommand() {
+        stoppedTrees("[1, 2, 3]");
+        AtomicBoolean raised = new AtomicBoolean();
+        StoppedTree.stop(() -> {
+            // A second signal would end the JVM at once.
+            if (raised.compareAndSet(false, true)) {
+                Signal.raise(new Signal("INT"));
+            }
+        });
+
+        CommandLineRun stopped = study.run("tune");
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(130);
+        assertThat(stopped.err()).endsWith("hone: interrupted; the same command continues\n");
+        assertEnded("interrupted", 130, "interrupted; the same command continues");
+        assertThat(study.out().resolve("result.json")).doesNotExist();
+
+        StoppedTree.goOn();
+        CommandLineRun continued = study.run("tune");
+
+        assertThat(continued.exitCode()).as(continued.err()).isZero();
+        assertThat(study.leaderboard()).hasSize(4).noneMatch(line -> line.contains("failed"));
+        assertEnded("succeeded", 0, study.json("status.json").at("/message").textValue());
+    }
+
+    @Test
+    void aRunThatWasCutOffContinuesToTheSameEnd() throws IOException {
+        assertThat(study.run("tune").exitCode()).isZero();
+        List<String> leaderboard = study.leaderboard();
+        String best = study.json("result.json").at("/best").toString();
+        Path segment = study.out().resolve("journal/00000001-00000001.jsonl");
+        String journal = Files.readString(segment);
+        Files.writeString(segment, journal.substring(0, journal.length() - 20));
+        delete("result.json", "status.json", "leaderboard.csv", "model/stages");
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).startsWith("Continues after 1 of 2 trials\n").hasLineCount(2);
+        assertThat(study.leaderboard()).isEqualTo(leaderboard);
+        assertThat(study.json("result.json").at("/best")).hasToString(best);
+        assertThat(study.out().resolve("model/stages")).as("saved anew").isNotEmptyDirectory();
+    }
+
+    @Test
+    void moreTrialsContinueASearch() {
+        study.write("study.yaml", study.text().replace("maxDepth: [1, 2]", "maxDepth: {int: [1, 9]}"));
+        String[] few = {"--set", "search.method=random", "--set", "search.trials=2"};
+        assertThat(study.run("tune", few).exitCode()).isZero();
+
+        CommandLineRun run = study.run("tune", "--set", "search.method=random", "--set", "search.trials=4");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).startsWith("Continues after 2 of 4 trials\n").hasLineCount(3);
+        assertThat(study.leaderboard()).hasSize(5);
+    }
+
+    @Test
+    void aDamagedJournalIsNamedAndEndsWithOne() throws IOException {
+        assertThat(study.run("tune").exitCode()).isZero();
+        Path segment = study.out().resolve("journal/00000001-00000001.jsonl");
+        Files.writeString(segment, "garbage\n" + Files.readString(segment));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("hone: " + segment + ", line 1: not an outcome (JsonParseException: Unrecognized token"
+                        + " 'garbage': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                        + " 'false'))\n");
+        assertThat(CommandLineRun.of("status", study.out().toString()).exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void validatePrintsThePlanAndWritesNothing() {
+        CommandLineRun run = study.run("validate", "--set", "validation.folds=3");
+
+        assertThat(run).isEqualTo(new CommandLineRun(0, """
+                study     tiny
+                table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes
+                learners  DecisionTreeClassifier
+                search    grid, seed 7
+                metric    accuracy, maximize
+                folds     3 (stratified-k-fold)
+                trials    2
+                fits      7 (2 x 3, and the best on all rows)
+                lane      auto
+                slots     2
+                memory    0.0 MiB for the table, once on the driver and each executor
+                output    %1$s/out, new
+                """.formatted(temporary), ""));
+        assertThat(study.out()).doesNotExist();
+    }
+
+    @Test
+    void aStudyMayBeJson() {
+        study.write("study.json", """
+                {"name": "json", "data": {"path": "table.csv", "format": "csv", "label": "kind"},
+                \t"learner": "NaiveBayes", "validation": {"metric": "accuracy", "folds": 2},
+                \t"output": {"path": "%s"}}
+                """.formatted(study.out()));
+
+        CommandLineRun run =
+                CommandLineRun.of("validate", temporary.resolve("study.json").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("study     json\n").contains("\nlearners  NaiveBayes\n", "\ntrials    1\n");
+    }
+
+    private void stoppedTrees(String depths) {
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("DecisionTreeClassifier", StoppedTree.class.getName())
+                        .replace("[1, 2]", depths));
+    }
+
+    private void assertEnded(String state, int exitCode, String message) {
+        JsonNode status = study.json("status.json");
+        assertThat(status.at("/state").textValue()).isEqualTo(state);
+        assertThat(status.at("/exitCode").intValue()).isEqualTo(exitCode);
+        assertThat(status.at("/message").textValue()).isEqualTo(message);
+        CommandLineRun printed = CommandLineRun.of("status", study.out().toString());
+        assertThat(printed.exitCode()).isEqualTo(exitCode);
+        assertThat(printed.out()).startsWith("tiny: " + state + ", " + message + " (");
+    }
+
+    private void delete(String... names) throws IOException {
+        for (String name : names) {
+            try (Stream<Path> files = Files.walk(study.out().resolve(name))) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

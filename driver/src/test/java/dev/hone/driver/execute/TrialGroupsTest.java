@@ -1,0 +1,75 @@
+package dev.hone.driver.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.ParameterValue.Whole;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TrialGroupsTest {
+    private static final int MANY = 100;
+    private static final GridSampler GRID = new GridSampler(
+            new SearchSpace(List.of(new LearnerSpace(
+                    "LogisticRegression",
+                    List.of(
+                            choice("maxIter", new Whole(5), new Whole(10), new Whole(20)),
+                            choice("regParam", new Real(0.1), new Real(1)))))),
+            1);
+
+    @Test
+    void trialsThatOneTrainingServesAreTogether() {
+        assertThat(groups(Optional.empty(), MANY, 1)).containsExactly(List.of(0L, 2L, 4L), List.of(1L, 3L, 5L));
+    }
+
+    @Test
+    void inlineTrainingSharesNothing() {
+        assertThat(groups(Optional.of(Lane.INLINE), MANY, 1)).hasSize(6);
+    }
+
+    @Test
+    void groupsAreSplitWhereSlotsWouldIdle() {
+        assertThat(groups(Optional.empty(), MANY, 4))
+                .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
+        assertThat(groups(Optional.empty(), MANY, 200)).hasSize(6);
+    }
+
+    @Test
+    void aGroupHasABound() {
+        assertThat(groups(Optional.empty(), 2, 1))
+                .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
+    }
+
+    @Test
+    void theTrialsOfAGroupHaveOneSeed() {
+        assertThat(LongStream.of(0, 2, 4)
+                        .map(number -> GRID.trial(number).seed())
+                        .distinct()
+                        .count())
+                .isOne();
+        assertThat(GRID.trial(0).seed()).isNotEqualTo(GRID.trial(1).seed());
+    }
+
+    private static List<List<Long>> groups(Optional<Lane> lane, int most, int least) {
+        List<Long> numbers = LongStream.range(0, GRID.trials()).boxed().toList();
+        return new TrialGroups(GRID, lane)
+                .of(numbers, most, least).stream()
+                        .map(group -> group.stream().map(TrialConfig::number).toList())
+                        .toList();
+    }
+
+    private static Dimension choice(String name, ParameterValue... values) {
+        return new Choice(name, Condition.always(), List.of(values));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hone.driver.report;
+
+import static dev.hone.driver.Spaces.value;
+import static dev.hone.driver.Spaces.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.Trials;
+import dev.hone.driver.reduce.Objective;
+import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Sequence;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StudyResultTest {
+    private static final StudyResult RESULT = new StudyResult("iris", 42, 5, Duration.ofMillis(1234), "abc", "4.1.0");
+
+    private final Leaderboard leaderboard =
+            new Leaderboard(new Objective("rmse", Direction.MINIMIZE), List.of("rmse", "r2"));
+
+    @Test
+    void tellsTheBestTrialTheCountsTheTimesAndWhatRan() {
+        Map<String, ParameterValue> params = new LinkedHashMap<>();
+        params.put("regParam", value(0.5));
+        params.put("maxIter", value(10));
+        params.put("solver", value("l-bfgs"));
+        params.put("fitIntercept", value(false));
+        params.put("thresholds", new Sequence(values(0.5, 1)));
+        leaderboard.add(new Scored(
+                new TrialConfig(3, "LinearRegression", params, -7),
+                Lane.INLINE,
+                List.of(
+                        new FoldScore(0, Map.of("rmse", 1.0, "r2", 0.25), 500_000_000, 1),
+                        new FoldScore(1, Map.of("rmse", 2.0, "r2", 0.75), 250_000_000, 1)),
+                1_000_000_000));
+        leaderboard.add(Trials.failed(1, "no"));
+
+        assertThat(RESULT.toJson(leaderboard)).isEqualTo("""
+                {
+                  "study" : "iris",
+                  "metric" : "rmse",
+                  "direction" : "minimize",
+                  "seed" : 42,
+                  "best" : {
+                    "number" : 3,
+                    "score" : 1.5,
+                    "spread" : 0.5,
+                    "learner" : "LinearRegression",
+                    "params" : {
+                      "regParam" : 0.5,
+                      "maxIter" : 10,
+                      "solver" : "l-bfgs",
+                      "fitIntercept" : false,
+                      "thresholds" : [ 0.5, 1 ]
+                    },
+                    "foldScores" : [ 1.0, 2.0 ],
+                    "metrics" : {
+                      "rmse" : 1.5,
+                      "r2" : 0.5
+                    },
+                    "lane" : "inline",
+                    "seed" : -7
+                  },
+                  "trials" : {
+                    "total" : 5,
+                    "succeeded" : 1,
+                    "failed" : 1,
+                    "pruned" : 0
+                  },
+                  "wallSeconds" : 1.234,
+                  "trainSeconds" : 0.75,
+                  "sparkVersion" : "4.1.0",
+                  "dataFingerprint" : "abc"
+                }
+                """);
+    }
+
+    @Test
+    void withoutAScoreThereIsNoBest() {
+        leaderboard.add(Trials.failed(1, "no"));
+
+        assertThat(RESULT.toJson(leaderboard)).doesNotContain("best").contains("\"failed\" : 1");
+    }
+}

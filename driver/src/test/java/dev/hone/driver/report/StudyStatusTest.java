@@ -1,0 +1,75 @@
+package dev.hone.driver.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hone.driver.report.StudyStatus.State;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyStatusTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    @ParameterizedTest
+    @EnumSource
+    void isReadBackAsItWasWritten(State state) throws IOException {
+        StudyStatus status = new StudyStatus("iris", state, "so \"far\"\nso good", 1L << 40, 7, TIME);
+
+        assertThat(StudyStatus.fromJson(status.toJson())).isEqualTo(status);
+    }
+
+    @Test
+    void aRunThatHasEndedTellsItsExitCode() {
+        assertThat(new StudyStatus("iris", State.NO_SCORE, "no trial has succeeded", 4, 4, TIME).toJson())
+                .isEqualTo("""
+                {
+                  "study" : "iris",
+                  "state" : "no-score",
+                  "exitCode" : 3,
+                  "message" : "no trial has succeeded",
+                  "trials" : 4,
+                  "done" : 4,
+                  "updated" : "2026-01-02T03:04:05.678Z"
+                }
+                """);
+        assertThat(new StudyStatus("iris", State.RUNNING, "", 4, 1, TIME).toJson())
+                .doesNotContain("exitCode");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, running, 75",
+        "SUCCEEDED, succeeded, 0",
+        "INVALID, invalid, 2",
+        "NO_SCORE, no-score, 3",
+        "OUT_OF_BUDGET, out-of-budget, 4",
+        "INTERRUPTED, interrupted, 130",
+        "FAILED, failed, 1"
+    })
+    void statesHaveLabelsAndExitCodes(State state, String label, int exitCode) {
+        assertThat(state.label()).isEqualTo(label);
+        assertThat(state.exitCode()).isEqualTo(exitCode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"study\": \"s\", \"state\": \"asleep\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
+                        + " \"2026-01-02T03:04:05Z\"}",
+                "{\"study\": \"s\", \"state\": \"running\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
+                        + " \"yesterday\"}"
+            })
+    void somethingElseIsNoStatus(String json) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> StudyStatus.fromJson(json))
+                .withMessageStartingWith("not a status: ");
+    }
+}

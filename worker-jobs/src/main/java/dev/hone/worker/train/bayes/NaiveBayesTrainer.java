@@ -1,0 +1,57 @@
+package dev.hone.worker.train.bayes;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.ModelParams;
+import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.inline.InlineTrainer;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.NaiveBayes;
+import org.apache.spark.ml.classification.NaiveBayesModel;
+
+/** Trains {@link NaiveBayes} of all four kinds, but not its subclasses. */
+public final class NaiveBayesTrainer implements Trainer {
+    private static final Trainer INLINE = new InlineTrainer();
+
+    @Override
+    public boolean accepts(Estimator<?> estimator) {
+        return estimator.getClass() == NaiveBayes.class;
+    }
+
+    @Override
+    public Model<?> train(Estimator<?> estimator, RowView rows) {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
+        NaiveBayes bayes = (NaiveBayes) estimator;
+        return sums(bayes, rows)
+                .<Model<?>>map(sums -> ModelParams.copy(bayes, model(bayes, sums), rows.data()))
+                .orElseGet(() -> INLINE.train(bayes, rows));
+    }
+
+    /** The sums of the rows, or nothing where these or the params are not what MLlib takes. */
+    private static Optional<ClassSums> sums(NaiveBayes estimator, RowView rows) {
+        return Optional.of(estimator)
+                .filter(bayes -> OutputColumns.of(bayes).areFreeIn(rows.data()))
+                .map(bayes -> ClassSums.of(rows))
+                .filter(ClassSums::areUsable)
+                .filter(sums -> sums.range().suits(estimator.getModelType()))
+                .filter(sums -> thresholdsSuit(estimator, sums));
+    }
+
+    /** MLlib takes no label beyond the thresholds. */
+    private static boolean thresholdsSuit(NaiveBayes estimator, ClassSums sums) {
+        return !estimator.isSet(estimator.thresholds())
+                || sums.label(sums.classes() - 1) < estimator.getThresholds().length;
+    }
+
+    private static NaiveBayesModel model(NaiveBayes estimator, ClassSums sums) {
+        return estimator.getModelType().equals("gaussian")
+                ? new NormalModel(sums).named(estimator.uid())
+                : new CountModel(sums, estimator.getModelType(), estimator.getSmoothing()).named(estimator.uid());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.hone.worker.train.cluster;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.ModelParams;
+import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.inline.InlineTrainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.clustering.KMeansModel;
+import org.apache.spark.ml.param.ParamMap;
+
+/**
+ * Trains {@link KMeans}, but not its subclasses: by rows and by blocks, by Euclidean and by cosine distance, weighted. More
+ * clusters than {@value #MOST_CLUSTERS} are left to inline training.
+ */
+public final class KMeansTrainer implements Trainer {
+    /** From so many on MLlib keeps no distances between centers. */
+    private static final int MOST_CLUSTERS = 999;
+
+    private static final Trainer INLINE = new InlineTrainer();
+
+    @Override
+    public boolean accepts(Estimator<?> estimator) {
+        return estimator.getClass() == KMeans.class && ((KMeans) estimator).getK() <= MOST_CLUSTERS;
+    }
+
+    @Override
+    public Set<String> pathParams(Estimator<?> estimator) {
+        return Set.of("maxIter");
+    }
+
+    @Override
+    public Model<?> train(Estimator<?> estimator, RowView rows) {
+        return trainAll(List.of(estimator), rows).get(0);
+    }
+
+    @Override
+    public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        killIfCancelled();
+        KMeans first = (KMeans) estimators.get(0);
+        return clusterable(first, rows)
+                .flatMap(statistics -> rounds(first, rows, statistics))
+                .flatMap(rounds -> models(rounds, estimators, rows))
+                .orElseGet(() -> INLINE.trainAll(estimators, rows));
+    }
+
+    static void killIfCancelled() {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
+    }
+
+    private static Optional<RowStatistics> clusterable(KMeans estimator, RowView rows) {
+        return Optional.of(rows)
+                .filter(view -> OutputColumns.of(estimator).areFreeIn(view.data()))
+                .map(RowStatistics::of)
+                .filter(statistics -> statistics.suit(estimator.getDistanceMeasure()));
+    }
+
+    /** The way through the rows, with MLlib's first centers; nothing where these are too few for it. */
+    private static Optional<Rounds> rounds(KMeans estimator, RowView rows, RowStatistics statistics) {
+        String solver = estimator.getSolver().equals("auto") ? statistics.solver() : estimator.getSolver();
+        Centers centers = Centers.of(firstCenters(estimator, solver, rows));
+        boolean cosine = estimator.getDistanceMeasure().equals("cosine");
+        if (solver.equals("block")) {
+            return centers.size() == estimator.getK()
+                    ? Optional.of(new BlockRounds(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
+                    : Optional.empty();
+        }
+        DistanceRule rule = cosine ? new CosineDistance() : new EuclideanDistance();
+        return Optional.of(new RowRounds(centers, new Points(rows, statistics), rule, estimator.getTol()));
+    }
+
+    /** MLlib's training without a single iteration. */
+    private static KMeansModel firstCenters(KMeans estimator, String solver, RowView rows) {
+        KMeans start = estimator.copy(new ParamMap()).setMaxIter(0).setSolver(solver);
+        return (KMeansModel) INLINE.train(start, rows);
+    }
+
+    /** Nothing where a round ends as MLlib would not let it. */
+    private static Optional<List<Model<?>>> models(
+            Rounds rounds, List<? extends Estimator<?>> estimators, RowView rows) {
+        int[] iterations = estimators.stream()
+                .mapToInt(estimator -> ((KMeans) estimator).getMaxIter())
+                .toArray();
+        return new LloydPath(rounds, iterations).models().map(found -> {
+            List<Model<?>> models = new ArrayList<>(iterations.length);
+            for (int index = 0; index < iterations.length; index++) {
+                KMeans estimator = (KMeans) estimators.get(index);
+                models.add(ModelParams.copy(
+                        estimator,
+                        new KMeansModel(estimator.uid(), found.get(index).model(estimator.getDistanceMeasure())),
+                        rows.data()));
+            }
+            return models;
+        });
+    }
+}

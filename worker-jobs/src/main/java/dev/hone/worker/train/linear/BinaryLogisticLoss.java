@@ -1,0 +1,89 @@
+package dev.hone.worker.train.linear;
+
+/** Two classes; as MLlib's {@code BinaryLogisticBlockAggregator}. The intercept follows the coefficients. */
+final class BinaryLogisticLoss implements BlockLoss {
+    private final InterceptKind intercept;
+    private final Centering centering;
+    private final int features;
+    private final double[] margins;
+    private final double[] decays;
+    private double[] point = {};
+    private double offset;
+
+    BinaryLogisticLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
+        this.intercept = intercept;
+        centering = new Centering(statistics.scaledMeans());
+        features = statistics.features();
+        margins = new double[blocks.mostRows()];
+        decays = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public void moveTo(double[] to) {
+        point = to;
+        offset = switch (intercept) {
+            case NONE -> 0;
+            case PLAIN -> to[features];
+            case CENTERED -> to[features] - centering.shift(to);
+        };
+    }
+
+    /** In passes without branches on margins and labels, which a processor could not predict. */
+    @Override
+    public double add(Block block, double[] gradientSum) {
+        int size = block.size();
+        block.margins(point, offset, margins);
+        for (int row = 0; row < size; row++) {
+            decays[row] = Math.exp(-Math.abs(margins[row]));
+        }
+        double loss = 0;
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            loss += weight > 0 ? weight * loss(margins[row], decays[row], block.labels()[row]) : 0;
+        }
+        toMultipliers(block);
+        addGradient(block, gradientSum);
+        return loss;
+    }
+
+    /** {@code log(1 + exp(-margin))} of the class 1, and the margin more of the class 0. */
+    private static double loss(double margin, double decay, double label) {
+        long onlyOfZero = (long) label - 1;
+        double more = Double.longBitsToDouble(Double.doubleToRawLongBits(margin) & onlyOfZero);
+        return Math.max(-margin, 0.0) + Log1p.of(decay) + more;
+    }
+
+    private void toMultipliers(Block block) {
+        int size = block.size();
+        for (int row = 0; row < size; row++) {
+            margins[row] = Math.exp(-margins[row]);
+        }
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            double multiplier = weight * (1.0 / (1.0 + margins[row]) - block.labels()[row]);
+            margins[row] = weight > 0 ? multiplier : 0;
+        }
+    }
+
+    private void addGradient(Block block, double[] gradientSum) {
+        double sum = 0;
+        boolean any = false;
+        for (int row = 0; row < block.size(); row++) {
+            sum += margins[row];
+            any |= margins[row] != 0;
+        }
+        if (any) {
+            addGradient(block, sum, gradientSum);
+        }
+    }
+
+    private void addGradient(Block block, double multiplierSum, double[] gradientSum) {
+        block.addWeighted(margins, gradientSum);
+        if (intercept == InterceptKind.CENTERED) {
+            centering.correct(multiplierSum, gradientSum);
+        }
+        if (intercept != InterceptKind.NONE) {
+            gradientSum[features] += multiplierSum;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hone.worker.train.linear;
+
+import java.util.Arrays;
+import org.apache.spark.ml.feature.InstanceBlock;
+import org.apache.spark.ml.linalg.BLAS$;
+import org.apache.spark.ml.linalg.Matrix;
+
+/** Some standardized rows: an {@link InstanceBlock} without its iterators and boxed functions. Shared, never written to. */
+final class Block {
+    private static final double[] ONES = {};
+
+    private final double[] labels;
+    private final double[] weights;
+    private final double weightSum;
+    private final Matrix rows;
+    private final Matrix columns;
+
+    /**
+     * @param weights one a row, or none where all are 1
+     * @param rows one row of the table a row
+     */
+    Block(double[] labels, double[] weights, Matrix rows) {
+        this.labels = labels;
+        this.weights = weights;
+        this.rows = rows;
+        this.columns = rows.transpose();
+        double sum = 0;
+        for (int row = 0; row < labels.length; row++) {
+            sum += weight(row);
+        }
+        weightSum = sum;
+    }
+
+    static double[] ones() {
+        return ONES;
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    double[] labels() {
+        return labels;
+    }
+
+    double weight(int row) {
+        return weights.length == 0 ? 1.0 : weights[row];
+    }
+
+    double weightSum() {
+        return weightSum;
+    }
+
+    Matrix rows() {
+        return rows;
+    }
+
+    /** Each row's product with the coefficients, from {@code offset} on. */
+    void margins(double[] coefficients, double offset, double[] margins) {
+        Arrays.fill(margins, 0, labels.length, offset);
+        addMargins(coefficients, margins);
+    }
+
+    /** Adds each row's product with the coefficients. */
+    void addMargins(double[] coefficients, double[] margins) {
+        BLAS$.MODULE$.gemv(1.0, rows, coefficients, 1.0, margins);
+    }
+
+    /** Adds each row times its multiplier. */
+    void addWeighted(double[] multipliers, double[] sum) {
+        BLAS$.MODULE$.gemv(1.0, columns, multipliers, 1.0, sum);
+    }
+
+    long bytes() {
+        return rows.getSizeInBytes() + 8L * (labels.length + weights.length);
+    }
+}

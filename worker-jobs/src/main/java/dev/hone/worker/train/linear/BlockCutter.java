@@ -1,0 +1,85 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import org.apache.spark.ml.feature.InstanceBlock;
+import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.Matrices$;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.SparseMatrix;
+
+/** Cuts rows into blocks where {@link InstanceBlock} does, each dense or sparse, whichever is smaller. */
+final class BlockCutter {
+    private static final int ARRAY_HEADER = 12;
+
+    private final RowView rows;
+    private final FeatureRows features;
+    private final double[] scales;
+    private int start;
+    private int count;
+    private long nonZeros;
+    private boolean weighted;
+
+    BlockCutter(RowView rows, double[] scales) {
+        this.rows = rows;
+        this.scales = scales;
+        features = FeatureRows.of(rows.data().features());
+    }
+
+    /** Takes the next row into the block. */
+    void add() {
+        int position = start + count++;
+        nonZeros += features.nonZeros(rows.row(position), scales);
+        weighted |= rows.weight(position) != 1;
+    }
+
+    /** What MLlib takes a block of the rows so far to occupy. */
+    long bytes() {
+        long columns = weighted ? 2 : 1;
+        return Math.min(denseBytes(), sparseBytes()) + columns * Double.BYTES * count + 2 * ARRAY_HEADER;
+    }
+
+    private long denseBytes() {
+        return Matrices$.MODULE$.getDenseSize(features.columns(), count);
+    }
+
+    private long sparseBytes() {
+        return Matrices$.MODULE$.getSparseSize(nonZeros, count + 1L);
+    }
+
+    /** The block of the rows so far; the next one starts after them. */
+    Block cut() {
+        double[] labels = new double[count];
+        double[] weights = weighted ? new double[count] : Block.ones();
+        for (int row = 0; row < count; row++) {
+            labels[row] = rows.label(start + row);
+            if (weighted) {
+                weights[row] = rows.weight(start + row);
+            }
+        }
+        Block block = new Block(labels, weights, denseBytes() < sparseBytes() ? dense() : sparse());
+        start += count;
+        count = 0;
+        nonZeros = 0;
+        weighted = false;
+        return block;
+    }
+
+    private Matrix dense() {
+        int columns = features.columns();
+        double[] values = new double[count * columns];
+        for (int row = 0; row < count; row++) {
+            features.scale(rows.row(start + row), scales, values, row * columns);
+        }
+        return new DenseMatrix(count, columns, values, true);
+    }
+
+    private Matrix sparse() {
+        int[] starts = new int[count + 1];
+        int[] indices = new int[Math.toIntExact(nonZeros)];
+        double[] values = new double[indices.length];
+        for (int row = 0; row < count; row++) {
+            starts[row + 1] = features.scale(rows.row(start + row), scales, indices, values, starts[row]);
+        }
+        return new SparseMatrix(count, features.columns(), starts, indices, values, true);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.hone.worker.train.linear;
+
+/** A loss summed over rows; equal to one of MLlib's block aggregators. Serves one training in one thread. */
+interface BlockLoss {
+
+    /** Moves to a point, which is not written to. */
+    void moveTo(double[] point);
+
+    /**
+     * Adds the block's gradient at the point.
+     *
+     * @return the block's loss at the point
+     */
+    double add(Block block, double[] gradientSum);
+}

@@ -1,0 +1,51 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import java.util.Optional;
+import org.apache.spark.ml.optim.WeightedLeastSquares;
+import org.apache.spark.ml.regression.GeneralizedLinearRegression;
+
+/** Trains {@link GeneralizedLinearRegression} of every family and link that go together. */
+public final class GeneralizedLinearTrainer extends LinearTrainer<GeneralizedLinearRegression> {
+
+    public GeneralizedLinearTrainer() {
+        super(GeneralizedLinearRegression.class);
+    }
+
+    @Override
+    boolean acceptsParams(GeneralizedLinearRegression estimator) {
+        return FamilyLink.isSupported(estimator);
+    }
+
+    @Override
+    boolean isIterative(GeneralizedLinearRegression estimator) {
+        return !FamilyLink.of(estimator).isLeastSquares();
+    }
+
+    @Override
+    Optional<Fit> fit(GeneralizedLinearRegression estimator, RowView rows, RowStatistics statistics) {
+        if (statistics.features() > WeightedLeastSquares.MAX_NUM_FEATURES() || !hasOffsets(estimator, rows)) {
+            return Optional.empty();
+        }
+        FamilyLink familyLink = FamilyLink.of(estimator);
+        return Optional.of(
+                familyLink.isLeastSquares()
+                        ? new LeastSquaresFit(estimator, rows)
+                        : new ReweightedFit(estimator, rows, familyLink));
+    }
+
+    /** Whether the column of offsets, if one is named, is a further column of finite numbers. */
+    private static boolean hasOffsets(GeneralizedLinearRegression estimator, RowView rows) {
+        String column = Offsets.column(estimator);
+        TrainingData data = rows.data();
+        if (column.isEmpty()) {
+            return true;
+        }
+        return data.hasColumn(column)
+                && !column.equals(estimator.getFeaturesCol())
+                && !column.equals(estimator.getLabelCol())
+                && !(data.hasWeights() && column.equals("weight"))
+                && Offsets.of(estimator, rows).areFinite();
+    }
+}

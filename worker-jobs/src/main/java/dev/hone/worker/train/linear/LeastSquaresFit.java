@@ -1,0 +1,45 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.inline.LeastSquaresSums;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.feature.Instance;
+import org.apache.spark.ml.optim.WeightedLeastSquaresModel;
+import org.apache.spark.ml.regression.GeneralizedLinearRegression;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+
+/** One training of the generalized linear model that is solved at once: gaussian family, identity link. */
+final class LeastSquaresFit implements Fit {
+    private final GeneralizedLinearRegression estimator;
+    private final RowView rows;
+
+    /** @param offset name of the column, empty if there is none */
+    private record Key(String offset) {}
+
+    LeastSquaresFit(GeneralizedLinearRegression estimator, RowView rows) {
+        this.estimator = estimator;
+        this.rows = rows;
+    }
+
+    @Override
+    public List<Model<?>> models(int[] iterations) {
+        Offsets offsets = Offsets.of(estimator, rows);
+        LeastSquaresSums sums = rows.shared(
+                new Key(Offsets.column(estimator)),
+                () -> LeastSquaresSums.of(rows.data().features().columns(), sum -> {
+                    for (int position = 0; position < rows.size(); position++) {
+                        double label = rows.label(position) - offsets.at(position);
+                        sum.accept(new Instance(label, rows.weight(position), rows.vector(position)));
+                    }
+                }));
+        List<Model<?>> models = new ArrayList<>();
+        for (int index = 0; index < iterations.length; index++) {
+            WeightedLeastSquaresModel solved = sums.solve(Solvers.standardizing(estimator));
+            models.add(
+                    new GeneralizedLinearRegressionModel(estimator.uid(), solved.coefficients(), solved.intercept()));
+        }
+        return models;
+    }
+}

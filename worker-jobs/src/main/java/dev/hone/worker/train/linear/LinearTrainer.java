@@ -1,0 +1,91 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.ModelParams;
+import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.inline.InlineTrainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.shared.HasMaxIter;
+
+/**
+ * What the trainers of linear models have in common. They take exactly one class of estimator, not its subclasses.
+ *
+ * @param <E> the class of the estimator
+ */
+abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Trainer {
+    private static final Trainer INLINE = new InlineTrainer();
+    private static final String MAX_ITER = "maxIter";
+
+    private final Class<E> type;
+
+    LinearTrainer(Class<E> type) {
+        this.type = type;
+    }
+
+    /** Whether the params go together; those that do not are refused by MLlib. */
+    abstract boolean acceptsParams(E estimator);
+
+    /** Whether fewer iterations are passed on the way to more. */
+    abstract boolean isIterative(E estimator);
+
+    /**
+     * The training of the estimator on rows with usable statistics, or nothing where they hold what MLlib refuses or what
+     * needs no optimizer.
+     */
+    abstract Optional<Fit> fit(E estimator, RowView rows, RowStatistics statistics);
+
+    @Override
+    public final boolean accepts(Estimator<?> estimator) {
+        return estimator.getClass() == type && acceptsParams(type.cast(estimator));
+    }
+
+    @Override
+    public final Set<String> pathParams(Estimator<?> estimator) {
+        return isIterative(type.cast(estimator)) ? Set.of(MAX_ITER) : Set.of();
+    }
+
+    @Override
+    public final Model<?> train(Estimator<?> estimator, RowView rows) {
+        return trainPath(List.of(estimator), rows).get(0);
+    }
+
+    @Override
+    public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        return pathParams(estimators.get(0)).isEmpty()
+                ? Trainer.super.trainAll(estimators, rows)
+                : trainPath(estimators, rows);
+    }
+
+    private List<Model<?>> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
+        E first = type.cast(estimators.get(0));
+        Optional<Fit> fit = OutputColumns.of(first).areFreeIn(rows.data())
+                ? Optional.of(RowStatistics.of(rows))
+                        .filter(RowStatistics::areUsable)
+                        .flatMap(statistics -> fit(first, rows, statistics))
+                : Optional.empty();
+        return fit.map(found -> models(found, estimators, rows)).orElseGet(() -> INLINE.trainAll(estimators, rows));
+    }
+
+    private List<Model<?>> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
+        int[] iterations = estimators.stream()
+                .mapToInt(estimator -> type.cast(estimator).getMaxIter())
+                .toArray();
+        List<Model<?>> bare = fit.models(iterations);
+        List<Model<?>> models = new ArrayList<>(bare.size());
+        for (int index = 0; index < bare.size(); index++) {
+            models.add(ModelParams.copy(estimators.get(index), bare.get(index), rows.data()));
+        }
+        return models;
+    }
+}

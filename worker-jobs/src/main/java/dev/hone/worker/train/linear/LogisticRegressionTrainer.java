@@ -1,0 +1,39 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import java.util.Optional;
+import org.apache.spark.ml.classification.LogisticRegression;
+
+/** Trains {@link LogisticRegression}: of two classes and more, penalized, bounded, weighted, from an initial model. */
+public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegression> {
+
+    public LogisticRegressionTrainer() {
+        super(LogisticRegression.class);
+    }
+
+    @Override
+    boolean acceptsParams(LogisticRegression estimator) {
+        Bounds bounds = Bounds.of(estimator);
+        boolean oneThreshold = !estimator.isSet(estimator.threshold()) || !estimator.isSet(estimator.thresholds());
+        return oneThreshold
+                && (!bounds.areSet() || estimator.getElasticNetParam() == 0)
+                && (!bounds.areOnIntercepts() || estimator.getFitIntercept());
+    }
+
+    @Override
+    boolean isIterative(LogisticRegression estimator) {
+        return true;
+    }
+
+    @Override
+    Optional<Fit> fit(LogisticRegression estimator, RowView rows, RowStatistics statistics) {
+        ClassWeights classes = statistics.classes();
+        if (!classes.areAll() || (estimator.getFitIntercept() && classes.isOne())) {
+            return Optional.empty();
+        }
+        int announced = rows.data().classes();
+        LogisticFit fit =
+                new LogisticFit(estimator, rows, statistics, announced > 0 ? announced : classes.weights().length);
+        return fit.suits() ? Optional.of(fit) : Optional.empty();
+    }
+}

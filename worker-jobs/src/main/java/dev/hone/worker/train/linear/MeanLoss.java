@@ -1,0 +1,28 @@
+package dev.hone.worker.train.linear;
+
+/** The mean loss of a fold's rows plus a penalty; as MLlib's {@code RDDLossFunction}. */
+final class MeanLoss implements Objective {
+    private final StandardizedBlocks blocks;
+    private final BlockLoss loss;
+    private final Ridge penalty;
+
+    MeanLoss(StandardizedBlocks blocks, BlockLoss loss, Ridge penalty) {
+        this.blocks = blocks;
+        this.loss = loss;
+        this.penalty = penalty;
+    }
+
+    @Override
+    public double at(double[] point, double[] gradient) {
+        loss.moveTo(point);
+        double sum = 0;
+        for (Block block : blocks.blocks()) {
+            sum += loss.add(block, gradient);
+        }
+        double share = 1.0 / blocks.weightSum();
+        for (int index = 0; index < gradient.length; index++) {
+            gradient[index] *= share;
+        }
+        return sum / blocks.weightSum() + penalty.addTo(point, gradient);
+    }
+}

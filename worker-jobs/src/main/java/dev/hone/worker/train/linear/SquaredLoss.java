@@ -1,0 +1,53 @@
+package dev.hone.worker.train.linear;
+
+import java.util.Arrays;
+import org.apache.spark.ml.linalg.BLAS$;
+
+/**
+ * Squared errors of a standardized label; as MLlib's {@code LeastSquaresBlockAggregator}. The intercept is solved for, so
+ * it is no part of the point.
+ */
+final class SquaredLoss implements BlockLoss {
+    private final RowStatistics statistics;
+    private final boolean intercept;
+    private final double labelScale;
+    private final Centering centering;
+    private final double[] coefficients;
+    private final double[] errors;
+    private double offset;
+
+    /** @param labelScale what the label is divided by */
+    SquaredLoss(RowStatistics statistics, boolean intercept, double labelScale, StandardizedBlocks blocks) {
+        this.statistics = statistics;
+        this.intercept = intercept;
+        this.labelScale = labelScale;
+        centering = new Centering(statistics.scaledMeans());
+        coefficients = new double[statistics.features()];
+        errors = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public void moveTo(double[] to) {
+        for (int feature = 0; feature < coefficients.length; feature++) {
+            coefficients[feature] = statistics.inverseDeviations()[feature] != 0 ? to[feature] : 0.0;
+        }
+        offset = intercept ? statistics.labelMean() / labelScale - centering.shift(to) : 0.0;
+    }
+
+    @Override
+    public double add(Block block, double[] gradientSum) {
+        int size = block.size();
+        Arrays.fill(errors, 0, size, offset);
+        BLAS$.MODULE$.javaBLAS().daxpy(size, -1.0 / labelScale, block.labels(), 1, errors, 1);
+        block.addMargins(coefficients, errors);
+        double loss = 0;
+        for (int row = 0; row < size; row++) {
+            double weight = block.weight(row);
+            double error = errors[row];
+            loss += weight * error * error / 2;
+            errors[row] = weight * error;
+        }
+        block.addWeighted(errors, gradientSum);
+        return loss;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hone.worker.train.linear;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.SharedWork;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.feature.InstanceBlock;
+
+/**
+ * A fold's rows, each feature divided by its standard deviation, in the blocks that MLlib cuts. They serve every linear
+ * model that is trained block by block and are made once a fold and block size.
+ */
+final class StandardizedBlocks implements SharedWork.Sized {
+    private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
+
+    private final Block[] blocks;
+    private final double weightSum;
+    private final int mostRows;
+
+    private record Key(long bytesPerBlock) {}
+
+    /** @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default */
+    static StandardizedBlocks of(RowView rows, double megabytesPerBlock) {
+        double megabytes = megabytesPerBlock == 0 ? InstanceBlock.DefaultBlockSizeInMB() : megabytesPerBlock;
+        long bytes = (long) Math.ceil(megabytes * BYTES_PER_MEGABYTE);
+        return rows.shared(new Key(bytes), () -> new StandardizedBlocks(cut(rows, bytes)));
+    }
+
+    private StandardizedBlocks(List<Block> all) {
+        blocks = all.toArray(Block[]::new);
+        double sum = 0;
+        int most = 0;
+        for (Block block : blocks) {
+            sum += block.weightSum();
+            most = Math.max(most, block.size());
+        }
+        weightSum = sum;
+        mostRows = most;
+    }
+
+    private static List<Block> cut(RowView rows, long bytesPerBlock) {
+        BlockCutter cutter = new BlockCutter(rows, RowStatistics.of(rows).inverseDeviations());
+        List<Block> blocks = new ArrayList<>();
+        for (int position = 0; position < rows.size(); position++) {
+            cutter.add();
+            if (cutter.bytes() >= bytesPerBlock || position == rows.size() - 1) {
+                Block block = cutter.cut();
+                if (block.weightSum() > 0) {
+                    blocks.add(block);
+                }
+            }
+        }
+        return blocks;
+    }
+
+    /** Those with weight; the array is shared. */
+    Block[] blocks() {
+        return blocks;
+    }
+
+    double weightSum() {
+        return weightSum;
+    }
+
+    /** Rows of the largest block. */
+    int mostRows() {
+        return mostRows;
+    }
+
+    @Override
+    public long bytes() {
+        long bytes = 0;
+        for (Block block : blocks) {
+            bytes += block.bytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hone.worker.train.tree;
+
+import dev.hone.worker.data.RowView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.apache.spark.ml.tree.RandomForestParams;
+
+/**
+ * Trains {@link RandomForestClassifier} and {@link RandomForestRegressor}. Rows and features are drawn with MLlib's
+ * probabilities, but by a generator of each tree's own, so that a forest of fewer or shallower trees is a part of a larger
+ * one. Where nothing is drawn the trees equal MLlib's node for node.
+ *
+ * <p>Above MLlib's limit (10,000 rows or the square of {@code maxBins}), split candidates come from a sample of the rows;
+ * it is the same one for all seeds, so that trials share it.
+ */
+public final class ForestTrainer extends TreeTrainer {
+    private static final long CANDIDATE_SEED = 1;
+
+    public ForestTrainer() {
+        super(Set.of(RandomForestClassifier.class, RandomForestRegressor.class), Set.of("numTrees", "maxDepth"));
+    }
+
+    @Override
+    Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
+        RandomForestParams first = (RandomForestParams) estimators.get(0);
+        return labelled(first, rows).flatMap(labelled -> {
+            BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), CANDIDATE_SEED);
+            return binned.areUsable()
+                    ? Optional.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)).models())
+                    : Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hone.worker.train.tree;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.inline.InlineTrainer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.tree.DecisionTreeParams;
+
+/**
+ * What the trainers of trees have in common. They take exactly the classes that they name, not subclasses. What MLlib
+ * refuses is left to it, so that it is refused in its own words.
+ */
+abstract class TreeTrainer implements Trainer {
+    private static final Trainer INLINE = new InlineTrainer();
+
+    private final Set<Class<?>> types;
+    private final Set<String> pathParams;
+
+    TreeTrainer(Set<Class<?>> types, Set<String> pathParams) {
+        this.types = types;
+        this.pathParams = pathParams;
+    }
+
+    /** Models of estimators that differ by path params; nothing if params or rows are not what MLlib takes. */
+    abstract Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows);
+
+    @Override
+    public final boolean accepts(Estimator<?> estimator) {
+        return types.contains(estimator.getClass());
+    }
+
+    @Override
+    public final Set<String> pathParams(Estimator<?> estimator) {
+        return pathParams;
+    }
+
+    @Override
+    public final Model<?> train(Estimator<?> estimator, RowView rows) {
+        return trainAll(List.of(estimator), rows).get(0);
+    }
+
+    @Override
+    public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
+        return Optional.of(rows)
+                .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()))
+                .flatMap(view -> models(estimators, view))
+                .orElseGet(() -> INLINE.trainAll(estimators, rows));
+    }
+
+    /** The labels as a classifier or a regressor takes them. */
+    static Optional<LabelledRows> labelled(DecisionTreeParams estimator, RowView rows) {
+        return estimator instanceof ProbabilisticClassifier<?, ?, ?> classifier
+                ? LabelledRows.ofClasses(rows).filter(found -> thresholdsFit(classifier, found.classes()))
+                : LabelledRows.ofQuantities(rows);
+    }
+
+    static boolean thresholdsFit(ProbabilisticClassifier<?, ?, ?> classifier, int classes) {
+        return !classifier.isDefined(classifier.thresholds()) || classifier.getThresholds().length == classes;
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * Decision trees, random forests and boosted trees, trained on binned columns that all trials of a fold share.
+ *
+ * <p>Split candidates, statistics and gains are those of MLlib's {@code RandomForest} on one partition, down to the order
+ * in which numbers are added, so a decision tree and boosted trees equal MLlib's node for node. Forests draw rows and
+ * features by their own means, keyed by seed, tree and node, so that fewer trees or a smaller depth are a part of the
+ * same forest; they equal MLlib's in distribution.
+ *
+ * <p>How a tree grows: {@link dev.hone.worker.train.tree.TreeGrower} hands each node to a
+ * {@link dev.hone.worker.train.tree.SplitSearch}. Where rows count once or a whole number of times, the search adds up
+ * whole numbers per bin, which loses nothing, so that a node's sums can also be had by subtracting its sibling's from its
+ * parent's. These sums tell which splits can be the best; only for those is the gain computed as MLlib does. Weighted
+ * rows are added up as MLlib does from the start.
+ *
+ * <p>Row numbers in this package are positions in the view of rows that is trained on.
+ */
+@NullMarked
+package dev.hone.worker.train.tree;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,331 @@
+package dev.hone.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.hone.worker.LocalSpark;
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.train.inline.ModelState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every family's {@link Trainer} must do: make the models of MLlib's own {@code fit}, or fail as that does, on every
+ * table of {@link ContractTables}. A family extends it with its trainer, the estimators that take different ways through
+ * it, and where its models are not equal bit for bit with another {@link #assertAlike}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class TrainerContract {
+    private static final Trainer INLINE = new InlineTrainer();
+
+    /** An estimator that the trainer accepts, and the labels that it is trained on. */
+    public record Learner(String name, ContractLabels labels, Estimator<?> estimator) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Estimators, alike but for one path param, which the trainer serves by one training. */
+    public record Path(String param, ContractLabels labels, List<Estimator<?>> estimators) {
+        @Override
+        public String toString() {
+            return estimators.get(0).getClass().getSimpleName() + " by " + param;
+        }
+    }
+
+    /** One training. */
+    public record Case(Learner learner, ContractTable table) {
+        public Estimator<?> estimator() {
+            return learner.estimator();
+        }
+
+        public RowView rows() {
+            return table.rows();
+        }
+
+        @Override
+        public String toString() {
+            return learner + "; " + table;
+        }
+    }
+
+    /** One training of a path's estimators. */
+    public record PathCase(Path path, ContractTable table) {
+        @Override
+        public String toString() {
+            return path + "; " + table;
+        }
+    }
+
+    /** The family's trainer. */
+    protected abstract Trainer trainer();
+
+    /** At least one estimator for each way through the trainer. */
+    protected abstract List<Learner> learners();
+
+    /** Estimators that the trainer leaves to others. */
+    protected abstract List<Estimator<?>> refused();
+
+    /** None by default. */
+    protected List<Path> paths() {
+        return List.of();
+    }
+
+    /** All by default. */
+    protected List<ContractTable> tables(ContractLabels labels) {
+        return ContractTables.of(labels);
+    }
+
+    /** All by default. */
+    protected List<ContractTable> unsuitableTables(ContractLabels labels) {
+        return ContractTables.unsuitable(labels);
+    }
+
+    /** Compares the trainer's model with that of inline training: bit for bit by default. */
+    protected void assertAlike(Case trained, Model<?> expected, Model<?> actual) {
+        assertThat(ModelState.of(actual)).isEqualTo(ModelState.of(expected));
+    }
+
+    protected final List<Case> cases() {
+        return learners().stream()
+                .flatMap(learner -> tables(learner.labels()).stream().map(table -> new Case(learner, table)))
+                .toList();
+    }
+
+    protected final List<Case> unsuitableCases() {
+        return learners().stream()
+                .flatMap(learner -> unsuitableTables(learner.labels()).stream().map(table -> new Case(learner, table)))
+                .toList();
+    }
+
+    protected final List<PathCase> pathCases() {
+        return paths().stream()
+                .flatMap(path -> Stream.concat(tables(path.labels()).stream(), unsuitableTables(path.labels()).stream())
+                        .map(table -> new PathCase(path, table)))
+                .toList();
+    }
+
+    /** Some trainers need Spark's environment, as every executor has it. */
+    @BeforeAll
+    static void startSpark() {
+        LocalSpark.session();
+        System.out.println("seed of the tables: " + ContractTables.SEED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void modelIsThatOfInlineTraining(Case example) {
+        assertSameOutcome(example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsuitableCases")
+    void rowsThatDoNotSuitEndAsInInlineTraining(Case example) {
+        assertSameOutcome(example);
+    }
+
+    private void assertSameOutcome(Case example) {
+        Outcome expected = Outcome.of(() -> INLINE.train(example.estimator(), example.rows()));
+        Outcome actual = Outcome.of(() -> trainer().train(example.estimator(), example.rows()));
+        assertThat(actual.failure()).isEqualTo(expected.failure());
+        if (expected.model() != null && actual.model() != null) {
+            assertAlike(example, expected.model(), actual.model());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void trainingAgainGivesTheSameModel(Case example) {
+        assertThat(Outcome.of(() -> trainer().train(example.estimator(), example.rows()))
+                        .state())
+                .isEqualTo(Outcome.of(() -> trainer().train(example.estimator(), example.rows()))
+                        .state());
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void tasksThatShareAFoldDoNotDisturbEachOther(Learner learner) {
+        ContractTable table = tables(learner.labels()).get(0);
+        List<String> alone = Outcome.of(() -> trainer().train(learner.estimator(), table.rows()))
+                .state();
+        RowView fresh = new RowView(
+                table.rows().data(),
+                IntStream.range(0, table.rows().size()).map(table.rows()::row).toArray());
+        assertThat(IntStream.range(0, 4)
+                        .parallel()
+                        .mapToObj(task -> Outcome.of(() -> trainer().train(learner.estimator(), fresh))
+                                .state()))
+                .allMatch(alone::equals);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("pathCases")
+    void trainingAPathGivesEachModelOfTrainingAlone(PathCase example) {
+        RowView rows = example.table().rows();
+        List<List<String>> alone = new ArrayList<>();
+        for (Estimator<?> estimator : example.path().estimators()) {
+            alone.add(Outcome.of(() -> trainer().train(estimator, rows)).state());
+        }
+        assertThat(statesOf(example.path().estimators(), rows))
+                .isEqualTo(alone.stream().anyMatch(TrainerContract::isFailure) ? List.of(alone.get(0)) : alone);
+    }
+
+    private static boolean isFailure(List<String> state) {
+        return state.size() == 1;
+    }
+
+    private List<List<String>> statesOf(List<Estimator<?>> estimators, RowView rows) {
+        try {
+            return trainer().trainAll(estimators, rows).stream()
+                    .map(ModelState::of)
+                    .toList();
+        } catch (Exception | AssertionError failure) {
+            return List.of(List.of(failure.toString()));
+        }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("paths")
+    void estimatorsOfAPathDifferInPathParamsOnly(Path path) {
+        for (Estimator<?> estimator : path.estimators()) {
+            assertThat(trainer().accepts(estimator)).isTrue();
+            assertThat(trainer().pathParams(estimator)).contains(path.param());
+        }
+        assertThat(path.estimators().stream()
+                        .map(estimator -> without(path.param(), estimator))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private static String without(String param, Estimator<?> estimator) {
+        ParamMap params = estimator.extractParamMap();
+        params.remove(estimator.getParam(param));
+        return params.toString().replace(estimator.uid(), "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void itsEstimatorsAreAcceptedBeforeInlineTraining(Learner learner) {
+        assertThat(trainer().accepts(learner.estimator())).isTrue();
+        assertThat(TrainerRegistry.trainerFor(learner.estimator(), Optional.empty()))
+                .hasSameClassAs(trainer());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void otherEstimatorsAreLeftToOtherTrainers(Estimator<?> estimator) {
+        assertThat(trainer().accepts(estimator)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void neitherDataNorEstimatorIsWrittenTo(Case example) {
+        TrainingData data = example.rows().data();
+        List<Object> vectors = vectors(data);
+        String params = example.estimator().extractParamMap().toString();
+        Outcome.of(() -> trainer().train(example.estimator(), example.rows()));
+        assertThat(vectors(data)).isEqualTo(vectors);
+        for (int row = 0; row < data.rows(); row++) {
+            assertThat(data.vector(row)).isEqualTo(data.features().vector(row));
+        }
+        assertThat(copyOf(data).fingerprint()).isEqualTo(data.fingerprint());
+        assertThat(example.estimator().extractParamMap().toString()).isEqualTo(params);
+    }
+
+    private static List<Object> vectors(TrainingData data) {
+        return IntStream.range(0, data.rows())
+                .mapToObj(row -> (Object) data.features().vector(row))
+                .toList();
+    }
+
+    /** The table built once more from the arrays that it shares. */
+    private static TrainingData copyOf(TrainingData data) {
+        FeatureMatrix features = data.features();
+        TrainingData.Builder builder = TrainingData.builder(features);
+        int[] categories =
+                IntStream.range(0, features.columns()).map(data::categories).toArray();
+        if (IntStream.of(categories).anyMatch(count -> count > 0)) {
+            builder.categories(categories);
+        }
+        if (data.hasLabels()) {
+            builder.classLabels(data.labels(), data.classes(), data.labelNames());
+        }
+        if (data.hasWeights()) {
+            builder.weights(
+                    IntStream.range(0, data.rows()).mapToDouble(data::weight).toArray());
+        }
+        data.columnNames().forEach(name -> builder.column(name, data.column(name)));
+        return builder.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void modelKeepsNeitherParentNorSummary(Learner learner) {
+        Model<?> model = modelOfAnyTable(learner);
+        assertThat(model.hasParent()).isFalse();
+        assertThat(model instanceof HasTrainingSummary<?> summarized && summarized.hasSummary())
+                .isFalse();
+        assertThat(model.uid()).isEqualTo(learner.estimator().uid());
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void modelHasTheParamsOfItsEstimator(Learner learner) {
+        Model<?> model = modelOfAnyTable(learner);
+        for (Param<?> param : learner.estimator().params()) {
+            if (model.hasParam(param.name()) && learner.estimator().isDefined(param)) {
+                assertThat(model.getOrDefault(model.getParam(param.name())))
+                        .isEqualTo(learner.estimator().getOrDefault(param));
+            }
+        }
+    }
+
+    /** Some learners are there to be refused on every table. */
+    private Model<?> modelOfAnyTable(Learner learner) {
+        List<Model<?>> models = new ArrayList<>();
+        for (ContractTable table : tables(learner.labels())) {
+            Model<?> model = Outcome.of(() -> trainer().train(learner.estimator(), table.rows()))
+                    .model();
+            if (model != null && !table.rows().data().hasWeights()) {
+                models.add(model);
+            }
+        }
+        assumeThat(models).isNotEmpty();
+        return models.get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aCancelledTaskEndsTheTraining(Learner learner) {
+        RowView rows = tables(learner.labels()).get(0).rows();
+        TaskContext task = TaskContext$.MODULE$.empty();
+        task.markInterrupted("cancelled by the test");
+        TaskContext$.MODULE$.setTaskContext(task);
+        try {
+            assertThatThrownBy(() -> trainer().train(learner.estimator(), rows))
+                    .isInstanceOf(TaskKilledException.class);
+        } finally {
+            TaskContext$.MODULE$.unset();
+        }
+    }
+}

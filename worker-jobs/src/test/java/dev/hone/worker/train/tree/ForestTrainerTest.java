@@ -1,0 +1,89 @@
+package dev.hone.worker.train.tree;
+
+import dev.hone.worker.train.ContractLabels;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.TrainerContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.classification.DecisionTreeClassifier;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.RandomForestRegressor;
+
+/** Forests in which nothing is drawn equal MLlib's; for the others see {@link ForestDistributionTest}. */
+class ForestTrainerTest extends TrainerContract {
+
+    @Override
+    protected Trainer trainer() {
+        return new ForestTrainer();
+    }
+
+    @Override
+    protected List<Learner> learners() {
+        return List.of(
+                new Learner(
+                        "one tree",
+                        ContractLabels.CLASSES,
+                        new RandomForestClassifier().setNumTrees(1).setBootstrap(false)),
+                new Learner(
+                        "all features",
+                        ContractLabels.TWO_CLASSES,
+                        new RandomForestClassifier()
+                                .setNumTrees(2)
+                                .setBootstrap(false)
+                                .setFeatureSubsetStrategy("all")
+                                .setImpurity("entropy")),
+                new Learner(
+                        "one tree of quantities",
+                        ContractLabels.QUANTITIES,
+                        new RandomForestRegressor().setNumTrees(1).setBootstrap(false)),
+                new Learner(
+                        "all features, quantities",
+                        ContractLabels.QUANTITIES,
+                        new RandomForestRegressor()
+                                .setNumTrees(2)
+                                .setBootstrap(false)
+                                .setFeatureSubsetStrategy("1.0")));
+    }
+
+    @Override
+    protected List<Estimator<?>> refused() {
+        return List.of(new DecisionTreeClassifier(), new RandomForestClassifier() {});
+    }
+
+    @Override
+    protected List<Path> paths() {
+        RandomForestClassifier classifier = new RandomForestClassifier().setMaxDepth(4);
+        RandomForestRegressor regressor =
+                new RandomForestRegressor().setNumTrees(3).setSubsamplingRate(0.8);
+        return List.of(
+                path("numTrees", ContractLabels.CLASSES, classifier, 3, 1, 6, 2),
+                path("numTrees", ContractLabels.QUANTITIES, regressor, 3, 1, 6, 2),
+                path(
+                        "maxDepth",
+                        ContractLabels.CLASSES,
+                        classifier.copy(new ParamMap()).setNumTrees(3),
+                        3,
+                        0,
+                        7),
+                path("maxDepth", ContractLabels.QUANTITIES, regressor, 3, 0, 7),
+                path(
+                        "maxDepth",
+                        ContractLabels.QUANTITIES,
+                        regressor.copy(new ParamMap()).setBootstrap(false),
+                        2,
+                        5));
+    }
+
+    private static Path path(String param, ContractLabels labels, Estimator<?> estimator, Integer... values) {
+        List<Estimator<?>> estimators = Stream.of(values)
+                .<Estimator<?>>map(value -> {
+                    Estimator<?> copy = estimator.copy(new ParamMap());
+                    copy.set(param, value);
+                    return copy;
+                })
+                .toList();
+        return new Path(param, labels, estimators);
+    }
+}
