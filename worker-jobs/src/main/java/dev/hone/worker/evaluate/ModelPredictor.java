@@ -2,6 +2,7 @@ package dev.hone.worker.evaluate;
 
 import dev.hone.ml.RowPredictor;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
 import org.apache.spark.ml.Model;
@@ -32,7 +33,8 @@ public final class ModelPredictor {
             return predictor.predictRows(rows);
         }
         if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
-            return probabilities(features(classifier), rows);
+            ClassificationModel<Vector, ?> ofVectors = features(classifier);
+            return ClassPredictions.of(classifier, rows, position -> ofVectors.predictRaw(rows.vector(position)));
         }
         if (model instanceof ClassificationModel<?, ?> classifier) {
             return raw(features(classifier), rows);
@@ -101,33 +103,10 @@ public final class ModelPredictor {
         double[] raws = new double[rows.size() * width];
         for (int position = 0; position < predictions.length; position++) {
             Vector raw = model.predictRaw(rows.vector(position));
-            copy(raw, raws, position * width);
+            ClassPredictions.copy(raw, raws, position * width);
             predictions[position] = model.raw2prediction(raw);
         }
         return new Predictions(rows, predictions, width, raws, new double[0]);
-    }
-
-    private static Predictions probabilities(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
-        int width = model.numClasses();
-        requireThresholds(model);
-        double[] predictions = new double[rows.size()];
-        double[] raws = new double[rows.size() * width];
-        double[] probabilities = new double[raws.length];
-        for (int position = 0; position < predictions.length; position++) {
-            Vector raw = model.predictRaw(rows.vector(position));
-            copy(raw, raws, position * width);
-            predictions[position] = model.raw2prediction(raw);
-            copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
-        }
-        return new Predictions(rows, predictions, width, raws, probabilities);
-    }
-
-    /** As {@code transform} requires it. */
-    private static void requireThresholds(ProbabilisticClassificationModel<Vector, ?> model) {
-        if (model.isDefined(model.thresholds()) && model.getThresholds().length != model.numClasses()) {
-            throw new IllegalArgumentException("Param 'thresholds' must have one value a class (classes: "
-                    + model.numClasses() + ", thresholds: " + model.getThresholds().length + ")");
-        }
     }
 
     /** Each binary model's confidence in its class; the most confident one wins. */
@@ -146,21 +125,6 @@ public final class ModelPredictor {
             predictions[position] = new DenseVector(confidences).argmax();
         }
         return new Predictions(rows, predictions, width, raws, new double[0]);
-    }
-
-    private static void copy(Vector vector, double[] target, int at) {
-        if (vector instanceof DenseVector dense) {
-            System.arraycopy(dense.values(), 0, target, at, dense.size());
-            return;
-        }
-        for (int index = 0; index < vector.size(); index++) {
-            target[at + index] = vector.apply(index);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ProbabilisticClassificationModel<Vector, ?> features(ProbabilisticClassificationModel<?, ?> model) {
-        return (ProbabilisticClassificationModel<Vector, ?>) model;
     }
 
     @SuppressWarnings("unchecked")
