@@ -1,5 +1,7 @@
 package dev.hone.worker.train;
 
+import dev.hone.ml.KNearestNeighborsClassifier;
+import dev.hone.ml.KNearestNeighborsRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class LearnerCatalog {
             FMClassifier.class,
             NaiveBayes.class,
             OneVsRest.class,
+            KNearestNeighborsClassifier.class,
             LinearRegression.class,
             GeneralizedLinearRegression.class,
             AFTSurvivalRegression.class,
@@ -55,6 +58,7 @@ public final class LearnerCatalog {
             GBTRegressor.class,
             FMRegressor.class,
             IsotonicRegression.class,
+            KNearestNeighborsRegressor.class,
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,
