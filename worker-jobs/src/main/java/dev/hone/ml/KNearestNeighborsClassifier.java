@@ -87,8 +87,7 @@ public final class KNearestNeighborsClassifier
     public KNearestNeighborsClassificationModel learn(RowView rows) {
         RowChecks.requireRows(this, rows);
         RowChecks.requireFiniteFeatures(this, rows);
-        RowChecks.requireClasses(this, rows);
-        NeighborTable table = NeighborTable.of(rows);
+        NeighborTable table = NeighborTable.of(rows, RowChecks.requireClasses(this, rows));
         table.requireEnough(getK());
         return new KNearestNeighborsClassificationModel(uid(), Payload.of(table));
     }

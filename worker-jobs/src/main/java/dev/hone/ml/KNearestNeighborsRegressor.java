@@ -86,7 +86,7 @@ public final class KNearestNeighborsRegressor
         RowChecks.requireRows(this, rows);
         RowChecks.requireFiniteFeatures(this, rows);
         RowChecks.requireFiniteLabels(this, rows);
-        NeighborTable table = NeighborTable.of(rows);
+        NeighborTable table = NeighborTable.of(rows, 0);
         table.requireEnough(getK());
         return new KNearestNeighborsRegressionModel(uid(), Payload.of(table));
     }

@@ -6,6 +6,9 @@ import org.apache.spark.ml.param.Params;
 
 /** What every learner of this package demands of its rows; each message names the learner, the rule and the value. */
 final class RowChecks {
+    /** What Spark's classifiers allow to be inferred from labels without metadata. */
+    private static final int MOST_INFERRED_CLASSES = 100;
+
     private RowChecks() {}
 
     /** The name by which messages call a learner. */
@@ -55,9 +58,10 @@ final class RowChecks {
         }
     }
 
-    /** Labels are indices of classes, as many as the table tells. */
-    static void requireClasses(Params learner, RowView rows) {
-        int classes = rows.data().classes();
+    /** Labels are indices of classes, as many as the table tells or else one more than the largest label; returns how many. */
+    static int requireClasses(Params learner, RowView rows) {
+        int told = rows.data().classes();
+        int classes = told > 0 ? told : inferredClasses(learner, rows.labels());
         for (int position = 0; position < rows.size(); position++) {
             double label = rows.label(position);
             if (!(label >= 0 && label < classes && label == Math.rint(label))) {
@@ -65,5 +69,20 @@ final class RowChecks {
                         + (classes - 1) + " (row: " + rows.row(position) + ", label: " + label + ")");
             }
         }
+        return classes;
+    }
+
+    /** One more than the largest label. */
+    static int inferredClasses(Params learner, double[] labels) {
+        double largest = 0;
+        for (double label : labels) {
+            largest = Math.max(largest, label);
+        }
+        if (largest >= MOST_INFERRED_CLASSES) {
+            throw new IllegalArgumentException(name(learner) + ": labels must be below " + MOST_INFERRED_CLASSES
+                    + " unless the label column's metadata tells the number of classes, as that of StringIndexer does"
+                    + " (largest: " + largest + ")");
+        }
+        return (int) largest + 1;
     }
 }

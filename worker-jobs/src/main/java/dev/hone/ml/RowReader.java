@@ -20,9 +20,6 @@ import scala.Option;
 
 /** Collects the rows that an estimator is fitted on: its columns of features, labels and, where set, weights. */
 final class RowReader {
-    /** What Spark's classifiers allow to be inferred from labels without metadata. */
-    private static final int MOST_INFERRED_CLASSES = 100;
-
     private final PredictorParams learner;
     private final Dataset<?> dataset;
 
@@ -100,20 +97,7 @@ final class RowReader {
 
     private int numberOfClasses(double[] labels) {
         Option<Object> told = MetadataUtils.getNumClasses(dataset.schema().apply(learner.getLabelCol()));
-        if (told.isDefined()) {
-            return (Integer) told.get();
-        }
-        double largest = 0;
-        for (double label : labels) {
-            largest = Math.max(largest, label);
-        }
-        if (largest >= MOST_INFERRED_CLASSES) {
-            throw new IllegalArgumentException(
-                    RowChecks.name(learner) + ": labels must be below " + MOST_INFERRED_CLASSES
-                            + " unless the label column's metadata tells the number of classes, as that of StringIndexer does"
-                            + " (largest: " + largest + ")");
-        }
-        return (int) largest + 1;
+        return told.isDefined() ? (Integer) told.get() : RowChecks.inferredClasses(learner, labels);
     }
 
     private FeatureMatrix features(Row[] rows) {

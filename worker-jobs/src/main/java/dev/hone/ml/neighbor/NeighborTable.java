@@ -33,13 +33,16 @@ public final class NeighborTable implements Serializable, SharedWork.Sized {
         this.classes = classes;
     }
 
-    /** The rows of a view; made once for all that ask for the same view. */
-    public static NeighborTable of(RowView rows) {
-        return rows.shared(
-                NeighborTable.class,
-                () -> new NeighborTable(
-                        rows.features(), rows.labels(), rows.data().classes()));
+    /**
+     * The rows of a view; made once for all that ask for the same view.
+     *
+     * @param classes number of classes, 0 where labels are quantities
+     */
+    public static NeighborTable of(RowView rows, int classes) {
+        return rows.shared(new Rows(classes), () -> new NeighborTable(rows.features(), rows.labels(), classes));
     }
+
+    private record Rows(int classes) {}
 
     public FeatureMatrix features() {
         return features;
