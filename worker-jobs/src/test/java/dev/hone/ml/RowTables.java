@@ -109,21 +109,26 @@ final class RowTables {
 
         assertThat(actual).isEqualTo(expected);
         Dataset<Row> scaled = ((org.apache.spark.ml.Transformer) model.stages()[0]).transform(of(rows));
-        assertThat(((Estimator<?>) learner).fit(scaled).transform(scaled).select("kind").collectAsList())
+        assertThat(((Estimator<?>) learner)
+                        .fit(scaled)
+                        .transform(scaled)
+                        .select("kind")
+                        .collectAsList())
                 .isEqualTo(expected);
     }
 
     private static Pipeline pipeline(Predictor<Vector, ?, ?> learner) {
-        StandardScaler scaler =
-                new StandardScaler().setInputCol("features").setOutputCol("scaled").setWithMean(true);
+        StandardScaler scaler = new StandardScaler()
+                .setInputCol("features")
+                .setOutputCol("scaled")
+                .setWithMean(true);
         return new Pipeline().setStages(new PipelineStage[] {scaler, learner});
     }
 
     /** Spark's own cross validation of such a pipeline gives the mean accuracies of training on each fold by hand. */
     static void assertCrossValidated(Predictor<Vector, ?, ?> learner, ParamMap[] grid, RowView rows, double least) {
         learner.setFeaturesCol("scaled");
-        MulticlassClassificationEvaluator accuracy =
-                new MulticlassClassificationEvaluator().setMetricName("accuracy");
+        MulticlassClassificationEvaluator accuracy = new MulticlassClassificationEvaluator().setMetricName("accuracy");
         CrossValidatorModel tuned = new CrossValidator()
                 .setEstimator(pipeline(learner))
                 .setEstimatorParamMaps(grid)
@@ -135,8 +140,10 @@ final class RowTables {
         for (int point = 0; point < grid.length; point++) {
             double sum = 0;
             for (int fold = 0; fold < FOLDS; fold++) {
-                PipelineModel model = pipeline(learner).fit(of(rows).where(functions.col("fold").notEqual(fold)), grid[point]);
-                sum += accuracy.evaluate(model.transform(of(rows).where(functions.col("fold").equalTo(fold))));
+                PipelineModel model = pipeline(learner)
+                        .fit(of(rows).where(functions.col("fold").notEqual(fold)), grid[point]);
+                sum += accuracy.evaluate(
+                        model.transform(of(rows).where(functions.col("fold").equalTo(fold))));
             }
             assertThat(tuned.avgMetrics()[point]).isEqualTo(sum / FOLDS).isGreaterThan(least);
         }

@@ -85,15 +85,13 @@ class NeighborGroupTest {
 
     private static TrialConfig trial(long number, int k) {
         return new TrialConfig(
-                number,
-                "KNearestNeighborsClassifier",
-                Map.of("k", new Whole(k), "weights", new Text("distance")),
-                7);
+                number, "KNearestNeighborsClassifier", Map.of("k", new Whole(k), "weights", new Text("distance")), 7);
     }
 
     private static List<List<Map<String, Double>>> metrics(List<TrialOutcome> outcomes) {
         return outcomes.stream()
-                .map(outcome -> ((Scored) outcome).folds().stream().map(FoldScore::metrics).toList())
+                .map(outcome -> ((Scored) outcome)
+                        .folds().stream().map(FoldScore::metrics).toList())
                 .toList();
     }
 
