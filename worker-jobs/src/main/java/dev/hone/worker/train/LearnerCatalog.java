@@ -2,6 +2,8 @@ package dev.hone.worker.train;
 
 import dev.hone.ml.KNearestNeighborsClassifier;
 import dev.hone.ml.KNearestNeighborsRegressor;
+import dev.hone.ml.SupportVectorClassifier;
+import dev.hone.ml.SupportVectorRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class LearnerCatalog {
             NaiveBayes.class,
             OneVsRest.class,
             KNearestNeighborsClassifier.class,
+            SupportVectorClassifier.class,
             LinearRegression.class,
             GeneralizedLinearRegression.class,
             AFTSurvivalRegression.class,
@@ -59,6 +62,7 @@ public final class LearnerCatalog {
             FMRegressor.class,
             IsotonicRegression.class,
             KNearestNeighborsRegressor.class,
+            SupportVectorRegressor.class,
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,
