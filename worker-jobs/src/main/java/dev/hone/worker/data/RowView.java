@@ -53,6 +53,20 @@ public final class RowView {
         return data.vector(rows[position]);
     }
 
+    /** The features of all rows in the view's order: a copy, or the table's own matrix where these are its rows in their order. */
+    public FeatureMatrix features() {
+        return SelectedRows.features(this);
+    }
+
+    /** A copy of the labels. */
+    public double[] labels() {
+        double[] labels = new double[rows.length];
+        for (int position = 0; position < labels.length; position++) {
+            labels[position] = label(position);
+        }
+        return labels;
+    }
+
     /** The value of a further column. */
     public double value(String column, int position) {
         return data.column(column)[rows[position]];

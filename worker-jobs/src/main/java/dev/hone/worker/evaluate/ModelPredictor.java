@@ -1,6 +1,8 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.ml.RowPredictor;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
 import java.util.ArrayList;
@@ -30,8 +32,11 @@ public final class ModelPredictor {
 
     /** The prediction of every row of the view, in its order. */
     public static Predictions predict(Model<?> model, RowView rows) {
+        if (model instanceof RowPredictor predictor) {
+            return predictor.predictRows(rows);
+        }
         if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
-            return probabilities(features(classifier), rows);
+            return probabilities(classifier, rows);
         }
         if (model instanceof ClassificationModel<?, ?> classifier) {
             return raw(features(classifier), rows);
@@ -56,7 +61,7 @@ public final class ModelPredictor {
         for (int index = 0; index < models.size(); index++) {
             predictions.add(
                     models.get(index) instanceof ProbabilisticClassificationModel<?, ?> classifier
-                            ? probabilities(features(classifier), rows, outputs.get(index))
+                            ? probabilities(classifier, rows, outputs.get(index))
                             : Predictions.of(rows, outputs.get(index)));
         }
         return predictions;
@@ -124,49 +129,30 @@ public final class ModelPredictor {
         double[] raws = new double[rows.size() * width];
         for (int position = 0; position < predictions.length; position++) {
             Vector raw = model.predictRaw(rows.vector(position));
-            copy(raw, raws, position * width);
+            ClassPredictions.copy(raw, raws, position * width);
             predictions[position] = model.raw2prediction(raw);
         }
         return new Predictions(rows, predictions, width, raws, new double[0]);
     }
 
-    private static Predictions probabilities(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
-        double[] raws =
-                TreePredictor.of(model).map(trees -> trees.predict(rows)).orElseGet(() -> predictRaw(model, rows));
-        return probabilities(model, rows, raws);
-    }
-
-    private static double[] predictRaw(ProbabilisticClassificationModel<Vector, ?> model, RowView rows) {
-        int width = model.numClasses();
-        double[] raws = new double[rows.size() * width];
-        for (int position = 0; position < rows.size(); position++) {
-            copy(model.predictRaw(rows.vector(position)), raws, position * width);
+    private static Predictions probabilities(ProbabilisticClassificationModel<?, ?> model, RowView rows) {
+        Optional<TreePredictor> trees = TreePredictor.of(model);
+        if (trees.isPresent()) {
+            return probabilities(model, rows, trees.get().predict(rows));
         }
-        return raws;
+        ClassificationModel<Vector, ?> ofVectors = features(model);
+        return ClassPredictions.of(model, rows, position -> ofVectors.predictRaw(rows.vector(position)));
     }
 
-    /** What the model makes of raw predictions, which it writes over. */
+    /** What the model makes of raw predictions, row-major. */
     private static Predictions probabilities(
-            ProbabilisticClassificationModel<Vector, ?> model, RowView rows, double[] raws) {
+            ProbabilisticClassificationModel<?, ?> model, RowView rows, double[] raws) {
         int width = model.numClasses();
-        requireThresholds(model);
-        double[] predictions = new double[rows.size()];
-        double[] probabilities = new double[raws.length];
         DenseVector raw = new DenseVector(new double[width]);
-        for (int position = 0; position < predictions.length; position++) {
+        return ClassPredictions.of(model, rows, position -> {
             System.arraycopy(raws, position * width, raw.values(), 0, width);
-            predictions[position] = model.raw2prediction(raw);
-            copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
-        }
-        return new Predictions(rows, predictions, width, raws, probabilities);
-    }
-
-    /** As {@code transform} requires it. */
-    private static void requireThresholds(ProbabilisticClassificationModel<Vector, ?> model) {
-        if (model.isDefined(model.thresholds()) && model.getThresholds().length != model.numClasses()) {
-            throw new IllegalArgumentException("Param 'thresholds' must have one value a class (classes: "
-                    + model.numClasses() + ", thresholds: " + model.getThresholds().length + ")");
-        }
+            return raw;
+        });
     }
 
     /** Each binary model's confidence in its class; the most confident one wins. */
@@ -185,21 +171,6 @@ public final class ModelPredictor {
             predictions[position] = new DenseVector(confidences).argmax();
         }
         return new Predictions(rows, predictions, width, raws, new double[0]);
-    }
-
-    private static void copy(Vector vector, double[] target, int at) {
-        if (vector instanceof DenseVector dense) {
-            System.arraycopy(dense.values(), 0, target, at, dense.size());
-            return;
-        }
-        for (int index = 0; index < vector.size(); index++) {
-            target[at + index] = vector.apply(index);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ProbabilisticClassificationModel<Vector, ?> features(ProbabilisticClassificationModel<?, ?> model) {
-        return (ProbabilisticClassificationModel<Vector, ?>) model;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,9 @@
 package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import dev.hone.ml.neighbor.NeighborTable;
+import dev.hone.ml.svm.Kernel;
+import dev.hone.ml.svm.VectorMachine;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -35,6 +38,9 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             TrainingData.class,
             FeatureMatrix.Dense.class,
             FeatureMatrix.Sparse.class,
+            NeighborTable.class,
+            VectorMachine.class,
+            Kernel.class,
             FoldAssignment.class,
             Fold.class,
             Fold[].class,

@@ -1,5 +1,9 @@
 package dev.hone.worker.train;
 
+import dev.hone.ml.KNearestNeighborsClassifier;
+import dev.hone.ml.KNearestNeighborsRegressor;
+import dev.hone.ml.SupportVectorClassifier;
+import dev.hone.ml.SupportVectorRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +51,8 @@ public final class LearnerCatalog {
             FMClassifier.class,
             NaiveBayes.class,
             OneVsRest.class,
+            KNearestNeighborsClassifier.class,
+            SupportVectorClassifier.class,
             LinearRegression.class,
             GeneralizedLinearRegression.class,
             AFTSurvivalRegression.class,
@@ -55,6 +61,8 @@ public final class LearnerCatalog {
             GBTRegressor.class,
             FMRegressor.class,
             IsotonicRegression.class,
+            KNearestNeighborsRegressor.class,
+            SupportVectorRegressor.class,
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,

@@ -1,0 +1,111 @@
+package dev.hone.ml;
+
+import dev.hone.ml.neighbor.NeighborTable;
+import dev.hone.worker.data.RowView;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.Regressor;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts the mean of the labels of a row's nearest neighbours among the training rows, exactly, with the results of
+ * scikit-learn's {@code KNeighborsRegressor}. Of equally near neighbours those count that come first in the training rows.
+ *
+ * <p>{@code fit} collects and keeps all rows. Rows have no weights.
+ */
+public final class KNearestNeighborsRegressor
+        extends Regressor<Vector, KNearestNeighborsRegressor, KNearestNeighborsRegressionModel>
+        implements NeighborParams, RowLearner, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String uid;
+    private final Declared declared;
+
+    public KNearestNeighborsRegressor() {
+        this(Uid.random(KNearestNeighborsRegressor.class));
+    }
+
+    public KNearestNeighborsRegressor(String uid) {
+        this(Uid.announce(uid));
+    }
+
+    private KNearestNeighborsRegressor(Uid announced) {
+        declared = new Declared(this);
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uid.announced();
+        }
+        return uid;
+    }
+
+    @Override
+    public Declared neighborParams() {
+        return declared;
+    }
+
+    /** Number of neighbours that are asked, at least 1; default 5. */
+    public KNearestNeighborsRegressor setK(int value) {
+        set(k(), value);
+        return this;
+    }
+
+    /** How much each neighbour counts: {@code uniform} (default), or {@code distance} for the inverse of its distance. */
+    public KNearestNeighborsRegressor setWeights(String value) {
+        set(weights(), value);
+        return this;
+    }
+
+    /** Distance between rows: {@code euclidean} (default), {@code manhattan}, {@code cosine} or {@code minkowski}. */
+    public KNearestNeighborsRegressor setMetric(String value) {
+        set(metric(), value);
+        return this;
+    }
+
+    /** Power of the minkowski metric, at least 1; default 2. */
+    public KNearestNeighborsRegressor setP(double value) {
+        set(p(), value);
+        return this;
+    }
+
+    @Override
+    public KNearestNeighborsRegressionModel train(Dataset<?> dataset) {
+        return learn(RowReader.quantities(this, dataset));
+    }
+
+    @Override
+    public KNearestNeighborsRegressionModel learn(RowView rows) {
+        RowChecks.requireRows(this, rows);
+        RowChecks.requireFiniteFeatures(this, rows);
+        RowChecks.requireFiniteLabels(this, rows);
+        NeighborTable table = NeighborTable.of(rows, 0);
+        table.requireEnough(getK());
+        return new KNearestNeighborsRegressionModel(uid(), Payload.of(table));
+    }
+
+    @Override
+    public KNearestNeighborsRegressor copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new DefaultParamsWriter(this);
+    }
+
+    public static MLReader<KNearestNeighborsRegressor> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    public static KNearestNeighborsRegressor load(String path) {
+        return read().load(path);
+    }
+}

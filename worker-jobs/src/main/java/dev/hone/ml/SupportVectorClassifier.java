@@ -1,0 +1,248 @@
+package dev.hone.ml;
+
+import dev.hone.ml.svm.Calibration;
+import dev.hone.ml.svm.Kernel;
+import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.svm.VectorProblem;
+import dev.hone.ml.svm.VectorRule;
+import dev.hone.ml.svm.VectorTraining;
+import dev.hone.worker.data.RowView;
+import java.util.Arrays;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.shared.HasSeed;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Support vector classification by libsvm, one class against one, with the results of scikit-learn's {@code SVC}. Its model
+ * has probabilities only where param {@code probability} asks for them, which takes up to six trainings; else it adds no such
+ * column. {@code fit} collects all rows. Rows have no weights: libsvm has none.
+ */
+public final class SupportVectorClassifier
+        extends ProbabilisticClassifier<Vector, SupportVectorClassifier, SupportVectorClassificationModel>
+        implements SupportVectorParams, RowLearner, HasSeed, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String uid;
+    private final SupportVectorParams.Declared declared;
+    private final DoubleArrayParam classWeights;
+    private final BooleanParam probability;
+
+    @SuppressWarnings("NullAway.Init")
+    private LongParam seed;
+
+    public SupportVectorClassifier() {
+        this(Uid.random(SupportVectorClassifier.class));
+    }
+
+    public SupportVectorClassifier(String uid) {
+        this(Uid.announce(uid));
+    }
+
+    private SupportVectorClassifier(Uid announced) {
+        declared = new SupportVectorParams.Declared(this);
+        HasSeed.$init$(this);
+        classWeights = new DoubleArrayParam(
+                this, "classWeights", "factors of C, one a class, each > 0; 1 each if not set", new ArePositive());
+        probability = new BooleanParam(
+                this, "probability", "whether to calibrate probabilities, by up to 5 more trainings and param seed");
+        setDefault(probability, false);
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uid.announced();
+        }
+        return uid;
+    }
+
+    @Override
+    public SupportVectorParams.Declared supportVectorParams() {
+        return declared;
+    }
+
+    @Override
+    public LongParam seed() {
+        return seed;
+    }
+
+    @Override
+    public void org$apache$spark$ml$param$shared$HasSeed$_setter_$seed_$eq(LongParam param) {
+        seed = param;
+    }
+
+    /** Factors of C, one a class, each above 0; not set by default, which is 1 each. */
+    public DoubleArrayParam classWeights() {
+        return classWeights;
+    }
+
+    /** Whether to calibrate probabilities; default false. */
+    public BooleanParam probability() {
+        return probability;
+    }
+
+    public boolean getProbability() {
+        return (Boolean) getOrDefault(probability);
+    }
+
+    /** Factors of C, one a class, each above 0; not set by default, which is 1 each. */
+    public SupportVectorClassifier setClassWeights(double[] value) {
+        set(classWeights, value);
+        return this;
+    }
+
+    /** Whether to calibrate probabilities, by up to five more trainings; default false. */
+    public SupportVectorClassifier setProbability(boolean value) {
+        set(probability, value);
+        return this;
+    }
+
+    /** Of the folds by which probabilities are calibrated; by default made of the class name, as Spark does. */
+    public SupportVectorClassifier setSeed(long value) {
+        set(seed, value);
+        return this;
+    }
+
+    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
+    public SupportVectorClassifier setKernel(String value) {
+        set(kernel(), value);
+        return this;
+    }
+
+    /** Penalty of an error, above 0; default 1. */
+    public SupportVectorClassifier setC(double value) {
+        set(penalty(), value);
+        return this;
+    }
+
+    /** Kernel coefficient: {@code scale} (default), {@code auto} or a number above 0. */
+    public SupportVectorClassifier setGamma(String value) {
+        set(gamma(), value);
+        return this;
+    }
+
+    /** Kernel coefficient, above 0. */
+    public SupportVectorClassifier setGamma(double value) {
+        return setGamma(String.valueOf(value));
+    }
+
+    /** Power of the poly kernel, at least 1; default 3. */
+    public SupportVectorClassifier setDegree(int value) {
+        set(degree(), value);
+        return this;
+    }
+
+    /** Constant in the poly and sigmoid kernels; default 0. */
+    public SupportVectorClassifier setCoef0(double value) {
+        set(coef0(), value);
+        return this;
+    }
+
+    /** Tolerance at which training stops, above 0; default 0.001. */
+    public SupportVectorClassifier setTol(double value) {
+        set(tol(), value);
+        return this;
+    }
+
+    /** Megabytes for kernel columns during a training, above 0; default 200. */
+    public SupportVectorClassifier setCacheMB(double value) {
+        set(cacheMB(), value);
+        return this;
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return getProbability() || getProbabilityCol().isEmpty()
+                ? super.transformSchema(schema)
+                : copy(new ParamMap()).setProbabilityCol("").transformSchema(schema);
+    }
+
+    @Override
+    public SupportVectorClassificationModel train(Dataset<?> dataset) {
+        return learn(RowReader.classes(this, dataset));
+    }
+
+    @Override
+    public SupportVectorClassificationModel learn(RowView rows) {
+        RowChecks.requireRows(this, rows);
+        RowChecks.requireFiniteFeatures(this, rows);
+        VectorProblem problem = VectorProblem.of(rows, RowChecks.requireClasses(this, rows));
+        requireSuited(problem);
+        VectorMachine machine = VectorTraining.classes(problem, rule());
+        double[] calibration =
+                getProbability() ? Calibration.fit(problem, rule(), (Long) getOrDefault(seed)) : new double[0];
+        return new SupportVectorClassificationModel(uid(), Payload.of(machine), calibration);
+    }
+
+    private void requireSuited(VectorProblem problem) {
+        int present = problem.present().length;
+        if (present < 2) {
+            throw new IllegalArgumentException(
+                    RowChecks.name(this) + ": there must be rows of two classes at least (classes: " + present + ")");
+        }
+        if (weights().length > 0 && weights().length != problem.classes()) {
+            throw new IllegalArgumentException("Param 'classWeights' must have one value a class (classes: "
+                    + problem.classes() + ", values: " + weights().length + ")");
+        }
+        if (isDefined(thresholds()) && !getProbability()) {
+            throw new IllegalArgumentException("Param 'thresholds' needs param 'probability' to be true");
+        }
+    }
+
+    private double[] weights() {
+        return isDefined(classWeights) ? (double[]) getOrDefault(classWeights) : new double[0];
+    }
+
+    private VectorRule rule() {
+        return new VectorRule(
+                Kernel.named(getKernel()),
+                getC(),
+                getGamma(),
+                getDegree(),
+                getCoef0(),
+                0,
+                weights(),
+                getTol(),
+                getCacheMB());
+    }
+
+    private static final class ArePositive extends scala.runtime.AbstractFunction1<double[], Object>
+            implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Object apply(double[] weights) {
+            return Arrays.stream(weights).allMatch(weight -> weight > 0 && Double.isFinite(weight));
+        }
+    }
+
+    @Override
+    public SupportVectorClassifier copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new DefaultParamsWriter(this);
+    }
+
+    public static MLReader<SupportVectorClassifier> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    public static SupportVectorClassifier load(String path) {
+        return read().load(path);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hone.ml;
+
+import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.svm.VectorTraining;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.metric.Predictions;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.RegressionModel;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The model of {@link SupportVectorRegressor}. Safe for use by many threads as long as no param is set. */
+public final class SupportVectorRegressionModel extends RegressionModel<Vector, SupportVectorRegressionModel>
+        implements SupportVectorParams, RowPredictor, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String uid;
+    private final SupportVectorParams.Declared declared;
+    private final Payload<VectorMachine> machine;
+
+    SupportVectorRegressionModel(String uid, Payload<VectorMachine> machine) {
+        this(Uid.announce(uid), machine);
+    }
+
+    private SupportVectorRegressionModel(Uid announced, Payload<VectorMachine> machine) {
+        declared = new SupportVectorParams.Declared(this);
+        this.machine = machine;
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uid.announced();
+        }
+        return uid;
+    }
+
+    @Override
+    public SupportVectorParams.Declared supportVectorParams() {
+        return declared;
+    }
+
+    @Override
+    public int numFeatures() {
+        return machine.value().vectors().columns();
+    }
+
+    /** Number of support vectors. */
+    public int numSupportVectors() {
+        return machine.value().vectors().rows();
+    }
+
+    @Override
+    public double predict(Vector features) {
+        return machine.value().quantity(features.toArray());
+    }
+
+    @Override
+    public Predictions predictRows(RowView rows) {
+        double[] predictions = new double[rows.size()];
+        for (int position = 0; position < predictions.length; position++) {
+            VectorTraining.requireGoing();
+            predictions[position] = predict(rows.vector(position));
+        }
+        return Predictions.of(rows, predictions);
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> dataset) {
+        return with(machine.sentBy(dataset.sparkSession()), new ParamMap()).transformHere(dataset);
+    }
+
+    private SupportVectorRegressionModel with(Payload<VectorMachine> payload, ParamMap extra) {
+        return copyValues(new SupportVectorRegressionModel(uid(), payload), extra);
+    }
+
+    private Dataset<Row> transformHere(Dataset<?> dataset) {
+        return super.transform(dataset);
+    }
+
+    @Override
+    public SupportVectorRegressionModel copy(ParamMap extra) {
+        SupportVectorRegressionModel copy = with(machine, extra);
+        copy.setParent(parent());
+        return copy;
+    }
+
+    @Override
+    public MLWriter write() {
+        return ModelFiles.writer(this, () -> VectorMachines.put(new ModelArrays(), machine.value()));
+    }
+
+    public static MLReader<SupportVectorRegressionModel> read() {
+        return ModelFiles.reader(
+                SupportVectorRegressionModel.class,
+                (uid, arrays) -> new SupportVectorRegressionModel(uid, Payload.of(VectorMachines.get(arrays))));
+    }
+
+    public static SupportVectorRegressionModel load(String path) {
+        return read().load(path);
+    }
+}

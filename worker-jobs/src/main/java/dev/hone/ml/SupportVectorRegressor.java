@@ -1,0 +1,171 @@
+package dev.hone.ml;
+
+import dev.hone.ml.svm.Kernel;
+import dev.hone.ml.svm.VectorProblem;
+import dev.hone.ml.svm.VectorRule;
+import dev.hone.ml.svm.VectorTraining;
+import dev.hone.worker.data.RowView;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.regression.Regressor;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Epsilon support vector regression by libsvm, with the results of scikit-learn's {@code SVR}. {@code fit} collects all rows.
+ * Rows have no weights: libsvm has none.
+ */
+public final class SupportVectorRegressor
+        extends Regressor<Vector, SupportVectorRegressor, SupportVectorRegressionModel>
+        implements SupportVectorParams, RowLearner, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String uid;
+    private final SupportVectorParams.Declared declared;
+    private final DoubleParam epsilon;
+
+    public SupportVectorRegressor() {
+        this(Uid.random(SupportVectorRegressor.class));
+    }
+
+    public SupportVectorRegressor(String uid) {
+        this(Uid.announce(uid));
+    }
+
+    private SupportVectorRegressor(Uid announced) {
+        declared = new SupportVectorParams.Declared(this);
+        epsilon = new DoubleParam(
+                this,
+                "epsilon",
+                "how far a prediction may be off without being an error (>= 0)",
+                ParamValidators.gtEq(0));
+        setDefault(epsilon, 0.1);
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uid.announced();
+        }
+        return uid;
+    }
+
+    @Override
+    public SupportVectorParams.Declared supportVectorParams() {
+        return declared;
+    }
+
+    /** How far a prediction may be off without being an error, at least 0; default 0.1. */
+    public DoubleParam epsilon() {
+        return epsilon;
+    }
+
+    public double getEpsilon() {
+        return (Double) getOrDefault(epsilon);
+    }
+
+    /** How far a prediction may be off without being an error, at least 0; default 0.1. */
+    public SupportVectorRegressor setEpsilon(double value) {
+        set(epsilon, value);
+        return this;
+    }
+
+    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
+    public SupportVectorRegressor setKernel(String value) {
+        set(kernel(), value);
+        return this;
+    }
+
+    /** Penalty of an error, above 0; default 1. */
+    public SupportVectorRegressor setC(double value) {
+        set(penalty(), value);
+        return this;
+    }
+
+    /** Kernel coefficient: {@code scale} (default), {@code auto} or a number above 0. */
+    public SupportVectorRegressor setGamma(String value) {
+        set(gamma(), value);
+        return this;
+    }
+
+    /** Kernel coefficient, above 0. */
+    public SupportVectorRegressor setGamma(double value) {
+        return setGamma(String.valueOf(value));
+    }
+
+    /** Power of the poly kernel, at least 1; default 3. */
+    public SupportVectorRegressor setDegree(int value) {
+        set(degree(), value);
+        return this;
+    }
+
+    /** Constant in the poly and sigmoid kernels; default 0. */
+    public SupportVectorRegressor setCoef0(double value) {
+        set(coef0(), value);
+        return this;
+    }
+
+    /** Tolerance at which training stops, above 0; default 0.001. */
+    public SupportVectorRegressor setTol(double value) {
+        set(tol(), value);
+        return this;
+    }
+
+    /** Megabytes for kernel columns during a training, above 0; default 200. */
+    public SupportVectorRegressor setCacheMB(double value) {
+        set(cacheMB(), value);
+        return this;
+    }
+
+    @Override
+    public SupportVectorRegressionModel train(Dataset<?> dataset) {
+        return learn(RowReader.quantities(this, dataset));
+    }
+
+    @Override
+    public SupportVectorRegressionModel learn(RowView rows) {
+        RowChecks.requireRows(this, rows);
+        RowChecks.requireFiniteFeatures(this, rows);
+        RowChecks.requireFiniteLabels(this, rows);
+        return new SupportVectorRegressionModel(
+                uid(), Payload.of(VectorTraining.quantities(VectorProblem.of(rows, 0), rule())));
+    }
+
+    private VectorRule rule() {
+        return new VectorRule(
+                Kernel.named(getKernel()),
+                getC(),
+                getGamma(),
+                getDegree(),
+                getCoef0(),
+                getEpsilon(),
+                new double[0],
+                getTol(),
+                getCacheMB());
+    }
+
+    @Override
+    public SupportVectorRegressor copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new DefaultParamsWriter(this);
+    }
+
+    public static MLReader<SupportVectorRegressor> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    public static SupportVectorRegressor load(String path) {
+        return read().load(path);
+    }
+}

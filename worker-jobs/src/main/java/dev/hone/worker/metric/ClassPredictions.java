@@ -1,0 +1,52 @@
+package dev.hone.worker.metric;
+
+import dev.hone.worker.data.RowView;
+import java.util.function.IntFunction;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+
+/** What a classifier's {@code transform} makes of the raw predictions of some rows. */
+public final class ClassPredictions {
+    private ClassPredictions() {}
+
+    /**
+     * Predictions and probabilities from raw predictions.
+     *
+     * @param rawPrediction of the view's row at a position; may be written to
+     */
+    public static Predictions of(
+            ProbabilisticClassificationModel<?, ?> model, RowView rows, IntFunction<Vector> rawPrediction) {
+        int width = model.numClasses();
+        requireThresholds(model);
+        double[] predictions = new double[rows.size()];
+        double[] raws = new double[rows.size() * width];
+        double[] probabilities = new double[raws.length];
+        for (int position = 0; position < predictions.length; position++) {
+            Vector raw = rawPrediction.apply(position);
+            copy(raw, raws, position * width);
+            predictions[position] = model.raw2prediction(raw);
+            copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
+        }
+        return new Predictions(rows, predictions, width, raws, probabilities);
+    }
+
+    /** As {@code transform} requires it. */
+    private static void requireThresholds(ProbabilisticClassificationModel<?, ?> model) {
+        if (model.isDefined(model.thresholds()) && model.getThresholds().length != model.numClasses()) {
+            throw new IllegalArgumentException("Param 'thresholds' must have one value a class (classes: "
+                    + model.numClasses() + ", thresholds: " + model.getThresholds().length + ")");
+        }
+    }
+
+    /** Writes a vector into an array. */
+    public static void copy(Vector vector, double[] target, int at) {
+        if (vector instanceof DenseVector dense) {
+            System.arraycopy(dense.values(), 0, target, at, dense.size());
+            return;
+        }
+        for (int index = 0; index < vector.size(); index++) {
+            target[at + index] = vector.apply(index);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hone.worker.train.neighbor;
+
+import dev.hone.ml.KNearestNeighborsClassifier;
+import dev.hone.ml.KNearestNeighborsRegressor;
+import dev.hone.ml.NeighborModel;
+import dev.hone.ml.NeighborParams;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.RowTrainer;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+
+/** Keeps a fold's rows once for all trials. Models of a group find the neighbours of a test row once, for the largest k. */
+public final class NeighborTrainer extends RowTrainer {
+    private static final Set<String> PATH = Set.of("k");
+
+    @Override
+    public boolean accepts(Estimator<?> estimator) {
+        return estimator instanceof KNearestNeighborsClassifier || estimator instanceof KNearestNeighborsRegressor;
+    }
+
+    @Override
+    public Set<String> pathParams(Estimator<?> estimator) {
+        return PATH;
+    }
+
+    @Override
+    public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<Model<?>> models = super.trainAll(estimators, rows);
+        int largest = estimators.stream()
+                .mapToInt(estimator -> ((NeighborParams) estimator).getK())
+                .max()
+                .orElse(0);
+        models.forEach(model -> ((NeighborModel) model).searchAtLeast(largest));
+        return models;
+    }
+}

@@ -1,0 +1,5 @@
+/** Training support vector machines: the estimators of {@code dev.hone.ml} learn by libsvm. */
+@NullMarked
+package dev.hone.worker.train.svm;
+
+import org.jspecify.annotations.NullMarked;
