@@ -1,10 +1,11 @@
 package dev.hone.worker.data;
 
+import java.io.Serializable;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 
 /** The features of a table: rows x columns, immutable. */
-public sealed interface FeatureMatrix permits FeatureMatrix.Dense, FeatureMatrix.Sparse {
+public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix.Dense, FeatureMatrix.Sparse {
 
     int rows();
 
@@ -28,6 +29,8 @@ public sealed interface FeatureMatrix permits FeatureMatrix.Dense, FeatureMatrix
 
     /** Every value is stored. */
     final class Dense implements FeatureMatrix {
+        private static final long serialVersionUID = 1L;
+
         private final int rows;
         private final int columns;
         private final double[] values;
@@ -72,6 +75,8 @@ public sealed interface FeatureMatrix permits FeatureMatrix.Dense, FeatureMatrix
 
     /** Only values that are not zero are stored (compressed sparse rows, indices ascending in each row). */
     final class Sparse implements FeatureMatrix {
+        private static final long serialVersionUID = 1L;
+
         private final int columns;
         private final int[] starts;
         private final int[] indices;

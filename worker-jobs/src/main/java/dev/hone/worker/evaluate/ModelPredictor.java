@@ -1,5 +1,6 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.ml.RowPredictor;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
@@ -30,6 +31,9 @@ public final class ModelPredictor {
 
     /** The prediction of every row of the view, in its order. */
     public static Predictions predict(Model<?> model, RowView rows) {
+        if (model instanceof RowPredictor predictor) {
+            return predictor.predictRows(rows);
+        }
         if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
             return probabilities(features(classifier), rows);
         }

@@ -1,0 +1,69 @@
+package dev.hone.ml;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import org.apache.spark.ml.param.Params;
+
+/** What every learner of this package demands of its rows; each message names the learner, the rule and the value. */
+final class RowChecks {
+    private RowChecks() {}
+
+    /** The name by which messages call a learner. */
+    static String name(Params learner) {
+        return learner.getClass().getSimpleName();
+    }
+
+    static void requireRows(Params learner, RowView rows) {
+        if (rows.size() == 0) {
+            throw new IllegalArgumentException(name(learner) + ": there must be rows to learn from (rows: 0)");
+        }
+    }
+
+    static void requireFiniteFeatures(Params learner, RowView rows) {
+        FeatureMatrix features = rows.data().features();
+        for (int position = 0; position < rows.size(); position++) {
+            int row = rows.row(position);
+            int offender = features instanceof FeatureMatrix.Sparse sparse
+                    ? notFinite(sparse.values(), sparse.starts()[row], sparse.starts()[row + 1])
+                    : notFinite((FeatureMatrix.Dense) features, row);
+            if (offender >= 0) {
+                throw new IllegalArgumentException(name(learner) + ": features must be finite numbers (row: " + row
+                        + ", features: " + features.vector(row) + ")");
+            }
+        }
+    }
+
+    private static int notFinite(FeatureMatrix.Dense dense, int row) {
+        return notFinite(dense.values(), row * dense.columns(), (row + 1) * dense.columns());
+    }
+
+    private static int notFinite(double[] values, int from, int to) {
+        for (int index = from; index < to; index++) {
+            if (!Double.isFinite(values[index])) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    static void requireFiniteLabels(Params learner, RowView rows) {
+        for (int position = 0; position < rows.size(); position++) {
+            if (!Double.isFinite(rows.label(position))) {
+                throw new IllegalArgumentException(name(learner) + ": labels must be finite numbers (row: "
+                        + rows.row(position) + ", label: " + rows.label(position) + ")");
+            }
+        }
+    }
+
+    /** Labels are indices of classes, as many as the table tells. */
+    static void requireClasses(Params learner, RowView rows) {
+        int classes = rows.data().classes();
+        for (int position = 0; position < rows.size(); position++) {
+            double label = rows.label(position);
+            if (!(label >= 0 && label < classes && label == Math.rint(label))) {
+                throw new IllegalArgumentException(name(learner) + ": labels must be whole numbers from 0 to "
+                        + (classes - 1) + " (row: " + rows.row(position) + ", label: " + label + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hone.worker.train;
+
+import dev.hone.ml.RowLearner;
+import dev.hone.worker.data.RowView;
+import org.apache.spark.TaskContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+
+/** What the trainers of {@code dev.hone.ml}'s estimators have in common: those learn from rows in memory by themselves. */
+public abstract class RowTrainer implements Trainer {
+
+    @Override
+    public Model<?> train(Estimator<?> estimator, RowView rows) {
+        return finished(prepared(estimator, rows), rows);
+    }
+
+    /** A copy of the estimator that reads the table's weights; ends a cancelled task. */
+    protected static RowLearner prepared(Estimator<?> estimator, RowView rows) {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
+        Estimator<?> own = (Estimator<?>) estimator.copy(new ParamMap());
+        if (rows.data().hasWeights()) {
+            weigh(own);
+        }
+        return (RowLearner) own;
+    }
+
+    private static void weigh(Estimator<?> estimator) {
+        if (!(estimator instanceof HasWeightCol weighted)) {
+            throw new IllegalArgumentException(estimator.getClass().getSimpleName() + " takes no weights");
+        }
+        if (!estimator.isDefined(weighted.weightCol())
+                || weighted.getWeightCol().isEmpty()) {
+            estimator.set(weighted.weightCol(), "weight");
+        }
+    }
+
+    /** The model that the learner makes of the rows, with the learner's params. */
+    protected static Model<?> finished(RowLearner learner, RowView rows) {
+        return learner.copyValues(learner.learn(rows), new ParamMap());
+    }
+}
