@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 import breeze.linalg.DenseVector;
 import breeze.linalg.DenseVector$;

@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 /**
  * The inverse of an objective's second derivatives as its last steps let it appear; as Breeze's

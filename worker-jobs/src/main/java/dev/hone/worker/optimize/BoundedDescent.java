@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 import breeze.optimize.FirstOrderMinimizer;
 import breeze.optimize.LBFGSB;
@@ -6,7 +6,7 @@ import java.util.List;
 import scala.collection.Iterator;
 
 /** Minimizes smooth objectives within bounds, by Breeze's {@code LBFGSB} as MLlib sets it up. */
-final class BoundedDescent implements Minimizer {
+public final class BoundedDescent implements Minimizer {
     private static final int MEMORY = 10;
     private static final int MOST_ZOOMS = 64;
     private static final int MOST_TRIALS = 64;
@@ -15,7 +15,8 @@ final class BoundedDescent implements Minimizer {
     private final double[] lower;
     private final double[] upper;
 
-    BoundedDescent(double tolerance, double[] lower, double[] upper) {
+    /** The bounds are one a coefficient, infinite where there is none. */
+    public BoundedDescent(double tolerance, double[] lower, double[] upper) {
         this.tolerance = tolerance;
         this.lower = lower;
         this.upper = upper;

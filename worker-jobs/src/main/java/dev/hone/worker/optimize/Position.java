@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 /**
  * An objective at a point. The arrays are not to be written to.

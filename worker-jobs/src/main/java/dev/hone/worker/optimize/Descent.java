@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -34,36 +34,26 @@ abstract class Descent implements Minimizer {
 
     @Override
     public final List<double[]> points(Objective minimized, double[] start, int[] iterations) {
-        objective = minimized;
         SolutionPath path = new SolutionPath(iterations);
-        Convergence convergence = new Convergence(tolerance);
-        InverseHessian curvature = new InverseHessian();
-        Position current = evaluate(start);
-        convergence.start(current);
+        Minimization minimization = start(minimized, start);
         path.pass(start, 0);
-        boolean failed = false;
-        for (int iteration = 0; iteration < path.length() && !convergence.isReached(current); ) {
-            try {
-                Position next = next(current, curvature, iteration == 0);
-                curvature.learn(
-                        Arithmetic.difference(next.point(), current.point()),
-                        Arithmetic.difference(next.gradient(), current.gradient()));
-                current = next;
-                convergence.pass(current);
-                path.pass(current.point(), ++iteration);
-                failed = false;
-            } catch (FailedStep failure) {
-                if (failed) {
-                    break;
-                }
-                failed = true;
-                curvature = new InverseHessian();
-            }
+        for (int iteration = 1; iteration <= path.length() && minimization.step(); iteration++) {
+            path.pass(minimization.point(), iteration);
         }
-        return path.endingAt(current.point());
+        return path.endingAt(minimization.point());
     }
 
-    private Position next(Position from, InverseHessian curvature, boolean first) {
+    /**
+     * Begins a minimization, the only one at a time.
+     *
+     * @param start becomes the minimizer's own
+     */
+    public final Minimization start(Objective minimized, double[] start) {
+        objective = minimized;
+        return new Minimization(this, evaluate(start), new Convergence(tolerance));
+    }
+
+    final Position next(Position from, InverseHessian curvature, boolean first) {
         double[] direction = direction(from, curvature);
         SearchLine line = new SearchLine(this, from, direction);
         return line.positionAt(length(from, direction, line, first));

@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 /** The penalized objective along the way that a step of some length would take. */
 final class SearchLine {

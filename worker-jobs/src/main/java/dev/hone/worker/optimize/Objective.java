@@ -1,7 +1,7 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 /** A function to be minimized. Serves one training in one thread. */
-interface Objective {
+public interface Objective {
 
     /**
      * Its value at a point.

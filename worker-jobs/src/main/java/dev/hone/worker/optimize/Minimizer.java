@@ -1,9 +1,9 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 import java.util.List;
 
 /** Finds where an objective is least, step by step. */
-interface Minimizer {
+public interface Minimizer {
 
     /**
      * The point after each number of iterations, or where the minimizer ended before: each is what it would end with if it

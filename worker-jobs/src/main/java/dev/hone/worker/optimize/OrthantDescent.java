@@ -1,6 +1,6 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
-import dev.hone.worker.train.linear.SearchLine.Trial;
+import dev.hone.worker.optimize.SearchLine.Trial;
 
 /**
  * Minimizes smooth objectives plus a penalty on the size of coefficients; bit-equal to Breeze's {@code OWLQN}.
@@ -9,7 +9,7 @@ import dev.hone.worker.train.linear.SearchLine.Trial;
  * start, where the penalty is linear. As in Breeze, the step is found by backtracking that also grows it, and the first
  * trial is judged by the value at the start.
  */
-final class OrthantDescent extends Descent {
+public final class OrthantDescent extends Descent {
     private static final int MOST_TRIALS = 20;
     private static final double DESCENT = 1E-4;
     private static final double CURVATURE = 0.9;
@@ -20,7 +20,7 @@ final class OrthantDescent extends Descent {
     private final double[] penalties;
 
     /** @param penalties on the size of each coefficient, none negative */
-    OrthantDescent(double tolerance, double[] penalties) {
+    public OrthantDescent(double tolerance, double[] penalties) {
         super(tolerance);
         this.penalties = penalties;
     }

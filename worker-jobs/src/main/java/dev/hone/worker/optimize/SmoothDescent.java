@@ -1,6 +1,6 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
-import dev.hone.worker.train.linear.SearchLine.Trial;
+import dev.hone.worker.optimize.SearchLine.Trial;
 
 /**
  * Minimizes smooth objectives; bit-equal to Breeze's {@code LBFGS}.
@@ -9,7 +9,7 @@ import dev.hone.worker.train.linear.SearchLine.Trial;
  * in Breeze, a bracket is cut by cubic interpolation kept away from its ends, and a trial whose value is not finite halves
  * the step.
  */
-final class SmoothDescent extends Descent {
+public final class SmoothDescent extends Descent {
     private static final int MOST_TRIALS = 10;
     private static final double DESCENT = 1e-4;
     private static final double CURVATURE = 0.9;
@@ -18,7 +18,8 @@ final class SmoothDescent extends Descent {
     private static final double HIGHEST = 0.9;
     private static final double SHORTEST = 1E-10;
 
-    SmoothDescent(double tolerance) {
+    /** @param tolerance of the change of the value, and of the gradient, at which further steps are of no use */
+    public SmoothDescent(double tolerance) {
         super(tolerance);
     }
 

@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.optimize;
 
 /** A step could not be found. The minimizer forgets what it has learnt and tries once more. */
 final class FailedStep extends RuntimeException {
