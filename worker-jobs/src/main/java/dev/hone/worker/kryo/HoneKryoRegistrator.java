@@ -1,6 +1,10 @@
 package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import dev.hone.ml.neural.Activation;
+import dev.hone.ml.neural.Layers;
+import dev.hone.ml.neural.Network;
+import dev.hone.ml.neural.Scaling;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -35,6 +39,10 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             TrainingData.class,
             FeatureMatrix.Dense.class,
             FeatureMatrix.Sparse.class,
+            Activation.class,
+            Layers.class,
+            Network.class,
+            Scaling.class,
             FoldAssignment.class,
             Fold.class,
             Fold[].class,

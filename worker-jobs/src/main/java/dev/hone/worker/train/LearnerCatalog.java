@@ -1,5 +1,7 @@
 package dev.hone.worker.train;
 
+import dev.hone.ml.NeuralNetworkClassifier;
+import dev.hone.ml.NeuralNetworkRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class LearnerCatalog {
             FMClassifier.class,
             NaiveBayes.class,
             OneVsRest.class,
+            NeuralNetworkClassifier.class,
             LinearRegression.class,
             GeneralizedLinearRegression.class,
             AFTSurvivalRegression.class,
@@ -55,6 +58,7 @@ public final class LearnerCatalog {
             GBTRegressor.class,
             FMRegressor.class,
             IsotonicRegression.class,
+            NeuralNetworkRegressor.class,
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,
