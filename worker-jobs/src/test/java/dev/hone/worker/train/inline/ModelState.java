@@ -97,7 +97,8 @@ public final class ModelState {
 
     private static boolean isWalked(Class<?> type) {
         return !type.isHidden()
-                && (type.getName().startsWith("org.apache.spark.")
+                && (type.getName().startsWith("dev.hone.")
+                        || type.getName().startsWith("org.apache.spark.")
                         || type.getName().startsWith("breeze.")
                         || type.getName().startsWith("scala."));
     }
