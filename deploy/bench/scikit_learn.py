@@ -18,6 +18,7 @@ from sklearn.ensemble import (
 )
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GridSearchCV, PredefinedSplit
+from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
@@ -29,6 +30,9 @@ BINS = 32
 def estimator(learner, classification):
     if learner == "linear":
         model = LogisticRegression(max_iter=100) if classification else Ridge()
+        return Pipeline([("scale", StandardScaler()), ("model", model)])
+    if learner == "neural-network":
+        model = (MLPClassifier if classification else MLPRegressor)(alpha=0, random_state=1)
         return Pipeline([("scale", StandardScaler()), ("model", model)])
     if learner == "decision-tree":
         return DecisionTreeClassifier() if classification else DecisionTreeRegressor()
@@ -44,12 +48,18 @@ def values(name, value, learner, classification, rows):
     """One of Spark's params as scikit-learn's."""
     if name == "regParam":
         return ("model__C", 1 / (value * rows)) if classification else ("model__alpha", value * rows)
+    if name == "neurons":
+        return "model__hidden_layer_sizes", (value,)
     names = {
         "maxDepth": "max_depth",
         "minInstancesPerNode": "min_samples_leaf",
         "numTrees": "n_estimators",
         "maxIter": "max_iter",
         "stepSize": "learning_rate",
+        "learningRate": "model__learning_rate_init",
+        "batchSize": "model__batch_size",
+        "epochs": "model__max_iter",
+        "patience": "model__n_iter_no_change",
     }
     return names[name], value
 

@@ -8,6 +8,13 @@ import org.apache.spark.ml.param.Params;
 public interface RowLearner extends Params {
 
     /**
+     * Checks what the validators of single params cannot; {@code fit} and {@link #learn} do it by themselves.
+     *
+     * @throws IllegalArgumentException if params do not go together
+     */
+    default void requireConsistentParams() {}
+
+    /**
      * Learns in the calling thread, without Spark. The model has the estimator's uid; its params are not set yet.
      *
      * @param rows with labels; only read. Weights count where the estimator has a set {@code weightCol}

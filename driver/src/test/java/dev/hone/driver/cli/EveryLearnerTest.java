@@ -27,17 +27,19 @@ class EveryLearnerTest {
     private static final int ROWS = 60;
 
     /** What a learner needs beyond its defaults: a param each line. */
-    private static final Map<String, String> SPACES = Map.of(
-            "OneVsRest", "{classifier: [LinearSVC], classifier.maxIter: 3}",
-            "MultilayerPerceptronClassifier", "{layers: [[2, 3, 2]], maxIter: 5}",
-            "AFTSurvivalRegression", "{censorCol: censor, maxIter: 3}",
-            "LDA", "{k: [2], maxIter: 3}",
-            "KMeans", "{k: [2, 3]}",
-            "NaiveBayes", "{smoothing: [0.5, 1]}",
-            "FMClassifier", "{maxIter: 3}",
-            "FMRegressor", "{maxIter: 3}",
-            "GBTClassifier", "{maxIter: 2}",
-            "GBTRegressor", "{maxIter: 2}");
+    private static final Map<String, String> SPACES = Map.ofEntries(
+            Map.entry("OneVsRest", "{classifier: [LinearSVC], classifier.maxIter: 3}"),
+            Map.entry("MultilayerPerceptronClassifier", "{layers: [[2, 3, 2]], maxIter: 5}"),
+            Map.entry("AFTSurvivalRegression", "{censorCol: censor, maxIter: 3}"),
+            Map.entry("LDA", "{k: [2], maxIter: 3}"),
+            Map.entry("KMeans", "{k: [2, 3]}"),
+            Map.entry("NaiveBayes", "{smoothing: [0.5, 1]}"),
+            Map.entry("FMClassifier", "{maxIter: 3}"),
+            Map.entry("FMRegressor", "{maxIter: 3}"),
+            Map.entry("GBTClassifier", "{maxIter: 2}"),
+            Map.entry("GBTRegressor", "{maxIter: 2}"),
+            Map.entry("NeuralNetworkClassifier", "{layers: [0, 2], neurons: [4], epochs: [3, 6]}"),
+            Map.entry("NeuralNetworkRegressor", "{hiddenLayers: [[4, 3]], epochs: [3, 6]}"));
 
     @TempDir
     private Path folder;

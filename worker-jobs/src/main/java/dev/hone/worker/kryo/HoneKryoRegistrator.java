@@ -4,6 +4,10 @@ import com.esotericsoftware.kryo.Kryo;
 import dev.hone.ml.neighbor.NeighborTable;
 import dev.hone.ml.svm.Kernel;
 import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.neural.Activation;
+import dev.hone.ml.neural.Layers;
+import dev.hone.ml.neural.Network;
+import dev.hone.ml.neural.Scaling;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -41,6 +45,10 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             NeighborTable.class,
             VectorMachine.class,
             Kernel.class,
+            Activation.class,
+            Layers.class,
+            Network.class,
+            Scaling.class,
             FoldAssignment.class,
             Fold.class,
             Fold[].class,

@@ -1,5 +1,6 @@
 package dev.hone.worker.train;
 
+import dev.hone.ml.RowLearner;
 import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Text;
@@ -36,7 +37,8 @@ public final class EstimatorFactory {
     /**
      * The estimator of a trial: its params set, and its seed that of the trial unless a param gives one.
      *
-     * @throws IllegalArgumentException if the learner or a param is not known, or a value is not one that the param takes
+     * @throws IllegalArgumentException if the learner or a param is not known, a value is not one that the param takes, or
+     *     params do not go together
      */
     public static Estimator<?> create(TrialConfig config) {
         Estimator<?> estimator = instantiate(config.learner(), config.seed());
@@ -49,6 +51,9 @@ public final class EstimatorFactory {
                 set(estimator, name, value);
             }
         });
+        if (estimator instanceof RowLearner learner) {
+            learner.requireConsistentParams();
+        }
         return estimator;
     }
 

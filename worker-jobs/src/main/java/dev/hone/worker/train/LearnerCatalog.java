@@ -4,6 +4,8 @@ import dev.hone.ml.KNearestNeighborsClassifier;
 import dev.hone.ml.KNearestNeighborsRegressor;
 import dev.hone.ml.SupportVectorClassifier;
 import dev.hone.ml.SupportVectorRegressor;
+import dev.hone.ml.NeuralNetworkClassifier;
+import dev.hone.ml.NeuralNetworkRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class LearnerCatalog {
             OneVsRest.class,
             KNearestNeighborsClassifier.class,
             SupportVectorClassifier.class,
+            NeuralNetworkClassifier.class,
             LinearRegression.class,
             GeneralizedLinearRegression.class,
             AFTSurvivalRegression.class,
@@ -63,6 +66,7 @@ public final class LearnerCatalog {
             IsotonicRegression.class,
             KNearestNeighborsRegressor.class,
             SupportVectorRegressor.class,
+            NeuralNetworkRegressor.class,
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,

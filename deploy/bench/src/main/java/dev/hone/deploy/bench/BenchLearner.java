@@ -42,7 +42,21 @@ enum BenchLearner {
         boolean suits(BenchTable table) {
             return table.isRegression() || table.data().classes() == 2;
         }
+    },
+    /** All networks train for {@link #EPOCHS}, however their loss falls. */
+    NEURAL_NETWORK("neural-network", "NeuralNetworkClassifier", "NeuralNetworkRegressor") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(
+                    wholes("neurons", 32, 64),
+                    reals("learningRate", 1e-3, 3e-3, 0.01),
+                    wholes("batchSize", 50, 200),
+                    wholes("epochs", EPOCHS),
+                    wholes("patience", EPOCHS));
+        }
     };
+
+    private static final long EPOCHS = 50;
 
     private final String label;
     private final String classifier;

@@ -41,7 +41,8 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--learners",
             split = ",",
-            description = "Out of linear, decision-tree, random-forest, gbt. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Out of linear, decision-tree, random-forest, gbt, neural-network. Default: ${DEFAULT-VALUE}.",
             defaultValue = "linear")
     private List<String> learners = new ArrayList<>();
 

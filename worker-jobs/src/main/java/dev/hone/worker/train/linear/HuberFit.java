@@ -1,6 +1,8 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.optimize.BoundedDescent;
+import dev.hone.worker.optimize.Minimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,11 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.optimize.BoundedDescent;
+import dev.hone.worker.optimize.Minimizer;
+import dev.hone.worker.optimize.Objective;
+import dev.hone.worker.optimize.OrthantDescent;
+import dev.hone.worker.optimize.SmoothDescent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

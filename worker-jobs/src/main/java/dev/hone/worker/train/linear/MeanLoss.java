@@ -1,5 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.optimize.Objective;
+
 /** The mean loss of a fold's rows plus a penalty; as MLlib's {@code RDDLossFunction}. */
 final class MeanLoss implements Objective {
     private final StandardizedBlocks blocks;

@@ -1,6 +1,9 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.optimize.Minimizer;
+import dev.hone.worker.optimize.OrthantDescent;
+import dev.hone.worker.optimize.SmoothDescent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;

@@ -1,6 +1,7 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.optimize.OrthantDescent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;

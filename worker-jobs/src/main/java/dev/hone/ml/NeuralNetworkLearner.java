@@ -1,0 +1,234 @@
+package dev.hone.ml;
+
+import dev.hone.ml.neural.Activation;
+import dev.hone.ml.neural.Adam;
+import dev.hone.ml.neural.Initialization;
+import dev.hone.ml.neural.LearningRate;
+import dev.hone.ml.neural.Momentum;
+import dev.hone.ml.neural.Network;
+import dev.hone.ml.neural.NetworkSettings;
+import dev.hone.ml.neural.NetworkTraining;
+import dev.hone.ml.neural.Solver;
+import dev.hone.ml.neural.StepRule;
+import dev.hone.ml.neural.Stopping;
+import dev.hone.worker.data.RowView;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * An estimator that trains a neural network.
+ *
+ * <p>Hidden layers are given by {@code layers} and {@code neurons}, so many of so many neurons each, which are plain numbers
+ * that can be tuned, or one by one by {@code hiddenLayers}. Where the latter is set and one of the former too, {@code fit}
+ * refuses.
+ *
+ * @param <L> the estimator's own class
+ */
+public interface NeuralNetworkLearner<L> extends NeuralNetworkParams, RowLearner {
+
+    /**
+     * Makes ready to train on rows in the calling thread; {@code epochs} is left to the caller, who may stop at any and go on.
+     *
+     * @throws IllegalArgumentException if params do not go together, or the rows cannot be learned from
+     */
+    NetworkTraining training(RowView rows);
+
+    /** The model of a trained network; its params are not set yet. */
+    Model<?> model(Network network);
+
+    @Override
+    default Model<?> learn(RowView rows) {
+        NetworkTraining training = training(rows);
+        training.trainTo(getEpochs());
+        return model(training.network());
+    }
+
+    /** Whether a training of more epochs passes what one of fewer ends with. */
+    default boolean passesFewerEpochs() {
+        return !getLearningRateSchedule().equals("cosine") || getSolver().equals("l-bfgs");
+    }
+
+    @Override
+    default void requireConsistentParams() {
+        if (isSet(hiddenLayers()) && (isSet(layers()) || isSet(neurons()))) {
+            throw new IllegalArgumentException(RowChecks.name(this)
+                    + ": hidden layers must be given by 'hiddenLayers', or by 'layers' and 'neurons', not by both");
+        }
+        if (getDropout() > 0 && getSolver().equals("l-bfgs")) {
+            throw new IllegalArgumentException(RowChecks.name(this)
+                    + ": param 'dropout' must be 0 with solver l-bfgs (dropout: " + getDropout() + ")");
+        }
+    }
+
+    /** All params that training depends on but for {@code epochs}. */
+    default NetworkSettings settings() {
+        return new NetworkSettings(
+                hiddenSizes(),
+                Activation.of(getActivation()),
+                Initialization.of(getInitialization()),
+                solverOfParams(),
+                getRegParam(),
+                new Stopping(getValidationFraction(), getPatience(), getTol()),
+                getStandardization(),
+                getSeed());
+    }
+
+    private List<Integer> hiddenSizes() {
+        return isSet(hiddenLayers())
+                ? IntStream.of(getHiddenLayers()).boxed().toList()
+                : Collections.nCopies(getLayers(), getNeurons());
+    }
+
+    private Solver solverOfParams() {
+        return switch (getSolver()) {
+            case "l-bfgs" -> new Solver.QuasiNewton();
+            case "sgd" -> miniBatch(new Momentum(getMomentum(), getNesterov()));
+            default -> miniBatch(new Adam(getBeta1(), getBeta2()));
+        };
+    }
+
+    private Solver miniBatch(StepRule rule) {
+        return new Solver.MiniBatch(rule, schedule(), getBatchSize(), getDropout());
+    }
+
+    private LearningRate schedule() {
+        double first = getLearningRate();
+        return switch (getLearningRateSchedule()) {
+            case "invscaling" -> new LearningRate.InverseScaling(first, getLearningRatePower());
+            case "exponential" -> new LearningRate.Exponential(first, getLearningRateDecay());
+            case "cosine" -> new LearningRate.Cosine(first, getEpochs());
+            case "adaptive" -> new LearningRate.Adaptive(first);
+            default -> new LearningRate.Constant(first);
+        };
+    }
+
+    /** This estimator with a param set. */
+    @SuppressWarnings("unchecked")
+    private <T> L with(Param<T> param, Object value) {
+        set(param.name(), value);
+        return (L) this;
+    }
+
+    /** Number of neurons of each hidden layer, from inputs to outputs, each at least 1; none by default. */
+    default L setHiddenLayers(int... value) {
+        return with(hiddenLayers(), value);
+    }
+
+    /** Number of hidden layers of {@code neurons} each, at least 0; default 1. */
+    default L setLayers(int value) {
+        return with(layers(), value);
+    }
+
+    /** Number of neurons of each hidden layer, at least 1; default 100. */
+    default L setNeurons(int value) {
+        return with(neurons(), value);
+    }
+
+    /** {@code relu} (default), {@code tanh}, {@code sigmoid}, {@code elu}, {@code gelu} or {@code identity}. */
+    default L setActivation(String value) {
+        return with(activation(), value);
+    }
+
+    /** {@code glorot} (default) or {@code he}. */
+    default L setInitialization(String value) {
+        return with(initialization(), value);
+    }
+
+    /** {@code adam} (default), {@code sgd} or {@code l-bfgs}. */
+    default L setSolver(String value) {
+        return with(solver(), value);
+    }
+
+    /** Size of first steps of adam and sgd, above 0; default 0.001. */
+    default L setLearningRate(double value) {
+        return with(learningRate(), value);
+    }
+
+    /** {@code constant} (default), {@code invscaling}, {@code exponential}, {@code cosine} or {@code adaptive}. */
+    default L setLearningRateSchedule(String value) {
+        return with(learningRateSchedule(), value);
+    }
+
+    /** Power of the number of rows seen by which the rate of schedule invscaling falls, at least 0; default 0.5. */
+    default L setLearningRatePower(double value) {
+        return with(learningRatePower(), value);
+    }
+
+    /** Factor of schedule exponential each epoch, above 0 and at most 1; default 0.95. */
+    default L setLearningRateDecay(double value) {
+        return with(learningRateDecay(), value);
+    }
+
+    /** Share of its speed that sgd keeps, at least 0 and below 1; default 0.9. */
+    default L setMomentum(double value) {
+        return with(momentum(), value);
+    }
+
+    /** Whether sgd looks ahead to where its speed takes it; default true. */
+    default L setNesterov(boolean value) {
+        return with(nesterov(), value);
+    }
+
+    /** Share of the past in adam's mean of gradients, at least 0 and below 1; default 0.9. */
+    default L setBeta1(double value) {
+        return with(beta1(), value);
+    }
+
+    /** Share of the past in adam's mean of squared gradients, at least 0 and below 1; default 0.999. */
+    default L setBeta2(double value) {
+        return with(beta2(), value);
+    }
+
+    /** Most passes over the rows, or iterations of l-bfgs, at least 1; default 200. */
+    default L setEpochs(int value) {
+        return with(epochs(), value);
+    }
+
+    /** Rows a step of adam and sgd, at least 1; default 200. */
+    default L setBatchSize(int value) {
+        return with(batchSize(), value);
+    }
+
+    /** L2 penalty on weights, at least 0; default 0. */
+    default L setRegParam(double value) {
+        return with(regParam(), value);
+    }
+
+    /** Share of hidden neurons that are silent at a step, at least 0 and below 1; default 0; not with l-bfgs. */
+    default L setDropout(double value) {
+        return with(dropout(), value);
+    }
+
+    /** Share of the rows that tell when to stop, at least 0 and below 1; default 0. */
+    default L setValidationFraction(double value) {
+        return with(validationFraction(), value);
+    }
+
+    /** Epochs in a row in which the loss may fail to fall, at least 0; default 10. */
+    default L setPatience(int value) {
+        return with(patience(), value);
+    }
+
+    /** By how much the loss must fall, at least 0; default 1e-4. */
+    default L setTol(double value) {
+        return with(tol(), value);
+    }
+
+    /** Seed of all that is random; default a hash of the class's name. */
+    default L setSeed(long value) {
+        return with(seed(), value);
+    }
+
+    /** Column of weights; none by default. */
+    default L setWeightCol(String value) {
+        return with(weightCol(), value);
+    }
+
+    /** Whether features, and the label of a regressor, are standardized for training; default true. */
+    default L setStandardization(boolean value) {
+        return with(standardization(), value);
+    }
+}
