@@ -2,12 +2,12 @@ package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import dev.hone.ml.neighbor.NeighborTable;
-import dev.hone.ml.svm.Kernel;
-import dev.hone.ml.svm.VectorMachine;
 import dev.hone.ml.neural.Activation;
 import dev.hone.ml.neural.Layers;
 import dev.hone.ml.neural.Network;
 import dev.hone.ml.neural.Scaling;
+import dev.hone.ml.svm.Kernel;
+import dev.hone.ml.svm.VectorMachine;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;

@@ -2,10 +2,10 @@ package dev.hone.worker.train;
 
 import dev.hone.ml.KNearestNeighborsClassifier;
 import dev.hone.ml.KNearestNeighborsRegressor;
-import dev.hone.ml.SupportVectorClassifier;
-import dev.hone.ml.SupportVectorRegressor;
 import dev.hone.ml.NeuralNetworkClassifier;
 import dev.hone.ml.NeuralNetworkRegressor;
+import dev.hone.ml.SupportVectorClassifier;
+import dev.hone.ml.SupportVectorRegressor;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
