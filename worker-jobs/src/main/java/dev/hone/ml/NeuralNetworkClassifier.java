@@ -72,8 +72,8 @@ public final class NeuralNetworkClassifier
         requireConsistentParams();
         RowChecks.requireRows(this, rows);
         RowChecks.requireFiniteFeatures(this, rows);
-        RowChecks.requireClasses(this, rows);
-        return new NetworkTraining(rows, new Target.Classes(rows.data().classes()), settings());
+        int classes = RowChecks.requireClasses(this, rows);
+        return new NetworkTraining(rows, new Target.Classes(classes), settings());
     }
 
     @Override

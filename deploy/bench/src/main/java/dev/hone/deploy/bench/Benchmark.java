@@ -132,7 +132,7 @@ public final class Benchmark implements Callable<Integer> {
         return switch (name) {
             case "iris" -> classes(session, file("iris.csv"), "species");
             case "breast-cancer" -> classes(session, file("breast_cancer.csv"), "label");
-            case "digits" -> classes(session, file("digits.csv.gz"), "label");
+            case "digits" -> classes(session, file("digits.csv.gz"), "digit");
             case "diamonds" -> diamonds(session);
             case "generated" -> BenchTable.generated(rows, 28);
             default -> own(session, name);

@@ -4,7 +4,6 @@ import dev.hone.ml.NeuralNetworkClassifier;
 import dev.hone.ml.NeuralNetworkLearner;
 import dev.hone.ml.NeuralNetworkRegressor;
 import dev.hone.worker.train.ContractLabels;
-import dev.hone.worker.train.ContractTable;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerContract;
 import java.util.List;
@@ -56,15 +55,6 @@ class NeuralNetworkTrainerTest extends TrainerContract {
                 path(
                         ContractLabels.QUANTITIES,
                         regressor().setValidationFraction(0.25).setPatience(0).setTol(0.01)));
-    }
-
-    /** A study's table tells how many classes a classifier is to tell apart, where {@code fit} may have to count them. */
-    @Override
-    protected List<ContractTable> unsuitableTables(ContractLabels labels) {
-        return super.unsuitableTables(labels).stream()
-                .filter(table -> labels == ContractLabels.QUANTITIES
-                        || table.rows().data().classes() > 0)
-                .toList();
     }
 
     private static Path path(ContractLabels labels, NeuralNetworkLearner<?> learner) {
