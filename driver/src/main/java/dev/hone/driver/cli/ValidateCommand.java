@@ -63,6 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
         print("lane", search.lane().map(Lane::label).orElse("auto"));
         print("slots", Integer.toString(executor.slots()));
         print("memory", memory(study.table().data()));
+        print("cache", cache(study));
         print("output", output);
     }
 
@@ -85,6 +86,18 @@ final class ValidateCommand implements Callable<Integer> {
     private static String memory(TrainingData data) {
         return String.format(
                 Locale.ROOT, "%.1f MiB for the table, once on the driver and each executor", data.bytes() / MEBIBYTE);
+    }
+
+    private static String cache(LoadedStudy study) {
+        long bytes = study.definition().search().space().learners().stream()
+                .map(LearnerSpace::learner)
+                .distinct()
+                .mapToLong(study.evaluation()::sharedBytes)
+                .sum();
+        return String.format(
+                Locale.ROOT,
+                "%.1f MiB for what trials of the same folds share, of which a quarter of an executor's heap is kept at most",
+                bytes / MEBIBYTE);
     }
 
     private static String output(OutputFolder folder, StudyIdentity identity) {

@@ -28,13 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with a study, its table or its output folder: one clear line, exit 2, and nothing left behind. */
 class BadInputTest {
-    private static final String LEARNERS = "AFTSurvivalRegression, BisectingKMeans, DecisionTreeClassifier, DecisionTreeRegressor"
-            + ", FMClassifier, FMRegressor, GBTClassifier, GBTRegressor"
-            + ", GaussianMixture, GeneralizedLinearRegression, IsotonicRegression, KMeans"
-            + ", KNearestNeighborsClassifier, KNearestNeighborsRegressor, LDA, LinearRegression"
-            + ", LinearSVC, LogisticRegression, MultilayerPerceptronClassifier, NaiveBayes"
-            + ", NeuralNetworkClassifier, NeuralNetworkRegressor, OneVsRest, RandomForestClassifier"
-            + ", RandomForestRegressor, SupportVectorClassifier, SupportVectorRegressor";
+    private static final String LEARNERS =
+            "AFTSurvivalRegression, BisectingKMeans, DecisionTreeClassifier, DecisionTreeRegressor"
+                    + ", FMClassifier, FMRegressor, GBTClassifier, GBTRegressor"
+                    + ", GaussianMixture, GeneralizedLinearRegression, IsotonicRegression, KMeans"
+                    + ", KNearestNeighborsClassifier, KNearestNeighborsRegressor, LDA, LinearRegression"
+                    + ", LinearSVC, LogisticRegression, MultilayerPerceptronClassifier, NaiveBayes"
+                    + ", NeuralNetworkClassifier, NeuralNetworkRegressor, OneVsRest, RandomForestClassifier"
+                    + ", RandomForestRegressor, SupportVectorClassifier, SupportVectorRegressor, or a full class name";
     private static final String TREE_PARAMS = "cacheNodeIds, checkpointInterval, impurity, maxBins, maxDepth,"
             + " maxMemoryInMB, minInfoGain, minInstancesPerNode, minWeightFractionPerNode, seed, thresholds";
     private static final String CLASSIFIER_METRICS = "f1, accuracy, weightedPrecision, weightedRecall,"

@@ -180,6 +180,7 @@ class TuneTest {
                 lane      auto
                 slots     2
                 memory    0.0 MiB for the table, once on the driver and each executor
+                cache     0.0 MiB for what trials of the same folds share, of which a quarter of an executor's heap is kept at most
                 output    %1$s/out, new
                 """.formatted(temporary), ""));
         assertThat(study.out()).doesNotExist();

@@ -17,6 +17,11 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
     /** Bytes that the matrix occupies. */
     long bytes();
 
+    /** Bytes that so many of its rows occupy, if they are like the others. */
+    default long bytes(long someRows) {
+        return rows() == 0 ? 0 : Math.round((double) bytes() / rows() * someRows);
+    }
+
     /** Row-major values; value (r, c) is at {@code r * columns + c}. Takes ownership of the array. */
     static FeatureMatrix dense(int rows, int columns, double[] values) {
         return new Dense(rows, columns, values);

@@ -9,6 +9,7 @@ import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
@@ -84,6 +85,24 @@ public final class CrossValidation {
             return outcomes;
         }
         return new TrialGroup(this, configs).run();
+    }
+
+    /**
+     * About how many bytes a learner's trials share in memory when all folds have been trained on: what is made once a fold
+     * and kept, as long as there is room, for the trials that come after.
+     *
+     * @param learner class name of an estimator; its params count at their defaults; 0 if it has one without
+     */
+    public long sharedBytes(String learner) {
+        long rows =
+                folds.folds().stream().mapToLong(fold -> fold.train().length).sum();
+        try {
+            Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
+            return TrainerRegistry.trainerFor(estimator, lane()).sharedBytes(estimator, data.features(), rows);
+        } catch (IllegalArgumentException e) {
+            // It needs a param that has no default.
+            return 0;
+        }
     }
 
     /**

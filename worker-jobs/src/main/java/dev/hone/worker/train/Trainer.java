@@ -1,5 +1,6 @@
 package dev.hone.worker.train;
 
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.trial.Lane;
 import java.util.ArrayList;
@@ -44,5 +45,15 @@ public interface Trainer {
         List<Model<?>> models = new ArrayList<>(estimators.size());
         estimators.forEach(estimator -> models.add(train(estimator, rows)));
         return models;
+    }
+
+    /**
+     * About how many bytes trials of such an estimator that train on the same rows keep together, so that a plan can tell;
+     * none by default.
+     *
+     * @param rows the rows of all folds' training sides together, or of one of them
+     */
+    default long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+        return 0;
     }
 }

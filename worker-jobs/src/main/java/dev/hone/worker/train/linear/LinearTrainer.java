@@ -1,5 +1,6 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
@@ -20,6 +21,7 @@ import org.apache.spark.ml.param.shared.HasMaxIter;
  * @param <E> the class of the estimator
  */
 abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Trainer {
+    private static final long LABEL_AND_WEIGHT = 16;
     private static final Trainer INLINE = new InlineTrainer();
     private static final String MAX_ITER = "maxIter";
 
@@ -87,5 +89,10 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
             models.add(ModelParams.copy(estimators.get(index), bare.get(index), rows.data()));
         }
         return models;
+    }
+
+    @Override
+    public final long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+        return features.bytes(rows) + LABEL_AND_WEIGHT * rows;
     }
 }

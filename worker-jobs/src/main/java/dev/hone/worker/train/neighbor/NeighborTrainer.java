@@ -4,6 +4,7 @@ import dev.hone.ml.KNearestNeighborsClassifier;
 import dev.hone.ml.KNearestNeighborsRegressor;
 import dev.hone.ml.NeighborModel;
 import dev.hone.ml.NeighborParams;
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.RowTrainer;
 import java.util.List;
@@ -34,5 +35,10 @@ public final class NeighborTrainer extends RowTrainer {
                 .orElse(0);
         models.forEach(model -> ((NeighborModel) model).searchAtLeast(largest));
         return models;
+    }
+
+    @Override
+    public long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+        return 2 * features.bytes(rows);
     }
 }

@@ -2,14 +2,22 @@ package dev.hone.worker.train.svm;
 
 import dev.hone.ml.SupportVectorClassifier;
 import dev.hone.ml.SupportVectorRegressor;
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.train.RowTrainer;
 import org.apache.spark.ml.Estimator;
 
 /** Makes a fold's rows into what libsvm takes once for all trials. */
 public final class SupportVectorTrainer extends RowTrainer {
+    /** A value of libsvm: an object of its number and its place, and what points to it. */
+    private static final long BYTES_OF_A_NODE = 28;
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
         return estimator instanceof SupportVectorClassifier || estimator instanceof SupportVectorRegressor;
+    }
+
+    @Override
+    public long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+        return features.bytes(rows) / Double.BYTES * BYTES_OF_A_NODE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.worker.train.tree;
 
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
@@ -18,6 +19,7 @@ import org.apache.spark.ml.tree.DecisionTreeParams;
  * refuses is left to it, so that it is refused in its own words.
  */
 abstract class TreeTrainer implements Trainer {
+    private static final int BINS_OF_A_BYTE = 256;
     private static final Trainer INLINE = new InlineTrainer();
 
     private final Set<Class<?>> types;
@@ -67,5 +69,12 @@ abstract class TreeTrainer implements Trainer {
 
     static boolean thresholdsFit(ProbabilisticClassifier<?, ?, ?> classifier, int classes) {
         return !classifier.isDefined(classifier.thresholds()) || classifier.getThresholds().length == classes;
+    }
+
+    @Override
+    public final long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+        // Binned by column, and once more by row where a tree looks at all features of a node.
+        int column = ((DecisionTreeParams) estimator).getMaxBins() > BINS_OF_A_BYTE ? 2 : 1;
+        return rows * features.columns() * (column + 2);
     }
 }

@@ -1,0 +1,62 @@
+package dev.hone.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.ml.KNearestNeighborsClassifier;
+import dev.hone.ml.SupportVectorClassifier;
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.SharedBytes;
+import dev.hone.worker.data.TrainingData;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.classification.DecisionTreeClassifier;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.classification.LinearSVC;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SharedBytesTest {
+    private static final int ROWS = 2000;
+    private static final int COLUMNS = 20;
+
+    static Stream<Estimator<?>> learners() {
+        return Stream.of(
+                new LogisticRegression(),
+                new LinearSVC(),
+                new DecisionTreeClassifier(),
+                new DecisionTreeClassifier().setMaxBins(300),
+                new RandomForestClassifier(),
+                new GBTClassifier().setMaxIter(2),
+                new KNearestNeighborsClassifier(),
+                new SupportVectorClassifier());
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void thePlanTellsWhatATrainingKeeps(Estimator<?> estimator) {
+        TrainingData data = table();
+        Trainer trainer = TrainerRegistry.trainerFor(estimator, Optional.empty());
+
+        trainer.train(estimator, data.allRows());
+
+        long told = trainer.sharedBytes(estimator, data.features(), ROWS);
+        assertThat(SharedBytes.of(data)).isBetween(told / 4, told + told / 4);
+    }
+
+    private static TrainingData table() {
+        Random random = new Random(5);
+        double[] values = random.doubles((long) ROWS * COLUMNS).toArray();
+        double[] labels = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            labels[row] = values[row * COLUMNS] > 0.5 ? 1 : 0;
+        }
+        return TrainingData.builder(FeatureMatrix.dense(ROWS, COLUMNS, values))
+                .classLabels(labels, 2, List.of())
+                .build();
+    }
+}
