@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KNearestNeighborsClassifier
         extends ProbabilisticClassifier<Vector, KNearestNeighborsClassifier, KNearestNeighborsClassificationModel>
-        implements NeighborParams, RowLearner, MLWritable {
+        implements NeighborLearner<KNearestNeighborsClassifier>, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String uid;
@@ -52,30 +52,6 @@ public final class KNearestNeighborsClassifier
     @Override
     public Declared neighborParams() {
         return declared;
-    }
-
-    /** Number of neighbours that are asked, at least 1; default 5. */
-    public KNearestNeighborsClassifier setK(int value) {
-        set(k(), value);
-        return this;
-    }
-
-    /** How much each neighbour counts: {@code uniform} (default), or {@code distance} for the inverse of its distance. */
-    public KNearestNeighborsClassifier setWeights(String value) {
-        set(weights(), value);
-        return this;
-    }
-
-    /** Distance between rows: {@code euclidean} (default), {@code manhattan}, {@code cosine} or {@code minkowski}. */
-    public KNearestNeighborsClassifier setMetric(String value) {
-        set(metric(), value);
-        return this;
-    }
-
-    /** Power of the minkowski metric, at least 1; default 2. */
-    public KNearestNeighborsClassifier setP(double value) {
-        set(p(), value);
-        return this;
     }
 
     @Override

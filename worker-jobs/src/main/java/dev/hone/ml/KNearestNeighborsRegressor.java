@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KNearestNeighborsRegressor
         extends Regressor<Vector, KNearestNeighborsRegressor, KNearestNeighborsRegressionModel>
-        implements NeighborParams, RowLearner, MLWritable {
+        implements NeighborLearner<KNearestNeighborsRegressor>, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String uid;
@@ -50,30 +50,6 @@ public final class KNearestNeighborsRegressor
     @Override
     public Declared neighborParams() {
         return declared;
-    }
-
-    /** Number of neighbours that are asked, at least 1; default 5. */
-    public KNearestNeighborsRegressor setK(int value) {
-        set(k(), value);
-        return this;
-    }
-
-    /** How much each neighbour counts: {@code uniform} (default), or {@code distance} for the inverse of its distance. */
-    public KNearestNeighborsRegressor setWeights(String value) {
-        set(weights(), value);
-        return this;
-    }
-
-    /** Distance between rows: {@code euclidean} (default), {@code manhattan}, {@code cosine} or {@code minkowski}. */
-    public KNearestNeighborsRegressor setMetric(String value) {
-        set(metric(), value);
-        return this;
-    }
-
-    /** Power of the minkowski metric, at least 1; default 2. */
-    public KNearestNeighborsRegressor setP(double value) {
-        set(p(), value);
-        return this;
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.param.Param;
 
 /**
  * An estimator that trains a neural network.
@@ -105,130 +104,123 @@ public interface NeuralNetworkLearner<L> extends NeuralNetworkParams, RowLearner
         };
     }
 
-    /** This estimator with a param set. */
-    @SuppressWarnings("unchecked")
-    private <T> L with(Param<T> param, Object value) {
-        set(param.name(), value);
-        return (L) this;
-    }
-
     /** Number of neurons of each hidden layer, from inputs to outputs, each at least 1; none by default. */
     default L setHiddenLayers(int... value) {
-        return with(hiddenLayers(), value);
+        return Setters.set(this, hiddenLayers(), value);
     }
 
     /** Number of hidden layers of {@code neurons} each, at least 0; default 1. */
     default L setLayers(int value) {
-        return with(layers(), value);
+        return Setters.set(this, layers(), value);
     }
 
     /** Number of neurons of each hidden layer, at least 1; default 100. */
     default L setNeurons(int value) {
-        return with(neurons(), value);
+        return Setters.set(this, neurons(), value);
     }
 
     /** {@code relu} (default), {@code tanh}, {@code sigmoid}, {@code elu}, {@code gelu} or {@code identity}. */
     default L setActivation(String value) {
-        return with(activation(), value);
+        return Setters.set(this, activation(), value);
     }
 
     /** {@code glorot} (default) or {@code he}. */
     default L setInitialization(String value) {
-        return with(initialization(), value);
+        return Setters.set(this, initialization(), value);
     }
 
     /** {@code adam} (default), {@code sgd} or {@code l-bfgs}. */
     default L setSolver(String value) {
-        return with(solver(), value);
+        return Setters.set(this, solver(), value);
     }
 
     /** Size of first steps of adam and sgd, above 0; default 0.001. */
     default L setLearningRate(double value) {
-        return with(learningRate(), value);
+        return Setters.set(this, learningRate(), value);
     }
 
     /** {@code constant} (default), {@code invscaling}, {@code exponential}, {@code cosine} or {@code adaptive}. */
     default L setLearningRateSchedule(String value) {
-        return with(learningRateSchedule(), value);
+        return Setters.set(this, learningRateSchedule(), value);
     }
 
     /** Power of the number of rows seen by which the rate of schedule invscaling falls, at least 0; default 0.5. */
     default L setLearningRatePower(double value) {
-        return with(learningRatePower(), value);
+        return Setters.set(this, learningRatePower(), value);
     }
 
     /** Factor of schedule exponential each epoch, above 0 and at most 1; default 0.95. */
     default L setLearningRateDecay(double value) {
-        return with(learningRateDecay(), value);
+        return Setters.set(this, learningRateDecay(), value);
     }
 
     /** Share of its speed that sgd keeps, at least 0 and below 1; default 0.9. */
     default L setMomentum(double value) {
-        return with(momentum(), value);
+        return Setters.set(this, momentum(), value);
     }
 
     /** Whether sgd looks ahead to where its speed takes it; default true. */
     default L setNesterov(boolean value) {
-        return with(nesterov(), value);
+        return Setters.set(this, nesterov(), value);
     }
 
     /** Share of the past in adam's mean of gradients, at least 0 and below 1; default 0.9. */
     default L setBeta1(double value) {
-        return with(beta1(), value);
+        return Setters.set(this, beta1(), value);
     }
 
     /** Share of the past in adam's mean of squared gradients, at least 0 and below 1; default 0.999. */
     default L setBeta2(double value) {
-        return with(beta2(), value);
+        return Setters.set(this, beta2(), value);
     }
 
     /** Most passes over the rows, or iterations of l-bfgs, at least 1; default 200. */
     default L setEpochs(int value) {
-        return with(epochs(), value);
+        return Setters.set(this, epochs(), value);
     }
 
     /** Rows a step of adam and sgd, at least 1; default 200. */
     default L setBatchSize(int value) {
-        return with(batchSize(), value);
+        return Setters.set(this, batchSize(), value);
     }
 
     /** L2 penalty on weights, at least 0; default 0. */
     default L setRegParam(double value) {
-        return with(regParam(), value);
+        return Setters.set(this, regParam(), value);
     }
 
     /** Share of hidden neurons that are silent at a step, at least 0 and below 1; default 0; not with l-bfgs. */
     default L setDropout(double value) {
-        return with(dropout(), value);
+        return Setters.set(this, dropout(), value);
     }
 
     /** Share of the rows that tell when to stop, at least 0 and below 1; default 0. */
     default L setValidationFraction(double value) {
-        return with(validationFraction(), value);
+        return Setters.set(this, validationFraction(), value);
     }
 
     /** Epochs in a row in which the loss may fail to fall, at least 0; default 10. */
     default L setPatience(int value) {
-        return with(patience(), value);
+        return Setters.set(this, patience(), value);
     }
 
     /** By how much the loss must fall, at least 0; default 1e-4. */
     default L setTol(double value) {
-        return with(tol(), value);
+        return Setters.set(this, tol(), value);
     }
 
     /** Seed of all that is random; default a hash of the class's name. */
     default L setSeed(long value) {
-        return with(seed(), value);
+        return Setters.set(this, seed(), value);
     }
 
     /** Column of weights; none by default. */
     default L setWeightCol(String value) {
-        return with(weightCol(), value);
+        return Setters.set(this, weightCol(), value);
     }
 
     /** Whether features, and the label of a regressor, are standardized for training; default true. */
     default L setStandardization(boolean value) {
-        return with(standardization(), value);
+        return Setters.set(this, standardization(), value);
     }
 }

@@ -1,7 +1,6 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.Calibration;
-import dev.hone.ml.svm.Kernel;
 import dev.hone.ml.svm.VectorMachine;
 import dev.hone.ml.svm.VectorProblem;
 import dev.hone.ml.svm.VectorRule;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupportVectorClassifier
         extends ProbabilisticClassifier<Vector, SupportVectorClassifier, SupportVectorClassificationModel>
-        implements SupportVectorParams, RowLearner, HasSeed, MLWritable {
+        implements SupportVectorLearner<SupportVectorClassifier>, HasSeed, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String uid;
@@ -115,53 +114,6 @@ public final class SupportVectorClassifier
         return this;
     }
 
-    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
-    public SupportVectorClassifier setKernel(String value) {
-        set(kernel(), value);
-        return this;
-    }
-
-    /** Penalty of an error, above 0; default 1. */
-    public SupportVectorClassifier setC(double value) {
-        set(penalty(), value);
-        return this;
-    }
-
-    /** Kernel coefficient: {@code scale} (default), {@code auto} or a number above 0. */
-    public SupportVectorClassifier setGamma(String value) {
-        set(gamma(), value);
-        return this;
-    }
-
-    /** Kernel coefficient, above 0. */
-    public SupportVectorClassifier setGamma(double value) {
-        return setGamma(String.valueOf(value));
-    }
-
-    /** Power of the poly kernel, at least 1; default 3. */
-    public SupportVectorClassifier setDegree(int value) {
-        set(degree(), value);
-        return this;
-    }
-
-    /** Constant in the poly and sigmoid kernels; default 0. */
-    public SupportVectorClassifier setCoef0(double value) {
-        set(coef0(), value);
-        return this;
-    }
-
-    /** Tolerance at which training stops, above 0; default 0.001. */
-    public SupportVectorClassifier setTol(double value) {
-        set(tol(), value);
-        return this;
-    }
-
-    /** Megabytes for kernel columns during a training, above 0; default 200. */
-    public SupportVectorClassifier setCacheMB(double value) {
-        set(cacheMB(), value);
-        return this;
-    }
-
     @Override
     public StructType transformSchema(StructType schema) {
         return getProbability() || getProbabilityCol().isEmpty()
@@ -180,9 +132,10 @@ public final class SupportVectorClassifier
         RowChecks.requireFiniteFeatures(this, rows);
         VectorProblem problem = VectorProblem.of(rows, RowChecks.requireClasses(this, rows));
         requireSuited(problem);
-        VectorMachine machine = VectorTraining.classes(problem, rule());
+        VectorRule rule = rule(0, weights());
+        VectorMachine machine = VectorTraining.classes(problem, rule);
         double[] calibration =
-                getProbability() ? Calibration.fit(problem, rule(), (Long) getOrDefault(seed)) : new double[0];
+                getProbability() ? Calibration.fit(problem, rule, (Long) getOrDefault(seed)) : new double[0];
         return new SupportVectorClassificationModel(uid(), Payload.of(machine), calibration);
     }
 
@@ -203,19 +156,6 @@ public final class SupportVectorClassifier
 
     private double[] weights() {
         return isDefined(classWeights) ? (double[]) getOrDefault(classWeights) : new double[0];
-    }
-
-    private VectorRule rule() {
-        return new VectorRule(
-                Kernel.named(getKernel()),
-                getC(),
-                getGamma(),
-                getDegree(),
-                getCoef0(),
-                0,
-                weights(),
-                getTol(),
-                getCacheMB());
     }
 
     private static final class ArePositive extends scala.runtime.AbstractFunction1<double[], Object>

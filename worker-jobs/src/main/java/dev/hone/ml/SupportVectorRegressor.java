@@ -1,8 +1,6 @@
 package dev.hone.ml;
 
-import dev.hone.ml.svm.Kernel;
 import dev.hone.ml.svm.VectorProblem;
-import dev.hone.ml.svm.VectorRule;
 import dev.hone.ml.svm.VectorTraining;
 import dev.hone.worker.data.RowView;
 import org.apache.spark.ml.linalg.Vector;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupportVectorRegressor
         extends Regressor<Vector, SupportVectorRegressor, SupportVectorRegressionModel>
-        implements SupportVectorParams, RowLearner, MLWritable {
+        implements SupportVectorLearner<SupportVectorRegressor>, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String uid;
@@ -77,53 +75,6 @@ public final class SupportVectorRegressor
         return this;
     }
 
-    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
-    public SupportVectorRegressor setKernel(String value) {
-        set(kernel(), value);
-        return this;
-    }
-
-    /** Penalty of an error, above 0; default 1. */
-    public SupportVectorRegressor setC(double value) {
-        set(penalty(), value);
-        return this;
-    }
-
-    /** Kernel coefficient: {@code scale} (default), {@code auto} or a number above 0. */
-    public SupportVectorRegressor setGamma(String value) {
-        set(gamma(), value);
-        return this;
-    }
-
-    /** Kernel coefficient, above 0. */
-    public SupportVectorRegressor setGamma(double value) {
-        return setGamma(String.valueOf(value));
-    }
-
-    /** Power of the poly kernel, at least 1; default 3. */
-    public SupportVectorRegressor setDegree(int value) {
-        set(degree(), value);
-        return this;
-    }
-
-    /** Constant in the poly and sigmoid kernels; default 0. */
-    public SupportVectorRegressor setCoef0(double value) {
-        set(coef0(), value);
-        return this;
-    }
-
-    /** Tolerance at which training stops, above 0; default 0.001. */
-    public SupportVectorRegressor setTol(double value) {
-        set(tol(), value);
-        return this;
-    }
-
-    /** Megabytes for kernel columns during a training, above 0; default 200. */
-    public SupportVectorRegressor setCacheMB(double value) {
-        set(cacheMB(), value);
-        return this;
-    }
-
     @Override
     public SupportVectorRegressionModel train(Dataset<?> dataset) {
         return learn(RowReader.quantities(this, dataset));
@@ -135,20 +86,8 @@ public final class SupportVectorRegressor
         RowChecks.requireFiniteFeatures(this, rows);
         RowChecks.requireFiniteLabels(this, rows);
         return new SupportVectorRegressionModel(
-                uid(), Payload.of(VectorTraining.quantities(VectorProblem.of(rows, 0), rule())));
-    }
-
-    private VectorRule rule() {
-        return new VectorRule(
-                Kernel.named(getKernel()),
-                getC(),
-                getGamma(),
-                getDegree(),
-                getCoef0(),
-                getEpsilon(),
-                new double[0],
-                getTol(),
-                getCacheMB());
+                uid(),
+                Payload.of(VectorTraining.quantities(VectorProblem.of(rows, 0), rule(getEpsilon(), new double[0]))));
     }
 
     @Override

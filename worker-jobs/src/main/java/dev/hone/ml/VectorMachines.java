@@ -2,6 +2,7 @@ package dev.hone.ml;
 
 import dev.hone.ml.svm.Kernel;
 import dev.hone.ml.svm.VectorMachine;
+import java.util.Arrays;
 
 /** Support vector machines among a model's arrays. */
 final class VectorMachines {
@@ -32,7 +33,7 @@ final class VectorMachines {
         double[][] coefficients = new double[Math.max(1, labels.length - 1)][];
         int width = flat.length / coefficients.length;
         for (int row = 0; row < coefficients.length; row++) {
-            coefficients[row] = java.util.Arrays.copyOfRange(flat, row * width, (row + 1) * width);
+            coefficients[row] = Arrays.copyOfRange(flat, row * width, (row + 1) * width);
         }
         return new VectorMachine(
                 Kernel.named(Kernel.NAMES.get(arrays.whole("kernel"))),

@@ -1,7 +1,6 @@
 package dev.hone.worker.train.neighbor;
 
-import dev.hone.ml.KNearestNeighborsClassifier;
-import dev.hone.ml.KNearestNeighborsRegressor;
+import dev.hone.ml.NeighborLearner;
 import dev.hone.ml.NeighborModel;
 import dev.hone.ml.NeighborParams;
 import dev.hone.worker.data.FeatureMatrix;
@@ -18,7 +17,7 @@ public final class NeighborTrainer extends RowTrainer {
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
-        return estimator instanceof KNearestNeighborsClassifier || estimator instanceof KNearestNeighborsRegressor;
+        return estimator instanceof NeighborLearner<?>;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.hone.worker.train.svm;
 
-import dev.hone.ml.SupportVectorClassifier;
-import dev.hone.ml.SupportVectorRegressor;
+import dev.hone.ml.SupportVectorLearner;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.train.RowTrainer;
 import org.apache.spark.ml.Estimator;
@@ -13,7 +12,7 @@ public final class SupportVectorTrainer extends RowTrainer {
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
-        return estimator instanceof SupportVectorClassifier || estimator instanceof SupportVectorRegressor;
+        return estimator instanceof SupportVectorLearner<?>;
     }
 
     @Override

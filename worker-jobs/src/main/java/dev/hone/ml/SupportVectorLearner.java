@@ -1,0 +1,71 @@
+package dev.hone.ml;
+
+import dev.hone.ml.svm.Kernel;
+import dev.hone.ml.svm.VectorRule;
+
+/**
+ * An estimator that trains a support vector machine.
+ *
+ * @param <L> the estimator's own class
+ */
+public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner {
+
+    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
+    default L setKernel(String value) {
+        return Setters.set(this, kernel(), value);
+    }
+
+    /** Penalty of an error, above 0; default 1. */
+    default L setC(double value) {
+        return Setters.set(this, penalty(), value);
+    }
+
+    /** Kernel coefficient: {@code scale} (default), {@code auto} or a number above 0. */
+    default L setGamma(String value) {
+        return Setters.set(this, gamma(), value);
+    }
+
+    /** Kernel coefficient, above 0. */
+    default L setGamma(double value) {
+        return setGamma(String.valueOf(value));
+    }
+
+    /** Power of the poly kernel, at least 1; default 3. */
+    default L setDegree(int value) {
+        return Setters.set(this, degree(), value);
+    }
+
+    /** Constant in the poly and sigmoid kernels; default 0. */
+    default L setCoef0(double value) {
+        return Setters.set(this, coef0(), value);
+    }
+
+    /** Tolerance at which training stops, above 0; default 0.001. */
+    default L setTol(double value) {
+        return Setters.set(this, tol(), value);
+    }
+
+    /** Megabytes for kernel columns during a training, above 0; default 200. */
+    default L setCacheMB(double value) {
+        return Setters.set(this, cacheMB(), value);
+    }
+
+    /**
+     * What training depends on.
+     *
+     * @param epsilon how far a prediction of a regressor may be off without being an error
+     * @param classWeights factors of C, one a class; 1 each if there are none
+     */
+    default VectorRule rule(double epsilon, double[] classWeights) {
+        return new VectorRule(
+                Kernel.named(getKernel()),
+                getC(),
+                getGamma(),
+                getDegree(),
+                getCoef0(),
+                epsilon,
+                classWeights,
+                getTol(),
+                getCacheMB());
+    }
+}
