@@ -1,6 +1,7 @@
 package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.InitialModel;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.trial.Lane;
@@ -71,6 +72,7 @@ public final class InlineTrainer implements Trainer {
     /** A copy of the estimator that reads the table's weights and stays in this thread. */
     private static Estimator<?> prepared(Estimator<?> estimator, RowView rows) {
         Estimator<?> own = (Estimator<?>) estimator.copy(new ParamMap());
+        InitialModel.carry(estimator, own);
         if (own instanceof OneVsRest oneVsRest) {
             oneVsRest.setParallelism(1);
         }

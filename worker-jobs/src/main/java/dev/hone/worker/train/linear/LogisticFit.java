@@ -6,6 +6,7 @@ import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.Objective;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
+import dev.hone.worker.train.InitialModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,8 +122,10 @@ final class LogisticFit implements Fit {
     }
 
     private double[] start() {
-        double[] point =
-                InitialModel.of(estimator, sets, features).map(this::pointOf).orElseGet(this::pointOfShares);
+        double[] point = InitialModel.of(estimator)
+                .filter(this::isLikeOurs)
+                .map(this::pointOf)
+                .orElseGet(this::pointOfShares);
         if (bounds.areSet()) {
             moveWithin(point);
         }
@@ -130,6 +133,14 @@ final class LogisticFit implements Fit {
             shift(point, 1);
         }
         return point;
+    }
+
+    /** Others are no start, as in MLlib. */
+    private boolean isLikeOurs(LogisticRegressionModel model) {
+        return model.coefficientMatrix().numRows() == sets
+                && model.coefficientMatrix().numCols() == features
+                && model.interceptVector().size() == sets
+                && model.getFitIntercept() == estimator.getFitIntercept();
     }
 
     private double[] pointOf(LogisticRegressionModel model) {

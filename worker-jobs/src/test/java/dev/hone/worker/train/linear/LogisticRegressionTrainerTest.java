@@ -9,6 +9,7 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.FMClassifier;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -31,6 +32,11 @@ class LogisticRegressionTrainerTest extends TrainerContract {
                 twoClasses("no intercept", new LogisticRegression().setFitIntercept(false)),
                 twoClasses("no iteration", new LogisticRegression().setMaxIter(0)),
                 twoClasses("one iteration", new LogisticRegression().setMaxIter(1)),
+                twoClasses(
+                        "from a model", new LogisticRegression().setMaxIter(3).setInitialModel(start())),
+                twoClasses(
+                        "from a model of other features",
+                        new LogisticRegression().setMaxIter(3).setInitialModel(startElsewhere())),
                 twoClasses("loose tolerance", new LogisticRegression().setTol(0.05)),
                 twoClasses("ridge, thresholds", penalized(0).setThresholds(new double[] {0.3, 0.7})),
                 twoClasses("ridge, not standardized, threshold", plain(0).setThreshold(0.7)),
@@ -58,6 +64,14 @@ class LogisticRegressionTrainerTest extends TrainerContract {
                 twoClasses(
                         "multinomial family",
                         new LogisticRegression().setFamily("multinomial").setMaxIter(20)));
+    }
+
+    private static LogisticRegressionModel start() {
+        return new LogisticRegressionModel("start", Vectors.dense(0.4, -0.2, 0.3, 1), 0.5);
+    }
+
+    private static LogisticRegressionModel startElsewhere() {
+        return new LogisticRegressionModel("start", Vectors.dense(0.4, -0.2), 0.5);
     }
 
     private static List<Learner> multinomial() {
