@@ -13,16 +13,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs the same grids by every contender, one after the other in one JVM, and prints a line a case. */
 @Command(
@@ -31,6 +36,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Benchmark implements Callable<Integer> {
+    private static final List<String> TABLES = List.of("iris", "breast-cancer", "digits", "diamonds", "generated");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Option(
             names = "--tables",
             split = ",",
@@ -86,6 +96,17 @@ public final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireKnown("--tables", tables, TABLES);
+        requireKnown(
+                "--learners",
+                learners,
+                Arrays.stream(BenchLearner.values()).map(BenchLearner::label).toList());
+        requireKnown(
+                "--contenders",
+                contenders,
+                allContenders().stream().map(Contender::name).toList());
+        requireAtLeast("--rounds", rounds, 1);
+        requireAtLeast("--rows", rows, BenchTable.FOLDS);
         try (SparkSession session = session()) {
             List<String> names = Stream.concat(tables.stream(), files.stream())
                     .filter(name -> !name.isEmpty())
@@ -110,14 +131,38 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     private List<Contender> contenders() {
-        List<Contender> all = List.of(
+        return allContenders().stream()
+                .filter(contender -> contenders.isEmpty() || contenders.contains(contender.name()))
+                .toList();
+    }
+
+    private List<Contender> allContenders() {
+        return List.of(
                 new CrossValidatorContender(),
                 new HoneContender(Lane.INLINE),
                 new HoneContender(Lane.FAST),
                 new ScikitLearnContender(script, rounds));
-        return all.stream()
-                .filter(contender -> contenders.isEmpty() || contenders.contains(contender.name()))
-                .toList();
+    }
+
+    private void requireKnown(String option, List<String> values, List<String> known) {
+        for (String value : values) {
+            if (!value.isEmpty() && !known.contains(value)) {
+                throw new ParameterException(
+                        commandLine(),
+                        option + ": must be out of " + String.join("; ", known) + " (value: " + value + ")");
+            }
+        }
+    }
+
+    private void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new ParameterException(
+                    commandLine(), option + ": must be at least " + least + " (value: " + value + ")");
+        }
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private static void print(List<String[]> lines) {
