@@ -7,6 +7,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.SerializationUtils;
@@ -111,11 +112,10 @@ class SupportVectorTest {
         TaskContext task = TaskContext$.MODULE$.empty();
         SupportVectorClassifier endless =
                 new SupportVectorClassifier().setKernel("linear").setC(1e9).setTol(1e-12);
+        Thread learner = Thread.currentThread();
         Thread canceller = new Thread(() -> {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (!isInSolver(learner)) {
+                Thread.onSpinWait();
             }
             task.markInterrupted("cancelled by the test");
         });
@@ -127,6 +127,11 @@ class SupportVectorTest {
             TaskContext$.MODULE$.unset();
             canceller.join();
         }
+    }
+
+    private static boolean isInSolver(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("libsvm.Solver"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.hone.driver.cli;
 
-import static dev.hone.driver.cli.Mistake.inLearner;
 import static dev.hone.driver.cli.Mistake.inSearch;
 import static dev.hone.driver.cli.Mistake.inSpace;
 import static dev.hone.driver.cli.Mistake.inStudy;
@@ -20,24 +19,10 @@ import java.time.Clock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with a study, its table or its output folder: one clear line, exit 2, and nothing left behind. */
-class BadInputTest {
-    private static final String LEARNERS =
-            "AFTSurvivalRegression, BisectingKMeans, DecisionTreeClassifier, DecisionTreeRegressor"
-                    + ", FMClassifier, FMRegressor, GBTClassifier, GBTRegressor"
-                    + ", GaussianMixture, GeneralizedLinearRegression, IsotonicRegression, KMeans"
-                    + ", KNearestNeighborsClassifier, KNearestNeighborsRegressor, LDA, LinearRegression"
-                    + ", LinearSVC, LogisticRegression, MultilayerPerceptronClassifier, NaiveBayes"
-                    + ", NeuralNetworkClassifier, NeuralNetworkRegressor, OneVsRest, RandomForestClassifier"
-                    + ", RandomForestRegressor, SupportVectorClassifier, SupportVectorRegressor, or a full class name";
-    private static final String TREE_PARAMS = "cacheNodeIds, checkpointInterval, impurity, maxBins, maxDepth,"
-            + " maxMemoryInMB, minInfoGain, minInstancesPerNode, minWeightFractionPerNode, seed, thresholds";
+class BadInputTest extends MistakeContract {
     private static final String CLASSIFIER_METRICS = "f1, accuracy, weightedPrecision, weightedRecall,"
             + " weightedTruePositiveRate, weightedFalsePositiveRate, weightedFMeasure, truePositiveRateByLabel,"
             + " falsePositiveRateByLabel, precisionByLabel, recallByLabel, fMeasureByLabel, logLoss, hammingLoss,"
@@ -45,17 +30,11 @@ class BadInputTest {
     private static final String TIME = "must match ^(?=.)([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?$, such as 1h30m";
     private static final String FIELDS = "must have 3 fields like the first line, each of its column's type";
 
-    @TempDir
-    private Path temporary;
-
-    private StudyFolder folder = new StudyFolder(Path.of(""));
-
-    @BeforeEach
-    void makeStudy() {
-        folder = StudyFolder.in(temporary);
+    static Stream<Mistake> mistakes() {
+        return Stream.of(files(), keys(), searches(), validations(), tables()).flatMap(mistakes -> mistakes);
     }
 
-    static Stream<Mistake> files() {
+    private static Stream<Mistake> files() {
         UnaryOperator<String> same = text -> text;
         return Stream.of(
                 new Mistake(
@@ -93,7 +72,7 @@ class BadInputTest {
                 inStudy("a key that is no text", "name: tiny", "[a, b]: tiny", "line 1: a key must be a text"));
     }
 
-    static Stream<Mistake> keys() {
+    private static Stream<Mistake> keys() {
         return Stream.of(
                 inStudy("no name", "name: tiny\n", "", "line 1: 'name' is missing"),
                 inStudy("no learner", "learner: DecisionTreeClassifier\n", "", "line 1: 'learner' is missing"),
@@ -150,191 +129,7 @@ class BadInputTest {
                         "line 2, data: Column 'kind': must be named once (named under: label, ignore)"));
     }
 
-    static Stream<Mistake> learners() {
-        return Stream.of(
-                inStudy(
-                        "an unknown learner",
-                        "DecisionTreeClassifier",
-                        "DecisionTreClassifier",
-                        "line 6, learner: Learner 'DecisionTreClassifier' is not known (known: " + LEARNERS
-                                + "); did you mean 'DecisionTreeClassifier'?"),
-                inLearner(
-                        "an unknown learner in a list",
-                        "learner:\n  - LinearSVC\n  - name: Magic\n",
-                        "line 8, learner.1.name: Learner 'Magic' is not known (known: " + LEARNERS + ")"),
-                inStudy(
-                        "a class that is not there",
-                        "DecisionTreeClassifier",
-                        "com.example.Magic",
-                        "line 6, learner: Learner 'com.example.Magic' is not a class on the class path"),
-                inStudy(
-                        "a class that is no learner",
-                        "DecisionTreeClassifier",
-                        "java.lang.String",
-                        "line 6, learner: Learner 'java.lang.String' must be a Spark ML Estimator"),
-                inStudy(
-                        "a learner that needs Spark jobs",
-                        "DecisionTreeClassifier",
-                        "org.apache.spark.ml.recommendation.ALS",
-                        "line 6, learner: Learner 'org.apache.spark.ml.recommendation.ALS' cannot be trained inside a"
-                                + " task: it must extend org.apache.spark.ml.Predictor"),
-                inLearner(
-                        "learners of two kinds",
-                        "learner: [LinearSVC, KMeans]\n",
-                        "line 6, learner.1: learners of one study must be of one kind (KMeans: clusterer, before:"
-                                + " classifier)"),
-                inStudy(
-                        "a space beside a list of learners",
-                        "learner: DecisionTreeClassifier",
-                        "learner: [DecisionTreeClassifier]",
-                        "line 7, space: belongs to a single learner; give each learner of a list its own"),
-                inLearner(
-                        "one against the rest of nothing",
-                        "learner: OneVsRest\n",
-                        "line 6, learner: OneVsRest: param 'classifier' must name a classifier of two classes, such as"
-                                + " LinearSVC"),
-                inLearner(
-                                "weights for a learner that takes none",
-                                "learner: FMClassifier\n",
-                                "line 5, data.weight: FMClassifier takes no weights")
-                        .weighted(),
-                inLearner(
-                                "weights for a repeated classifier that takes none",
-                                "learner: OneVsRest\nspace: {classifier: [LinearSVC, FMClassifier]}\n",
-                                "line 5, data.weight: FMClassifier takes no weights")
-                        .weighted());
-    }
-
-    static Stream<Mistake> params() {
-        return Stream.of(
-                inStudy(
-                        "an unknown param",
-                        "maxDepth:",
-                        "maxDept:",
-                        "line 8, space.maxDept: DecisionTreeClassifier has no param 'maxDept' (params: " + TREE_PARAMS
-                                + "); did you mean 'maxDepth'?"),
-                inLearner(
-                        "an unknown param of a repeated classifier",
-                        "learner: OneVsRest\nspace:\n  classifier: [DecisionTreeClassifier]\n  classifier.depth: 2\n",
-                        "line 9, space.classifier.depth: DecisionTreeClassifier has no param 'depth' (params: "
-                                + TREE_PARAMS + ")"),
-                inStudy(
-                        "a column that belongs to Hone",
-                        "maxDepth: [1, 2]",
-                        "labelCol: kind",
-                        "line 8, space.labelCol: DecisionTreeClassifier: param 'labelCol' is set by Hone; name the"
-                                + " table's columns under data"),
-                inLearner(
-                        "a value that its validator refuses",
-                        "learner: LogisticRegression\nspace:\n  regParam: [-1]\n",
-                        "line 8, space.regParam: LogisticRegression: param 'regParam' does not take -1 (regularization"
-                                + " parameter (>= 0))"),
-                inStudy(
-                        "a bound that its validator refuses",
-                        "minInfoGain: 0.0",
-                        "minInstancesPerNode: {int: [0, 3]}",
-                        "line 9, space.minInstancesPerNode: DecisionTreeClassifier: param 'minInstancesPerNode' does"
-                                + " not take 0 (Minimum number of instances each child must have after split. If a"
-                                + " split causes the left or right child to have fewer than minInstancesPerNode, the"
-                                + " split will be discarded as invalid. Must be at least 1.)"),
-                inStudy(
-                        "a list where one value is taken",
-                        "minInfoGain: 0.0",
-                        "minInfoGain: [[0.0, 0.1]]",
-                        "line 9, space.minInfoGain: DecisionTreeClassifier: param 'minInfoGain' must be a number"
-                                + " (value: [0.0, 0.1])"),
-                inSpace(
-                        "a text",
-                        "deep",
-                        ": DecisionTreeClassifier: param 'maxDepth' must be a whole number of 32 bits (value: deep)"),
-                inSpace(
-                        "a real number",
-                        "[1.5]",
-                        ": DecisionTreeClassifier: param 'maxDepth' must be a whole number of 32 bits (value: 1.5)"),
-                inSpace(
-                        "a range of real numbers",
-                        "{uniform: [1, 3]}",
-                        ": DecisionTreeClassifier: param 'maxDepth' must be a whole number of 32 bits (value: 1.0)"));
-    }
-
-    static Stream<Mistake> dimensions() {
-        return Stream.of(
-                inSpace("no value", "[]", ": Dimension 'maxDepth': a choice must have at least one value (values: [])"),
-                inSpace(
-                        "a value twice",
-                        "[1, 2, 1]",
-                        ": Dimension 'maxDepth': each value must be listed once (twice: 1)"),
-                inSpace(
-                        "nothing in a list",
-                        "[1, null]",
-                        ".1: must be a text, a number, true or false or a list (value: nothing)"),
-                inSpace(
-                        "a number that is too large",
-                        "[1, 99999999999999999999]",
-                        ": must be a whole number of 64 bits (value: 99999999999999999999)"),
-                inSpace(
-                        "a bound that is too large",
-                        "{int: [1, 99999999999999999999]}",
-                        ".int: must be a whole number of 64 bits (value: 99999999999999999999)"),
-                inSpace(
-                        "a reversed range",
-                        "{int: [3, 1]}",
-                        ".int: Dimension 'maxDepth': low must be below high (low: 3, high: 1)"),
-                inSpace(
-                        "an empty range",
-                        "{int: [3, 3]}",
-                        ".int: Dimension 'maxDepth': low must be below high (low: 3, high: 3)"),
-                inSpace(
-                        "a log range that touches zero",
-                        "{log-int: [0, 3]}",
-                        ".log-int: Dimension 'maxDepth': low of a log range must be above 0 (low: 0, high: 3)"),
-                inStudy(
-                        "a range of real numbers in a grid",
-                        "minInfoGain: 0.0",
-                        "minInfoGain: {uniform: [0, 1]}",
-                        "line 9, space.minInfoGain: Dimension 'minInfoGain': a grid needs a list of values or an int"
-                                + " range (given: {uniform: [0.0, 1.0]})"),
-                inLearner(
-                        "a range of real numbers in a grid of several learners",
-                        "learner:\n  - LinearSVC\n  - name: NaiveBayes\n    space:\n"
-                                + "      smoothing: {uniform: [0, 1]}\n",
-                        "line 10, learner.1.space.smoothing: Dimension 'smoothing': a grid needs a list of values or an"
-                                + " int range (given: {uniform: [0.0, 1.0]})"),
-                inSpace("three bounds", "{int: [0, 3, 4]}", ".int: must have 2 items, low and high (value: [0,3,4])"),
-                inSpace(
-                        "a bound that is no whole number",
-                        "{int: [0, 3.5]}",
-                        ".int.1: must be a whole number (value: 3.5)"),
-                inSpace(
-                        "an unknown kind of range",
-                        "{unform: [1, 3]}",
-                        ".unform: unknown key (allowed: choice, uniform, log-uniform, int, log-int, when); did you mean"
-                                + " 'uniform'?"),
-                inSpace(
-                        "two kinds of range",
-                        "{choice: [1, 2], int: [1, 3]}",
-                        ": must have one of choice, uniform, log-uniform, int, log-int (has: choice, int)"),
-                inSpace(
-                        "only a condition",
-                        "{when: {minInfoGain: 0.0}}",
-                        ": must have one of choice, uniform, log-uniform, int, log-int (has: none)"),
-                inSpace(
-                        "a condition on a param that is not there",
-                        "{choice: [1, 2], when: {minInfGain: 0.0}}",
-                        ": Dimension 'maxDepth': 'when' must name params of the space (named: minInfGain); did you mean"
-                                + " 'minInfoGain'?"),
-                inSpace(
-                        "a condition on a value that cannot be",
-                        "{choice: [1, 2], when: {minInfoGain: 0.5}}",
-                        ": Dimension 'maxDepth': 'when' must name values that 'minInfoGain' can have: 0.0 (named:"
-                                + " 0.5)"),
-                inSpace(
-                        "a condition on itself",
-                        "{choice: [1, 2], when: {maxDepth: 1}}",
-                        ": Dimension 'maxDepth': 'when' must not lead back to the param itself"));
-    }
-
-    static Stream<Mistake> searches() {
+    private static Stream<Mistake> searches() {
         return Stream.of(
                 inSearch(
                         "an unknown sampler",
@@ -386,7 +181,7 @@ class BadInputTest {
                         "space:\n  maxDepth: [1, 2]\n  minInfoGain: 0.0\nsearch:\n",
                         "search:\n  method: manual\n  configs:\n    - maxDepth: 2\n    - maxDept: 3\n",
                         "line 11, search.configs.1.maxDept: DecisionTreeClassifier has no param 'maxDept' (params: "
-                                + TREE_PARAMS + "); did you mean 'maxDepth'?"),
+                                + BadSpaceTest.TREE_PARAMS + "); did you mean 'maxDepth'?"),
                 inSpace(
                         "a grid with too many points",
                         "{int: [1, 9007199254740992]}",
@@ -400,7 +195,7 @@ class BadInputTest {
                                 + " search"));
     }
 
-    static Stream<Mistake> validations() {
+    private static Stream<Mistake> validations() {
         return Stream.of(
                 inValidation(
                         "an unknown metric",
@@ -459,7 +254,7 @@ class BadInputTest {
                         .onThreeClasses());
     }
 
-    static Stream<Mistake> tables() {
+    private static Stream<Mistake> tables() {
         return Stream.of(
                 inStudy(
                         "no such table",
@@ -516,17 +311,6 @@ class BadInputTest {
                         "{study}, line 2, data: Data 'file:{table}': must have at least one row (rows: 0)"));
     }
 
-    @ParameterizedTest
-    @MethodSource({"files", "keys", "learners", "params", "dimensions", "searches", "validations", "tables"})
-    void isToldInOneLine(Mistake mistake) {
-        mistake.make(folder);
-
-        CommandLineRun run = folder.run("tune");
-
-        assertThat(run).isEqualTo(new CommandLineRun(2, "", "hone: " + mistake.told(folder) + "\n"));
-        assertThat(folder.out()).doesNotExist();
-    }
-
     @Test
     void noSuchStudyFile() {
         assertThat(CommandLineRun.of("tune", "studies/none.yaml"))
@@ -537,11 +321,11 @@ class BadInputTest {
 
     @Test
     void aStudyFileThatCannotBeRead() throws IOException {
-        Path binary = temporary.resolve("binary.yaml");
+        Path binary = temporary().resolve("binary.yaml");
         Files.write(binary, new byte[] {'a', ':', ' ', (byte) 0xff});
 
-        assertThat(CommandLineRun.of("tune", temporary.toString()).err())
-                .isEqualTo("hone: " + temporary + ": cannot be read (Is a directory)\n");
+        assertThat(CommandLineRun.of("tune", temporary().toString()).err())
+                .isEqualTo("hone: " + temporary() + ": cannot be read (Is a directory)\n");
         assertThat(CommandLineRun.of("tune", binary.toString()).err())
                 .isEqualTo("hone: " + binary + ": not YAML (no text in UTF-8)\n");
         assertThat(CommandLineRun.of("tune", "gopher://host/study.yaml").err())
@@ -550,53 +334,53 @@ class BadInputTest {
 
     @Test
     void anOutputFolderThatHoldsAnotherStudy() {
-        try (OutputFolder out = OutputFolder.at(folder.out().toString(), new Configuration())) {
+        try (OutputFolder out = OutputFolder.at(folder().out().toString(), new Configuration())) {
             Objective objective = new Objective("f1", Direction.MAXIMIZE);
             StudyJournal.open(out, new StudyIdentity("other", "digest", "data", objective), Clock.systemUTC());
         }
 
-        assertRefusedOutput(folder.out()
+        assertRefusedOutput(folder().out()
                 + " holds another study ('other', or an earlier definition of this one); name another folder"
                 + " or remove it");
-        assertThat(folder.out()).isDirectoryNotContaining(file -> !file.endsWith("journal"));
+        assertThat(folder().out()).isDirectoryNotContaining(file -> !file.endsWith("journal"));
     }
 
     @Test
     void anOutputFolderWithOtherFiles() throws IOException {
-        Files.createDirectory(folder.out());
-        Files.writeString(folder.out().resolve("thesis.txt"), "precious");
+        Files.createDirectory(folder().out());
+        Files.writeString(folder().out().resolve("thesis.txt"), "precious");
 
-        assertRefusedOutput(folder.out() + " is not empty and holds no study; name another folder or empty it");
-        assertThat(folder.out()).isDirectoryNotContaining(file -> !file.endsWith("thesis.txt"));
+        assertRefusedOutput(folder().out() + " is not empty and holds no study; name another folder or empty it");
+        assertThat(folder().out()).isDirectoryNotContaining(file -> !file.endsWith("thesis.txt"));
     }
 
     @Test
     void anOutputFolderThatIsAFile() throws IOException {
-        Files.writeString(folder.out(), "precious");
+        Files.writeString(folder().out(), "precious");
 
-        assertRefusedOutput(folder.out() + " is a file; name a folder");
-        assertThat(folder.out()).hasContent("precious");
+        assertRefusedOutput(folder().out() + " is a file; name a folder");
+        assertThat(folder().out()).hasContent("precious");
     }
 
     @Test
     void anOutputFolderThatCannotBeWrittenTo() {
-        folder.write("study.yaml", folder.text().replace("/out", "/table.csv/out"));
+        folder().write("study.yaml", folder().text().replace("/out", "/table.csv/out"));
 
-        assertRefusedOutput("cannot write to " + temporary + "/table.csv/out (Parent path is not a directory: file:"
-                + temporary + "/table.csv)");
-        assertThat(temporary.resolve("table.csv")).hasContent(StudyFolder.TABLE);
+        assertRefusedOutput("cannot write to " + temporary() + "/table.csv/out (Parent path is not a directory: file:"
+                + temporary() + "/table.csv)");
+        assertThat(temporary().resolve("table.csv")).hasContent(StudyFolder.TABLE);
     }
 
     @Test
     void anOutputFolderOnNoKnownFileSystem() {
-        folder.write("study.yaml", folder.text().replace(folder.out().toString(), "gopher://host/out"));
+        folder().write("study.yaml", folder().text().replace(folder().out().toString(), "gopher://host/out"));
 
         assertRefusedOutput("cannot use gopher://host/out (No FileSystem for scheme \"gopher\")");
     }
 
     private void assertRefusedOutput(String reason) {
-        assertThat(folder.run("tune"))
+        assertThat(folder().run("tune"))
                 .isEqualTo(new CommandLineRun(
-                        2, "", "hone: " + folder.file() + ", line 16, output.path: " + reason + "\n"));
+                        2, "", "hone: " + folder().file() + ", line 16, output.path: " + reason + "\n"));
     }
 }

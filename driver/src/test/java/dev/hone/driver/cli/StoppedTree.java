@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -8,7 +9,6 @@ import org.apache.spark.sql.Dataset;
 /** A decision tree that tests can stop: while they do, one deeper than 1 waits until its trial is cancelled. */
 public final class StoppedTree extends DecisionTreeClassifier {
     private static final long serialVersionUID = 1L;
-    private static final long LONGER_THAN_ANY_TEST = 600_000;
 
     private static volatile Optional<Runnable> beforeWaiting = Optional.empty();
 
@@ -30,14 +30,14 @@ public final class StoppedTree extends DecisionTreeClassifier {
         Optional<Runnable> before = beforeWaiting;
         if (before.isPresent() && getMaxDepth() > 1) {
             before.get().run();
-            sleep();
+            waitToBeCancelled();
         }
         return super.train(dataset);
     }
 
-    private static void sleep() {
+    private static void waitToBeCancelled() {
         try {
-            Thread.sleep(LONGER_THAN_ANY_TEST);
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("cancelled", e);

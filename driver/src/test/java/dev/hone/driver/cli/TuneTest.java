@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** Runs of a small study from its file to its results. */
 @Timeout(300)
 class TuneTest {
     private static final String TREE =
             "learner: DecisionTreeClassifier\nspace:\n  maxDepth: [1, 2]\n  minInfoGain: 0.0\n";
+
+    private static final Signal INTERRUPT = new Signal("INT");
 
     @TempDir
     private Path temporary;
@@ -59,6 +63,36 @@ class TuneTest {
     }
 
     @Test
+    void moreNeighboursThanRowsToLearnFromFailTheirTrial() {
+        study.write(
+                "study.yaml", study.text().replace(TREE, "learner: KNearestNeighborsClassifier\nspace: {k: [3, 7]}\n"));
+
+        assertOneFailed("TRAINING_FAILED: Param 'k' must be at most the number of rows to learn from (k: 7, rows: 6)");
+    }
+
+    @Test
+    void aNetworkThatDivergesFailsItsTrial() {
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace(
+                                TREE,
+                                "learner: NeuralNetworkClassifier\nspace: {solver: sgd, learningRate: [0.01, 1.0e+200]}\n"));
+
+        assertOneFailed("TRAINING_FAILED: TrainingDivergedException: Training diverged: the loss is NaN in epoch 2 at a"
+                + " learning rate of 1.0E200; try a lower learningRate, or standardization");
+    }
+
+    private void assertOneFailed(String reason) {
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\n1 failed\n1 x " + reason + "\n");
+        assertThat(study.leaderboard()).hasSize(3);
+        assertThat(study.leaderboard().get(2)).startsWith(",1,failed,").contains(reason);
+    }
+
+    @Test
     void whereAllTrialsFailTheExitCodeIsThree() {
         study.write("table.csv", StudyFolder.THREE_CLASSES);
         study.write("study.yaml", study.text().replace(TREE, "learner: LinearSVC\nspace: {maxIter: [3, 5]}\n"));
@@ -91,12 +125,15 @@ class TuneTest {
 
     @Test
     void aRunThatIsInterruptedContinuesByTheSameCommand() {
+        assumeThat(isIgnored(INTERRUPT))
+                .as("signals are ignored in a shell's background")
+                .isFalse();
         stoppedTrees("[1, 2, 3]");
         AtomicBoolean raised = new AtomicBoolean();
         StoppedTree.stop(() -> {
             // A second signal would end the JVM at once.
             if (raised.compareAndSet(false, true)) {
-                Signal.raise(new Signal("INT"));
+                Signal.raise(INTERRUPT);
             }
         });
 
@@ -199,6 +236,13 @@ class TuneTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("study     json\n").contains("\nlearners  NaiveBayes\n", "\ntrials    1\n");
+    }
+
+    /** Whether this process was started with the signal ignored, which no handler changes. */
+    private static boolean isIgnored(Signal signal) {
+        SignalHandler handler = Signal.handle(signal, SignalHandler.SIG_DFL);
+        Signal.handle(signal, handler);
+        return handler.equals(SignalHandler.SIG_IGN);
     }
 
     private void stoppedTrees(String depths) {
