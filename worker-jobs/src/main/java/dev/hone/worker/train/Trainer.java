@@ -48,10 +48,11 @@ public interface Trainer {
     }
 
     /**
-     * About how many bytes trials of such an estimator that train on the same rows keep together, so that a plan can tell;
-     * none by default.
+     * About how many bytes of what it makes of rows this trainer keeps for the trials that train on the same rows, so that a
+     * plan can tell; none by default.
      *
-     * @param rows the rows of all folds' training sides together, or of one of them
+     * @param features of the whole table
+     * @param rows how many rows it is made of, summed over the folds
      */
     default long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
         return 0;
