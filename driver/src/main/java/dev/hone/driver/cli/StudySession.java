@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.worker.kryo.HoneKryoRegistrator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -9,6 +10,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The Spark of a run: Kryo with every class registered, unless the user's configuration says otherwise. */
 final class StudySession implements AutoCloseable {
+    private static final List<String> ONE_THREAD = List.of("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+
     private final SparkSession session;
     private final boolean ownSession;
 
@@ -44,12 +47,14 @@ final class StudySession implements AutoCloseable {
         return SparkHadoopUtil.get().newConfiguration(new SparkConf());
     }
 
-    private static SparkConf configuration(String studyName) {
+    static SparkConf configuration(String studyName) {
         SparkConf conf = new SparkConf()
                 .setIfMissing("spark.serializer", KryoSerializer.class.getName())
                 .setIfMissing("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
                 .setIfMissing("spark.kryo.registrationRequired", "true")
                 .setIfMissing("spark.ui.showConsoleProgress", "false");
+        // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
+        ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
         // Without --name, spark-submit gives the name of the main class.
         if (conf.get("spark.app.name", HoneCommand.class.getName()).equals(HoneCommand.class.getName())) {
             conf.setAppName("hone " + studyName);
