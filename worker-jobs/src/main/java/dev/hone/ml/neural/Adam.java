@@ -29,6 +29,8 @@ public record Adam(double beta1, double beta2) implements StepRule {
         public void move(double[] parameters, double[] gradient, double learningRate) {
             steps++;
             double rate = learningRate * Math.sqrt(1 - Math.pow(beta2, steps)) / (1 - Math.pow(beta1, steps));
+            double[] means = this.means;
+            double[] squares = this.squares;
             double past = beta1;
             double pastSquare = beta2;
             for (int index = 0; index < parameters.length; index++) {

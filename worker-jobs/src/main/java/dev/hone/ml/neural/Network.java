@@ -69,8 +69,8 @@ public final class Network implements Serializable {
             throw new IllegalArgumentException(
                     "The network was trained on " + layers.inputs() + " features (features: " + features.size() + ")");
         }
-        double[] values = new double[layers.inputs()];
-        inputs.apply(features.toArray(), 0, values, 0);
+        double[] values = features.toArray().clone();
+        inputs.apply(values);
         for (int layer = 0; layer < layers.count(); layer++) {
             values = forward(layer, values);
         }

@@ -2,7 +2,7 @@ package dev.hone.ml.neural;
 
 import dev.hone.worker.data.FeatureMatrix;
 
-/** Copies rows of a table, scaled; stored densely or not, they come out alike. */
+/** Copies rows of a table, scaled; stored densely or not, they come out alike. Serves one thread. */
 abstract sealed class ScaledFeatures {
     final Scaling scaling;
 
@@ -21,17 +21,20 @@ abstract sealed class ScaledFeatures {
 
     private static final class OfDense extends ScaledFeatures {
         private final double[] values;
-        private final int columns;
+        private final double[] scaled;
 
         OfDense(FeatureMatrix.Dense features, Scaling scaling) {
             super(scaling);
             values = features.values();
-            columns = features.columns();
+            scaled = new double[features.columns()];
         }
 
         @Override
         void copy(int row, double[] target, int at) {
-            scaling.apply(values, row * columns, target, at);
+            int columns = scaled.length;
+            System.arraycopy(values, row * columns, scaled, 0, columns);
+            scaling.apply(scaled);
+            System.arraycopy(scaled, 0, target, at, columns);
         }
     }
 

@@ -50,17 +50,17 @@ public final class Scaling implements Serializable {
         return value / factors[column] + shifts[column];
     }
 
-    /** Scales a row that starts at {@code from} into a row that starts at {@code at}. */
-    void apply(double[] values, int from, double[] target, int at) {
+    /** Scales a row where it is. */
+    void apply(double[] row) {
         for (int column = 0; column < shifts.length; column++) {
-            target[at + column] = (values[from + column] - shifts[column]) * factors[column];
+            row[column] = (row[column] - shifts[column]) * factors[column];
         }
     }
 
     /** A row of zeros, scaled. */
     double[] ofZeros() {
         double[] zeros = new double[shifts.length];
-        apply(zeros.clone(), 0, zeros, 0);
+        apply(zeros);
         return zeros;
     }
 }

@@ -9,6 +9,7 @@ import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 
 /** The grids of the benchmark: twelve trials each. */
@@ -54,6 +55,11 @@ enum BenchLearner {
                     wholes("epochs", EPOCHS),
                     wholes("patience", EPOCHS));
         }
+
+        @Override
+        OptionalLong epochs() {
+            return OptionalLong.of(EPOCHS);
+        }
     };
 
     private static final long EPOCHS = 50;
@@ -80,6 +86,11 @@ enum BenchLearner {
 
     boolean suits(BenchTable table) {
         return true;
+    }
+
+    /** How many epochs each fit trains, if that is what it does. */
+    OptionalLong epochs() {
+        return OptionalLong.empty();
     }
 
     private static Dimension reals(String name, double... values) {

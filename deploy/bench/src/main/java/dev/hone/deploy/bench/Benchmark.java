@@ -10,6 +10,7 @@ import dev.hone.worker.trial.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,10 +60,17 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--rounds",
             description =
-                    "Searches of each contender but CrossValidator, which searches once; the median of all but the first"
-                            + " is reported. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "6")
+                    "Timed searches of each contender but CrossValidator, which searches once; their median is reported."
+                            + " Default: ${DEFAULT-VALUE}.",
+            defaultValue = "5")
     private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "How long each of Hone's searches is repeated before it is timed. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
+    private int warmUp;
 
     @Option(
             names = "--rows",
@@ -106,6 +114,7 @@ public final class Benchmark implements Callable<Integer> {
                 contenders,
                 allContenders().stream().map(Contender::name).toList());
         requireAtLeast("--rounds", rounds, 1);
+        requireAtLeast("--warm-up", warmUp, 0);
         requireAtLeast("--rows", rows, BenchTable.FOLDS);
         try (SparkSession session = session()) {
             List<String> names = Stream.concat(tables.stream(), files.stream())
@@ -126,7 +135,8 @@ public final class Benchmark implements Callable<Integer> {
         return Arrays.stream(BenchLearner.values())
                 .filter(learner -> learners.contains(learner.label()) && learner.suits(table))
                 .map(learner -> BenchCase.of(table, learner))
-                .flatMap(benchCase -> new Comparison(benchCase, rounds).lines(contenders()).stream())
+                .flatMap(benchCase ->
+                        new Comparison(benchCase, rounds, Duration.ofSeconds(warmUp)).lines(contenders()).stream())
                 .toList();
     }
 

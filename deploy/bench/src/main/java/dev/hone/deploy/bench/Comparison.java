@@ -1,10 +1,14 @@
 package dev.hone.deploy.bench;
 
 import dev.hone.deploy.bench.Contender.Search;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One grid by several contenders: a line each. */
@@ -19,16 +23,23 @@ final class Comparison {
         "metric",
         "best",
         "largest difference",
-        "slot use"
+        "slot use",
+        "ms an epoch"
     };
 
     private final BenchCase benchCase;
     private final int rounds;
+    private final Duration warmUp;
     private @Nullable Search first;
 
-    Comparison(BenchCase benchCase, int rounds) {
+    /**
+     * @param rounds searches that are timed, of contenders that repeat theirs
+     * @param warmUp how long these search before
+     */
+    Comparison(BenchCase benchCase, int rounds, Duration warmUp) {
         this.benchCase = benchCase;
         this.rounds = rounds;
+        this.warmUp = warmUp;
     }
 
     /** The lines of the contenders that can run, the first being what the others are compared with. */
@@ -43,11 +54,7 @@ final class Comparison {
     }
 
     private Search run(Contender contender) {
-        List<Search> searches = new ArrayList<>();
-        for (int round = 0; round < (contender.isRepeated() ? rounds : 1); round++) {
-            searches.add(contender.search(benchCase));
-        }
-        Search median = median(searches.size() > 1 ? searches.subList(1, searches.size()) : searches);
+        Search median = contender.isRepeated() ? median(contender) : contender.search(benchCase);
         System.err.printf(
                 Locale.ROOT,
                 "%s, %s, %s: %.4f s%n",
@@ -58,11 +65,16 @@ final class Comparison {
         return median;
     }
 
-    private static Search median(List<Search> searches) {
-        return searches.stream()
-                .sorted((one, other) -> Double.compare(one.seconds(), other.seconds()))
+    private Search median(Contender contender) {
+        long end = System.nanoTime() + warmUp.toNanos();
+        while (System.nanoTime() < end) {
+            contender.search(benchCase);
+        }
+        return IntStream.range(0, rounds)
+                .mapToObj(round -> contender.search(benchCase))
+                .sorted(Comparator.comparingDouble(Search::seconds))
                 .toList()
-                .get(searches.size() / 2);
+                .get(rounds / 2);
     }
 
     private String[] line(Contender contender, Search search) {
@@ -79,8 +91,20 @@ final class Comparison {
             benchCase.table().metric(),
             format("%.6f", best(search)),
             format("%.1e", difference(first.scores(), search.scores())),
-            search.slotUse().isPresent() ? format("%.2f", search.slotUse().getAsDouble()) : ""
+            format("%.2f", search.slotUse()),
+            format("%.3f", millisPerEpoch(search))
         };
+    }
+
+    /** In one thread, since a trial has one. */
+    private OptionalDouble millisPerEpoch(Search search) {
+        if (benchCase.learner().epochs().isEmpty() || search.trialSeconds().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long epochs = search.scores().length
+                * BenchTable.FOLDS
+                * benchCase.learner().epochs().getAsLong();
+        return OptionalDouble.of(1e3 * search.trialSeconds().getAsDouble() / epochs);
     }
 
     private double best(Search search) {
@@ -95,6 +119,10 @@ final class Comparison {
             largest = Math.max(largest, Math.abs(scores[trial] - others[trial]));
         }
         return largest;
+    }
+
+    private static String format(String pattern, OptionalDouble value) {
+        return value.isPresent() ? format(pattern, value.getAsDouble()) : "";
     }
 
     private static String format(String pattern, double value) {

@@ -26,7 +26,8 @@ interface Contender {
      *
      * @param seconds wall time from the cached view to the best model
      * @param scores mean score of each trial, by its number
+     * @param trialSeconds time spent training in all trials, folds and threads
      * @param slotUse time in trials over slots times wall time of the trials, where it is known
      */
-    record Search(double seconds, double[] scores, OptionalDouble slotUse) {}
+    record Search(double seconds, double[] scores, OptionalDouble trialSeconds, OptionalDouble slotUse) {}
 }

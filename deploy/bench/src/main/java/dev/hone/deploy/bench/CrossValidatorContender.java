@@ -40,7 +40,8 @@ final class CrossValidatorContender implements Contender {
                 .setParallelism(table.frame().sparkSession().sparkContext().defaultParallelism());
         long start = System.nanoTime();
         CrossValidatorModel model = validator.fit(table.frame());
-        return new Search((System.nanoTime() - start) / 1e9, model.avgMetrics(), OptionalDouble.empty());
+        return new Search(
+                (System.nanoTime() - start) / 1e9, model.avgMetrics(), OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private static ParamMap[] paramMaps(BenchCase benchCase, Estimator<?> estimator) {

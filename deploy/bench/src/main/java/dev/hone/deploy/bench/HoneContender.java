@@ -64,8 +64,13 @@ final class HoneContender implements Contender {
                     trials);
             double wall = (System.nanoTime() - searchStart) / 1e9;
             executor.fitOnAllRows(best(benchCase, trials));
-            double slotUse = trials.nanos / 1e9 / (executor.slots() * wall);
-            return new Search((System.nanoTime() - start) / 1e9, trials.scores, OptionalDouble.of(slotUse));
+            double trialSeconds = trials.nanos / 1e9;
+            double slotUse = trialSeconds / (executor.slots() * wall);
+            return new Search(
+                    (System.nanoTime() - start) / 1e9,
+                    trials.scores,
+                    OptionalDouble.of(trialSeconds),
+                    OptionalDouble.of(slotUse));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted during a search", e);

@@ -29,7 +29,7 @@ final class ScikitLearnContender implements Contender {
 
     /**
      * @param script runs one search and prints its result as JSON
-     * @param rounds how often it searches in its process; the last time counts, with its workers warm
+     * @param rounds how often it searches once its workers are warm
      */
     ScikitLearnContender(Path script, int rounds) {
         this.script = script;
@@ -105,7 +105,11 @@ final class ScikitLearnContender implements Contender {
         for (int trial = 0; trial < scores.length; trial++) {
             scores[trial] = result.get("scores").get(trial).doubleValue();
         }
-        return new Search(result.get("seconds").doubleValue(), scores, OptionalDouble.empty());
+        return new Search(
+                result.get("seconds").doubleValue(),
+                scores,
+                OptionalDouble.of(result.get("trialSeconds").doubleValue()),
+                OptionalDouble.empty());
     }
 
     private static String grid(BenchCase benchCase) {
