@@ -98,7 +98,7 @@ public final class CrossValidation {
                 folds.folds().stream().mapToLong(fold -> fold.train().length).sum();
         try {
             Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
-            return TrainerRegistry.trainerFor(estimator, lane()).sharedBytes(estimator, data.features(), rows);
+            return TrainerRegistry.trainerFor(estimator, lane()).sharedBytes(estimator, data, rows);
         } catch (IllegalArgumentException e) {
             // It needs a param that has no default.
             return 0;

@@ -1,7 +1,7 @@
 package dev.hone.worker.train;
 
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +51,10 @@ public interface Trainer {
      * About how many bytes of what it makes of rows this trainer keeps for the trials that train on the same rows, so that a
      * plan can tell; none by default.
      *
-     * @param features of the whole table
+     * @param data the whole table
      * @param rows how many rows it is made of, summed over the folds
      */
-    default long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+    default long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         return 0;
     }
 }

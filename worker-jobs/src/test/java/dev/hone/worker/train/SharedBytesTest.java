@@ -44,7 +44,7 @@ class SharedBytesTest {
 
         trainer.train(estimator, data.allRows());
 
-        long told = trainer.sharedBytes(estimator, data.features(), ROWS);
+        long told = trainer.sharedBytes(estimator, data, ROWS);
         assertThat(SharedBytes.of(data)).isBetween(told / 4, told + told / 4);
     }
 

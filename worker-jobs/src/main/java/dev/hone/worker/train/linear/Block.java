@@ -1,6 +1,7 @@
 package dev.hone.worker.train.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.ml.feature.InstanceBlock;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.Matrix;
@@ -14,16 +15,22 @@ final class Block {
     private final double weightSum;
     private final Matrix rows;
     private final Matrix columns;
+    private final Optional<BlockTiles> tiles;
 
     /**
      * @param weights one a row, or none where all are 1
      * @param rows one row of the table a row
      */
     Block(double[] labels, double[] weights, Matrix rows) {
+        this(labels, weights, rows, Optional.empty());
+    }
+
+    private Block(double[] labels, double[] weights, Matrix rows, Optional<BlockTiles> tiles) {
         this.labels = labels;
         this.weights = weights;
         this.rows = rows;
         this.columns = rows.transpose();
+        this.tiles = tiles;
         double sum = 0;
         for (int row = 0; row < labels.length; row++) {
             sum += weight(row);
@@ -33,6 +40,16 @@ final class Block {
 
     static double[] ones() {
         return ONES;
+    }
+
+    /** The same with tiles, where these pay. */
+    Block tiled() {
+        return new Block(labels, weights, rows, BlockTiles.of(rows));
+    }
+
+    /** Its rows and columns for products with many sets of coefficients. */
+    Optional<BlockTiles> tiles() {
+        return tiles;
     }
 
     int size() {
@@ -72,6 +89,8 @@ final class Block {
     }
 
     long bytes() {
-        return rows.getSizeInBytes() + 8L * (labels.length + weights.length);
+        return rows.getSizeInBytes()
+                + 8L * (labels.length + weights.length)
+                + tiles.map(BlockTiles::bytes).orElse(0L);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hone.worker.train.linear;
 
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
@@ -92,7 +92,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     }
 
     @Override
-    public final long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
-        return features.bytes(rows) + LABEL_AND_WEIGHT * rows;
+    public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        return data.features().bytes(rows) + LABEL_AND_WEIGHT * rows;
     }
 }

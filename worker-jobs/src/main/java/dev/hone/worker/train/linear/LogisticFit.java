@@ -44,7 +44,7 @@ final class LogisticFit implements Fit {
         bounds = Bounds.of(estimator);
     }
 
-    private static boolean isMultinomial(String family, int classes) {
+    static boolean isMultinomial(String family, int classes) {
         String name = family.toLowerCase(Locale.ROOT);
         return name.equals("multinomial") || (name.equals("auto") && classes > 2);
     }
@@ -60,7 +60,9 @@ final class LogisticFit implements Fit {
     @Override
     public List<Model<?>> models(int[] iterations) {
         double[] start = start();
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
+        double megabytes = estimator.getMaxBlockSizeInMB();
+        StandardizedBlocks blocks =
+                multinomial ? StandardizedBlocks.tiled(rows, megabytes) : StandardizedBlocks.of(rows, megabytes);
         List<Model<?>> models = new ArrayList<>();
         for (double[] point : minimizer().points(objective(blocks), start, iterations)) {
             models.add(model(point));

@@ -1,7 +1,9 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import java.util.Optional;
+import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.LogisticRegression;
 
 /** Trains {@link LogisticRegression}: of two classes and more, penalized, bounded, weighted, from an initial model. */
@@ -23,6 +25,13 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     @Override
     boolean isIterative(LogisticRegression estimator) {
         return true;
+    }
+
+    @Override
+    public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        long blocks = super.sharedBytes(estimator, data, rows);
+        boolean multinomial = LogisticFit.isMultinomial(((LogisticRegression) estimator).getFamily(), data.classes());
+        return multinomial ? blocks + BlockTiles.bytes(data.features(), rows) : blocks;
     }
 
     @Override

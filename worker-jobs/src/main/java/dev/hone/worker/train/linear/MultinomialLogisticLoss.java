@@ -1,5 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.matrix.MatrixView;
+import dev.hone.worker.matrix.TileProduct;
 import java.util.Arrays;
 import org.apache.spark.ml.impl.Utils;
 import org.apache.spark.ml.linalg.BLAS$;
@@ -19,7 +21,9 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private final double[] multiplierSums;
     private final double[] largest;
     private final double[] sums;
+    private final TileProduct product = new TileProduct();
     private double[] margins = {};
+    private double[] products = {};
     private int used;
     private DenseMatrix coefficients;
 
@@ -52,8 +56,7 @@ final class MultinomialLogisticLoss implements BlockLoss {
     public double add(Block block, double[] gradientSum) {
         int size = block.size();
         prepareMargins(size);
-        BLAS$.MODULE$.gemm(
-                1.0, block.rows(), coefficients.transpose(), intercept == InterceptKind.NONE ? 0.0 : 1.0, margins);
+        addProducts(block);
         toProbabilities(size);
         double loss = toMultipliers(block);
         addGradient(block, gradientSum);
@@ -76,6 +79,26 @@ final class MultinomialLogisticLoss implements BlockLoss {
             if (offsets[index] != 0) {
                 Arrays.fill(margins, index * size, (index + 1) * size, offsets[index]);
             }
+        }
+    }
+
+    private void addProducts(Block block) {
+        double past = intercept == InterceptKind.NONE ? 0.0 : 1.0;
+        if (block.tiles().isEmpty()) {
+            BLAS$.MODULE$.gemm(1.0, block.rows(), coefficients.transpose(), past, margins);
+            return;
+        }
+        int length = block.size() * classes;
+        if (products.length < length) {
+            products = new double[length];
+        }
+        Arrays.fill(products, 0, length, 0.0);
+        product.add(
+                MatrixView.ofColumns(classes, features, coefficients.values(), 0),
+                block.tiles().get().columns(),
+                MatrixView.ofRows(classes, block.size(), products, 0));
+        for (int index = 0; index < length; index++) {
+            margins[index] = past * margins[index] + products[index];
         }
     }
 
@@ -138,7 +161,12 @@ final class MultinomialLogisticLoss implements BlockLoss {
 
     private void addGradient(Block block, double[] gradientSum) {
         int size = block.size();
-        if (block.rows() instanceof DenseMatrix dense) {
+        if (block.tiles().isPresent()) {
+            product.add(
+                    MatrixView.ofRows(classes, size, margins, 0),
+                    block.tiles().get().rows(),
+                    MatrixView.ofColumns(classes, features, gradientSum, 0));
+        } else if (block.rows() instanceof DenseMatrix dense) {
             BLAS$.MODULE$
                     .nativeBLAS()
                     .dgemm(

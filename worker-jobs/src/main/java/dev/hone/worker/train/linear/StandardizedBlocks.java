@@ -19,11 +19,30 @@ final class StandardizedBlocks implements SharedWork.Sized {
 
     private record Key(long bytesPerBlock) {}
 
+    private record TiledKey(long bytesPerBlock) {}
+
     /** @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default */
     static StandardizedBlocks of(RowView rows, double megabytesPerBlock) {
-        double megabytes = megabytesPerBlock == 0 ? InstanceBlock.DefaultBlockSizeInMB() : megabytesPerBlock;
-        long bytes = (long) Math.ceil(megabytes * BYTES_PER_MEGABYTE);
+        long bytes = bytes(megabytesPerBlock);
         return rows.shared(new Key(bytes), () -> new StandardizedBlocks(cut(rows, bytes)));
+    }
+
+    /**
+     * Blocks with tiles where these pay.
+     *
+     * @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default
+     */
+    static StandardizedBlocks tiled(RowView rows, double megabytesPerBlock) {
+        long bytes = bytes(megabytesPerBlock);
+        return rows.shared(
+                new TiledKey(bytes),
+                () -> new StandardizedBlocks(
+                        cut(rows, bytes).stream().map(Block::tiled).toList()));
+    }
+
+    private static long bytes(double megabytesPerBlock) {
+        double megabytes = megabytesPerBlock == 0 ? InstanceBlock.DefaultBlockSizeInMB() : megabytesPerBlock;
+        return (long) Math.ceil(megabytes * BYTES_PER_MEGABYTE);
     }
 
     private StandardizedBlocks(List<Block> all) {

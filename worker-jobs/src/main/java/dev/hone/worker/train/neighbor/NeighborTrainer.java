@@ -3,8 +3,8 @@ package dev.hone.worker.train.neighbor;
 import dev.hone.ml.NeighborLearner;
 import dev.hone.ml.NeighborModel;
 import dev.hone.ml.NeighborParams;
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.RowTrainer;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ public final class NeighborTrainer extends RowTrainer {
     }
 
     @Override
-    public long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
-        return 2 * features.bytes(rows);
+    public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        return 2 * data.features().bytes(rows);
     }
 }

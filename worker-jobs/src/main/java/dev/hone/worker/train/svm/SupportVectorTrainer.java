@@ -1,7 +1,7 @@
 package dev.hone.worker.train.svm;
 
 import dev.hone.ml.SupportVectorLearner;
-import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.RowTrainer;
 import org.apache.spark.ml.Estimator;
 
@@ -16,7 +16,7 @@ public final class SupportVectorTrainer extends RowTrainer {
     }
 
     @Override
-    public long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
-        return features.bytes(rows) / Double.BYTES * BYTES_OF_A_NODE;
+    public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        return data.features().bytes(rows) / Double.BYTES * BYTES_OF_A_NODE;
     }
 }

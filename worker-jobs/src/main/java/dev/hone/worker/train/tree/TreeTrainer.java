@@ -1,7 +1,7 @@
 package dev.hone.worker.train.tree;
 
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
@@ -72,9 +72,9 @@ abstract class TreeTrainer implements Trainer {
     }
 
     @Override
-    public final long sharedBytes(Estimator<?> estimator, FeatureMatrix features, long rows) {
+    public final long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         // Binned by column, and once more by row where a tree looks at all features of a node.
         int column = ((DecisionTreeParams) estimator).getMaxBins() > BINS_OF_A_BYTE ? 2 : 1;
-        return rows * features.columns() * (column + 2);
+        return rows * data.features().columns() * (column + 2);
     }
 }

@@ -1,0 +1,5 @@
+/** Products of dense matrices, in loops that the compiler turns into vector instructions. */
+@NullMarked
+package dev.hone.worker.matrix;
+
+import org.jspecify.annotations.NullMarked;
