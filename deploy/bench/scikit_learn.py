@@ -3,6 +3,7 @@
 Arguments: table.csv (features, then label, then fold), learner, "classification" or "regression", the grid as JSON, rounds.
 """
 
+import itertools
 import json
 import os
 import statistics
@@ -75,6 +76,7 @@ def main():
     for name, listed in json.loads(grid):
         converted = [values(name, value, learner, classification, rows) for value in listed]
         params[converted[0][0]] = [value for _, value in converted]
+    trials = [dict(zip(params, combination)) for combination in itertools.product(*params.values())]
     search = GridSearchCV(
         estimator(learner, classification),
         params,
@@ -89,7 +91,9 @@ def main():
         start = time.perf_counter()
         search.fit(features, labels)
         times.append(time.perf_counter() - start)
-    scores = search.cv_results_["mean_test_score"]
+    # GridSearchCV sorts its grid by name.
+    means = search.cv_results_["mean_test_score"]
+    scores = np.array([means[search.cv_results_["params"].index(trial)] for trial in trials])
     trial_seconds = search.cv_results_["mean_fit_time"].sum() * search.n_splits_
     print(
         json.dumps(

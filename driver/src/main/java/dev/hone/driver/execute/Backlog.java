@@ -9,11 +9,12 @@ import java.util.PrimitiveIterator;
 /**
  * The groups that are next, drawn from the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
  * costs no memory. Of a window the groups that are expected to take longest are handed out first, so that none of them is left
- * over for the end.
+ * over for the end. A task gets a bundle of several, since it hands back those for which it had no time.
  */
 final class Backlog {
     static final int WINDOW = 4096;
     private static final int MOST_TOGETHER = 128;
+    private static final int MOST_BUNDLED = 128;
 
     private final PrimitiveIterator.OfLong numbers;
     private final TrialGroups groups;
@@ -28,20 +29,28 @@ final class Backlog {
         this.slots = slots;
     }
 
-    /** The next groups, at most {@code most}; fewer only at the end. */
-    List<List<TrialConfig>> take(int most) {
-        List<List<TrialConfig>> taken = new ArrayList<>();
-        while (taken.size() < most && (!waiting.isEmpty() || numbers.hasNext())) {
-            if (waiting.isEmpty()) {
-                fill();
-            }
-            arrange();
-            int count = Math.min(most - taken.size(), waiting.size());
-            List<List<TrialConfig>> first = waiting.subList(0, count);
-            taken.addAll(first);
-            waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+    /** The next groups, dealt out to at most {@code most} tasks; to fewer only at the end. */
+    List<List<List<TrialConfig>>> take(int most) {
+        if (waiting.size() < most) {
+            fill();
         }
-        return taken;
+        arrange();
+        int tasks = Math.min(most, waiting.size());
+        int count = Math.min(tasks * MOST_BUNDLED, waiting.size());
+        List<List<List<TrialConfig>>> bundles = new ArrayList<>(tasks);
+        for (int task = 0; task < tasks; task++) {
+            bundles.add(new ArrayList<>());
+        }
+        for (int index = 0; index < count; index++) {
+            bundles.get(index % tasks).add(waiting.get(index));
+        }
+        waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+        return bundles;
+    }
+
+    /** Takes back groups that were not begun. */
+    void handBack(List<List<TrialConfig>> groups) {
+        waiting.addAll(groups);
     }
 
     private void fill() {
@@ -49,7 +58,7 @@ final class Backlog {
         while (window.size() < WINDOW && numbers.hasNext()) {
             window.add(numbers.nextLong());
         }
-        waiting = groups.of(window, MOST_TOGETHER, slots);
+        waiting.addAll(groups.of(window, MOST_TOGETHER, slots));
     }
 
     private void arrange() {

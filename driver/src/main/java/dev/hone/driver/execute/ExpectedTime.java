@@ -10,18 +10,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * How long a group of trials will take, learnt from those that have ended: the logarithm of the time is a sum of what each
- * param adds to it (ridge regression), numbers by their logarithm.
+ * param adds to it (ridge regression), numbers by their logarithm. Before anything is learnt, the time is taken to be
+ * proportional to each param that counts work, such as trees or epochs.
  */
 final class ExpectedTime {
     private static final int MOST_OBSERVATIONS = 500;
     private static final double RIDGE = 0.1;
     private static final double SMALLEST_NUMBER = 1e-3;
+    private static final Set<String> COUNTS_OF_WORK =
+            Set.of("epochs", "k", "layers", "maxDepth", "maxIter", "neurons", "numTrees");
 
     private final Deque<Observation> observations = new ArrayDeque<>();
     private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -47,7 +51,7 @@ final class ExpectedTime {
         double sum = 0;
         for (Map.Entry<String, Double> feature : features(group).entrySet()) {
             Integer position = positions.get(feature.getKey());
-            sum += position == null ? 0 : weights[position] * feature.getValue();
+            sum += (position == null ? prior(feature.getKey()) : weights[position]) * feature.getValue();
         }
         return sum;
     }
@@ -83,6 +87,7 @@ final class ExpectedTime {
         int width = positions.size();
         double[][] squares = new double[width][width];
         double[] products = new double[width];
+        positions.forEach((key, position) -> products[position] = RIDGE * prior(key));
         for (Observation observation : observations) {
             observation.features().forEach((key, value) -> {
                 int row = position(key);
@@ -97,6 +102,10 @@ final class ExpectedTime {
                 .getSolver()
                 .solve(new ArrayRealVector(products, false))
                 .toArray();
+    }
+
+    private static double prior(String key) {
+        return COUNTS_OF_WORK.contains(key.substring(key.indexOf('/') + 1)) ? 1 : 0;
     }
 
     private int position(String key) {

@@ -35,15 +35,15 @@ import scala.util.Try;
  * The executor lanes: an RDD of trial numbers, each trial trained and scored inside a task, those together that one training
  * serves.
  *
- * <p>Trials are submitted a few at a time, the next ones before the last have drained, so that a large search costs the driver
- * no memory, no slot waits, and the longest trials do not come last. Outcomes arrive as tasks end, not as jobs end.
+ * <p>Tasks are submitted a few at a time, the next ones before the last have drained, so that a large search costs the driver
+ * no memory, no slot waits, and the longest trials do not come last. A task hands back the trials for which it had no time.
+ * Outcomes arrive as tasks end, not as jobs end.
  *
  * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills
  * executors is found out without failing those that merely ran beside it.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final int QUEUED_PER_SLOT = 2;
-    private static final long QUEUED_NANOS = 200_000_000L;
     private static final String REFIT = "The best trial could not be trained on all rows: ";
 
     private final JavaSparkContext context;
@@ -110,12 +110,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TrialObserver observer;
         private final TrialGroups groups;
         private final ExpectedTime times = new ExpectedTime();
-        private final BlockingQueue<TrialOutcome[]> outcomes = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
         private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
         private final Queue<Long> suspects = new ArrayDeque<>();
         private int outstanding;
-        private long groupsEnded;
-        private long nanosOfGroups;
 
         Run(Sampler sampler, TrialObserver observer) {
             task = new TrialTask(evaluation, sampler);
@@ -127,16 +125,16 @@ public final class SparkTrialExecutor implements TrialExecutor {
         void together(PrimitiveIterator.OfLong numbers) throws InterruptedException {
             Backlog backlog = new Backlog(numbers, groups, times, slots());
             while (observer.goOn()) {
-                int wanted = wanted();
-                if (outstanding <= wanted / 2) {
-                    submit(backlog.take(wanted - outstanding));
+                if (outstanding <= slots()) {
+                    submit(backlog.take(QUEUED_PER_SLOT * slots() - outstanding));
                 }
                 if (outstanding == 0) {
                     return;
                 }
-                poll().ifPresent(ended -> {
-                    learn(ended);
-                    sort(ended);
+                poll().ifPresent(task -> {
+                    backlog.handBack(task.notBegun());
+                    learn(task);
+                    sort(task.outcomes());
                 });
             }
         }
@@ -145,30 +143,27 @@ public final class SparkTrialExecutor implements TrialExecutor {
         void oneByOne() throws InterruptedException {
             while (observer.goOn() && (outstanding > 0 || !suspects.isEmpty())) {
                 if (outstanding == 0) {
-                    submit(groups.of(List.of(suspects.remove()), 1, 1));
+                    submit(List.of(groups.of(List.of(suspects.remove()), 1, 1)));
                 }
-                poll().ifPresent(ended -> List.of(ended).forEach(observer::ended));
+                poll().ifPresent(task -> List.of(task.outcomes()).forEach(observer::ended));
             }
         }
 
-        /**
-         * How many groups to have submitted: a few a slot, since the rest is then handed out by what is learnt of their times,
-         * but enough to last for a while where they are short.
-         */
-        private int wanted() {
-            long lasting = nanosOfGroups == 0 ? 0 : slots() * QUEUED_NANOS * groupsEnded / nanosOfGroups;
-            return (int) Math.max(QUEUED_PER_SLOT * slots(), Math.min(Backlog.WINDOW, lasting));
+        private void learn(Ended task) {
+            int from = 0;
+            for (List<TrialConfig> group : task.begun()) {
+                int to = from + group.size();
+                times.learn(
+                        group,
+                        Arrays.stream(task.outcomes(), from, to)
+                                .mapToLong(TrialOutcome::nanos)
+                                .sum());
+                from = to;
+            }
         }
 
-        private void learn(TrialOutcome[] ended) {
-            long nanos = Arrays.stream(ended).mapToLong(TrialOutcome::nanos).sum();
-            groupsEnded++;
-            nanosOfGroups += nanos;
-            times.learn(Arrays.stream(ended).map(TrialOutcome::config).toList(), nanos);
-        }
-
-        private void sort(TrialOutcome[] ended) {
-            for (TrialOutcome outcome : ended) {
+        private void sort(TrialOutcome[] outcomes) {
+            for (TrialOutcome outcome : outcomes) {
                 if (isLost(outcome)) {
                     suspects.add(outcome.config().number());
                 } else {
@@ -181,20 +176,20 @@ public final class SparkTrialExecutor implements TrialExecutor {
         @Override
         public void close() {
             jobs.forEach(SimpleFutureAction::cancel);
-            for (TrialOutcome[] ended = outcomes.poll(); ended != null; ended = outcomes.poll()) {
-                sort(ended);
+            for (Ended task = ended.poll(); task != null; task = ended.poll()) {
+                sort(task.outcomes());
             }
         }
 
-        private void submit(List<List<TrialConfig>> next) {
-            if (next.isEmpty()) {
+        /** A task a bundle of groups. */
+        private void submit(List<List<List<TrialConfig>>> bundles) {
+            if (bundles.isEmpty()) {
                 return;
             }
-            outstanding += next.size();
-            List<long[]> numbers = next.stream()
-                    .map(group -> group.stream().mapToLong(TrialConfig::number).toArray())
-                    .toList();
-            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0] + " and others");
+            outstanding += bundles.size();
+            List<long[][]> numbers =
+                    bundles.stream().map(SparkTrialExecutor::numbers).toList();
+            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0][0] + " and others");
             RDD<Object> trials =
                     objects(context.parallelize(numbers, numbers.size()).rdd());
             List<Object> partitions = new ArrayList<>(numbers.size());
@@ -206,18 +201,18 @@ public final class SparkTrialExecutor implements TrialExecutor {
                             trials,
                             task,
                             CollectionConverters.asScala(partitions).toSeq(),
-                            new Enqueue(outcomes),
+                            new Enqueue(bundles, ended),
                             new Done()));
         }
 
-        private Optional<TrialOutcome[]> poll() throws InterruptedException {
-            TrialOutcome[] ended = outcomes.poll(50, TimeUnit.MILLISECONDS);
-            if (ended == null) {
+        private Optional<Ended> poll() throws InterruptedException {
+            Ended task = ended.poll(50, TimeUnit.MILLISECONDS);
+            if (task == null) {
                 forgetEndedJobs();
                 return Optional.empty();
             }
             outstanding--;
-            return Optional.of(ended);
+            return Optional.of(task);
         }
 
         /** Fails the run if a job failed: its trials would never report. */
@@ -241,22 +236,54 @@ public final class SparkTrialExecutor implements TrialExecutor {
         return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
     }
 
+    private static long[][] numbers(List<List<TrialConfig>> bundle) {
+        return bundle.stream()
+                .map(group -> group.stream().mapToLong(TrialConfig::number).toArray())
+                .toArray(long[][]::new);
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RDD<Object> objects(RDD<?> numbers) {
         return (RDD) numbers;
     }
 
+    /**
+     * A task that has ended.
+     *
+     * @param bundle its groups
+     * @param outcomes those of the groups that it began, which are the first ones, in their order
+     */
+    private record Ended(List<List<TrialConfig>> bundle, TrialOutcome[] outcomes) {
+        List<List<TrialConfig>> begun() {
+            return bundle.subList(0, groupsBegun());
+        }
+
+        List<List<TrialConfig>> notBegun() {
+            return bundle.subList(groupsBegun(), bundle.size());
+        }
+
+        private int groupsBegun() {
+            int groups = 0;
+            for (int trials = 0; trials < outcomes.length; groups++) {
+                trials += bundle.get(groups).size();
+            }
+            return groups;
+        }
+    }
+
     /** Runs on Spark's event loop, so it only enqueues. */
     private static final class Enqueue extends AbstractFunction2<Object, TrialOutcome[], BoxedUnit> {
-        private final BlockingQueue<TrialOutcome[]> outcomes;
+        private final List<List<List<TrialConfig>>> bundles;
+        private final BlockingQueue<Ended> ended;
 
-        Enqueue(BlockingQueue<TrialOutcome[]> outcomes) {
-            this.outcomes = outcomes;
+        Enqueue(List<List<List<TrialConfig>>> bundles, BlockingQueue<Ended> ended) {
+            this.bundles = bundles;
+            this.ended = ended;
         }
 
         @Override
-        public BoxedUnit apply(Object partition, TrialOutcome[] ended) {
-            outcomes.add(ended);
+        public BoxedUnit apply(Object partition, TrialOutcome[] outcomes) {
+            ended.add(new Ended(bundles.get((Integer) partition), outcomes));
             return BoxedUnit.UNIT;
         }
     }

@@ -6,6 +6,7 @@ import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -14,13 +15,18 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * The body of a task: makes the trials of its partition's one group from their numbers and runs them.
+ * The body of a task: makes the trials of its partition's groups from their numbers and runs them, one group after another
+ * until a while has passed. The outcomes are those of the groups that it began; the others are for another task, so that
+ * short trials share what a task costs and long ones keep no slot from helping.
  *
  * <p>A task that starts for the second time was lost with its executor. It gives up at once instead of taking down the
  * next executor, and with it the trials that run there; {@link SparkTrialExecutor} then runs its trials alone.
  */
 final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]> implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** When a task begins no other group: long compared to what a task costs, short compared to a person's patience. */
+    private static final long LAST_BEGIN_NANOS = 200_000_000;
 
     private final Broadcast<CrossValidation> evaluation;
     private final Sampler sampler;
@@ -31,14 +37,21 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]
     }
 
     @Override
-    public TrialOutcome[] apply(Iterator<Object> groups) {
-        long[] numbers = (long[]) groups.next();
-        List<TrialConfig> configs =
-                Arrays.stream(numbers).mapToObj(sampler::trial).toList();
-        if (TaskContext.get().attemptNumber() > 0) {
-            return configs.stream().map(TrialTask::lost).toArray(TrialOutcome[]::new);
+    public TrialOutcome[] apply(Iterator<Object> bundle) {
+        long[][] groups = (long[][]) bundle.next();
+        boolean again = TaskContext.get().attemptNumber() > 0;
+        long start = System.nanoTime();
+        List<TrialOutcome> outcomes = new ArrayList<>();
+        for (int group = 0; group < groups.length; group++) {
+            List<TrialConfig> configs =
+                    Arrays.stream(groups[group]).mapToObj(sampler::trial).toList();
+            if (again) {
+                configs.forEach(config -> outcomes.add(lost(config)));
+            } else if (group == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
+                outcomes.addAll(evaluation.value().evaluate(configs));
+            }
         }
-        return evaluation.value().evaluate(configs).toArray(TrialOutcome[]::new);
+        return outcomes.toArray(TrialOutcome[]::new);
     }
 
     private static TrialOutcome lost(TrialConfig config) {

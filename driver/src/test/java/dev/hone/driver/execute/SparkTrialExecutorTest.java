@@ -10,7 +10,9 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -70,21 +72,33 @@ class SparkTrialExecutorTest {
 
     @Test
     void runningTrialsAreCancelledWhenTheObserverWantsNoMore() throws InterruptedException {
+        gate(0);
         gate(1);
-        gate(2);
 
         run(
-                new Depths(GatedTree.class.getName(), 50),
+                new Depths(GatedTree.class.getName(), 3),
                 outcomes::add,
                 () -> outcomes.isEmpty() || Stage.STARTED.get() < 4);
 
-        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactly(0L);
+        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactly(2L);
         Awaitility.await("no task is left")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> context.statusTracker().getActiveStageIds().length == 0);
         assertThat(Stage.STARTED)
-                .as("two folds of trial 0, one each of trials 1 and 2")
+                .as("two folds of trial 2, which is expected to be the longest, one each of trials 0 and 1")
                 .hasValue(4);
+    }
+
+    @Test
+    void trialsForWhichATaskHadNoTimeRunInAnother() throws InterruptedException {
+        CountDownLatch seventh = gate(7);
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(seventh::countDown);
+
+        run(new Depths(GatedTree.class.getName(), 8), outcomes::add, () -> true);
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.config().number())
+                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
     @Test

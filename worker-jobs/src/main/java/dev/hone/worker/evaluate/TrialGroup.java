@@ -13,6 +13,8 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +89,22 @@ final class TrialGroup {
         }
         List<List<FoldScore>> scores = new ArrayList<>(configs.size());
         configs.forEach(config -> scores.add(new ArrayList<>(evaluation.folds().size())));
-        for (Fold fold : evaluation.folds().folds()) {
+        for (Fold fold : foldsFromOwn()) {
             requireGoing();
             evaluate(fold, trainer, estimators, scores);
             if (failed.size() == configs.size()) {
                 break;
             }
         }
+        scores.forEach(ofTrial -> ofTrial.sort(Comparator.comparingInt(FoldScore::fold)));
         return outcomes(trainer.lane(), scores);
+    }
+
+    /** All folds, each group beginning with another: tasks side by side then prepare different ones for each other. */
+    private List<Fold> foldsFromOwn() {
+        List<Fold> folds = new ArrayList<>(evaluation.folds().folds());
+        Collections.rotate(folds, -(int) (configs.get(0).number() % folds.size()));
+        return folds;
     }
 
     private void evaluate(Fold fold, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {

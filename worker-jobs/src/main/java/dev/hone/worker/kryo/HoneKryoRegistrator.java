@@ -38,6 +38,7 @@ import org.apache.spark.serializer.KryoRegistrator;
 public final class HoneKryoRegistrator implements KryoRegistrator {
     private static final List<Class<?>> PLAIN = List.of(
             double[][].class,
+            long[][].class,
             CrossValidation.class,
             TrainingData.class,
             FeatureMatrix.Dense.class,
