@@ -7,50 +7,75 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 
 /**
- * The groups that are next, drawn from the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
- * costs no memory. Of a window the groups that are expected to take longest are handed out first, so that none of them is left
- * over for the end. A task gets a bundle of several, since it hands back those for which it had no time.
+ * The units that are next, made of the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
+ * costs no memory. Of a window those that are expected to take longest are handed out first, so that none of them is left
+ * over for the end; where there are few groups of trials, their folds are trained side by side. Units that are known to be
+ * short are bundled, so that they share what a task costs; a task hands back those for which it had no time.
  */
 final class Backlog {
     static final int WINDOW = 4096;
     private static final int MOST_TOGETHER = 128;
     private static final int MOST_BUNDLED = 128;
+    private static final double NANOS_OF_BUNDLE = TrialTask.LAST_BEGIN_NANOS;
+    private static final int FEW_PER_SLOT = 4;
 
     private final PrimitiveIterator.OfLong numbers;
     private final TrialGroups groups;
     private final ExpectedTime times;
+    private final int folds;
     private final int slots;
-    private List<List<TrialConfig>> waiting = new ArrayList<>();
+    private List<TrialUnit> waiting = new ArrayList<>();
 
-    Backlog(PrimitiveIterator.OfLong numbers, TrialGroups groups, ExpectedTime times, int slots) {
+    Backlog(PrimitiveIterator.OfLong numbers, TrialGroups groups, ExpectedTime times, int folds, int slots) {
         this.numbers = numbers;
         this.groups = groups;
         this.times = times;
+        this.folds = folds;
         this.slots = slots;
     }
 
-    /** The next groups, dealt out to at most {@code most} tasks; to fewer only at the end. */
-    List<List<List<TrialConfig>>> take(int most) {
+    /** The next units, dealt out to at most {@code most} tasks; to fewer only at the end. */
+    List<List<TrialUnit>> take(int most) {
         if (waiting.size() < most) {
             fill();
         }
         arrange();
         int tasks = Math.min(most, waiting.size());
-        int count = Math.min(tasks * MOST_BUNDLED, waiting.size());
-        List<List<List<TrialConfig>>> bundles = new ArrayList<>(tasks);
+        List<List<TrialUnit>> bundles = new ArrayList<>(tasks);
         for (int task = 0; task < tasks; task++) {
-            bundles.add(new ArrayList<>());
+            bundles.add(new ArrayList<>(waiting.subList(task, task + 1)));
         }
-        for (int index = 0; index < count; index++) {
-            bundles.get(index % tasks).add(waiting.get(index));
-        }
-        waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+        waiting = deal(waiting.subList(tasks, waiting.size()), bundles);
         return bundles;
     }
 
-    /** Takes back groups that were not begun. */
-    void handBack(List<List<TrialConfig>> groups) {
-        waiting.addAll(groups);
+    /** Deals out units to bundles that have one each; returns what is left. */
+    private List<TrialUnit> deal(List<TrialUnit> units, List<List<TrialUnit>> bundles) {
+        List<TrialUnit> left = new ArrayList<>();
+        double[] nanos =
+                bundles.stream().mapToDouble(bundle -> nanos(bundle.get(0))).toArray();
+        int next = 0;
+        for (TrialUnit unit : units) {
+            if (next < bundles.size() * (MOST_BUNDLED - 1)
+                    && nanos[next % nanos.length] + nanos(unit) < NANOS_OF_BUNDLE) {
+                nanos[next % nanos.length] += nanos(unit);
+                bundles.get(next % nanos.length).add(unit);
+                next++;
+            } else {
+                left.add(unit);
+            }
+        }
+        return left;
+    }
+
+    private double nanos(TrialUnit unit) {
+        double share = (double) unit.folds().size() / folds;
+        return times.isKnown(unit.trials()) ? share * Math.exp(times.logNanos(unit.trials())) : NANOS_OF_BUNDLE;
+    }
+
+    /** Takes back units that were not begun. */
+    void handBack(List<TrialUnit> units) {
+        waiting.addAll(units);
     }
 
     private void fill() {
@@ -58,15 +83,28 @@ final class Backlog {
         while (window.size() < WINDOW && numbers.hasNext()) {
             window.add(numbers.nextLong());
         }
-        waiting.addAll(groups.of(window, MOST_TOGETHER, slots));
+        if (window.isEmpty()) {
+            return;
+        }
+        List<List<TrialConfig>> together = groups.of(window, MOST_TOGETHER, roundedUp(slots, folds));
+        int parts = Math.min(folds, roundedUp(FEW_PER_SLOT * slots, together.size()));
+        together.forEach(group -> waiting.addAll(TrialUnit.of(group, folds, parts)));
+    }
+
+    private static int roundedUp(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 
     private void arrange() {
-        record Timed(List<TrialConfig> group, double logNanos) {}
+        record Timed(TrialUnit unit, double logNanos) {}
         waiting = new ArrayList<>(waiting.stream()
-                .map(group -> new Timed(group, times.logNanos(group)))
+                .map(unit -> new Timed(unit, logNanos(unit)))
                 .sorted(Comparator.comparingDouble(Timed::logNanos).reversed())
-                .map(Timed::group)
+                .map(Timed::unit)
                 .toList());
+    }
+
+    private double logNanos(TrialUnit unit) {
+        return times.logNanos(unit.trials()) + Math.log((double) unit.folds().size() / folds);
     }
 }

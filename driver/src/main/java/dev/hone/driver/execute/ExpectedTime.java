@@ -7,6 +7,7 @@ import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ExpectedTime {
 
     private final Deque<Observation> observations = new ArrayDeque<>();
     private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private final Set<String> learners = new HashSet<>();
     private double[] weights = {};
     private boolean stale;
 
@@ -40,7 +42,13 @@ final class ExpectedTime {
             observations.removeFirst();
         }
         observations.addLast(new Observation(features(group), Math.log(Math.max(1, nanos))));
+        group.forEach(config -> learners.add(config.learner()));
         stale = true;
+    }
+
+    /** Whether a trial of each of the group's learners has ended. */
+    boolean isKnown(List<TrialConfig> group) {
+        return group.stream().allMatch(config -> learners.contains(config.learner()));
     }
 
     /** The logarithm of the group's time in nanoseconds; the same for all while nothing is learnt. */

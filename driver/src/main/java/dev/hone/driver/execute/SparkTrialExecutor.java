@@ -68,6 +68,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
         return context.defaultParallelism();
     }
 
+    private int folds() {
+        return evaluation.value().folds().folds().size();
+    }
+
     @Override
     public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
             throws InterruptedException {
@@ -109,6 +113,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TrialTask task;
         private final TrialObserver observer;
         private final TrialGroups groups;
+        private final FoldParts parts;
         private final ExpectedTime times = new ExpectedTime();
         private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
         private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
@@ -118,12 +123,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
         Run(Sampler sampler, TrialObserver observer) {
             task = new TrialTask(evaluation, sampler);
             groups = new TrialGroups(sampler, evaluation.value().lane());
+            parts = new FoldParts(folds());
             this.observer = observer;
         }
 
         /** Runs all trials; those that were lost with an executor become suspects. */
         void together(PrimitiveIterator.OfLong numbers) throws InterruptedException {
-            Backlog backlog = new Backlog(numbers, groups, times, slots());
+            Backlog backlog = new Backlog(numbers, groups, times, folds(), slots());
             while (observer.goOn()) {
                 if (outstanding <= slots()) {
                     submit(backlog.take(QUEUED_PER_SLOT * slots() - outstanding));
@@ -133,8 +139,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 }
                 poll().ifPresent(task -> {
                     backlog.handBack(task.notBegun());
-                    learn(task);
-                    sort(task.outcomes());
+                    sort(task);
                 });
             }
         }
@@ -143,26 +148,26 @@ public final class SparkTrialExecutor implements TrialExecutor {
         void oneByOne() throws InterruptedException {
             while (observer.goOn() && (outstanding > 0 || !suspects.isEmpty())) {
                 if (outstanding == 0) {
-                    submit(List.of(groups.of(List.of(suspects.remove()), 1, 1)));
+                    List<TrialConfig> suspect =
+                            groups.of(List.of(suspects.remove()), 1, 1).get(0);
+                    submit(List.of(TrialUnit.of(suspect, folds(), 1)));
                 }
                 poll().ifPresent(task -> List.of(task.outcomes()).forEach(observer::ended));
             }
         }
 
-        private void learn(Ended task) {
+        private void sort(Ended task) {
             int from = 0;
-            for (List<TrialConfig> group : task.begun()) {
-                int to = from + group.size();
-                times.learn(
-                        group,
-                        Arrays.stream(task.outcomes(), from, to)
-                                .mapToLong(TrialOutcome::nanos)
-                                .sum());
+            for (TrialUnit unit : task.begun()) {
+                int to = from + unit.trials().size();
+                parts.add(unit, Arrays.asList(task.outcomes()).subList(from, to))
+                        .ifPresent(outcomes -> sort(unit.trials(), outcomes));
                 from = to;
             }
         }
 
-        private void sort(TrialOutcome[] outcomes) {
+        private void sort(List<TrialConfig> group, List<TrialOutcome> outcomes) {
+            times.learn(group, outcomes.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : outcomes) {
                 if (isLost(outcome)) {
                     suspects.add(outcome.config().number());
@@ -177,19 +182,20 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public void close() {
             jobs.forEach(SimpleFutureAction::cancel);
             for (Ended task = ended.poll(); task != null; task = ended.poll()) {
-                sort(task.outcomes());
+                sort(task);
             }
         }
 
-        /** A task a bundle of groups. */
-        private void submit(List<List<List<TrialConfig>>> bundles) {
+        /** A task a bundle. */
+        private void submit(List<List<TrialUnit>> bundles) {
             if (bundles.isEmpty()) {
                 return;
             }
             outstanding += bundles.size();
-            List<long[][]> numbers =
-                    bundles.stream().map(SparkTrialExecutor::numbers).toList();
-            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0][0] + " and others");
+            List<long[][][]> numbers = bundles.stream()
+                    .map(bundle -> bundle.stream().map(TrialUnit::numbers).toArray(long[][][]::new))
+                    .toList();
+            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0][0][0] + " and others");
             RDD<Object> trials =
                     objects(context.parallelize(numbers, numbers.size()).rdd());
             List<Object> partitions = new ArrayList<>(numbers.size());
@@ -236,12 +242,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
         return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
     }
 
-    private static long[][] numbers(List<List<TrialConfig>> bundle) {
-        return bundle.stream()
-                .map(group -> group.stream().mapToLong(TrialConfig::number).toArray())
-                .toArray(long[][]::new);
-    }
-
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RDD<Object> objects(RDD<?> numbers) {
         return (RDD) numbers;
@@ -250,33 +250,33 @@ public final class SparkTrialExecutor implements TrialExecutor {
     /**
      * A task that has ended.
      *
-     * @param bundle its groups
-     * @param outcomes those of the groups that it began, which are the first ones, in their order
+     * @param bundle its units
+     * @param outcomes those of the units that it began, which are the first ones, in their order
      */
-    private record Ended(List<List<TrialConfig>> bundle, TrialOutcome[] outcomes) {
-        List<List<TrialConfig>> begun() {
-            return bundle.subList(0, groupsBegun());
+    private record Ended(List<TrialUnit> bundle, TrialOutcome[] outcomes) {
+        List<TrialUnit> begun() {
+            return bundle.subList(0, unitsBegun());
         }
 
-        List<List<TrialConfig>> notBegun() {
-            return bundle.subList(groupsBegun(), bundle.size());
+        List<TrialUnit> notBegun() {
+            return bundle.subList(unitsBegun(), bundle.size());
         }
 
-        private int groupsBegun() {
-            int groups = 0;
-            for (int trials = 0; trials < outcomes.length; groups++) {
-                trials += bundle.get(groups).size();
+        private int unitsBegun() {
+            int units = 0;
+            for (int trials = 0; trials < outcomes.length; units++) {
+                trials += bundle.get(units).trials().size();
             }
-            return groups;
+            return units;
         }
     }
 
     /** Runs on Spark's event loop, so it only enqueues. */
     private static final class Enqueue extends AbstractFunction2<Object, TrialOutcome[], BoxedUnit> {
-        private final List<List<List<TrialConfig>>> bundles;
+        private final List<List<TrialUnit>> bundles;
         private final BlockingQueue<Ended> ended;
 
-        Enqueue(List<List<List<TrialConfig>>> bundles, BlockingQueue<Ended> ended) {
+        Enqueue(List<List<TrialUnit>> bundles, BlockingQueue<Ended> ended) {
             this.bundles = bundles;
             this.ended = ended;
         }

@@ -16,8 +16,6 @@ import java.util.Set;
 
 /** Puts trials together that differ only by what one training serves, so that a task trains once for all of them. */
 final class TrialGroups {
-    private static final int FEW_PER_SLOT = 4;
-
     private final Sampler sampler;
     private final Optional<Lane> lane;
     private final Map<String, Set<String>> pathParams = new HashMap<>();
@@ -33,10 +31,10 @@ final class TrialGroups {
      * The groups of some trials, in the order of each one's first trial.
      *
      * @param most no group has more trials
-     * @param slots where groups are few, there are as many as fill all slots each time that these are handed the next, so that
-     *     none idles while another trains for several trials; fewer only where there are fewer trials
+     * @param least how many groups there are at least, so that no slot idles while another trains for several trials; fewer
+     *     only where there are fewer trials
      */
-    List<List<TrialConfig>> of(List<Long> numbers, int most, int slots) {
+    List<List<TrialConfig>> of(List<Long> numbers, int most, int least) {
         Map<Shared, List<TrialConfig>> together = new LinkedHashMap<>();
         for (long number : numbers) {
             TrialConfig config = sampler.trial(number);
@@ -45,14 +43,8 @@ final class TrialGroups {
         }
         List<List<TrialConfig>> groups = new ArrayList<>();
         together.values().forEach(group -> split(group, most, groups));
-        if (groups.size() < FEW_PER_SLOT * slots) {
-            splitLargest(groups, Math.min(roundedUp(groups.size(), slots), numbers.size()));
-        }
+        splitLargest(groups, Math.min(least, numbers.size()));
         return groups;
-    }
-
-    private static int roundedUp(int groups, int slots) {
-        return (groups + slots - 1) / slots * slots;
     }
 
     private Shared shared(TrialConfig config) {

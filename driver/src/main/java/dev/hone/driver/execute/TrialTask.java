@@ -15,8 +15,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * The body of a task: makes the trials of its partition's groups from their numbers and runs them, one group after another
- * until a while has passed. The outcomes are those of the groups that it began; the others are for another task, so that
+ * The body of a task: makes the trials of its partition's units from their numbers and runs them, one unit after another
+ * until a while has passed. The outcomes are those of the units that it began; the others are for another task, so that
  * short trials share what a task costs and long ones keep no slot from helping.
  *
  * <p>A task that starts for the second time was lost with its executor. It gives up at once instead of taking down the
@@ -25,8 +25,8 @@ import scala.runtime.AbstractFunction1;
 final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** When a task begins no other group: long compared to what a task costs, short compared to a person's patience. */
-    private static final long LAST_BEGIN_NANOS = 200_000_000;
+    /** When a task begins no other unit: long compared to what a task costs, short compared to a person's patience. */
+    static final long LAST_BEGIN_NANOS = 200_000_000;
 
     private final Broadcast<CrossValidation> evaluation;
     private final Sampler sampler;
@@ -38,17 +38,17 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]
 
     @Override
     public TrialOutcome[] apply(Iterator<Object> bundle) {
-        long[][] groups = (long[][]) bundle.next();
+        long[][][] units = (long[][][]) bundle.next();
         boolean again = TaskContext.get().attemptNumber() > 0;
         long start = System.nanoTime();
         List<TrialOutcome> outcomes = new ArrayList<>();
-        for (int group = 0; group < groups.length; group++) {
+        for (int unit = 0; unit < units.length; unit++) {
             List<TrialConfig> configs =
-                    Arrays.stream(groups[group]).mapToObj(sampler::trial).toList();
+                    Arrays.stream(units[unit][0]).mapToObj(sampler::trial).toList();
             if (again) {
                 configs.forEach(config -> outcomes.add(lost(config)));
-            } else if (group == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
-                outcomes.addAll(evaluation.value().evaluate(configs));
+            } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
+                outcomes.addAll(evaluation.value().evaluate(configs, TrialUnit.folds(units[unit])));
             }
         }
         return outcomes.toArray(TrialOutcome[]::new);

@@ -1,44 +1,86 @@
 package dev.hone.driver.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hone.worker.trial.Lane;
-import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
+    private static final int FOLDS = 3;
     private static final Depths DEPTHS = new Depths("NoSuchLearner", 10_000);
 
     private final ExpectedTime times = new ExpectedTime();
-    private final Backlog backlog = new Backlog(DEPTHS.numbers(), new TrialGroups(DEPTHS, Optional.empty()), times, 2);
+    private final Backlog backlog =
+            new Backlog(DEPTHS.numbers(), new TrialGroups(DEPTHS, Optional.empty()), times, FOLDS, 2);
 
     @Test
     void moreWorkIsExpectedToTakeLongerBeforeAnythingIsKnown() {
         assertThat(firsts(backlog.take(3))).containsExactly(4095L, 4094L, 4093L);
-        assertThat(firsts(backlog.take(2))).containsExactly(3711L, 3710L);
+        assertThat(firsts(backlog.take(2))).containsExactly(4092L, 4091L);
     }
 
     @Test
-    void groupsAreDealtOutToAllTasks() {
-        List<List<List<TrialConfig>>> bundles = backlog.take(3);
+    void unitsOfUnknownTimeAreNotBundled() {
+        assertThat(backlog.take(3)).allMatch(bundle -> bundle.size() == 1);
+    }
+
+    @Test
+    void shortUnitsAreDealtOutToAllTasks() {
+        times.learn(List.of(DEPTHS.trial(1)), 100);
+
+        List<List<TrialUnit>> bundles = backlog.take(3);
 
         assertThat(bundles).hasSize(3).allMatch(bundle -> bundle.size() == 128);
         assertThat(numbers(bundles.subList(1, 2))).startsWith(4094L, 4091L, 4088L);
     }
 
     @Test
-    void groupsThatWereHandedBackAreHandedOutAgain() {
-        Backlog few = backlog(new Depths("NoSuchLearner", 6));
-        List<List<List<TrialConfig>>> bundles = few.take(2);
-        assertThat(numbers(bundles)).containsExactly(5L, 3L, 1L, 4L, 2L, 0L);
+    void unitsAreBundledUntilATasksTimeIsOver() {
+        for (long number : new long[] {1, 10, 100, 1000}) {
+            times.learn(List.of(DEPTHS.trial(number)), number * 1_000_000);
+        }
 
-        few.handBack(bundles.get(1).subList(1, 3));
+        List<TrialUnit> bundle =
+                backlog(new Depths("NoSuchLearner", 120)).take(1).get(0);
 
-        assertThat(numbers(few.take(2))).containsExactly(2L, 0L);
+        assertThat(numbers(List.of(bundle))).hasSizeBetween(2, 5).startsWith(119L);
+    }
+
+    @Test
+    void unitsThatWereHandedBackAreHandedOutAgain() {
+        Backlog few = backlog(new Depths("NoSuchLearner", 8));
+        List<List<TrialUnit>> bundles = few.take(8);
+        assertThat(numbers(bundles)).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L);
+
+        few.handBack(bundles.get(1));
+        few.handBack(bundles.get(6));
+
+        assertThat(numbers(few.take(2))).containsExactly(6L, 1L);
         assertThat(few.take(2)).isEmpty();
+    }
+
+    @Test
+    void theFoldsOfFewTrialsAreTrainedSideBySide() {
+        List<TrialUnit> units = units(backlog(new Depths("NoSuchLearner", 3)).take(9));
+
+        assertThat(units).hasSize(9).noneMatch(TrialUnit::isWhole);
+        assertThat(units.subList(0, 3))
+                .extracting(
+                        unit -> unit.trials().get(0).number(),
+                        unit -> unit.folds().get(0))
+                .containsExactly(tuple(2L, 2), tuple(2L, 0), tuple(2L, 1));
+    }
+
+    @Test
+    void manyTrialsAreTrainedOnAllFoldsEach() {
+        List<TrialUnit> units = units(backlog(new Depths("NoSuchLearner", 8)).take(9));
+
+        assertThat(units).hasSize(8).allMatch(TrialUnit::isWhole);
+        assertThat(units.get(0).folds()).containsExactly(1, 2, 0);
     }
 
     @Test
@@ -53,7 +95,7 @@ class BacklogTest {
     @Test
     void everyTrialIsHandedOutOnce() {
         List<Long> all = new ArrayList<>();
-        for (List<List<List<TrialConfig>>> bundles = backlog.take(7); !bundles.isEmpty(); bundles = backlog.take(7)) {
+        for (List<List<TrialUnit>> bundles = backlog.take(7); !bundles.isEmpty(); bundles = backlog.take(7)) {
             all.addAll(numbers(bundles));
         }
 
@@ -70,18 +112,23 @@ class BacklogTest {
         assertThat(times.logNanos(List.of(DEPTHS.trial(6)))).isGreaterThan(times.logNanos(List.of(DEPTHS.trial(3))));
     }
 
-    private static Backlog backlog(Depths depths) {
-        return new Backlog(depths.numbers(), new TrialGroups(depths, Optional.of(Lane.INLINE)), new ExpectedTime(), 2);
+    private Backlog backlog(Depths depths) {
+        return new Backlog(depths.numbers(), new TrialGroups(depths, Optional.of(Lane.INLINE)), times, FOLDS, 2);
     }
 
-    private static List<Long> firsts(List<List<List<TrialConfig>>> bundles) {
-        return bundles.stream().map(bundle -> bundle.get(0).get(0).number()).toList();
+    private static List<TrialUnit> units(List<List<TrialUnit>> bundles) {
+        return bundles.stream().flatMap(List::stream).toList();
     }
 
-    private static List<Long> numbers(List<List<List<TrialConfig>>> bundles) {
+    private static List<Long> firsts(List<List<TrialUnit>> bundles) {
         return bundles.stream()
-                .flatMap(List::stream)
-                .map(group -> group.get(0).number())
+                .map(bundle -> bundle.get(0).trials().get(0).number())
+                .toList();
+    }
+
+    private static List<Long> numbers(List<List<TrialUnit>> bundles) {
+        return units(bundles).stream()
+                .map(unit -> unit.trials().get(0).number())
                 .toList();
     }
 }

@@ -40,13 +40,9 @@ class TrialGroupsTest {
 
     @Test
     void groupsAreSplitWhereSlotsWouldIdle() {
-        assertThat(groups(Optional.empty(), MANY, 2)).hasSize(2);
-        assertThat(groups(Optional.empty(), MANY, 3))
-                .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L, 5L));
         assertThat(groups(Optional.empty(), MANY, 4))
                 .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
         assertThat(groups(Optional.empty(), MANY, 200)).hasSize(6);
-        assertThat(groups(Optional.of(Lane.INLINE), MANY, 4)).hasSize(6);
     }
 
     @Test
@@ -65,10 +61,10 @@ class TrialGroupsTest {
         assertThat(GRID.trial(0).seed()).isNotEqualTo(GRID.trial(1).seed());
     }
 
-    private static List<List<Long>> groups(Optional<Lane> lane, int most, int slots) {
+    private static List<List<Long>> groups(Optional<Lane> lane, int most, int least) {
         List<Long> numbers = LongStream.range(0, GRID.trials()).boxed().toList();
         return new TrialGroups(GRID, lane)
-                .of(numbers, most, slots).stream()
+                .of(numbers, most, least).stream()
                         .map(group -> group.stream().map(TrialConfig::number).toList())
                         .toList();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -79,12 +80,25 @@ public final class CrossValidation {
      * @throws TaskKilledException if the task was cancelled
      */
     public List<TrialOutcome> evaluate(List<TrialConfig> configs) {
+        return evaluate(
+                configs, IntStream.range(0, folds.folds().size()).boxed().toList());
+    }
+
+    /**
+     * Runs trials on some of the folds: the outcomes have the scores of these alone.
+     *
+     * @param configs alike but for path params, or a single one; others are run one after the other
+     * @param positions of the folds, in the order in which they are trained on
+     * @return the outcomes in the order of the trials
+     * @throws TaskKilledException if the task was cancelled
+     */
+    public List<TrialOutcome> evaluate(List<TrialConfig> configs, List<Integer> positions) {
         if (configs.size() > 1 && !TrialGroup.sharesTraining(configs, lane())) {
             List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
-            configs.forEach(config -> outcomes.add(evaluate(config)));
+            configs.forEach(config -> outcomes.addAll(evaluate(List.of(config), positions)));
             return outcomes;
         }
-        return new TrialGroup(this, configs).run();
+        return new TrialGroup(this, configs, positions).run();
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +28,15 @@ import org.apache.spark.ml.Model;
 final class TrialGroup {
     private final CrossValidation evaluation;
     private final List<TrialConfig> configs;
+    private final List<Integer> positions;
     private final long start = System.nanoTime();
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
 
-    TrialGroup(CrossValidation evaluation, List<TrialConfig> configs) {
+    /** @param positions of the folds to train on, in this order */
+    TrialGroup(CrossValidation evaluation, List<TrialConfig> configs, List<Integer> positions) {
         this.evaluation = evaluation;
         this.configs = configs;
+        this.positions = positions;
     }
 
     /** Whether trials are alike but for the path params of the trainer that they all have. */
@@ -73,7 +75,7 @@ final class TrialGroup {
     /** A training that failed for all of them may do for some. */
     private List<TrialOutcome> oneByOne() {
         List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
-        configs.forEach(config -> outcomes.add(evaluation.evaluate(config)));
+        configs.forEach(config -> outcomes.addAll(evaluation.evaluate(List.of(config), positions)));
         return outcomes;
     }
 
@@ -89,22 +91,15 @@ final class TrialGroup {
         }
         List<List<FoldScore>> scores = new ArrayList<>(configs.size());
         configs.forEach(config -> scores.add(new ArrayList<>(evaluation.folds().size())));
-        for (Fold fold : foldsFromOwn()) {
+        for (int position : positions) {
             requireGoing();
-            evaluate(fold, trainer, estimators, scores);
+            evaluate(evaluation.folds().folds().get(position), trainer, estimators, scores);
             if (failed.size() == configs.size()) {
                 break;
             }
         }
         scores.forEach(ofTrial -> ofTrial.sort(Comparator.comparingInt(FoldScore::fold)));
         return outcomes(trainer.lane(), scores);
-    }
-
-    /** All folds, each group beginning with another: tasks side by side then prepare different ones for each other. */
-    private List<Fold> foldsFromOwn() {
-        List<Fold> folds = new ArrayList<>(evaluation.folds().folds());
-        Collections.rotate(folds, -(int) (configs.get(0).number() % folds.size()));
-        return folds;
     }
 
     private void evaluate(Fold fold, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {

@@ -39,6 +39,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
     private static final List<Class<?>> PLAIN = List.of(
             double[][].class,
             long[][].class,
+            long[][][].class,
             CrossValidation.class,
             TrainingData.class,
             FeatureMatrix.Dense.class,

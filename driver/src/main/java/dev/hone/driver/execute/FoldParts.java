@@ -1,0 +1,66 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Outcomes of trials on some folds, until those on the other folds are there too. */
+final class FoldParts {
+    private final int folds;
+    private final Map<Long, List<Part>> parts = new HashMap<>();
+
+    private record Part(TrialUnit unit, List<TrialOutcome> outcomes) {
+        int firstFold() {
+            return unit.folds().stream().mapToInt(Integer::intValue).min().orElseThrow();
+        }
+    }
+
+    /** @param folds how many there are */
+    FoldParts(int folds) {
+        this.folds = folds;
+    }
+
+    /** Takes a unit's outcomes; gives those of its trials on all folds once the last of them is there. */
+    Optional<List<TrialOutcome>> add(TrialUnit unit, List<TrialOutcome> outcomes) {
+        if (unit.isWhole()) {
+            return Optional.of(outcomes);
+        }
+        long key = unit.trials().get(0).number();
+        List<Part> known = parts.computeIfAbsent(key, unknown -> new ArrayList<>());
+        known.add(new Part(unit, outcomes));
+        if (known.stream().mapToInt(part -> part.unit().folds().size()).sum() < folds) {
+            return Optional.empty();
+        }
+        parts.remove(key);
+        known.sort(Comparator.comparingInt(Part::firstFold));
+        List<TrialOutcome> whole = new ArrayList<>(outcomes.size());
+        for (int trial = 0; trial < outcomes.size(); trial++) {
+            int index = trial;
+            whole.add(joined(
+                    known.stream().map(part -> part.outcomes().get(index)).toList()));
+        }
+        return Optional.of(whole);
+    }
+
+    /** A trial that failed on some fold has failed; with several, the first fold's reason counts. */
+    private static TrialOutcome joined(List<TrialOutcome> ofParts) {
+        long nanos = ofParts.stream().mapToLong(TrialOutcome::nanos).sum();
+        List<FoldScore> scores = new ArrayList<>();
+        for (TrialOutcome outcome : ofParts) {
+            if (outcome instanceof Failed failed) {
+                return new Failed(failed.config(), failed.category(), failed.message(), nanos);
+            }
+            scores.addAll(((Scored) outcome).folds());
+        }
+        scores.sort(Comparator.comparingInt(FoldScore::fold));
+        Scored first = (Scored) ofParts.get(0);
+        return new Scored(first.config(), first.lane(), scores, nanos);
+    }
+}
