@@ -9,8 +9,8 @@ import java.util.PrimitiveIterator;
 /**
  * The units that are next, made of the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
  * costs no memory. Of a window those that are expected to take longest are handed out first, so that none of them is left
- * over for the end; where there are few groups of trials, their folds are trained side by side. Units that are known to be
- * short are bundled, so that they share what a task costs; a task hands back those for which it had no time.
+ * over for the end; where there are few groups of trials, their folds are trained side by side. Units are bundled as far as
+ * they are not known to be long, so that they share what a task costs; a task hands back those for which it had no time.
  */
 final class Backlog {
     static final int WINDOW = 4096;
@@ -70,7 +70,7 @@ final class Backlog {
 
     private double nanos(TrialUnit unit) {
         double share = (double) unit.folds().size() / folds;
-        return times.isKnown(unit.trials()) ? share * Math.exp(times.logNanos(unit.trials())) : NANOS_OF_BUNDLE;
+        return times.isKnown(unit.trials()) ? share * Math.exp(times.logNanos(unit.trials())) : 0;
     }
 
     /** Takes back units that were not begun. */

@@ -77,15 +77,13 @@ class SparkTrialExecutorTest {
         run(
                 new Depths(GatedTree.class.getName(), 3),
                 outcomes::add,
-                () -> outcomes.isEmpty() || Stage.STARTED.get() < 4);
+                () -> outcomes.isEmpty() || Stage.STARTED.get() < 6);
 
-        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactly(2L);
+        assertThat(outcomes).extracting(outcome -> outcome.config().number()).containsExactlyInAnyOrder(0L, 2L);
         Awaitility.await("no task is left")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> context.statusTracker().getActiveStageIds().length == 0);
-        assertThat(Stage.STARTED)
-                .as("two folds of trial 2, which is expected to be the longest, and two of trial 1")
-                .hasValue(4);
+        assertThat(Stage.STARTED).as("two folds a trial").hasValue(6);
     }
 
     @Test
