@@ -10,10 +10,11 @@ import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 
 /** Models travel as Java-serialized bytes: Kryo cannot read some of MLlib's model classes back. */
-final class JavaBytes {
+public final class JavaBytes {
     private JavaBytes() {}
 
-    static byte[] of(Object value) {
+    /** An object's bytes. */
+    public static byte[] of(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
@@ -24,7 +25,8 @@ final class JavaBytes {
         return bytes.toByteArray();
     }
 
-    static Object read(byte[] bytes) {
+    /** The object of such bytes. */
+    public static Object read(byte[] bytes) {
         try (ObjectInputStream in = new ContextObjectInputStream(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         } catch (IOException e) {

@@ -17,10 +17,11 @@ import scala.runtime.BoxedUnit;
  * <p>A body is a class of its own: of a lambda, and of {@code RDD.collect}, Spark reads class files before every job to find
  * what they capture, which takes longer than a small job itself.
  */
-final class TaskResults {
+public final class TaskResults {
     private TaskResults() {}
 
-    static <T, R> List<R> of(RDD<T> rows, AbstractFunction2<TaskContext, Iterator<T>, R> body) {
+    /** Runs the job and waits for it. */
+    public static <T, R> List<R> of(RDD<T> rows, AbstractFunction2<TaskContext, Iterator<T>, R> body) {
         int partitions = rows.getNumPartitions();
         List<Object> numbers = new ArrayList<>(partitions);
         for (int partition = 0; partition < partitions; partition++) {

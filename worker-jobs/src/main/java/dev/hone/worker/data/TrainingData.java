@@ -43,6 +43,24 @@ public final class TrainingData {
         fingerprint = digest();
     }
 
+    /**
+     * The same rows, their labels being the indices of classes.
+     *
+     * @param count number of classes, above every label
+     */
+    public TrainingData withClasses(int count) {
+        Builder builder = new Builder(features).classLabels(labels(), count, List.of());
+        builder.featureNames = featureNames;
+        builder.categories = categories;
+        builder.weights = weights;
+        builder.groups = groups;
+        builder.foldNumbers = foldNumbers;
+        for (int index = 0; index < columnNames.length; index++) {
+            builder.columns.put(columnNames[index], columns[index]);
+        }
+        return new TrainingData(builder);
+    }
+
     public static Builder builder(FeatureMatrix features) {
         return new Builder(features);
     }

@@ -1,0 +1,99 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.worker.evaluate.FailureMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Fits by Spark's own {@code fit}, from a bounded number of threads that all folds share: each trial in a pool of its own of a
+ * FAIR scheduler, and with a job tag by which it is cancelled. The rows of a fold are cached while its trials run.
+ */
+final class ClusterLane {
+    static final String NAME = "cluster";
+    private static final String POOL = "spark.scheduler.pool";
+
+    private final SparkContext context;
+    private final ExecutorService threads;
+    private final Evaluator evaluator;
+    private final ExecutorLane.Models models;
+    private final String tag;
+
+    /**
+     * @param threads those that fits run in
+     * @param tag what all job tags begin with
+     */
+    ClusterLane(
+            SparkContext context,
+            ExecutorService threads,
+            Evaluator evaluator,
+            ExecutorLane.Models models,
+            String tag) {
+        this.context = context;
+        this.threads = threads;
+        this.evaluator = evaluator;
+        this.models = models;
+        this.tag = tag;
+    }
+
+    /** The job tag of a trial on a fold. */
+    static String tag(String prefix, int trial, int fold) {
+        return prefix + "-trial-" + trial + "-fold-" + fold;
+    }
+
+    /**
+     * The score of each trial on the validation rows, in their order. A fit that fails fails its trial alone.
+     *
+     * @param tails what is left of each trial's stages: estimators, or pipelines of several stages
+     */
+    List<TailScore> scores(List<StagedTrial> trials, List<Estimator<?>> tails, FoldFrames fold)
+            throws InterruptedException {
+        Dataset<Row> training = fold.training().persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> validation = fold.validation().persist(StorageLevel.MEMORY_AND_DISK());
+        List<Future<TailScore>> running = new ArrayList<>(tails.size());
+        try {
+            for (int index = 0; index < tails.size(); index++) {
+                Estimator<?> tail = tails.get(index);
+                String own = tag(tag, trials.get(index).number(), fold.number());
+                running.add(threads.submit(() -> score(tail, own, training, validation)));
+            }
+            List<TailScore> scores = new ArrayList<>(tails.size());
+            for (Future<TailScore> score : running) {
+                scores.add(score.get());
+            }
+            return scores;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(FailureMessage.of(e), e);
+        } finally {
+            running.forEach(score -> score.cancel(true));
+            training.unpersist();
+            validation.unpersist();
+        }
+    }
+
+    private TailScore score(Estimator<?> tail, String own, Dataset<Row> training, Dataset<Row> validation) {
+        long start = System.nanoTime();
+        context.setLocalProperty(POOL, own);
+        context.addJobTag(own);
+        try {
+            Model<?> model = tail.fit(training);
+            double metric = evaluator.evaluate(model.transform(validation));
+            return new TailScore(
+                    metric, NAME, models == ExecutorLane.Models.KEPT ? model : null, "", System.nanoTime() - start);
+        } catch (Exception e) {
+            return TailScore.failed(NAME, FailureMessage.of(e), System.nanoTime() - start);
+        } finally {
+            context.removeJobTag(own);
+            context.setLocalProperty(POOL, null);
+        }
+    }
+}

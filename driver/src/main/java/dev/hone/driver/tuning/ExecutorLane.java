@@ -1,0 +1,121 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.driver.execute.JavaBytes;
+import dev.hone.driver.execute.TaskResults;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.train.TrainerRegistry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Trains and scores learners inside tasks: the rows are read into memory and broadcast once. */
+final class ExecutorLane {
+    private final SparkSession session;
+    private final Models models;
+
+    /** What becomes of the models. */
+    enum Models {
+        FORGOTTEN,
+        KEPT
+    }
+
+    ExecutorLane(SparkSession session, Models models) {
+        this.session = session;
+        this.models = models;
+    }
+
+    /** Whether a trainer can train the learner inside a task. */
+    static boolean takes(Estimator<?> learner) {
+        try {
+            TrainerRegistry.trainerFor(learner, Optional.empty());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The score of each learner on the validation rows, in their order. */
+    List<TailScore> scores(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator evaluator) {
+        PreparedTable reader = new PreparedTable(learners.get(0));
+        TrainingData training = reader.training(fold.training());
+        TrainingData validation = reader.validation(fold.validation(), evaluator.weightCol(), training.classes());
+        Scoring scoring = new Scoring.OfPredictions(evaluator.metrics());
+        return run(
+                learners,
+                new TailTables(training, validation),
+                tables ->
+                        models == Models.KEPT ? TailTask.keeping(tables, scoring) : TailTask.scoring(tables, scoring));
+    }
+
+    /**
+     * Trains one learner on all rows.
+     *
+     * @throws IllegalStateException if that fails
+     */
+    Model<?> fit(Estimator<?> learner, Dataset<Row> rows) {
+        TrainingData training = new PreparedTable(learner).training(rows);
+        TailScore trained = run(List.of(learner), new TailTables(training, training), TailTask::training)
+                .get(0);
+        Model<?> model = trained.model();
+        if (model == null) {
+            throw new IllegalStateException("The best trial could not be trained on all rows: " + trained.message());
+        }
+        return model;
+    }
+
+    private interface Body {
+        TailTask of(Broadcast<byte[][]> tables);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<TailScore> run(List<Estimator<?>> learners, TailTables tables, Body body) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<List<Integer>> groups = groups(learners);
+        List<byte[]> partitions = groups.stream()
+                .map(group -> JavaBytes.of(
+                        new ArrayList<>(group.stream().map(learners::get).toList())))
+                .toList();
+        Broadcast<byte[][]> broadcast = context.broadcast(tables.bytes());
+        try {
+            RDD<Object> rows = (RDD<Object>)
+                    (RDD<?>) context.parallelize(partitions, partitions.size()).rdd();
+            List<Object> results = TaskResults.of(rows, body.of(broadcast));
+            TailScore[] scores = new TailScore[learners.size()];
+            for (int group = 0; group < groups.size(); group++) {
+                List<TailScore> ofGroup = (List<TailScore>) JavaBytes.read((byte[]) results.get(group));
+                for (int index = 0; index < ofGroup.size(); index++) {
+                    scores[groups.get(group).get(index)] = ofGroup.get(index);
+                }
+            }
+            return List.of(scores);
+        } finally {
+            broadcast.destroy();
+        }
+    }
+
+    /** Positions of learners that one training serves together. */
+    private static List<List<Integer>> groups(List<Estimator<?>> learners) {
+        Map<Object, List<Integer>> groups = new LinkedHashMap<>();
+        for (int index = 0; index < learners.size(); index++) {
+            Estimator<?> learner = learners.get(index);
+            Set<String> path = new HashSet<>(
+                    TrainerRegistry.trainerFor(learner, Optional.empty()).pathParams(learner));
+            groups.computeIfAbsent(StageKey.without(path, learner), unknown -> new ArrayList<>())
+                    .add(index);
+        }
+        return List.copyOf(groups.values());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.driver.execute.LabelKind;
+import dev.hone.driver.execute.LabelOrder;
+import dev.hone.driver.execute.TableLoader;
+import dev.hone.driver.execute.TableSource;
+import dev.hone.worker.data.TrainingData;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.classification.Classifier;
+import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.util.MetadataUtils$;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Option;
+
+/** Reads what a learner looks at out of a frame, labels being what they are there. */
+final class PreparedTable {
+    private final Estimator<?> learner;
+
+    PreparedTable(Estimator<?> learner) {
+        this.learner = learner;
+    }
+
+    /** Whether the learner takes its features from one column of vectors. */
+    static boolean suits(Estimator<?> learner, Dataset<Row> frame) {
+        return Columns.named(learner, "featuresCol")
+                .filter(Arrays.asList(frame.columns())::contains)
+                .filter(name -> frame.schema().apply(name).dataType().typeName().equals("vector"))
+                .isPresent();
+    }
+
+    /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */
+    TrainingData training(Dataset<Row> frame) {
+        TrainingData rows = read(frame, Columns.named(learner, "weightCol"));
+        int told = classesOf(frame);
+        return withClasses(rows, told > 0 ? told : classesIn(rows));
+    }
+
+    /**
+     * Rows to score on.
+     *
+     * @param weightCol the weights that count in scores
+     * @param classes at least that many
+     */
+    TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
+        TrainingData rows = read(frame, weightCol);
+        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, classesIn(rows)));
+    }
+
+    private TrainingData read(Dataset<Row> frame, Optional<String> weightCol) {
+        Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
+        String features = Columns.named(learner, "featuresCol").orElseThrow();
+        Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
+        Optional<String> weight = weightCol.filter(present::contains);
+        Set<String> further = Columns.further(learner, present);
+        Set<String> all = new LinkedHashSet<>(further);
+        all.add(features);
+        label.ifPresent(all::add);
+        weight.ifPresent(all::add);
+        String view = "hone_" + UUID.randomUUID().toString().replace('-', '_');
+        frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new))
+                .createOrReplaceTempView(view);
+        try {
+            TableSource source = new TableSource(
+                    view,
+                    "table",
+                    Map.of(),
+                    label,
+                    List.of(features),
+                    List.of(),
+                    weight,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    LabelOrder.ALPHABET_ASC);
+            LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
+            return TableLoader.load(frame.sparkSession(), source, kind, further).data();
+        } finally {
+            frame.sparkSession().catalog().dropTempView(view);
+        }
+    }
+
+    private boolean isClassifier() {
+        return learner instanceof Classifier || learner instanceof OneVsRest;
+    }
+
+    private int classesOf(Dataset<Row> frame) {
+        if (!isClassifier()) {
+            return 0;
+        }
+        String label = Columns.named(learner, "labelCol").orElseThrow();
+        Option<Object> told =
+                MetadataUtils$.MODULE$.getNumClasses(frame.schema().apply(label));
+        return told.isDefined() ? (int) told.get() : 0;
+    }
+
+    /** The largest label and one, as MLlib counts classes; 0 where labels are no classes, which training then refuses. */
+    private int classesIn(TrainingData rows) {
+        if (!isClassifier()) {
+            return 0;
+        }
+        double largest = -1;
+        for (double label : rows.labels()) {
+            if (!(label >= 0) || label != Math.rint(label) || label > Integer.MAX_VALUE - 1) {
+                return 0;
+            }
+            largest = Math.max(largest, label);
+        }
+        return (int) largest + 1;
+    }
+
+    private static TrainingData withClasses(TrainingData rows, int classes) {
+        return classes == 0 ? rows : rows.withClasses(classes);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hone.driver.tuning;
+
+import java.io.Serializable;
+import org.apache.spark.ml.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a trial did on a fold.
+ *
+ * @param metric its score; NaN if it failed
+ * @param lane fast, inline or cluster
+ * @param model the last stage's model, if it was asked for and trained
+ * @param message why it failed, in one line; empty if it did not
+ * @param nanos time spent on the last stage
+ */
+record TailScore(double metric, String lane, @Nullable Model<?> model, String message, long nanos)
+        implements Serializable {
+
+    static TailScore failed(String lane, String message, long nanos) {
+        return new TailScore(Double.NaN, lane, null, message, nanos);
+    }
+
+    /** With the model as it is in a pipeline. */
+    TailScore withModel(Model<?> other) {
+        return new TailScore(metric, lane, other, message, nanos);
+    }
+
+    boolean isFailed() {
+        return !message.isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.driver.execute.JavaBytes;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.TrainerRegistry;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * The body of a task: trains the learners of its partition's one group, which one training serves, and scores their models.
+ * Groups and scores travel as bytes of Java's serialization, as models have to.
+ */
+final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Object> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<byte[][]> tables;
+    private final @Nullable Scoring scoring;
+    private final boolean modelsAreKept;
+
+    private TailTask(Broadcast<byte[][]> tables, @Nullable Scoring scoring, boolean modelsAreKept) {
+        this.tables = tables;
+        this.scoring = scoring;
+        this.modelsAreKept = modelsAreKept;
+    }
+
+    /** Scores and forgets the models. */
+    static TailTask scoring(Broadcast<byte[][]> tables, Scoring scoring) {
+        return new TailTask(tables, scoring, false);
+    }
+
+    /** Scores and returns the models. */
+    static TailTask keeping(Broadcast<byte[][]> tables, Scoring scoring) {
+        return new TailTask(tables, scoring, true);
+    }
+
+    /** Trains only; the scores are 0. */
+    static TailTask training(Broadcast<byte[][]> tables) {
+        return new TailTask(tables, null, true);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object apply(TaskContext task, Iterator<Object> groups) {
+        List<Estimator<?>> group = (List<Estimator<?>>) JavaBytes.read((byte[]) groups.next());
+        return JavaBytes.of(new ArrayList<>(scores(group)));
+    }
+
+    private List<TailScore> scores(List<Estimator<?>> group) {
+        long start = System.nanoTime();
+        Trainer trainer = TrainerRegistry.trainerFor(group.get(0), Optional.empty());
+        try {
+            return scores(group, trainer, start);
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (Exception | OutOfMemoryError e) {
+            if (group.size() == 1) {
+                return List.of(TailScore.failed(lane(trainer), FailureMessage.of(e), System.nanoTime() - start));
+            }
+            // A training that fails for all may do for some.
+            return group.stream()
+                    .flatMap(estimator -> scores(List.of(estimator)).stream())
+                    .toList();
+        }
+    }
+
+    private List<TailScore> scores(List<Estimator<?>> group, Trainer trainer, long start) {
+        TailTables rows = TailTables.of(tables);
+        RowView training = rows.training().allRows();
+        List<Model<?>> models = trainer.trainAll(group, training);
+        List<Map<String, Double>> metrics = scoring == null
+                ? List.of()
+                : scoring.scoreAll(models, rows.validation().allRows());
+        long nanos = (System.nanoTime() - start) / group.size();
+        List<TailScore> scores = new ArrayList<>(group.size());
+        for (int index = 0; index < group.size(); index++) {
+            double metric = metrics.isEmpty()
+                    ? 0
+                    : metrics.get(index).values().iterator().next();
+            scores.add(new TailScore(metric, lane(trainer), modelsAreKept ? models.get(index) : null, "", nanos));
+        }
+        return scores;
+    }
+
+    private static String lane(Trainer trainer) {
+        return trainer.lane().label();
+    }
+}

@@ -1,0 +1,285 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.FailureMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** One search: every trial on every fold, and the best one on all rows. */
+final class TuningRun {
+    private final SparkSession session;
+    private final Estimator<?> estimator;
+    private final ParamMap[] params;
+    private final Evaluator evaluator;
+    private final LaneRule rule;
+    private final ExecutorLane.Models models;
+    private final int threads;
+    private final String tag = "hone-" + UUID.randomUUID();
+    private final List<StagedTrial> trials = new ArrayList<>();
+    private final TuningScores scores;
+
+    /**
+     * @param threads most folds, and most fits of the cluster lane, at a time
+     * @param models whether the models of all folds are wanted
+     */
+    TuningRun(
+            SparkSession session,
+            Estimator<?> estimator,
+            ParamMap[] params,
+            Evaluator evaluator,
+            LaneRule rule,
+            ExecutorLane.Models models,
+            int threads,
+            int folds) {
+        this.session = session;
+        this.estimator = estimator;
+        this.params = params;
+        this.evaluator = evaluator;
+        this.rule = rule;
+        this.models = models;
+        this.threads = threads;
+        for (int number = 0; number < params.length; number++) {
+            trials.add(StagedTrial.of(number, estimator, params[number]));
+        }
+        scores = new TuningScores(folds, params.length);
+    }
+
+    /** The scores of all trials on the folds. */
+    TuningScores scores(List<FoldFrames> folds) {
+        ExecutorService foldThreads = Executors.newFixedThreadPool(Math.min(folds.size(), threads));
+        ExecutorService fitThreads = Executors.newFixedThreadPool(threads);
+        ClusterLane cluster = new ClusterLane(context(), fitThreads, evaluator, models, tag);
+        List<Future<?>> running = new ArrayList<>(folds.size());
+        try {
+            folds.forEach(fold -> running.add(foldThreads.submit(() -> {
+                prepare(0, trials, List.of(), fold, cluster);
+                return null;
+            })));
+            for (Future<?> fold : running) {
+                fold.get();
+            }
+            return scores;
+        } catch (ExecutionException e) {
+            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The search was interrupted", e);
+        } finally {
+            foldThreads.shutdownNow();
+            fitThreads.shutdownNow();
+            cancelJobs(folds.size());
+        }
+    }
+
+    /** Models by fold and trial, if they are wanted. */
+    @Nullable
+    Model<?>[][] models() {
+        return scores.models();
+    }
+
+    /** The model of a trial on all rows. */
+    Model<?> fit(int trial, Dataset<Row> rows) {
+        StagedTrial best = trials.get(trial);
+        Queue<Transformer> fitted = new ArrayDeque<>();
+        Dataset<Row> prepared = rows;
+        int last = best.lastEstimator();
+        for (int place = 0; place < best.stages().size(); place++) {
+            PipelineStage stage = best.stages().get(place);
+            Transformer transformer =
+                    place == last ? fitLast((Estimator<?>) stage, prepared, trial) : fit(stage, prepared);
+            fitted.add(transformer);
+            if (place < last) {
+                prepared = transformer.transform(prepared);
+            }
+        }
+        return (Model<?>) assembled(estimator.copy(params[trial]), fitted);
+    }
+
+    /** The model that a trial has on a fold, as it is in a pipeline. */
+    private Model<?> foldModel(StagedTrial trial, List<Transformer> prefix, Model<?> tail) {
+        Queue<Transformer> fitted = new ArrayDeque<>(prefix);
+        if (tail instanceof PipelineModel rest
+                && trial.lastEstimator() < trial.stages().size() - 1) {
+            fitted.addAll(Arrays.asList(rest.stages()));
+        } else {
+            fitted.add(tail);
+        }
+        return (Model<?>) assembled(estimator.copy(params[trial.number()]), fitted);
+    }
+
+    private SparkContext context() {
+        return session.sparkContext();
+    }
+
+    private void cancelJobs(int folds) {
+        for (StagedTrial trial : trials) {
+            for (int fold = 0; fold < folds; fold++) {
+                context().cancelJobsWithTag(ClusterLane.tag(tag, trial.number(), fold));
+            }
+        }
+    }
+
+    private static RuntimeException thrown(Throwable cause) {
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(FailureMessage.of(cause), cause);
+    }
+
+    /** Fits and applies the stages from a place on, those that several trials have alike once for all of them. */
+    private void prepare(
+            int place, List<StagedTrial> some, List<Transformer> prefix, FoldFrames fold, ClusterLane cluster)
+            throws InterruptedException {
+        List<StagedTrial> ready =
+                some.stream().filter(trial -> trial.lastEstimator() <= place).toList();
+        if (!ready.isEmpty()) {
+            score(place, ready, prefix, fold, cluster);
+        }
+        for (List<StagedTrial> alike : alike(place, some)) {
+            Transformer fitted;
+            FoldFrames next;
+            try {
+                fitted = fit(alike.get(0).stages().get(place), fold.training());
+                next = new FoldFrames(
+                        fold.number(), fitted.transform(fold.training()), fitted.transform(fold.validation()));
+            } catch (RuntimeException e) {
+                alike.forEach(trial -> scores.set(
+                        fold.number(), trial.number(), TailScore.failed(ClusterLane.NAME, FailureMessage.of(e), 0)));
+                continue;
+            }
+            List<Transformer> longer = new ArrayList<>(prefix);
+            longer.add(fitted);
+            prepare(place + 1, alike, longer, next, cluster);
+        }
+    }
+
+    private static Collection<List<StagedTrial>> alike(int place, List<StagedTrial> some) {
+        Map<Object, List<StagedTrial>> groups = new LinkedHashMap<>();
+        for (StagedTrial trial : some) {
+            if (trial.lastEstimator() > place) {
+                groups.computeIfAbsent(StageKey.of(trial.stages().get(place)), unknown -> new ArrayList<>())
+                        .add(trial);
+            }
+        }
+        return groups.values();
+    }
+
+    private static Transformer fit(PipelineStage stage, Dataset<Row> rows) {
+        return stage instanceof Estimator<?> learner ? learner.fit(rows) : (Transformer) stage;
+    }
+
+    private Transformer fitLast(Estimator<?> learner, Dataset<Row> rows, int trial) {
+        boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
+        return inTask ? new ExecutorLane(session, models).fit(learner, rows) : learner.fit(rows);
+    }
+
+    private void score(
+            int place, List<StagedTrial> ready, List<Transformer> prefix, FoldFrames fold, ClusterLane cluster)
+            throws InterruptedException {
+        List<Estimator<?>> tails = new ArrayList<>(ready.size());
+        ready.forEach(trial -> tails.add(tail(trial, place)));
+        List<Integer> inTasks = new ArrayList<>();
+        List<Integer> inCluster = new ArrayList<>();
+        Optional<RecognizedEvaluator> recognized = Optional.empty();
+        PreparedSize prepared = new PreparedSize(fold.training());
+        for (int index = 0; index < tails.size(); index++) {
+            Estimator<?> tail = tails.get(index);
+            Optional<RecognizedEvaluator> own = rule.evaluatorInTasks(evaluator, tail, prepared);
+            if (own.isPresent()) {
+                recognized = own;
+                inTasks.add(index);
+            } else {
+                inCluster.add(index);
+            }
+        }
+        if (!inTasks.isEmpty()) {
+            List<Estimator<?>> learners = new ArrayList<>();
+            inTasks.forEach(index -> learners.add(tails.get(index)));
+            note(ready, inTasks, prefix, fold, inTasks(learners, fold, recognized.orElseThrow()));
+        }
+        if (!inCluster.isEmpty()) {
+            List<Estimator<?>> learners = new ArrayList<>();
+            inCluster.forEach(index -> learners.add(tails.get(index)));
+            note(
+                    ready,
+                    inCluster,
+                    prefix,
+                    fold,
+                    cluster.scores(inCluster.stream().map(ready::get).toList(), learners, fold));
+        }
+    }
+
+    /** Rows that cannot be read fail the trials of this fold, as they would fail each fit. */
+    private List<TailScore> inTasks(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator recognized) {
+        try {
+            return new ExecutorLane(session, models).scores(learners, fold, recognized);
+        } catch (InvalidInputException e) {
+            return learners.stream()
+                    .map(learner -> TailScore.failed(LaneRule.EXECUTOR, FailureMessage.of(e), 0))
+                    .toList();
+        }
+    }
+
+    private void note(
+            List<StagedTrial> ready,
+            List<Integer> which,
+            List<Transformer> prefix,
+            FoldFrames fold,
+            List<TailScore> found) {
+        for (int index = 0; index < found.size(); index++) {
+            StagedTrial trial = ready.get(which.get(index));
+            TailScore score = found.get(index);
+            Model<?> model = score.model();
+            scores.set(
+                    fold.number(),
+                    trial.number(),
+                    model == null ? score : score.withModel(foldModel(trial, prefix, model)));
+        }
+    }
+
+    /** What is left of a trial's stages: the learner, or a pipeline where others follow it. */
+    private static Estimator<?> tail(StagedTrial trial, int place) {
+        List<PipelineStage> rest = trial.stages().subList(place, trial.stages().size());
+        return rest.size() == 1 && rest.get(0) instanceof Estimator<?> learner
+                ? learner
+                : new Pipeline().setStages(rest.toArray(PipelineStage[]::new));
+    }
+
+    /** Puts fitted stages where the stages of a pipeline were, nested ones included. */
+    private static Transformer assembled(PipelineStage stage, Queue<Transformer> fitted) {
+        if (!(stage instanceof Pipeline pipeline)) {
+            return fitted.remove();
+        }
+        Transformer[] stages = Arrays.stream(pipeline.getStages())
+                .map(inner -> assembled(inner, fitted))
+                .toArray(Transformer[]::new);
+        PipelineModel model = new PipelineModel(pipeline.uid(), stages);
+        model.setParent(pipeline);
+        return model;
+    }
+}

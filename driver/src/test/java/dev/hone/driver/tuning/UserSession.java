@@ -1,0 +1,40 @@
+package dev.hone.driver.tuning;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A session as a user of Spark has it who knows nothing of Hone: Java's serializer, two slots. Code is not generated, which
+ * would take longer than to go through tables as small as these.
+ */
+final class UserSession implements BeforeAllCallback, AfterAllCallback {
+
+    static SparkSession session() {
+        return SparkSession.active();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        SparkSession session = SparkSession.builder()
+                .master("local[2]")
+                .appName("hone-tuning-tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .getOrCreate();
+        SparkSession.setActiveSession(session);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        session().stop();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+    }
+}
