@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.evaluate.FailureMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,9 @@ final class ClusterLane {
      *
      * @param tails what is left of each trial's stages: estimators, or pipelines of several stages
      */
-    List<TailScore> scores(List<StagedTrial> trials, List<Estimator<?>> tails, FoldFrames fold)
+    List<TailScore> scores(List<StagedTrial> trials, List<Estimator<?>> tails, FoldFrames fold, TuningTimes times)
             throws InterruptedException {
+        long start = System.nanoTime();
         Dataset<Row> training = fold.training().persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> validation = fold.validation().persist(StorageLevel.MEMORY_AND_DISK());
         List<Future<TailScore>> running = new ArrayList<>(tails.size());
@@ -77,6 +79,7 @@ final class ClusterLane {
             running.forEach(score -> score.cancel(true));
             training.unpersist();
             validation.unpersist();
+            times.add(Phase.TRIALS, System.nanoTime() - start);
         }
     }
 

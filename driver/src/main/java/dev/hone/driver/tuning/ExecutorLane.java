@@ -2,6 +2,7 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.execute.JavaBytes;
 import dev.hone.driver.execute.TaskResults;
+import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.train.TrainerRegistry;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 final class ExecutorLane {
     private final SparkSession session;
     private final Models models;
+    private final TuningTimes times;
 
     /** What becomes of the models. */
     enum Models {
@@ -32,9 +34,10 @@ final class ExecutorLane {
         KEPT
     }
 
-    ExecutorLane(SparkSession session, Models models) {
+    ExecutorLane(SparkSession session, Models models, TuningTimes times) {
         this.session = session;
         this.models = models;
+        this.times = times;
     }
 
     /** Whether a trainer can train the learner inside a task. */
@@ -49,15 +52,22 @@ final class ExecutorLane {
 
     /** The score of each learner on the validation rows, in their order. */
     List<TailScore> scores(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator evaluator) {
-        PreparedTable reader = new PreparedTable(learners.get(0));
-        TrainingData training = reader.training(fold.training());
-        TrainingData validation = reader.validation(fold.validation(), evaluator.weightCol(), training.classes());
+        TailTables rows = times.measured(Phase.ROWS, () -> rows(new PreparedTable(learners.get(0)), fold, evaluator));
         Scoring scoring = new Scoring.OfPredictions(evaluator.metrics());
-        return run(
-                learners,
-                new TailTables(training, validation),
-                tables ->
-                        models == Models.KEPT ? TailTask.keeping(tables, scoring) : TailTask.scoring(tables, scoring));
+        return times.measured(
+                Phase.TRIALS,
+                () -> run(
+                        learners,
+                        rows,
+                        tables -> models == Models.KEPT
+                                ? TailTask.keeping(tables, scoring)
+                                : TailTask.scoring(tables, scoring)));
+    }
+
+    private static TailTables rows(PreparedTable reader, FoldFrames fold, RecognizedEvaluator evaluator) {
+        TrainingData training = reader.training(fold.training());
+        return new TailTables(
+                training, reader.validation(fold.validation(), evaluator.weightCol(), training.classes()));
     }
 
     /**

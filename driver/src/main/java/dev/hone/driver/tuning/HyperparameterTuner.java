@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -281,7 +282,8 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     }
 
     private HyperparameterTunerModel search(Dataset<Row> rows) {
-        List<FoldFrames> folds = folds(rows);
+        TuningTimes times = new TuningTimes();
+        List<FoldFrames> folds = times.measured(Phase.FOLDS, () -> folds(rows));
         TuningRun run = new TuningRun(
                 rows.sparkSession(),
                 getEstimator(),
@@ -290,14 +292,16 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                 rule(rows),
                 getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
                 threads(rows.sparkSession().sparkContext()),
-                folds.size());
+                folds.size(),
+                times);
         TrialTable trials = TrialTable.of(run.scores(folds));
         int best = trials.best(getEvaluator().isLargerBetter())
                 .orElseThrow(
                         () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));
-        Model<?> model = run.fit(best, rows);
+        Model<?> model = times.measured(Phase.BEST, () -> run.fit(best, rows));
         HyperparameterTunerModel found =
                 new HyperparameterTunerModel(uid, defaultCopy(ParamMap.empty()), model, trials);
+        found.keep(times.seconds());
         if (getCollectSubModels()) {
             found.keep(run.models());
         }

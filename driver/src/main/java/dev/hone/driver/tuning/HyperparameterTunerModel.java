@@ -2,6 +2,7 @@ package dev.hone.driver.tuning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
     private final Model<?> bestModel;
     private final TrialTable trials;
     private @Nullable Model<?>[][] subModels = {};
+    private Map<String, Double> times = Map.of();
 
     HyperparameterTunerModel(String uid, HyperparameterTuner tuner, Model<?> bestModel, TrialTable trials) {
         this.uid = uid;
@@ -100,6 +102,18 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
             throw new UnsupportedOperationException("subModels are there only if collectSubModels is set to true");
         }
         return subModels;
+    }
+
+    /**
+     * Where the time of the search went: by phase, the seconds that threads of the driver spent in it; those of several folds
+     * add up. Empty in a model that was loaded.
+     */
+    public Map<String, Double> times() {
+        return Collections.unmodifiableMap(times);
+    }
+
+    void keep(Map<String, Double> seconds) {
+        times = new LinkedHashMap<>(seconds);
     }
 
     void keep(@Nullable Model<?>[][] models) {
@@ -182,6 +196,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         HyperparameterTunerModel copied =
                 new HyperparameterTunerModel(uid, tuner.copy(extra), bestModel.copy(extra), trials);
         copied.subModels = subModels;
+        copied.times = times;
         copied.setParent(parent());
         return copyValues(copied, extra);
     }

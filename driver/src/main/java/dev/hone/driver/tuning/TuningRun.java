@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class TuningRun {
     private final String tag = "hone-" + UUID.randomUUID();
     private final List<StagedTrial> trials = new ArrayList<>();
     private final TuningScores scores;
+    private final TuningTimes times;
 
     /**
      * @param threads most folds, and most fits of the cluster lane, at a time
@@ -56,7 +58,8 @@ final class TuningRun {
             LaneRule rule,
             ExecutorLane.Models models,
             int threads,
-            int folds) {
+            int folds,
+            TuningTimes times) {
         this.session = session;
         this.estimator = estimator;
         this.params = params;
@@ -64,6 +67,7 @@ final class TuningRun {
         this.rule = rule;
         this.models = models;
         this.threads = threads;
+        this.times = times;
         for (int number = 0; number < params.length; number++) {
             trials.add(StagedTrial.of(number, estimator, params[number]));
         }
@@ -164,7 +168,8 @@ final class TuningRun {
             Transformer fitted;
             FoldFrames next;
             try {
-                fitted = fit(alike.get(0).stages().get(place), fold.training());
+                PipelineStage stage = alike.get(0).stages().get(place);
+                fitted = times.measured(Phase.STAGES, () -> fit(stage, fold.training()));
                 next = new FoldFrames(
                         fold.number(), fitted.transform(fold.training()), fitted.transform(fold.validation()));
             } catch (RuntimeException e) {
@@ -195,7 +200,7 @@ final class TuningRun {
 
     private Transformer fitLast(Estimator<?> learner, Dataset<Row> rows, int trial) {
         boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
-        return inTask ? new ExecutorLane(session, models).fit(learner, rows) : learner.fit(rows);
+        return inTask ? new ExecutorLane(session, models, times).fit(learner, rows) : learner.fit(rows);
     }
 
     private void score(
@@ -230,14 +235,14 @@ final class TuningRun {
                     inCluster,
                     prefix,
                     fold,
-                    cluster.scores(inCluster.stream().map(ready::get).toList(), learners, fold));
+                    cluster.scores(inCluster.stream().map(ready::get).toList(), learners, fold, times));
         }
     }
 
     /** Rows that cannot be read fail the trials of this fold, as they would fail each fit. */
     private List<TailScore> inTasks(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator recognized) {
         try {
-            return new ExecutorLane(session, models).scores(learners, fold, recognized);
+            return new ExecutorLane(session, models, times).scores(learners, fold, recognized);
         } catch (InvalidInputException e) {
             return learners.stream()
                     .map(learner -> TailScore.failed(LaneRule.EXECUTOR, FailureMessage.of(e), 0))
