@@ -2,7 +2,6 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
-import java.util.List;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -29,7 +28,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Spark's {@link CrossValidator} and {@link TrainValidationSplit} with another engine: the same params, defaults, folds and
@@ -38,7 +36,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p>Params of {@code CrossValidator} mean what they mean there: {@code estimator}, {@code estimatorParamMaps}, {@code
  * evaluator}, {@code numFolds} (default 3), {@code foldCol}, {@code seed} (with its default, so that folds are the same),
  * {@code collectSubModels}; {@code parallelism} bounds the folds, and the fits of the cluster lane, that run at a time; if it
- * is not set, that many run as the application has slots, at most {@value #MOST_THREADS}. With {@code trainRatio}, rows are
+ * is not set, all folds do, and as many fits as the application has slots, at most {@value #MOST_THREADS} of each. With {@code trainRatio}, rows are
  * split once as {@code TrainValidationSplit} does. {@code lane} is {@code auto} (default), {@code executor} or {@code cluster},
  * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
@@ -267,38 +265,28 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
         requireTrials();
         transformSchema(dataset.schema(), true);
-        Dataset<Row> rows = dataset.toDF();
-        boolean isOurs = rows.storageLevel().equals(StorageLevel.NONE());
-        if (isOurs) {
-            rows.persist(StorageLevel.MEMORY_AND_DISK());
-        }
-        try {
-            return search(rows);
-        } finally {
-            if (isOurs) {
-                rows.unpersist();
-            }
+        TuningTimes times = new TuningTimes();
+        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(dataset.toDF()))) {
+            return search(folds, times);
         }
     }
 
-    private HyperparameterTunerModel search(Dataset<Row> rows) {
-        TuningTimes times = new TuningTimes();
-        List<FoldFrames> folds = times.measured(Phase.FOLDS, () -> folds(rows));
+    private HyperparameterTunerModel search(Folds folds, TuningTimes times) {
         TuningRun run = new TuningRun(
-                rows.sparkSession(),
+                folds.all().sparkSession(),
                 getEstimator(),
                 getEstimatorParamMaps(),
                 getEvaluator(),
-                rule(rows),
+                rule(folds.all()),
                 getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
-                threads(rows.sparkSession().sparkContext()),
-                folds.size(),
+                new TuningThreads(foldThreads(folds), fitThreads(folds)),
+                folds.frames().size(),
                 times);
-        TrialTable trials = TrialTable.of(run.scores(folds));
+        TrialTable trials = TrialTable.of(run.scores(folds.frames()));
         int best = trials.best(getEvaluator().isLargerBetter())
                 .orElseThrow(
                         () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));
-        Model<?> model = times.measured(Phase.BEST, () -> run.fit(best, rows));
+        Model<?> model = times.measured(Phase.BEST, () -> run.fit(best, folds.all()));
         HyperparameterTunerModel found =
                 new HyperparameterTunerModel(uid, defaultCopy(ParamMap.empty()), model, trials);
         found.keep(times.seconds());
@@ -319,13 +307,13 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         }
     }
 
-    private List<FoldFrames> folds(Dataset<Row> rows) {
+    private Folds folds(Dataset<Row> rows) {
         if (isSet(trainRatio)) {
-            return FoldFrames.split(rows, getTrainRatio(), getSeed());
+            return Folds.split(rows, getTrainRatio(), getSeed());
         }
         return getFoldCol().isEmpty()
-                ? FoldFrames.random(rows, getNumFolds(), getSeed())
-                : FoldFrames.byColumn(rows, getNumFolds(), getFoldCol());
+                ? Folds.random(rows, getNumFolds(), getSeed())
+                : Folds.byColumn(rows, getNumFolds(), getFoldCol());
     }
 
     private LaneRule rule(Dataset<Row> rows) {
@@ -336,8 +324,15 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         return new LaneRule(getLane(), rows.count(), most);
     }
 
-    private int threads(SparkContext context) {
-        return isSet(parallelism) ? getParallelism() : Math.min(MOST_THREADS, context.defaultParallelism());
+    /** Folds wait for each other's jobs, and for the driver in between, so there may be more than slots. */
+    private int foldThreads(Folds folds) {
+        int most = isSet(parallelism) ? getParallelism() : MOST_THREADS;
+        return Math.min(most, folds.frames().size());
+    }
+
+    private int fitThreads(Folds folds) {
+        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
+        return isSet(parallelism) ? getParallelism() : Math.min(MOST_THREADS, slots);
     }
 
     @Override

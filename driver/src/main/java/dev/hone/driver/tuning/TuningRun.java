@@ -40,14 +40,14 @@ final class TuningRun {
     private final Evaluator evaluator;
     private final LaneRule rule;
     private final ExecutorLane.Models models;
-    private final int threads;
+    private final TuningThreads threads;
     private final String tag = "hone-" + UUID.randomUUID();
     private final List<StagedTrial> trials = new ArrayList<>();
     private final TuningScores scores;
     private final TuningTimes times;
 
     /**
-     * @param threads most folds, and most fits of the cluster lane, at a time
+     * @param threads how many are taken
      * @param models whether the models of all folds are wanted
      */
     TuningRun(
@@ -57,7 +57,7 @@ final class TuningRun {
             Evaluator evaluator,
             LaneRule rule,
             ExecutorLane.Models models,
-            int threads,
+            TuningThreads threads,
             int folds,
             TuningTimes times) {
         this.session = session;
@@ -76,8 +76,8 @@ final class TuningRun {
 
     /** The scores of all trials on the folds. */
     TuningScores scores(List<FoldFrames> folds) {
-        ExecutorService foldThreads = Executors.newFixedThreadPool(Math.min(folds.size(), threads));
-        ExecutorService fitThreads = Executors.newFixedThreadPool(threads);
+        ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds());
+        ExecutorService fitThreads = Executors.newFixedThreadPool(threads.fits());
         ClusterLane cluster = new ClusterLane(context(), fitThreads, evaluator, models, tag);
         List<Future<?>> running = new ArrayList<>(folds.size());
         try {

@@ -1,0 +1,95 @@
+package dev.hone.driver.tuning;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The rows of a search, cached while it lasts, and its folds.
+ *
+ * @param all the rows
+ * @param frames the folds
+ * @param cached what is to be dropped from the cache in the end
+ */
+record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cached) implements AutoCloseable {
+
+    /** The folds of Spark's {@code CrossValidator} with that seed, which are drawn once instead of at each use of the rows. */
+    static Folds random(Dataset<Row> rows, int folds, long seed) {
+        String column = "hone_fold_" + UUID.randomUUID().toString().replace('-', '_');
+        Random seeds = new Random(seed);
+        long[] ofPartitions = seeds.longs(rows.rdd().getNumPartitions()).toArray();
+        StructType schema = rows.schema().add(column, DataTypes.IntegerType, false);
+        Dataset<Row> numbered = rows.sparkSession()
+                .createDataFrame(
+                        rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true), schema)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        return new Folds(numbered.drop(column), frames(numbered, folds, column), List.of(numbered));
+    }
+
+    /**
+     * The folds of Spark's {@code CrossValidator} with a {@code foldCol}, which is dropped.
+     *
+     * @throws InvalidInputException if a row has no number from 0 to {@code folds - 1}, or a fold has no row
+     */
+    static Folds byColumn(Dataset<Row> rows, int folds, String column) {
+        Folds found = new Folds(rows, frames(rows, folds, column), cached(rows));
+        try {
+            requireAllFolds(rows, folds, column);
+            return found;
+        } catch (RuntimeException e) {
+            found.close();
+            throw e;
+        }
+    }
+
+    /** The split of Spark's {@code TrainValidationSplit} with that ratio and seed. */
+    static Folds split(Dataset<Row> rows, double trainRatio, long seed) {
+        List<Dataset<Row>> cached = cached(rows);
+        Dataset<Row>[] parts = rows.randomSplit(new double[] {trainRatio, 1 - trainRatio}, seed);
+        return new Folds(rows, List.of(new FoldFrames(0, parts[0], parts[1])), cached);
+    }
+
+    private static List<Dataset<Row>> cached(Dataset<Row> rows) {
+        return rows.storageLevel().equals(StorageLevel.NONE())
+                ? List.of(rows.persist(StorageLevel.MEMORY_AND_DISK()))
+                : List.of();
+    }
+
+    private static List<FoldFrames> frames(Dataset<Row> rows, int folds, String column) {
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> new FoldFrames(
+                        fold,
+                        rows.filter(rows.col(column).notEqual(fold)).drop(column),
+                        rows.filter(rows.col(column).equalTo(fold)).drop(column)))
+                .toList();
+    }
+
+    private static void requireAllFolds(Dataset<Row> rows, int folds, String column) {
+        Set<Integer> missing = new TreeSet<>(IntStream.range(0, folds).boxed().toList());
+        for (Row found : rows.select(column).distinct().collectAsList()) {
+            if (found.isNullAt(0) || found.getInt(0) < 0 || found.getInt(0) >= folds) {
+                throw new InvalidInputException("Column '" + column + "': fold numbers must be from 0 to " + (folds - 1)
+                        + " (number: " + found.get(0) + ")");
+            }
+            missing.remove(found.getInt(0));
+        }
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException("Column '" + column + "': each of the " + folds
+                    + " folds must have rows (without: " + missing + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        cached.forEach(Dataset::unpersist);
+    }
+}
