@@ -18,8 +18,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Trains and scores learners inside tasks: the rows are read into memory and broadcast once. */
@@ -71,12 +69,11 @@ final class ExecutorLane {
     }
 
     /**
-     * Trains one learner on all rows.
+     * Trains one learner.
      *
      * @throws IllegalStateException if that fails
      */
-    Model<?> fit(Estimator<?> learner, Dataset<Row> rows) {
-        TrainingData training = new PreparedTable(learner).training(rows);
+    Model<?> fit(Estimator<?> learner, TrainingData training) {
         TailScore trained = run(List.of(learner), new TailTables(training, training), TailTask::training)
                 .get(0);
         Model<?> model = trained.model();

@@ -282,7 +282,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                 new TuningThreads(foldThreads(folds), fitThreads(folds)),
                 folds.frames().size(),
                 times);
-        TrialTable trials = TrialTable.of(run.scores(folds.frames()));
+        TrialTable trials = TrialTable.of(run.scores(folds));
         int best = trials.best(getEvaluator().isLargerBetter())
                 .orElseThrow(
                         () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -45,6 +46,7 @@ final class TuningRun {
     private final List<StagedTrial> trials = new ArrayList<>();
     private final TuningScores scores;
     private final TuningTimes times;
+    private Optional<FullTable> full = Optional.empty();
 
     /**
      * @param threads how many are taken
@@ -74,20 +76,27 @@ final class TuningRun {
         scores = new TuningScores(folds, params.length);
     }
 
-    /** The scores of all trials on the folds. */
-    TuningScores scores(List<FoldFrames> folds) {
-        ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds());
+    /**
+     * The scores of all trials on the folds. If all trials have the same stages before the last, all rows are prepared for the
+     * best one meanwhile.
+     */
+    TuningScores scores(Folds folds) {
+        int count = folds.frames().size();
+        ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds() + 1);
         ExecutorService fitThreads = Executors.newFixedThreadPool(threads.fits());
         ClusterLane cluster = new ClusterLane(context(), fitThreads, evaluator, models, tag);
-        List<Future<?>> running = new ArrayList<>(folds.size());
+        List<Future<?>> running = new ArrayList<>(count);
         try {
-            folds.forEach(fold -> running.add(foldThreads.submit(() -> {
-                prepare(0, trials, List.of(), fold, cluster);
-                return null;
-            })));
+            folds.frames()
+                    .forEach(fold -> running.add(foldThreads.submit(() -> {
+                        prepare(0, trials, List.of(), fold, cluster);
+                        return null;
+                    })));
+            Future<Optional<FullTable>> early = foldThreads.submit(() -> early(folds.all()));
             for (Future<?> fold : running) {
                 fold.get();
             }
+            full = early.get();
             return scores;
         } catch (ExecutionException e) {
             throw thrown(Objects.requireNonNullElse(e.getCause(), e));
@@ -97,8 +106,34 @@ final class TuningRun {
         } finally {
             foldThreads.shutdownNow();
             fitThreads.shutdownNow();
-            cancelJobs(folds.size());
+            cancelJobs(count);
         }
+    }
+
+    /** All rows, prepared before it is known which trial is best; what goes wrong here is told when that one is trained. */
+    private Optional<FullTable> early(Dataset<Row> rows) {
+        StagedTrial first = trials.get(0);
+        int last = first.lastEstimator();
+        if (last == first.stages().size() || trials.stream().anyMatch(trial -> !isAlike(first, trial))) {
+            return Optional.empty();
+        }
+        try {
+            FullTable prepared = FullTable.of(first, rows);
+            Estimator<?> learner = tail(first, last);
+            boolean inTasks = rule.evaluatorInTasks(evaluator, learner, new PreparedSize(prepared.frame()))
+                    .isPresent();
+            return Optional.of(inTasks ? prepared.readFor(learner) : prepared);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAlike(StagedTrial first, StagedTrial other) {
+        int last = first.lastEstimator();
+        return other.lastEstimator() == last
+                && IntStream.range(0, last)
+                        .allMatch(place -> StageKey.of(first.stages().get(place))
+                                .equals(StageKey.of(other.stages().get(place))));
     }
 
     /** Models by fold and trial, if they are wanted. */
@@ -110,19 +145,21 @@ final class TuningRun {
     /** The model of a trial on all rows. */
     Model<?> fit(int trial, Dataset<Row> rows) {
         StagedTrial best = trials.get(trial);
-        Queue<Transformer> fitted = new ArrayDeque<>();
-        Dataset<Row> prepared = rows;
+        FullTable table = full.orElseGet(() -> FullTable.of(best, rows));
+        Queue<Transformer> fitted = new ArrayDeque<>(table.stages());
         int last = best.lastEstimator();
-        for (int place = 0; place < best.stages().size(); place++) {
+        for (int place = last; place < best.stages().size(); place++) {
             PipelineStage stage = best.stages().get(place);
-            Transformer transformer =
-                    place == last ? fitLast((Estimator<?>) stage, prepared, trial) : fit(stage, prepared);
-            fitted.add(transformer);
-            if (place < last) {
-                prepared = transformer.transform(prepared);
-            }
+            fitted.add(place == last ? fitLast((Estimator<?>) stage, table, trial) : (Transformer) stage);
         }
         return (Model<?>) assembled(estimator.copy(params[trial]), fitted);
+    }
+
+    private Transformer fitLast(Estimator<?> learner, FullTable table, int trial) {
+        boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
+        return inTask
+                ? new ExecutorLane(session, models, times).fit(learner, table.rowsFor(learner))
+                : learner.fit(table.frame());
     }
 
     /** The model that a trial has on a fold, as it is in a pipeline. */
@@ -194,13 +231,8 @@ final class TuningRun {
         return groups.values();
     }
 
-    private static Transformer fit(PipelineStage stage, Dataset<Row> rows) {
+    static Transformer fit(PipelineStage stage, Dataset<Row> rows) {
         return stage instanceof Estimator<?> learner ? learner.fit(rows) : (Transformer) stage;
-    }
-
-    private Transformer fitLast(Estimator<?> learner, Dataset<Row> rows, int trial) {
-        boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
-        return inTask ? new ExecutorLane(session, models, times).fit(learner, rows) : learner.fit(rows);
     }
 
     private void score(
