@@ -27,28 +27,23 @@ final class ClusterLane {
     private final ExecutorService threads;
     private final Evaluator evaluator;
     private final ExecutorLane.Models models;
-    private final String tag;
+    private final String search;
 
     /**
      * @param threads those that fits run in
-     * @param tag what all job tags begin with
+     * @param search what the pools and job tags of all trials begin with
      */
     ClusterLane(
             SparkContext context,
             ExecutorService threads,
             Evaluator evaluator,
             ExecutorLane.Models models,
-            String tag) {
+            String search) {
         this.context = context;
         this.threads = threads;
         this.evaluator = evaluator;
         this.models = models;
-        this.tag = tag;
-    }
-
-    /** The job tag of a trial on a fold. */
-    static String tag(String prefix, int trial, int fold) {
-        return prefix + "-trial-" + trial + "-fold-" + fold;
+        this.search = search;
     }
 
     /**
@@ -65,7 +60,7 @@ final class ClusterLane {
         try {
             for (int index = 0; index < tails.size(); index++) {
                 Estimator<?> tail = tails.get(index);
-                String own = tag(tag, trials.get(index).number(), fold.number());
+                String own = search + "-trial-" + trials.get(index).number() + "-fold-" + fold.number();
                 running.add(threads.submit(() -> score(tail, own, training, validation)));
             }
             List<TailScore> scores = new ArrayList<>(tails.size());

@@ -193,8 +193,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
 
     @Override
     public HyperparameterTunerModel copy(ParamMap extra) {
-        HyperparameterTunerModel copied =
-                new HyperparameterTunerModel(uid, tuner.copy(extra), bestModel.copy(extra), trials);
+        HyperparameterTunerModel copied = new HyperparameterTunerModel(uid, tuner, bestModel.copy(extra), trials);
         copied.subModels = subModels;
         copied.times = times;
         copied.setParent(parent());

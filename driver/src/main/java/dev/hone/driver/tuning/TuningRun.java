@@ -81,11 +81,12 @@ final class TuningRun {
      * best one meanwhile.
      */
     TuningScores scores(Folds folds) {
-        int count = folds.frames().size();
+        // Threads that are started from here on inherit the tag, so that no job outlives the search.
+        context().addJobTag(tag);
         ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds() + 1);
         ExecutorService fitThreads = Executors.newFixedThreadPool(threads.fits());
         ClusterLane cluster = new ClusterLane(context(), fitThreads, evaluator, models, tag);
-        List<Future<?>> running = new ArrayList<>(count);
+        List<Future<?>> running = new ArrayList<>();
         try {
             folds.frames()
                     .forEach(fold -> running.add(foldThreads.submit(() -> {
@@ -106,7 +107,8 @@ final class TuningRun {
         } finally {
             foldThreads.shutdownNow();
             fitThreads.shutdownNow();
-            cancelJobs(count);
+            context().removeJobTag(tag);
+            context().cancelJobsWithTag(tag);
         }
     }
 
@@ -176,14 +178,6 @@ final class TuningRun {
 
     private SparkContext context() {
         return session.sparkContext();
-    }
-
-    private void cancelJobs(int folds) {
-        for (StagedTrial trial : trials) {
-            for (int fold = 0; fold < folds; fold++) {
-                context().cancelJobsWithTag(ClusterLane.tag(tag, trial.number(), fold));
-            }
-        }
     }
 
     private static RuntimeException thrown(Throwable cause) {

@@ -3,9 +3,11 @@ package dev.hone.driver.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.Pipeline;
@@ -30,6 +32,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -142,6 +145,39 @@ class TunerStagesIT {
         assertThat(found.lanes()).containsOnly("cluster");
         assertThat(found.avgMetrics()).doesNotContain(Double.NaN).hasSize(4);
         assertThat(found.leaderboard().head().<Double>getAs("avgMetric")).isLessThan(1);
+    }
+
+    @Test
+    void nothingRunsOnceASearchIsInterrupted() throws InterruptedException {
+        ALS endless = new ALS().setMaxIter(100_000).setColdStartStrategy("drop");
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(endless)
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(endless.rank(), new int[] {1, 2})
+                        .build())
+                .setEvaluator(new RegressionEvaluator().setLabelCol("rating"))
+                .setFoldCol("fold");
+        Dataset<Row> ratings = ratings();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread search = new Thread(() -> {
+            try {
+                tuner.fit(ratings);
+                ended.complete(new AssertionError("The search ended by itself"));
+            } catch (RuntimeException e) {
+                ended.complete(e);
+            }
+        });
+
+        search.start();
+        Awaitility.await("fits have begun").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() > 1);
+        search.interrupt();
+
+        assertThat(ended.join()).hasMessage("The search was interrupted");
+        Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
+    }
+
+    private static int activeJobs() {
+        return UserSession.session().sparkContext().statusTracker().getActiveJobIds().length;
     }
 
     private static int jobsOf(HyperparameterTuner tuner) throws TimeoutException {
