@@ -2,7 +2,13 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.execute.LabelKind;
 import dev.hone.driver.execute.LoadedTable;
+import dev.hone.driver.execute.StudyExecutor;
+import dev.hone.driver.execute.TableExecutor;
 import dev.hone.driver.execute.TableLoader;
+import dev.hone.driver.execute.pipeline.StageException;
+import dev.hone.driver.execute.pipeline.StagedFolds;
+import dev.hone.driver.execute.pipeline.StagedTable;
+import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.fold.FoldAssignment;
@@ -17,10 +23,12 @@ import org.apache.spark.sql.SparkSession;
  * A study with its table in memory, split into folds.
  *
  * @param definition the study
- * @param table its table
- * @param evaluation trains and scores its trials
+ * @param table its table; with a pipeline, as the stages of the first trial leave it
+ * @param evaluation trains and scores its trials; with a pipeline, those of the first trial's stages
+ * @param executor runs its trials
  */
-record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidation evaluation) {
+record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidation evaluation, StudyExecutor executor)
+        implements AutoCloseable {
 
     /**
      * Reads and splits the table.
@@ -28,22 +36,76 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
      * @throws dev.hone.worker.data.InvalidInputException with one line if the table does not suit the study
      */
     static LoadedStudy load(SparkSession session, StudyDefinition definition) {
+        return definition.search().pipeline().isEmpty() ? plain(session, definition) : staged(session, definition);
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+
+    private static LoadedStudy plain(SparkSession session, StudyDefinition definition) {
         SearchDefinition search = definition.search();
         Section data = definition.document().section("data");
         LoadedTable table = data.checked(
                 () -> TableLoader.load(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
         requireTwoClasses(definition, table.data());
+        CrossValidation evaluation = new CrossValidation(
+                table.data(),
+                split(definition, table.data()),
+                definition.validation().scoring(),
+                search.lane());
+        StudyExecutor executor = new TableExecutor(
+                session.sparkContext(), evaluation, table, definition.data().weight());
+        return new LoadedStudy(definition, table, evaluation, executor);
+    }
+
+    private static LoadedStudy staged(SparkSession session, StudyDefinition definition) {
+        SearchDefinition search = definition.search();
+        Section data = definition.document().section("data");
+        StagedTable table = data.checked(
+                () -> StagedTable.open(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
+        try {
+            requireTwoClasses(definition, table.labels());
+            StagedFolds folds = new StagedFolds(
+                    table,
+                    split(definition, table.labels()),
+                    definition.validation().scoring(),
+                    search.lane());
+            StagedTrialExecutor executor = executor(session, definition, folds);
+            return new LoadedStudy(definition, executor.firstTable(), executor.firstEvaluation(), executor);
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+
+    private static StagedTrialExecutor executor(SparkSession session, StudyDefinition definition, StagedFolds folds) {
+        SearchDefinition search = definition.search();
+        Section data = definition.document().section("data");
+        return data.checked(() -> {
+            try {
+                return new StagedTrialExecutor(
+                        session.sparkContext(),
+                        search.pipeline(),
+                        folds,
+                        definition.data().weight(),
+                        search.sampler().trial(0));
+            } catch (StageException e) {
+                Section stage = definition.document().sections("pipeline").get(e.place());
+                throw stage.document().invalid(stage.pointer(), e);
+            }
+        });
+    }
+
+    private static FoldAssignment split(StudyDefinition definition, TrainingData rows) {
         Section validation = definition.document().section("validation");
-        Supplier<FoldAssignment> split = () -> definition.validation().scheme().split(table.data());
-        FoldAssignment folds = Stream.of("folds", "train-ratio")
+        Supplier<FoldAssignment> split = () -> definition.validation().scheme().split(rows);
+        return Stream.of("folds", "train-ratio")
                 .filter(validation::has)
                 .findFirst()
                 .map(key -> validation.checked(key, split))
                 .orElseGet(() -> validation.checked(split));
-        return new LoadedStudy(
-                definition,
-                table,
-                new CrossValidation(table.data(), folds, definition.validation().scoring(), search.lane()));
     }
 
     private static LabelKind labelKind(LearnerKind kind) {

@@ -58,8 +58,11 @@ final class ReportCommand implements Callable<Integer> {
         outcomes.forEach(leaderboard::add);
         System.out.println(identity.name() + ": " + leaderboard.succeeded() + " trials scored");
         System.out.println();
-        System.out.print(
-                new Summary(leaderboard, List.copyOf(params), number -> Objects.requireNonNull(configs.get(number)))
-                        .text());
+        System.out.print(new Summary(
+                        leaderboard,
+                        List.copyOf(params),
+                        number -> Objects.requireNonNull(configs.get(number)),
+                        identity.pipeline())
+                .text());
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.worker.train.LearnerKind;
 import dev.hone.worker.trial.Lane;
@@ -12,6 +13,7 @@ import java.util.Set;
  * What a study tries and in which order.
  *
  * @param method name of the sampler
+ * @param pipeline the stages before the learners, the same for all
  * @param space all that may be tried; with manual search a learner's space a config
  * @param kind what the learners learn, the same for all
  * @param sampler makes the trials
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 record SearchDefinition(
         String method,
+        StudyPipeline pipeline,
         SearchSpace space,
         LearnerKind kind,
         Sampler sampler,

@@ -10,6 +10,8 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
@@ -17,6 +19,7 @@ import dev.hone.worker.train.LearnerKind;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.ml.Estimator;
 
-/** Reads {@code learner}, {@code space} and {@code search} of a study file. */
+/** Reads {@code pipeline}, {@code learner}, {@code space} and {@code search} of a study file. */
 final class SearchReader {
     private static final String GRID = "grid";
     private static final String LEARNER = "learner";
@@ -44,6 +46,7 @@ final class SearchReader {
     private final String method;
     private final long seed;
     private final Optional<Lane> lane;
+    private final StudyPipeline pipeline;
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
 
@@ -53,6 +56,7 @@ final class SearchReader {
         method = search.text("method").orElse(GRID);
         seed = search.whole("seed").orElse(DEFAULT_SEED);
         lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
+        pipeline = PipelineReader.read(root, seed);
     }
 
     static SearchDefinition read(Section root) {
@@ -64,7 +68,8 @@ final class SearchReader {
         SearchSpace space = new SearchSpace(spaces);
         Sampler sampler = sampler(space);
         StoppingRule rule = search.checked("time-limit", () -> new StoppingRule(timeLimit()));
-        return new SearchDefinition(method, space, kind.orElseThrow(), sampler, lane, seed, rule, extraColumns);
+        return new SearchDefinition(
+                method, pipeline, space, kind.orElseThrow(), sampler, lane, seed, rule, extraColumns);
     }
 
     private List<LearnerSpace> learners() {
@@ -102,7 +107,7 @@ final class SearchReader {
             register(name);
             return name;
         });
-        LearnerSpace read = noteColumns(SpaceReader.space(name, space));
+        LearnerSpace read = noteColumns(SpaceReader.space(name, space, pipeline));
         if (method.equals(GRID)) {
             SpaceReader.placed(space, () -> new GridSampler(new SearchSpace(List.of(read)), seed));
         }
@@ -134,7 +139,7 @@ final class SearchReader {
             register(learner);
             return learner;
         });
-        LearnerSpace read = noteColumns(SpaceReader.config(learner, config, LEARNER));
+        LearnerSpace read = noteColumns(SpaceReader.config(learner, config, LEARNER, pipeline));
         return config.checked(() -> requireCreatable(read));
     }
 
@@ -153,11 +158,14 @@ final class SearchReader {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Fails if the learner cannot even be made, as OneVsRest without a classifier, or not be trained in the lane. */
+    /**
+     * Fails if the learner cannot even be made, as OneVsRest without a classifier, or not be trained in the lane, or a stage
+     * not be made.
+     */
     private LearnerSpace requireCreatable(LearnerSpace space) {
-        Estimator<?> estimator =
-                EstimatorFactory.create(new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0));
-        TrainerRegistry.trainerFor(estimator, lane);
+        TrialConfig first = new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0);
+        pipeline.of(first).forEach(StageDefinition::create);
+        TrainerRegistry.trainerFor(EstimatorFactory.create(pipeline.learnerOf(first)), lane);
         return space;
     }
 

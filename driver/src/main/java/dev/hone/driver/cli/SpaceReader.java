@@ -9,12 +9,16 @@ import dev.hone.driver.space.InvalidDimensionException;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
+import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.ParameterValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the space of a learner, and asks the learner whether it takes all values. */
@@ -24,31 +28,37 @@ final class SpaceReader {
 
     private SpaceReader() {}
 
-    /** Reads a mapping of params to the values to try. */
-    static LearnerSpace space(String learner, Section section) {
+    /**
+     * Reads a mapping of params to the values to try.
+     *
+     * @param pipeline whose stages have params there too
+     */
+    static LearnerSpace space(String learner, Section section, StudyPipeline pipeline) {
         List<Dimension> dimensions = new ArrayList<>();
         for (String param : section.keys()) {
             dimensions.add(section.checked(param, () -> dimension(param, section)));
         }
-        return checked(learner, dimensions, section);
+        return checked(learner, dimensions, section, pipeline);
     }
 
     /** Reads a mapping of params to their values, passing over one key that is no param. */
-    static LearnerSpace config(String learner, Section section, String noParam) {
+    static LearnerSpace config(String learner, Section section, String noParam, StudyPipeline pipeline) {
         List<Dimension> dimensions = new ArrayList<>();
         for (String param : section.keys()) {
             if (!param.equals(noParam)) {
                 dimensions.add(Choice.fixed(param, section.parameterValue(param)));
             }
         }
-        return checked(learner, dimensions, section);
+        return checked(learner, dimensions, section, pipeline);
     }
 
-    private static LearnerSpace checked(String learner, List<Dimension> dimensions, Section section) {
+    private static LearnerSpace checked(
+            String learner, List<Dimension> dimensions, Section section, StudyPipeline pipeline) {
         LearnerSpace space = placed(section, () -> new LearnerSpace(learner, dimensions));
         for (Dimension dimension : dimensions) {
             section.checked(dimension.name(), () -> {
-                check(space, dimension);
+                Optional<StageDefinition> stage = pipeline.owner(dimension.name());
+                stage.ifPresentOrElse(owner -> check(owner, dimension), () -> check(space, dimension, pipeline));
                 return dimension;
             });
         }
@@ -66,7 +76,20 @@ final class SpaceReader {
         });
     }
 
-    private static void check(LearnerSpace space, Dimension dimension) {
+    private static void check(StageDefinition stage, Dimension dimension) {
+        dimension.probes().forEach(value -> stage.check(StudyPipeline.ownName(dimension.name()), value));
+    }
+
+    private static void check(LearnerSpace space, Dimension dimension, StudyPipeline pipeline) {
+        int dot = dimension.name().indexOf('.');
+        if (dot >= 0 && !dimension.name().startsWith(CLASSIFIER + ".")) {
+            List<String> stages =
+                    pipeline.stages().stream().map(StageDefinition::name).toList();
+            String named = dimension.name().substring(0, dot);
+            throw new IllegalArgumentException("must be of a stage of the pipeline (stages: "
+                    + (stages.isEmpty() ? "none" : String.join(", ", stages)) + "; named: " + named + ")"
+                    + NearMiss.hint(named, stages));
+        }
         boolean ofRepeated = dimension.name().startsWith(CLASSIFIER + ".");
         String param = ofRepeated ? dimension.name().substring(CLASSIFIER.length() + 1) : dimension.name();
         List<String> learners = ofRepeated ? repeated(space, dimension) : List.of(space.learner());

@@ -43,12 +43,13 @@ record StudyDefinition(
     StudyIdentity identity(String dataFingerprint) {
         String outcomes = String.join(
                 "\n",
-                search.method(),
+                search.method() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
                 search.space().toString(),
                 Long.toString(search.seed()),
                 search.lane().map(Lane::label).orElse("auto"),
                 validation.scoring().toString(),
                 validation.scheme().toString());
-        return new StudyIdentity(name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective());
+        return new StudyIdentity(
+                name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective(), search.pipeline());
     }
 }

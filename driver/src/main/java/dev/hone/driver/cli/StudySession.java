@@ -21,10 +21,10 @@ final class StudySession implements AutoCloseable {
     }
 
     /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
-    static StudySession start(String studyName, StudyOptions options) {
+    static StudySession start(StudyDefinition study, StudyOptions options) {
         boolean running = SparkSession.getDefaultSession().isDefined();
         SparkSession session =
-                SparkSession.builder().config(configuration(studyName)).getOrCreate();
+                SparkSession.builder().config(configuration(study)).getOrCreate();
         if (options.verbose()) {
             session.sparkContext().setLogLevel("INFO");
         }
@@ -47,11 +47,16 @@ final class StudySession implements AutoCloseable {
         return SparkHadoopUtil.get().newConfiguration(new SparkConf());
     }
 
-    static SparkConf configuration(String studyName) {
+    private static SparkConf configuration(StudyDefinition study) {
+        // What Spark sends to fit a stage has no registration.
+        return configuration(study.name(), study.search().pipeline().isEmpty());
+    }
+
+    static SparkConf configuration(String studyName, boolean onlyRegistered) {
         SparkConf conf = new SparkConf()
                 .setIfMissing("spark.serializer", KryoSerializer.class.getName())
                 .setIfMissing("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
-                .setIfMissing("spark.kryo.registrationRequired", "true")
+                .setIfMissing("spark.kryo.registrationRequired", Boolean.toString(onlyRegistered))
                 .setIfMissing("spark.ui.showConsoleProgress", "false");
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
         ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));

@@ -18,10 +18,9 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyDefinition definition = options.read();
-        try (StudySession session = StudySession.start(definition.name(), options)) {
-            return new TuneRun(session.spark(), LoadedStudy.load(session.spark(), definition))
-                    .run()
-                    .exitCode();
+        try (StudySession session = StudySession.start(definition, options);
+                LoadedStudy study = LoadedStudy.load(session.spark(), definition)) {
+            return new TuneRun(session.spark(), study).run().exitCode();
         }
     }
 }

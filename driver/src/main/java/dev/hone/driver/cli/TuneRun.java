@@ -1,9 +1,6 @@
 package dev.hone.driver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hone.driver.execute.PipelineAssembly;
-import dev.hone.driver.execute.SparkTrialExecutor;
-import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
@@ -56,8 +53,7 @@ final class TuneRun {
     State run() {
         StudyIdentity identity = definition.identity(loaded.table().data().fingerprint());
         try (OutputFolder folder =
-                        definition.outputFolder(session.sparkContext().hadoopConfiguration());
-                SparkTrialExecutor executor = new SparkTrialExecutor(session.sparkContext(), loaded.evaluation())) {
+                definition.outputFolder(session.sparkContext().hadoopConfiguration())) {
             definition.withOutput(() -> {
                 StudyJournal.check(folder, identity);
                 folder.create();
@@ -65,7 +61,7 @@ final class TuneRun {
             });
             StatusFile status = new StatusFile(folder, definition.name(), sampler.trials(), clock);
             try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
-                return run(folder, journal, status, executor);
+                return run(folder, journal, status);
             } catch (RuntimeException e) {
                 status.write(State.FAILED, ErrorLine.of(e));
                 throw e;
@@ -73,7 +69,7 @@ final class TuneRun {
         }
     }
 
-    private State run(OutputFolder folder, StudyJournal journal, StatusFile status, SparkTrialExecutor executor) {
+    private State run(OutputFolder folder, StudyJournal journal, StatusFile status) {
         Study study = new Study(
                 sampler,
                 definition.validation().objective(),
@@ -85,11 +81,11 @@ final class TuneRun {
         long start = clock.millis();
         StudyEnd end;
         try (InterruptSignals signals = new InterruptSignals(study::interrupt)) {
-            end = study.run(executor);
+            end = study.run(loaded.executor());
         }
         State state = state(end, study.leaderboard());
         Duration wall = Duration.ofMillis(clock.millis() - start);
-        write(folder, study.leaderboard(), executor, new Search(state, wall));
+        write(folder, study.leaderboard(), new Search(state, wall));
         status.write(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
         return state;
@@ -114,7 +110,7 @@ final class TuneRun {
         return end == StudyEnd.TIME_LIMIT ? State.OUT_OF_BUDGET : State.NO_SCORE;
     }
 
-    private void write(OutputFolder folder, Leaderboard leaderboard, TrialExecutor executor, Search search) {
+    private void write(OutputFolder folder, Leaderboard leaderboard, Search search) {
         LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), sampler::trial);
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
@@ -122,7 +118,7 @@ final class TuneRun {
         }
         Optional<Scored> best = leaderboard.best().trial();
         if (best.isPresent() && !isSaved(folder, best.get())) {
-            save(folder, best.get(), (SparkTrialExecutor) executor);
+            save(folder, best.get());
         }
         StudyResult result = new StudyResult(
                 definition.name(),
@@ -134,11 +130,8 @@ final class TuneRun {
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
     }
 
-    private void save(OutputFolder folder, Scored best, SparkTrialExecutor executor) {
-        PipelineModel model = PipelineAssembly.around(
-                executor.fitOnAllRows(best.config()),
-                loaded.table(),
-                definition.data().weight());
+    private void save(OutputFolder folder, Scored best) {
+        PipelineModel model = loaded.executor().fitOnAllRows(best.config());
         try {
             model.write().overwrite().save(folder.uri(MODEL));
         } catch (IOException e) {
@@ -185,7 +178,12 @@ final class TuneRun {
     }
 
     private void report(OutputFolder folder, Leaderboard leaderboard, State state) {
-        System.out.print(new Summary(leaderboard, definition.search().space().params(), sampler::trial).text());
+        System.out.print(new Summary(
+                        leaderboard,
+                        definition.search().space().params(),
+                        sampler::trial,
+                        definition.search().pipeline())
+                .text());
         System.out.println();
         if (state == State.SUCCEEDED) {
             System.out.println("model        " + folder.location(MODEL));

@@ -1,10 +1,11 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
 import java.util.Locale;
@@ -28,22 +29,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyDefinition definition = options.read();
-        try (StudySession session = StudySession.start(definition.name(), options)) {
-            LoadedStudy study = LoadedStudy.load(session.spark(), definition);
-            try (OutputFolder folder = definition.outputFolder(
-                            session.spark().sparkContext().hadoopConfiguration());
-                    SparkTrialExecutor executor =
-                            new SparkTrialExecutor(session.spark().sparkContext(), study.evaluation())) {
-                StudyIdentity identity =
-                        definition.identity(study.table().data().fingerprint());
-                String output = definition.withOutput(() -> output(folder, identity));
-                print(study, executor, output);
-            }
+        try (StudySession session = StudySession.start(definition, options);
+                LoadedStudy study = LoadedStudy.load(session.spark(), definition);
+                OutputFolder folder =
+                        definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
+            StudyIdentity identity = definition.identity(study.table().data().fingerprint());
+            print(study, definition.withOutput(() -> output(folder, identity)));
         }
         return 0;
     }
 
-    private static void print(LoadedStudy study, SparkTrialExecutor executor, String output) {
+    private static void print(LoadedStudy study, String output) {
         StudyDefinition definition = study.definition();
         ValidationDefinition validation = definition.validation();
         SearchDefinition search = definition.search();
@@ -51,6 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
         int folds = study.evaluation().folds().size();
         print("study", definition.name());
         print("table", definition.data().path() + ": " + table(study.table().data()));
+        if (!search.pipeline().isEmpty()) {
+            print("stages", stages(search.pipeline()));
+        }
         print("learners", learners(search));
         print("search", search.method() + ", seed " + search.seed());
         print(
@@ -61,8 +60,8 @@ final class ValidateCommand implements Callable<Integer> {
         print("trials", Long.toString(trials));
         print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
         print("lane", search.lane().map(Lane::label).orElse("auto"));
-        print("slots", Integer.toString(executor.slots()));
-        print("memory", memory(study.table().data()));
+        print("slots", Integer.toString(study.executor().slots()));
+        print("memory", memory(study));
         print("cache", cache(study));
         print("output", output);
     }
@@ -83,9 +82,20 @@ final class ValidateCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String memory(TrainingData data) {
-        return String.format(
-                Locale.ROOT, "%.1f MiB for the table, once on the driver and each executor", data.bytes() / MEBIBYTE);
+    private static String stages(StudyPipeline pipeline) {
+        return pipeline.stages().stream().map(StageDefinition::name).collect(Collectors.joining(", "))
+                + "; fitted on each fold's training rows";
+    }
+
+    private static String memory(LoadedStudy study) {
+        double table = study.table().data().bytes() / MEBIBYTE;
+        return study.definition().search().pipeline().isEmpty()
+                ? String.format(Locale.ROOT, "%.1f MiB for the table, once on the driver and each executor", table)
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f MiB a fold for what the stages make of the table, on the driver and each executor; again for"
+                                + " each other set of stage params that is tried at the same time",
+                        table);
     }
 
     private static String cache(LoadedStudy study) {

@@ -21,6 +21,15 @@ record ColumnNames(String table, List<String> names) {
         }
     }
 
+    /** A name that is not taken: the given one, or that with a number. */
+    static String free(String name, Set<String> taken) {
+        String candidate = name;
+        for (int number = 1; taken.contains(candidate); number++) {
+            candidate = name + "_" + number;
+        }
+        return candidate;
+    }
+
     /**
      * @throws InvalidInputException if a column is not in the table
      */

@@ -44,12 +44,30 @@ public final class PipelineAssembly {
      * @param weight the table's weight column, if the model was trained by one
      */
     public static PipelineModel around(Model<?> model, LoadedTable table, Optional<String> weight) {
-        return new PipelineAssembly(table, weight).assemble(model);
+        return around(model, table, weight, List.of());
     }
 
-    private PipelineModel assemble(Model<?> model) {
+    /**
+     * The same with fitted stages that come between the label's and the assembler.
+     *
+     * @param table the rows as these stages leave them
+     */
+    public static PipelineModel around(
+            Model<?> model, LoadedTable table, Optional<String> weight, List<Transformer> fitted) {
+        return new PipelineAssembly(table, weight).assemble(model, fitted);
+    }
+
+    /** The indexer of a label that is text or a number to be indexed. */
+    public static Optional<StringIndexerModel> labelIndexer(LoadedTable table) {
+        List<Transformer> stages = new ArrayList<>();
+        new PipelineAssembly(table, Optional.empty()).addLabelIndexer(stages);
+        return stages.stream().map(StringIndexerModel.class::cast).findFirst();
+    }
+
+    private PipelineModel assemble(Model<?> model, List<Transformer> fitted) {
         List<Transformer> stages = new ArrayList<>();
         String label = addLabelIndexer(stages);
+        stages.addAll(fitted);
         String features = addAssembler(stages);
         rename(model, "featuresCol", features);
         if (!label.isEmpty()) {
@@ -111,10 +129,8 @@ public final class PipelineAssembly {
     }
 
     private String free(String name) {
-        String candidate = name;
-        for (int number = 1; !taken.add(candidate); number++) {
-            candidate = name + "_" + number;
-        }
-        return candidate;
+        String free = ColumnNames.free(name, taken);
+        taken.add(free);
+        return free;
     }
 }

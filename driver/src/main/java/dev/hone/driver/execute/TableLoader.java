@@ -3,6 +3,7 @@ package dev.hone.driver.execute;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
@@ -38,12 +39,29 @@ public final class TableLoader {
      */
     public static LoadedTable load(SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns) {
         try {
-            OpenTable table = new TableOpener(session, source).open();
-            TableLayout layout = TableLayout.of(table, source, kind, extraColumns);
-            return new TableAssembly(source, table.schema(), layout, blocks(table, layout)).assemble(kind);
+            return read(new TableOpener(session, source).open(), source, kind, extraColumns);
         } catch (Exception e) {
             throw ReadFailures.explained(source.path(), e);
         }
+    }
+
+    /**
+     * Reads rows that Spark has already into memory, in the order of the partitions.
+     *
+     * @param rows the table
+     * @param source what its columns are for; its path stands for the table in messages
+     * @param kind what is needed of the label
+     * @param extraColumns further numeric columns
+     * @throws dev.hone.worker.data.InvalidInputException with one line for the user if a column or a value is not as it must
+     *     be
+     */
+    public static LoadedTable load(Dataset<Row> rows, TableSource source, LabelKind kind, Set<String> extraColumns) {
+        return read(new OpenTable(rows, rows.schema(), Optional.empty(), false), source, kind, extraColumns);
+    }
+
+    static LoadedTable read(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
+        TableLayout layout = TableLayout.of(table, source, kind, extraColumns);
+        return new TableAssembly(source, table.schema(), layout, blocks(table, layout)).assemble(kind);
     }
 
     private static List<RowBlock> blocks(OpenTable table, TableLayout layout) {

@@ -74,6 +74,31 @@ public record TableSource(
                 LabelOrder.ALPHABET_ASC);
     }
 
+    /**
+     * Rows that Spark has already.
+     *
+     * @param name what a message calls them
+     */
+    public static TableSource of(String name, Optional<String> label, List<String> features, Optional<String> weight) {
+        return new TableSource(
+                name,
+                "table",
+                Map.of(),
+                label,
+                features,
+                List.of(),
+                weight,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LabelOrder.ALPHABET_ASC);
+    }
+
+    /** The same with other features. */
+    public TableSource withFeatures(List<String> others) {
+        return new TableSource(path, format, options, label, others, ignored, weight, group, time, fold, labelOrder);
+    }
+
     boolean isTable() {
         return format.equals("table");
     }
@@ -86,7 +111,7 @@ public record TableSource(
     }
 
     /** Columns that are no features unless listed as such. */
-    Set<String> rolesBesideFeatures() {
+    public Set<String> rolesBesideFeatures() {
         Set<String> all = new HashSet<>(ignored);
         Stream.of(label, weight, group, time, fold).flatMap(Optional::stream).forEach(all::add);
         return all;

@@ -103,7 +103,8 @@ public final class OutcomeJson {
         return JSON.textNode(value.toString());
     }
 
-    private static Map<String, ParameterValue> readParams(JsonNode node) {
+    /** Params that {@link #params} wrote. */
+    static Map<String, ParameterValue> readParams(JsonNode node) {
         Map<String, ParameterValue> params = new LinkedHashMap<>();
         node.properties().forEach(entry -> params.put(entry.getKey(), readValue(entry.getValue())));
         return params;

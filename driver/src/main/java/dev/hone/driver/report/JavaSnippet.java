@@ -1,5 +1,6 @@
 package dev.hone.driver.report;
 
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.Param;
@@ -27,23 +29,33 @@ public final class JavaSnippet {
 
     private JavaSnippet() {}
 
-    /** The snippet of a trial. */
-    public static String of(TrialConfig config) {
+    /**
+     * The snippet of a trial: its stages and its learner, one after the other.
+     *
+     * @param pipeline the stages before the learner
+     */
+    public static String of(TrialConfig config, StudyPipeline pipeline) {
         JavaSnippet snippet = new JavaSnippet();
-        snippet.declare(EstimatorFactory.create(config));
+        pipeline.of(config).forEach(stage -> snippet.declare(stage.create(), variable(stage.name())));
+        snippet.declare(EstimatorFactory.create(pipeline.learnerOf(config)));
         return snippet.imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n"
                 + snippet.statements;
     }
 
     /** Adds the statements that make an estimator; returns the name of its variable. */
     private String declare(Estimator<?> estimator) {
-        Class<?> type = estimator.getClass();
+        String variable = variable(estimator.getClass().getSimpleName());
+        declare(estimator, variable);
+        return variable;
+    }
+
+    private void declare(PipelineStage stage, String variable) {
+        Class<?> type = stage.getClass();
         imports.add(type.getName().replace('$', '.'));
-        String variable = variable(type.getSimpleName());
         StringBuilder calls = new StringBuilder();
         StringBuilder afterwards = new StringBuilder();
-        for (String name : given(estimator)) {
-            String value = literal(estimator.getOrDefault(estimator.getParam(name)));
+        for (String name : given(stage)) {
+            String value = literal(stage.getOrDefault(stage.getParam(name)));
             String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
             if (Arrays.stream(type.getMethods())
                     .anyMatch(method -> method.getName().equals(setter))) {
@@ -62,7 +74,6 @@ public final class JavaSnippet {
         statements.append(type.getSimpleName()).append(' ').append(variable);
         statements.append(" = new ").append(type.getSimpleName()).append("()").append(calls);
         statements.append(";\n").append(afterwards);
-        return variable;
     }
 
     /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier. */
@@ -71,14 +82,14 @@ public final class JavaSnippet {
     }
 
     /** The params that were set, the seed last. */
-    private static Set<String> given(Estimator<?> estimator) {
+    private static Set<String> given(PipelineStage stage) {
         Set<String> names = new LinkedHashSet<>();
-        for (Param<?> param : estimator.params()) {
-            if (estimator.isSet(param) && !param.name().equals("seed")) {
+        for (Param<?> param : stage.params()) {
+            if (stage.isSet(param) && !param.name().equals("seed")) {
                 names.add(param.name());
             }
         }
-        if (estimator instanceof HasSeed) {
+        if (stage instanceof HasSeed) {
             names.add("seed");
         }
         return names;

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.TrialConfig;
@@ -30,16 +31,20 @@ public final class Summary {
     private final Leaderboard leaderboard;
     private final List<String> params;
     private final LongFunction<TrialConfig> configs;
+    private final StudyPipeline pipeline;
 
     /**
      * @param leaderboard the outcomes
      * @param params all params of the study in their order
      * @param configs makes a trial's configuration from its number
+     * @param pipeline the stages before the learner
      */
-    public Summary(Leaderboard leaderboard, List<String> params, LongFunction<TrialConfig> configs) {
+    public Summary(
+            Leaderboard leaderboard, List<String> params, LongFunction<TrialConfig> configs, StudyPipeline pipeline) {
         this.leaderboard = leaderboard;
         this.params = List.copyOf(params);
         this.configs = configs;
+        this.pipeline = pipeline;
     }
 
     /** All of it, lines ended by line feeds. */
@@ -97,7 +102,7 @@ public final class Summary {
         String metric = leaderboard.objective().metric();
         return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + " +/- "
                 + score(best.spread(metric)) + " over " + folds(best.folds().size()) + "\n\n"
-                + JavaSnippet.of(best.config());
+                + JavaSnippet.of(best.config(), pipeline);
     }
 
     private static String folds(int folds) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.execute.AppendedValue;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.Spliterator;
@@ -7,7 +8,6 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.random.XORShiftRandom;
 
 /**
@@ -30,7 +30,7 @@ final class FoldNumbers implements Function2<Integer, Iterator<Row>, Iterator<Ro
     public Iterator<Row> call(Integer partition, Iterator<Row> rows) {
         Random random = new XORShiftRandom(seeds[partition]);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
-                .map(row -> numbered(row, fold(random.nextDouble())))
+                .map(row -> AppendedValue.to(row, fold(random.nextDouble())))
                 .iterator();
     }
 
@@ -40,14 +40,5 @@ final class FoldNumbers implements Function2<Integer, Iterator<Row>, Iterator<Ro
             fold++;
         }
         return fold;
-    }
-
-    private static Row numbered(Row row, int fold) {
-        Object[] values = new Object[row.size() + 1];
-        for (int column = 0; column < row.size(); column++) {
-            values[column] = row.get(column);
-        }
-        values[row.size()] = fold;
-        return RowFactory.create(values);
     }
 }

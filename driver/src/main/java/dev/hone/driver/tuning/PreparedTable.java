@@ -1,7 +1,6 @@
 package dev.hone.driver.tuning;
 
 import dev.hone.driver.execute.LabelKind;
-import dev.hone.driver.execute.LabelOrder;
 import dev.hone.driver.execute.TableLoader;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.worker.data.TrainingData;
@@ -9,10 +8,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.Classifier;
 import org.apache.spark.ml.classification.OneVsRest;
@@ -65,27 +62,10 @@ final class PreparedTable {
         all.add(features);
         label.ifPresent(all::add);
         weight.ifPresent(all::add);
-        String view = "hone_" + UUID.randomUUID().toString().replace('-', '_');
-        frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new))
-                .createOrReplaceTempView(view);
-        try {
-            TableSource source = new TableSource(
-                    view,
-                    "table",
-                    Map.of(),
-                    label,
-                    List.of(features),
-                    List.of(),
-                    weight,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    LabelOrder.ALPHABET_ASC);
-            LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
-            return TableLoader.load(frame.sparkSession(), source, kind, further).data();
-        } finally {
-            frame.sparkSession().catalog().dropTempView(view);
-        }
+        TableSource source = TableSource.of("the prepared rows", label, List.of(features), weight);
+        LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
+        Dataset<Row> columns = frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new));
+        return TableLoader.load(columns, source, kind, further).data();
     }
 
     private boolean isClassifier() {

@@ -16,7 +16,7 @@ class StudySessionTest {
 
     @Test
     void aNativeBlasOfAnExecutorHasOneThreadATrial() {
-        SparkConf conf = StudySession.configuration("tiny");
+        SparkConf conf = StudySession.configuration("tiny", true);
 
         assertThat(conf.get(OPENBLAS)).isEqualTo("1");
         assertThat(conf.get("spark.executorEnv.MKL_NUM_THREADS")).isEqualTo("1");
@@ -26,6 +26,6 @@ class StudySessionTest {
     void theUsersSettingStays() {
         System.setProperty(OPENBLAS, "4");
 
-        assertThat(StudySession.configuration("tiny").get(OPENBLAS)).isEqualTo("4");
+        assertThat(StudySession.configuration("tiny", true).get(OPENBLAS)).isEqualTo("4");
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.driver.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.StringWriter;
 import java.net.MalformedURLException;
@@ -27,7 +28,8 @@ final class CompiledSnippets {
     static Map<String, Estimator<?>> run(Map<String, TrialConfig> configs, Path folder)
             throws ReflectiveOperationException {
         List<JavaFileObject> sources = new ArrayList<>();
-        configs.forEach((name, config) -> sources.add(new Source(name, program(name, JavaSnippet.of(config)))));
+        configs.forEach((name, config) ->
+                sources.add(new Source(name, program(name, JavaSnippet.of(config, StudyPipeline.none())))));
         compile(sources, folder);
         Map<String, Estimator<?>> estimators = new TreeMap<>();
         ClassLoader classes = new URLClassLoader(new URL[] {url(folder)}, CompiledSnippets.class.getClassLoader());

@@ -4,6 +4,7 @@ import static dev.hone.driver.Spaces.value;
 import static dev.hone.driver.Spaces.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.trial.ParameterValue;
@@ -165,7 +166,7 @@ class JavaSnippetTest {
     }
 
     private static String boundedRegression() {
-        return JavaSnippet.of(boundedConfig());
+        return JavaSnippet.of(boundedConfig(), StudyPipeline.none());
     }
 
     private static Map<String, ParameterValue> defaults(String learner) {
@@ -197,7 +198,7 @@ class JavaSnippetTest {
         for (int index = 0; index < namesAndValues.length; index += 2) {
             params.put((String) namesAndValues[index], (ParameterValue) namesAndValues[index + 1]);
         }
-        return JavaSnippet.of(config(learner, params));
+        return JavaSnippet.of(config(learner, params), StudyPipeline.none());
     }
 
     private static TrialConfig config(String learner, Map<String, ParameterValue> params) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.driver.Trials;
 import dev.hone.driver.reduce.Objective;
 import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
@@ -153,6 +154,6 @@ class SummaryTest {
     }
 
     private String text(String... params) {
-        return new Summary(leaderboard, List.of(params), configs::get).text();
+        return new Summary(leaderboard, List.of(params), configs::get, StudyPipeline.none()).text();
     }
 }

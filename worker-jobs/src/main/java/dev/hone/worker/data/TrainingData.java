@@ -1,5 +1,6 @@
 package dev.hone.worker.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,8 @@ public final class TrainingData {
     private final int @Nullable [] foldNumbers;
     private final String[] columnNames;
     private final double[][] columns;
-    private final String fingerprint;
+    private final int siblings;
+    private transient volatile @Nullable String fingerprint;
     private transient volatile Vector @Nullable [] vectors;
     private transient @Nullable SharedWork sharedWork;
 
@@ -40,7 +42,7 @@ public final class TrainingData {
         foldNumbers = builder.foldNumbers;
         columnNames = builder.columns.keySet().toArray(String[]::new);
         columns = builder.columns.values().toArray(double[][]::new);
-        fingerprint = digest();
+        siblings = builder.siblings;
     }
 
     /**
@@ -55,10 +57,39 @@ public final class TrainingData {
         builder.weights = weights;
         builder.groups = groups;
         builder.foldNumbers = foldNumbers;
+        builder.siblings = siblings;
         for (int index = 0; index < columnNames.length; index++) {
             builder.columns.put(columnNames[index], columns[index]);
         }
         return new TrainingData(builder);
+    }
+
+    /**
+     * The same features and further columns, with labels and weights out of another table.
+     *
+     * @param other has a row for each of these
+     * @param rows which row, by row of this table
+     * @param count how many such tables an executor has in memory at once, which share the room for what trials share
+     */
+    public TrainingData withLabelsOf(TrainingData other, int[] rows, int count) {
+        Builder builder = new Builder(features);
+        builder.featureNames = featureNames;
+        builder.categories = categories;
+        builder.labels = selected(other.labels, rows);
+        builder.classes = other.classes;
+        builder.labelNames = other.labelNames;
+        builder.weights = selected(other.weights, rows);
+        builder.siblings = count;
+        for (int index = 0; index < columnNames.length; index++) {
+            builder.columns.put(columnNames[index], columns[index]);
+        }
+        return new TrainingData(builder);
+    }
+
+    private static double @Nullable [] selected(double @Nullable [] values, int[] rows) {
+        return values == null
+                ? null
+                : Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     public static Builder builder(FeatureMatrix features) {
@@ -143,7 +174,12 @@ public final class TrainingData {
 
     /** SHA-256 over everything above, in hexadecimal: equal content, equal fingerprint. */
     public String fingerprint() {
-        return fingerprint;
+        String known = fingerprint;
+        if (known == null) {
+            known = digest();
+            fingerprint = known;
+        }
+        return known;
     }
 
     /** Bytes of the arrays. */
@@ -177,11 +213,11 @@ public final class TrainingData {
         return all;
     }
 
-    /** What trials on this table have in common, at most a quarter of this JVM's memory. */
+    /** What trials on this table have in common: with its like, at most a quarter of this JVM's memory. */
     synchronized SharedWork sharedWork() {
         SharedWork work = sharedWork;
         if (work == null) {
-            work = new SharedWork(Runtime.getRuntime().maxMemory() / 4);
+            work = new SharedWork(Runtime.getRuntime().maxMemory() / 4 / siblings);
             sharedWork = work;
         }
         return work;
@@ -229,6 +265,7 @@ public final class TrainingData {
         private double @Nullable [] weights;
         private long @Nullable [] groups;
         private int @Nullable [] foldNumbers;
+        private int siblings = 1;
         private final Map<String, double[]> columns = new TreeMap<>();
 
         private Builder(FeatureMatrix features) {

@@ -3,6 +3,7 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialConfig;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class CrossValidation {
-    private final TrainingData data;
+    private final TrainingData[] tables;
     private final FoldAssignment folds;
     private final Scoring scoring;
     private final @Nullable Lane lane;
@@ -39,14 +40,34 @@ public final class CrossValidation {
      * @param lane the one lane to use; the fastest that takes a trial if empty
      */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
-        this.data = data;
+        this(List.of(data), folds, scoring, lane);
+    }
+
+    private CrossValidation(List<TrainingData> tables, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+        this.tables = tables.toArray(TrainingData[]::new);
         this.folds = folds;
         this.scoring = scoring;
         this.lane = lane.orElse(null);
     }
 
-    public TrainingData data() {
-        return data;
+    /**
+     * Each fold has a table of its own, as where stages of a pipeline were fitted on its training rows.
+     *
+     * @param tables by fold
+     * @param folds each tells rows of its own table
+     */
+    public static CrossValidation byFold(
+            List<TrainingData> tables, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+        if (tables.size() != folds.size()) {
+            throw new IllegalArgumentException(
+                    "Each of the " + folds.size() + " folds must have a table (tables: " + tables.size() + ")");
+        }
+        return new CrossValidation(tables, folds, scoring, lane);
+    }
+
+    /** The table that a fold is of. */
+    public TrainingData data(int position) {
+        return tables[tables.length == 1 ? 0 : position];
     }
 
     public FoldAssignment folds() {
@@ -108,11 +129,13 @@ public final class CrossValidation {
      * @param learner class name of an estimator; its params count at their defaults; 0 if it has one without
      */
     public long sharedBytes(String learner) {
-        long rows =
-                folds.folds().stream().mapToLong(fold -> fold.train().length).sum();
         try {
             Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
-            return TrainerRegistry.trainerFor(estimator, lane()).sharedBytes(estimator, data, rows);
+            Trainer trainer = TrainerRegistry.trainerFor(estimator, lane());
+            return IntStream.range(0, folds.size())
+                    .mapToLong(fold -> trainer.sharedBytes(
+                            estimator, data(fold), folds.folds().get(fold).train().length))
+                    .sum();
         } catch (IllegalArgumentException e) {
             // It needs a param that has no default.
             return 0;
@@ -120,12 +143,12 @@ public final class CrossValidation {
     }
 
     /**
-     * Trains the trial's estimator on all rows of the table.
+     * Trains the trial's estimator on all rows of the table, which is the same for all folds.
      *
      * @throws RuntimeException whatever training throws
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return TrainerRegistry.trainerFor(estimator, lane()).train(estimator, data.allRows());
+        return TrainerRegistry.trainerFor(estimator, lane()).train(estimator, tables[0].allRows());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
@@ -93,7 +94,7 @@ final class TrialGroup {
         configs.forEach(config -> scores.add(new ArrayList<>(evaluation.folds().size())));
         for (int position : positions) {
             requireGoing();
-            evaluate(evaluation.folds().folds().get(position), trainer, estimators, scores);
+            evaluate(position, trainer, estimators, scores);
             if (failed.size() == configs.size()) {
                 break;
             }
@@ -102,12 +103,14 @@ final class TrialGroup {
         return outcomes(trainer.lane(), scores);
     }
 
-    private void evaluate(Fold fold, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
+    private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
+        Fold fold = evaluation.folds().folds().get(position);
+        TrainingData data = evaluation.data(position);
         long trainStart = System.nanoTime();
-        List<Model<?>> models = trainer.trainAll(estimators, fold.trainRows(evaluation.data()));
+        List<Model<?>> models = trainer.trainAll(estimators, fold.trainRows(data));
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
         long scoreStart = System.nanoTime();
-        List<Optional<Map<String, Double>>> metrics = metrics(models, fold.testRows(evaluation.data()));
+        List<Optional<Map<String, Double>>> metrics = metrics(models, fold.testRows(data));
         long scoreNanos = (System.nanoTime() - scoreStart) / configs.size();
         for (int index = 0; index < models.size(); index++) {
             TrialConfig config = configs.get(index);

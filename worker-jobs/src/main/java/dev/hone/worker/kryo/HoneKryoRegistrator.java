@@ -42,6 +42,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             long[][][].class,
             CrossValidation.class,
             TrainingData.class,
+            TrainingData[].class,
             FeatureMatrix.Dense.class,
             FeatureMatrix.Sparse.class,
             NeighborTable.class,

@@ -5,7 +5,6 @@ import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.TrialConfig;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,25 +104,12 @@ public final class EstimatorFactory {
 
     private static Estimator<?> instantiate(String learner, long seed) {
         Class<?> type = LearnerCatalog.classOf(learner);
-        try {
-            String uid = type.getSimpleName() + "_" + Long.toHexString(seed);
-            return (Estimator<?>) type.getConstructor(String.class).newInstance(uid);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("Learner '" + learner + "' cannot be made: " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "Learner '" + learner + "' must have a public constructor that takes a uid", e);
-        }
+        String uid = type.getSimpleName() + "_" + Long.toHexString(seed);
+        return (Estimator<?>) Instances.of(type, uid, "Learner '" + learner + "'");
     }
 
     private static void set(Estimator<?> estimator, String name, ParameterValue value) {
-        Param<Object> param = param(estimator, name);
-        Object converted = ParamValues.convert(estimator, param, value);
-        if (!Boolean.TRUE.equals(param.isValid().apply(converted))) {
-            throw new IllegalArgumentException(ParamValues.subject(estimator, param) + " does not take " + value + " ("
-                    + ParamValues.description(param) + ")");
-        }
-        estimator.set(param, converted);
+        ParamValues.set(estimator, param(estimator, name), value);
     }
 
     @SuppressWarnings("unchecked")

@@ -128,12 +128,7 @@ public final class LearnerCatalog {
     }
 
     private static Class<?> trainable(String className) {
-        Class<?> type;
-        try {
-            type = Class.forName(className, false, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("Learner '" + className + "' is not a class on the class path", e);
-        }
+        Class<?> type = Instances.classNamed(className, "Learner");
         if (!Estimator.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("Learner '" + className + "' must be a Spark ML Estimator");
         }

@@ -9,8 +9,8 @@ import dev.hone.worker.trial.ParameterValue.Whole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vectors;
@@ -23,6 +23,7 @@ import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /** Turns a trial's values into what Spark's params hold. A whole number passes for a real one, never the reverse. */
@@ -45,30 +46,46 @@ final class ParamValues {
             "lowerBoundsOnCoefficients", new Target("a list of rows of numbers", ParamValues::toMatrix),
             "upperBoundsOnCoefficients", new Target("a list of rows of numbers", ParamValues::toMatrix),
             "lowerBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector),
-            "upperBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector));
+            "upperBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector),
+            "scalingVec", new Target("a list of numbers", ParamValues::toVector));
+
+    private static final Set<String> INFINITIES = Set.of("Infinity", "-Infinity");
 
     private ParamValues() {}
 
     private record Target(String allowed, Function<ParameterValue, ? extends Optional<?>> conversion) {}
 
-    /** @throws IllegalArgumentException if the value is of a kind that the param does not hold */
-    static Object convert(Estimator<?> estimator, Param<?> param, ParameterValue value) {
+    /**
+     * Sets a param.
+     *
+     * @throws IllegalArgumentException if the value is of a kind that the param does not hold, or its validator refuses it
+     */
+    static void set(Params owner, Param<Object> param, ParameterValue value) {
+        Object converted = convert(owner, param, value);
+        if (!Boolean.TRUE.equals(param.isValid().apply(converted))) {
+            throw new IllegalArgumentException(
+                    subject(owner, param) + " does not take " + value + " (" + description(param) + ")");
+        }
+        owner.set(param, converted);
+    }
+
+    private static Object convert(Params owner, Param<?> param, ParameterValue value) {
         Target target = Optional.ofNullable(BY_PARAM.get(param.getClass()))
                 .orElseGet(() -> BY_NAME.getOrDefault(param.name(), TEXT));
         Optional<?> converted = target.conversion().apply(value);
         if (converted.isEmpty()) {
             throw new IllegalArgumentException(
-                    subject(estimator, param) + " must be " + target.allowed() + " (value: " + value + ")");
+                    subject(owner, param) + " must be " + target.allowed() + " (value: " + value + ")");
         }
         return converted.get();
     }
 
-    static String subject(Estimator<?> estimator, Param<?> param) {
-        return estimator.getClass().getSimpleName() + ": param '" + param.name() + "'";
+    private static String subject(Params owner, Param<?> param) {
+        return owner.getClass().getSimpleName() + ": param '" + param.name() + "'";
     }
 
     /** Spark's words about the param, on one line. */
-    static String description(Param<?> param) {
+    private static String description(Param<?> param) {
         return param.doc().strip().replaceAll("\\s+", " ");
     }
 
@@ -85,6 +102,13 @@ final class ParamValues {
             return Optional.of(real.value());
         }
         return toLong(value).map(Long::doubleValue);
+    }
+
+    /** Infinities, which no file has as numbers, are texts: the outer splits of a Bucketizer. */
+    private static Optional<Double> toBound(ParameterValue value) {
+        return value instanceof Text text && INFINITIES.contains(text.value())
+                ? Optional.of(Double.valueOf(text.value()))
+                : toDouble(value);
     }
 
     private static Optional<Object> toBoolean(ParameterValue value) {
@@ -128,7 +152,7 @@ final class ParamValues {
             return Optional.empty();
         }
         List<Optional<Double>> all =
-                sequence.values().stream().map(ParamValues::toDouble).toList();
+                sequence.values().stream().map(ParamValues::toBound).toList();
         return all.stream().allMatch(Optional::isPresent)
                 ? Optional.of(all.stream().mapToDouble(Optional::orElseThrow).toArray())
                 : Optional.empty();

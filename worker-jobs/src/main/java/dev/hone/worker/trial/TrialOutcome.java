@@ -10,6 +10,9 @@ public sealed interface TrialOutcome {
     /** Wall time of the trial inside its task, nanoseconds. */
     long nanos();
 
+    /** The same outcome of a trial whose params are told otherwise. */
+    TrialOutcome of(TrialConfig other);
+
     /** Every fold was trained and scored, all metrics finite; {@code lane} says by what. */
     record Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) implements TrialOutcome {
         public Scored {
@@ -27,6 +30,11 @@ public sealed interface TrialOutcome {
                 throw new IllegalArgumentException(
                         "A scored trial's metrics must be finite (" + metric + " of fold " + fold + ": " + value + ")");
             }
+        }
+
+        @Override
+        public Scored of(TrialConfig other) {
+            return new Scored(other, lane, folds, nanos);
         }
 
         /** Mean of a metric over the folds. */
@@ -56,5 +64,10 @@ public sealed interface TrialOutcome {
     }
 
     /** A fold failed, and with it the trial. {@code message} is one line for the user. */
-    record Failed(TrialConfig config, FailureCategory category, String message, long nanos) implements TrialOutcome {}
+    record Failed(TrialConfig config, FailureCategory category, String message, long nanos) implements TrialOutcome {
+        @Override
+        public Failed of(TrialConfig other) {
+            return new Failed(other, category, message, nanos);
+        }
+    }
 }

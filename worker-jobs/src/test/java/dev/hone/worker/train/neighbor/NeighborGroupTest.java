@@ -59,7 +59,7 @@ class NeighborGroupTest {
 
         evaluation.evaluate(List.of(trial(0, 1), trial(1, LARGEST), trial(2, 5)));
 
-        assertThat(SharedBytes.of(evaluation.data()))
+        assertThat(SharedBytes.of(evaluation.data(0)))
                 .isEqualTo(evaluation.folds().folds().stream()
                         .mapToLong(NeighborGroupTest::bytes)
                         .sum());

@@ -1,0 +1,89 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.data.TrainingData;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A study's table as Spark holds it, cached, its rows numbered from 0 in the order in which {@link TableLoader} has them.
+ *
+ * @param rows the columns that the user sees, and that of the numbers
+ * @param number the column of the numbers
+ * @param roles the label and what splits rows into folds, row by row; its one feature is the number
+ * @param cached what is to be dropped from the cache in the end
+ */
+public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles, Dataset<Row> cached)
+        implements AutoCloseable {
+
+    /**
+     * Reads a table.
+     *
+     * @param kind what the study needs of the label
+     * @throws dev.hone.worker.data.InvalidInputException with one line for the user if the files, the columns or a value
+     *     are not as they must be
+     */
+    public static NumberedTable open(SparkSession session, TableSource source, LabelKind kind) {
+        try {
+            OpenTable table = new TableOpener(session, source).open();
+            String number = ColumnNames.free("hone_row", Set.of(table.rows().columns()));
+            Dataset<Row> numbered = numbered(table, number).persist(StorageLevel.MEMORY_AND_DISK());
+            try {
+                OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), false);
+                LoadedTable roles = TableLoader.read(all, source.withFeatures(List.of(number)), kind, Set.of());
+                Dataset<Row> seen = table.malformed()
+                        .map(malformed -> numbered.drop(malformed.column()))
+                        .orElse(numbered);
+                return new NumberedTable(seen, number, roles, numbered);
+            } catch (RuntimeException e) {
+                numbered.unpersist();
+                throw e;
+            }
+        } catch (Exception e) {
+            throw ReadFailures.explained(source.path(), e);
+        }
+    }
+
+    /** Label, weights and folds of each row. */
+    public TrainingData labels() {
+        return roles.data();
+    }
+
+    @Override
+    public void close() {
+        cached.unpersist();
+    }
+
+    private static Dataset<Row> numbered(OpenTable table, String number) {
+        Dataset<Row> rows = inOrder(table);
+        StructType schema = rows.schema().add(number, DataTypes.LongType, false);
+        JavaRDD<Row> numbered = rows.toJavaRDD().zipWithIndex().map(row -> AppendedValue.to(row._1(), row._2()));
+        return rows.sparkSession().createDataFrame(numbered, schema);
+    }
+
+    /** Spark splits large files, packs small ones together and deals them out by size. */
+    private static Dataset<Row> inOrder(OpenTable table) {
+        Dataset<Row> rows = table.rows();
+        if (!table.inFiles() || rows.rdd().getNumPartitions() == 1) {
+            return rows;
+        }
+        Column metadata = rows.metadataColumn("_metadata");
+        List<String> order = Stream.of("hone_path", "hone_start", "hone_place")
+                .map(name -> ColumnNames.free(name, Set.of(rows.columns())))
+                .toList();
+        return rows.withColumn(order.get(0), metadata.getField("file_path"))
+                .withColumn(order.get(1), metadata.getField("file_block_start"))
+                .withColumn(order.get(2), functions.monotonically_increasing_id())
+                .orderBy(order.stream().map(functions::col).toArray(Column[]::new))
+                .drop(order.toArray(String[]::new));
+    }
+}

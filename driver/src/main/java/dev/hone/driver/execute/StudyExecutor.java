@@ -1,0 +1,15 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.trial.TrialConfig;
+import org.apache.spark.ml.PipelineModel;
+
+/** Runs the trials of a study, and trains the best of them on all rows. */
+public interface StudyExecutor extends TrialExecutor {
+
+    /**
+     * The model of a trial on all rows, with all that the raw table needs before it and after it.
+     *
+     * @throws TrialExecutionException if training fails
+     */
+    PipelineModel fitOnAllRows(TrialConfig config);
+}

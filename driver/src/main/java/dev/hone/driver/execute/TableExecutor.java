@@ -1,0 +1,49 @@
+package dev.hone.driver.execute;
+
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.PipelineModel;
+
+/** Runs a study whose learners get the columns of the table as they are. */
+public final class TableExecutor implements StudyExecutor {
+    private final SparkTrialExecutor trials;
+    private final LoadedTable table;
+    private final Optional<String> weight;
+
+    /**
+     * Broadcasts the table and its folds to the executors.
+     *
+     * @param weight the table's weight column
+     * @throws dev.hone.worker.data.InvalidInputException as {@link SparkTrialExecutor}
+     */
+    public TableExecutor(SparkContext context, CrossValidation evaluation, LoadedTable table, Optional<String> weight) {
+        trials = new SparkTrialExecutor(context, evaluation);
+        this.table = table;
+        this.weight = weight;
+    }
+
+    @Override
+    public int slots() {
+        return trials.slots();
+    }
+
+    @Override
+    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
+            throws InterruptedException {
+        trials.run(sampler, numbers, observer);
+    }
+
+    @Override
+    public PipelineModel fitOnAllRows(TrialConfig config) {
+        return PipelineAssembly.around(trials.fitOnAllRows(config), table, weight);
+    }
+
+    @Override
+    public void close() {
+        trials.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hone.driver.execute.pipeline;
+
+import dev.hone.driver.space.StageDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.ml.Transformer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages fitted last: one that several trials have, behind the same stages before it, is fitted once for all of them,
+ * while they wait. Safe for many threads.
+ */
+final class FittedStages {
+    private static final int KEPT = 1024;
+
+    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /**
+     * What a stage is fitted by.
+     *
+     * @param rows on which it is fitted: number of the fold, or -1 for all rows
+     * @param stages the stage, behind those before it
+     */
+    record Key(int rows, List<StageDefinition> stages) {}
+
+    Transformer get(Key key, Supplier<Transformer> fit) {
+        Entry entry = entry(key);
+        synchronized (entry) {
+            Transformer known = entry.fitted;
+            if (known == null) {
+                known = fit.get();
+                entry.fitted = known;
+            }
+            return known;
+        }
+    }
+
+    private synchronized Entry entry(Key key) {
+        return entries.computeIfAbsent(key, unknown -> new Entry());
+    }
+
+    private static final class Entry {
+        private @Nullable Transformer fitted;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hone.driver.execute.pipeline;
+
+import dev.hone.driver.execute.TrialExecutionException;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.fold.Fold;
+import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.trial.Lane;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Makes of some stages the table of each fold.
+ *
+ * @param table the raw table
+ * @param folds how its rows are split
+ * @param scoring what is measured
+ * @param lane the one lane to use, if there is one
+ */
+public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+
+    /**
+     * The folds, several at a time.
+     *
+     * @throws InvalidInputException as {@link StagedTable#prepare}, or if no row of a fold is left
+     */
+    CrossValidation prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException {
+        List<Future<PreparedRows>> running = new ArrayList<>(folds.size());
+        for (Fold fold : folds.folds()) {
+            running.add(threads.submit(() -> table.prepare(stages, fold, folds.size())));
+        }
+        List<PreparedRows> prepared = new ArrayList<>(folds.size());
+        try {
+            for (Future<PreparedRows> rows : running) {
+                prepared.add(rows.get());
+            }
+        } catch (ExecutionException e) {
+            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
+        } finally {
+            running.forEach(rows -> rows.cancel(true));
+        }
+        List<Fold> left = new ArrayList<>(folds.size());
+        for (int position = 0; position < folds.size(); position++) {
+            left.add(left(folds.folds().get(position), prepared.get(position).numbers()));
+        }
+        return CrossValidation.byFold(
+                prepared.stream().map(PreparedRows::data).toList(), new FoldAssignment(left), scoring, lane);
+    }
+
+    /** The fold's rows by their places in what is left of them. */
+    private static Fold left(Fold fold, int[] numbers) {
+        int[] train = places(fold.train(), numbers);
+        int[] test = places(fold.test(), numbers);
+        if (train.length == 0 || test.length == 0) {
+            throw new InvalidInputException("stages must leave rows to train on and to test (fold " + fold.number()
+                    + ": " + train.length + " and " + test.length + ")");
+        }
+        return new Fold(fold.number(), train, test);
+    }
+
+    private static int[] places(int[] rows, int[] numbers) {
+        return Arrays.stream(rows)
+                .map(row -> Arrays.binarySearch(numbers, row))
+                .filter(place -> place >= 0)
+                .toArray();
+    }
+
+    private static RuntimeException thrown(Throwable cause) {
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new TrialExecutionException(FailureMessage.of(cause), cause);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hone.driver.execute.pipeline;
+
+import dev.hone.driver.execute.LoadedTable;
+import dev.hone.driver.execute.PipelineAssembly;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.StudyExecutor;
+import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineModel;
+
+/**
+ * Runs a study whose learners come after stages. Trials that have the same stages run together, as {@link SparkTrialExecutor}
+ * runs those of a plain table; as many such groups run at once as the driver has memory for.
+ */
+public final class StagedTrialExecutor implements StudyExecutor {
+    private final SparkContext context;
+    private final StudyPipeline pipeline;
+    private final StagedFolds folds;
+    private final Optional<String> weight;
+    private final List<StageDefinition> firstStages;
+    private final PreparedRows first;
+
+    /**
+     * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
+     *
+     * @param weight the table's weight column
+     * @param trial the first one
+     * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all
+     *     stages
+     */
+    public StagedTrialExecutor(
+            SparkContext context,
+            StudyPipeline pipeline,
+            StagedFolds folds,
+            Optional<String> weight,
+            TrialConfig trial) {
+        this.context = context;
+        this.pipeline = pipeline;
+        this.folds = folds;
+        this.weight = weight;
+        firstStages = pipeline.of(trial);
+        first = folds.table().prepare(firstStages);
+    }
+
+    /** All rows as the stages of the first trial leave them. */
+    public LoadedTable firstTable() {
+        return first.table();
+    }
+
+    /** The first trial's rows, split into folds: as large as what each fold has. */
+    public CrossValidation firstEvaluation() {
+        return new CrossValidation(first.data(), folds.folds(), folds.scoring(), folds.lane());
+    }
+
+    @Override
+    public int slots() {
+        return context.defaultParallelism();
+    }
+
+    @Override
+    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
+            throws InterruptedException {
+        StageGroups groups = new StageGroups(sampler, pipeline, numbers);
+        StageGroups.Trials trials = new StageGroups.Trials(sampler, pipeline);
+        try (StagedRun run = new StagedRun(context, folds, trials, threads(), observer)) {
+            while (groups.hasNext() && observer.goOn()) {
+                run.together(groups.next());
+            }
+            run.oneByOne();
+        }
+    }
+
+    /** What the tables of a group take in the driver, and again in the blocks of their broadcast, bounds the groups. */
+    private StagedRun.Threads threads() {
+        long ofGroup = 2 * first.data().bytes() * folds.folds().size();
+        long room = Runtime.getRuntime().maxMemory() / 4;
+        int groups = (int) Math.max(1, Math.min(Math.min(slots(), StagedRun.MOST_GROUPS), room / Math.max(1, ofGroup)));
+        return new StagedRun.Threads(groups, Math.max(1, Math.min(slots(), StagedRun.MOST_GROUPS)));
+    }
+
+    @Override
+    public PipelineModel fitOnAllRows(TrialConfig config) {
+        List<StageDefinition> stages = pipeline.of(config);
+        PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
+        CrossValidation evaluation =
+                new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
+        try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation)) {
+            Model<?> model = learner.fitOnAllRows(pipeline.learnerOf(config));
+            return PipelineAssembly.around(model, rows.table(), weight, rows.stages());
+        }
+    }
+
+    @Override
+    public void close() {
+        folds.table().close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hone.driver.space;
+
+import dev.hone.worker.train.StageFactory;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.Seeds;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.shared.HasSeed;
+
+/**
+ * A stage of a pipeline.
+ *
+ * @param name under which the search space knows it; one of its pipeline's
+ * @param type class name, as {@link StageFactory#create} takes it
+ * @param params values by param name
+ */
+public record StageDefinition(String name, String type, Map<String, ParameterValue> params) implements Serializable {
+    private static final String SEED = "seed";
+
+    public StageDefinition {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** The same with further values, or other ones. */
+    StageDefinition with(Map<String, ParameterValue> others) {
+        Map<String, ParameterValue> all = new LinkedHashMap<>(params);
+        all.putAll(others);
+        return new StageDefinition(name, type, all);
+    }
+
+    /** The same, with a seed that follows from the study's if it takes one and has none. */
+    public StageDefinition seeded(long studySeed) {
+        return create() instanceof HasSeed && !params.containsKey(SEED)
+                ? with(Map.of(SEED, new ParameterValue.Whole(Seeds.ofStream(studySeed, name))))
+                : this;
+    }
+
+    /**
+     * The stage itself; its uid is its name.
+     *
+     * @throws IllegalArgumentException if class or params are not right
+     */
+    public PipelineStage create() {
+        return StageFactory.create(type, name, params);
+    }
+
+    /**
+     * Checks a value for a param.
+     *
+     * @throws IllegalArgumentException with one line if the param is not known or does not take the value
+     */
+    public void check(String param, ParameterValue value) {
+        StageFactory.create(type, name, Map.of(param, value));
+    }
+}

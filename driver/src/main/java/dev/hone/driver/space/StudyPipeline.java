@@ -1,0 +1,92 @@
+package dev.hone.driver.space;
+
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stages that come before a study's learner. A trial's params named {@code Stage.param} are theirs, the others the
+ * learner's.
+ *
+ * @param stages in their order, each with a name of its own
+ */
+public record StudyPipeline(List<StageDefinition> stages) implements Serializable {
+    /** What params of the learner that OneVsRest repeats begin with. */
+    private static final String TAKEN = "classifier";
+
+    /**
+     * @throws IllegalArgumentException if two stages have one name, or a name has a dot or belongs to a learner's params
+     */
+    public StudyPipeline {
+        stages = List.copyOf(stages);
+        Set<String> names = new HashSet<>();
+        for (StageDefinition stage : stages) {
+            if (!names.add(stage.name())) {
+                throw new IllegalArgumentException(
+                        "Stages must have different names; give one another by 'as' (more than once: " + stage.name()
+                                + ")");
+            }
+            if (stage.name().contains(".") || stage.name().equals(TAKEN)) {
+                throw new IllegalArgumentException("A stage's name must have no dot and not be '" + TAKEN
+                        + "'; give it another by 'as' (name: " + stage.name() + ")");
+            }
+        }
+    }
+
+    /** No stages. */
+    public static StudyPipeline none() {
+        return new StudyPipeline(List.of());
+    }
+
+    public boolean isEmpty() {
+        return stages.isEmpty();
+    }
+
+    /** The stage that a param belongs to; empty if it is the learner's. */
+    public Optional<StageDefinition> owner(String param) {
+        int dot = param.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : stages.stream()
+                        .filter(stage -> stage.name().equals(param.substring(0, dot)))
+                        .findFirst();
+    }
+
+    /** The name that a stage itself gives to a param of the space. */
+    public static String ownName(String param) {
+        return param.substring(param.indexOf('.') + 1);
+    }
+
+    /** The stages of a trial. */
+    public List<StageDefinition> of(TrialConfig config) {
+        return stages.stream()
+                .map(stage -> stage.with(own(stage, config.params())))
+                .toList();
+    }
+
+    private Map<String, ParameterValue> own(StageDefinition stage, Map<String, ParameterValue> params) {
+        Map<String, ParameterValue> own = new LinkedHashMap<>();
+        params.forEach((param, value) -> {
+            if (owner(param).filter(stage::equals).isPresent()) {
+                own.put(ownName(param), value);
+            }
+        });
+        return own;
+    }
+
+    /** A trial without the params of stages. */
+    public TrialConfig learnerOf(TrialConfig config) {
+        Set<String> ofStages = new LinkedHashSet<>(config.params().keySet());
+        ofStages.removeIf(param -> owner(param).isEmpty());
+        return ofStages.isEmpty()
+                ? config
+                : new TrialConfig(config.number(), config.learner(), config.withoutParams(ofStages), config.seed());
+    }
+}
