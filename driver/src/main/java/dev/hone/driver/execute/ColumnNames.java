@@ -8,10 +8,13 @@ import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of a table, by name. */
-record ColumnNames(String table, List<String> names) {
+public record ColumnNames(String table, List<String> names) {
     private static final int SHOWN = 20;
 
-    ColumnNames(String table, StructType schema) {
+    /**
+     * @throws InvalidInputException if two columns have one name
+     */
+    public ColumnNames(String table, StructType schema) {
         this(table, List.of(schema.fieldNames()));
         for (String name : names) {
             if (names.indexOf(name) != names.lastIndexOf(name)) {
@@ -33,7 +36,7 @@ record ColumnNames(String table, List<String> names) {
     /**
      * @throws InvalidInputException if a column is not in the table
      */
-    void require(Collection<String> columns) {
+    public void require(Collection<String> columns) {
         columns.stream()
                 .filter(column -> !names.contains(column))
                 .sorted()

@@ -35,6 +35,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
     public static NumberedTable open(SparkSession session, TableSource source, LabelKind kind) {
         try {
             OpenTable table = new TableOpener(session, source).open();
+            new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
             String number = ColumnNames.free("hone_row", Set.of(table.rows().columns()));
             Dataset<Row> numbered = numbered(table, number).persist(StorageLevel.MEMORY_AND_DISK());
             try {

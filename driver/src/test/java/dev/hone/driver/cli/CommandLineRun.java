@@ -4,9 +4,10 @@ import dev.hone.driver.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * What a command printed and returned, run in this JVM on the tests' own Spark.
+ * What a command printed and returned, run in this JVM on the Spark that runs already, else on that of the tests.
  *
  * @param exitCode its exit code
  * @param out stdout
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 record CommandLineRun(int exitCode, String out, String err) {
 
     static CommandLineRun of(String... arguments) {
-        LocalSpark.session();
+        if (SparkSession.getDefaultSession().isEmpty()) {
+            LocalSpark.session();
+        }
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printedOut = new ByteArrayOutputStream();

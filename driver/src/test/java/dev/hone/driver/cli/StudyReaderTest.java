@@ -347,7 +347,7 @@ class StudyReaderTest {
                         + " cvs); did you mean 'csv'?");
         assertRefused(
                 "serch.trials=3",
-                "study.yaml, line 1, serch: unknown key (allowed: name, data, learner, space, search, validation,"
+                "study.yaml, line 1, serch: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
                         + " output); did you mean 'search'?");
     }
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 /** Counts how often it is fitted. */
 public final class CountedPca extends PCA {
     private static final long serialVersionUID = 1L;
-    static final AtomicInteger FITS = new AtomicInteger();
+    public static final AtomicInteger FITS = new AtomicInteger();
 
     public CountedPca(String uid) {
         super(uid);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hone.driver.UserSession;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;

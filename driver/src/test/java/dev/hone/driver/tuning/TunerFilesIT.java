@@ -3,6 +3,7 @@ package dev.hone.driver.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.UserSession;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.hone.driver.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hone.driver.UserSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

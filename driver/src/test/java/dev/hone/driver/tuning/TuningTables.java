@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** A small raw table: numbers with gaps, a text, two labels, weights and fold numbers. */
-final class TuningTables {
+public final class TuningTables {
     private static final int ROWS = 240;
     private static final StructType SCHEMA = new StructType()
             .add("size", DataTypes.DoubleType)
@@ -25,7 +25,7 @@ final class TuningTables {
 
     private TuningTables() {}
 
-    static Dataset<Row> raw() {
+    public static Dataset<Row> raw() {
         Random random = new Random(17);
         List<Row> rows = new ArrayList<>(ROWS);
         for (int row = 0; row < ROWS; row++) {

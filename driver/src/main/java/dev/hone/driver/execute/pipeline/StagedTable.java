@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.ColumnNames;
 import dev.hone.driver.execute.LabelKind;
 import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.NumberedTable;
@@ -191,8 +192,12 @@ public final class StagedTable implements AutoCloseable {
         if (features.isEmpty()) {
             throw new InvalidInputException("Data '" + source.path()
                     + "': at least one feature column is needed; every column is the input of a stage or has another role"
-                    + " (columns: " + String.join(", ", all.columns()) + ")");
+                    + " (columns: "
+                    + String.join(", ", seen(all.schema()).fieldNames()) + ")");
         }
+        ColumnNames names = new ColumnNames(source.path(), seen(all.schema()));
+        names.require(features);
+        names.require(extraColumns);
         Set<String> further = new HashSet<>(extraColumns);
         further.add(table.number());
         Dataset<Row> columns = all.select(Stream.concat(features.stream(), further.stream())

@@ -1,23 +1,36 @@
-package dev.hone.driver.tuning;
+package dev.hone.driver;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A session as a user of Spark has it who knows nothing of Hone: Java's serializer, two slots. Code is not generated, which
+ * A session as a user of Spark has it who knows nothing of Hone, by default: Java's serializer, two slots. Code is not generated, which
  * would take longer than to go through tables as small as these.
  */
-final class UserSession implements BeforeAllCallback, AfterAllCallback {
+public final class UserSession implements BeforeAllCallback, AfterAllCallback {
 
-    static SparkSession session() {
+    private final SparkConf conf;
+
+    public UserSession() {
+        this(new SparkConf());
+    }
+
+    /** @param conf what else is set */
+    public UserSession(SparkConf conf) {
+        this.conf = conf;
+    }
+
+    public static SparkSession session() {
         return SparkSession.active();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         SparkSession session = SparkSession.builder()
+                .config(conf)
                 .master("local[2]")
                 .appName("hone-tuning-tests")
                 .config("spark.ui.enabled", "false")
