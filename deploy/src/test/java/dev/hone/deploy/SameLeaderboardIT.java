@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One study on one slot, on two, and on two executor processes. */
+/** The same study on one slot, on two, and on two executor processes. */
 class SameLeaderboardIT {
     private static final Set<String> TIMES = Set.of("seconds", "train_seconds");
 
@@ -31,9 +31,10 @@ class SameLeaderboardIT {
     void theLeaderboardIsTheSameButForTheSecondsWhereverTheTrialsRun() throws IOException {
         Path events = Files.createDirectory(folder.resolve("events"));
 
-        List<List<String>> one = leaderboard("local[1]");
-        List<List<String>> two = leaderboard("local[2]");
+        List<List<String>> one = leaderboard(study(), "local[1]");
+        List<List<String>> two = leaderboard(study(), "local[2]");
         List<List<String>> cluster = leaderboard(
+                study(),
                 "local-cluster[2,1,1024]",
                 "--conf",
                 "spark.eventLog.enabled=true",
@@ -52,10 +53,24 @@ class SameLeaderboardIT {
         assertThat(executorsOfTasks(events)).containsExactlyInAnyOrder("0", "1");
     }
 
-    private List<List<String>> leaderboard(String master, String... options) {
+    @Test
+    @Timeout(400)
+    void stagesLearnTheSameWhereverTheyAreFitted() {
+        String study = HoneProcess.DEPLOY
+                .resolve("examples/penguins-species/study.yaml")
+                .toString();
+
+        List<List<String>> one = leaderboard(study, "local[1]");
+        List<List<String>> cluster = leaderboard(study, "local-cluster[2,1,1024]");
+
+        assertThat(one).hasSize(1 + 12).noneMatch(row -> row.contains("failed"));
+        assertThat(cluster).isEqualTo(one);
+    }
+
+    private List<List<String>> leaderboard(String study, String master, String... options) {
         Path output = folder.resolve(master.replaceAll("\\W+", "-"));
         List<String> arguments = new ArrayList<>(List.of(
-                "tune", study(), "--set", "output.path=" + output, "--master", master, "--executor-memory", "1g"));
+                "tune", study, "--set", "output.path=" + output, "--master", master, "--executor-memory", "1g"));
         arguments.addAll(Arrays.asList(options));
 
         HoneProcess hone = HoneProcess.run(folder, arguments.toArray(String[]::new));

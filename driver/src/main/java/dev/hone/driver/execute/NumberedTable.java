@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A study's table as Spark holds it, cached, its rows numbered from 0 in the order in which {@link TableLoader} has them.
+ * A study's table as Spark holds it, cached, its rows numbered from 0 in the order in which {@link TableLoader} has them. They
+ * are one partition, so that what is learnt from them does not hang on how Spark cuts files or adds up parts.
  *
  * @param rows the columns that the user sees, and that of the numbers
  * @param number the column of the numbers
@@ -37,7 +38,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
             OpenTable table = new TableOpener(session, source).open();
             new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
             String number = ColumnNames.free("hone_row", Set.of(table.rows().columns()));
-            Dataset<Row> numbered = numbered(table, number).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> numbered = numbered(table, number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), false);
                 LoadedTable roles = TableLoader.read(all, source.withFeatures(List.of(number)), kind, Set.of());
