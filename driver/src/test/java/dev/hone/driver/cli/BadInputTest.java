@@ -86,7 +86,7 @@ class BadInputTest extends MistakeContract {
                         "an unknown key",
                         "validation:",
                         "validatoin:",
-                        "line 12, validatoin: unknown key (allowed: name, data, learner, space, search, validation,"
+                        "line 12, validatoin: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
                                 + " output); did you mean 'validation'?"),
                 inStudy(
                         "an unknown key further below",
