@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A study's table as Spark holds it, cached, its rows numbered from 0 in the order in which {@link TableLoader} has them. They
- * are one partition, so that what is learnt from them does not hang on how Spark cuts files or adds up parts.
+ * A table as Spark holds it, cached, its rows numbered from 0. Those of files come in the order in which {@link TableLoader} has
+ * them, and are one partition, so that what is learnt from them does not hang on how Spark cuts files or adds up parts.
  *
  * @param rows the columns that the user sees, and that of the numbers
  * @param number the column of the numbers
@@ -38,7 +38,8 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
             OpenTable table = new TableOpener(session, source).open();
             new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
             String number = ColumnNames.free("hone_row", Set.of(table.rows().columns()));
-            Dataset<Row> numbered = numbered(table, number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> numbered =
+                    numbered(inOrder(table), number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), false);
                 LoadedTable roles = TableLoader.read(all, source.withFeatures(List.of(number)), kind, Set.of());
@@ -55,6 +56,27 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
         }
     }
 
+    /**
+     * Numbers rows that Spark has already, in the order of the partitions, which stay as they are.
+     *
+     * @param source what its columns are for
+     * @param kind what is needed of the label
+     * @throws dev.hone.worker.data.InvalidInputException with one line for the user if a column or a value is not as it must
+     *     be
+     */
+    public static NumberedTable of(Dataset<Row> rows, TableSource source, LabelKind kind) {
+        new ColumnNames(source.path(), rows.schema()).require(source.rolesBesideFeatures());
+        String number = ColumnNames.free("hone_row", Set.of(rows.columns()));
+        Dataset<Row> numbered = numbered(rows, number).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            LoadedTable roles = TableLoader.load(numbered, source.withFeatures(List.of(number)), kind, Set.of());
+            return new NumberedTable(numbered, number, roles, numbered);
+        } catch (RuntimeException e) {
+            numbered.unpersist();
+            throw e;
+        }
+    }
+
     /** Label, weights and folds of each row. */
     public TrainingData labels() {
         return roles.data();
@@ -65,8 +87,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
         cached.unpersist();
     }
 
-    private static Dataset<Row> numbered(OpenTable table, String number) {
-        Dataset<Row> rows = inOrder(table);
+    private static Dataset<Row> numbered(Dataset<Row> rows, String number) {
         StructType schema = rows.schema().add(number, DataTypes.LongType, false);
         JavaRDD<Row> numbered = rows.toJavaRDD().zipWithIndex().map(row -> AppendedValue.to(row._1(), row._2()));
         return rows.sparkSession().createDataFrame(numbered, schema);

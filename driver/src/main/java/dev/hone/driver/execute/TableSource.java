@@ -94,6 +94,12 @@ public record TableSource(
                 LabelOrder.ALPHABET_ASC);
     }
 
+    /** The same with a column whose equal values keep rows in one fold, and one that orders the rows. */
+    public TableSource with(Optional<String> groups, Optional<String> times) {
+        return new TableSource(
+                path, format, options, label, features, ignored, weight, groups, times, fold, labelOrder);
+    }
+
     /** The same with other features. */
     public TableSource withFeatures(List<String> others) {
         return new TableSource(path, format, options, label, others, ignored, weight, group, time, fold, labelOrder);

@@ -104,7 +104,7 @@ public final class OutcomeJson {
     }
 
     /** Params that {@link #params} wrote. */
-    static Map<String, ParameterValue> readParams(JsonNode node) {
+    public static Map<String, ParameterValue> readParams(JsonNode node) {
         Map<String, ParameterValue> params = new LinkedHashMap<>();
         node.properties().forEach(entry -> params.put(entry.getKey(), readValue(entry.getValue())));
         return params;

@@ -1,5 +1,7 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.execute.NumberedTable;
+import dev.hone.driver.execute.RowSet;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +58,29 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
         List<Dataset<Row>> cached = cached(rows);
         Dataset<Row>[] parts = rows.randomSplit(new double[] {trainRatio, 1 - trainRatio}, seed);
         return new Folds(rows, List.of(new FoldFrames(0, parts[0], parts[1])), cached);
+    }
+
+    /**
+     * The folds that a scheme deals out, by the order of the partitions and its column.
+     *
+     * @throws InvalidInputException if the column is not as it must be
+     * @throws IllegalArgumentException if there are too few rows
+     */
+    static Folds by(ValidationScheme split, Dataset<Row> rows) {
+        NumberedTable table = NumberedTable.of(rows, split.source(), split.label());
+        try {
+            List<FoldFrames> frames = split.scheme().split(table.labels()).folds().stream()
+                    .map(fold -> new FoldFrames(fold.number(), some(table, fold.train()), some(table, fold.test())))
+                    .toList();
+            return new Folds(table.rows().drop(table.number()), frames, List.of(table.cached()));
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+
+    private static Dataset<Row> some(NumberedTable table, int[] rows) {
+        return RowSet.of(rows).of(table.rows(), table.number()).drop(table.number());
     }
 
     private static List<Dataset<Row>> cached(Dataset<Row> rows) {

@@ -2,6 +2,10 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -26,6 +30,7 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -40,6 +45,10 @@ import org.apache.spark.sql.types.StructType;
  * split once as {@code TrainValidationSplit} does. {@code lane} is {@code auto} (default), {@code executor} or {@code cluster},
  * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
+ * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
+ * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early. {@code scheme} splits rows in other ways, by {@code
+ * splitCol}. {@code output} names a folder for what is found.
+ *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
  * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
  * another order of rows than on several partitions.
@@ -48,6 +57,14 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         implements CrossValidatorParams, HasParallelism, HasCollectSubModels, MLWritable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_THREADS = 8;
+    private static final String GRID = "grid";
+    static final String RANDOM = "random";
+    static final String SOBOL = "sobol";
+    private static final List<String> SAMPLERS = List.of(GRID, RANDOM, SOBOL);
+    private static final int DEFAULT_REPEATS = 10;
+    private static final int TRIALS_PER_SLOT = 4;
+    private static final int FOREVER = 36_500;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final String uid;
     private Param<Estimator<?>> estimator;
@@ -61,6 +78,14 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     private final DoubleParam trainRatio;
     private final Param<String> lane;
     private final LongParam maxTableBytes;
+    private final Param<ParamSpace> searchSpace;
+    private final Param<String> sampler;
+    private final IntParam numTrials;
+    private final DoubleParam timeLimit;
+    private final Param<String> scheme;
+    private final Param<String> splitCol;
+    private final IntParam numRepeats;
+    private final Param<String> output;
 
     public HyperparameterTuner() {
         this(Identifiable.randomUID("tuner"));
@@ -90,6 +115,34 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                 "maxTableBytes",
                 "most bytes of a fold's prepared table in the executor lane (>= 0)",
                 ParamValidators.gtEq(0));
+        searchSpace =
+                new ParamSpaceParam(this, "searchSpace", "what to draw trials from, instead of estimatorParamMaps");
+        sampler = new Param<>(
+                this,
+                "sampler",
+                "how trials are drawn from the searchSpace: " + String.join(", ", SAMPLERS),
+                ParamValidators.inArray(SAMPLERS));
+        numTrials = new IntParam(
+                this, "numTrials", "number of trials that random and sobol draw (> 0)", ParamValidators.gt(0));
+        timeLimit = new DoubleParam(
+                this,
+                "timeLimit",
+                "seconds after which no further trials begin (> 0); not set for no limit",
+                ParamValidators.gt(0));
+        scheme = new Param<>(
+                this,
+                "scheme",
+                "how rows are split: " + String.join(", ", ValidationScheme.NAMES),
+                ParamValidators.inArray(ValidationScheme.NAMES));
+        splitCol = new Param<>(this, "splitCol", "the column by which the scheme splits: classes, groups or times");
+        numRepeats =
+                new IntParam(this, "numRepeats", "how often repeated folds are drawn (> 0)", ParamValidators.gt(0));
+        output = new Param<>(this, "output", "folder for model, leaderboard.csv and result.json; empty for none");
+        setDefault(sampler, GRID);
+        setDefault(scheme, ValidationScheme.K_FOLD);
+        setDefault(splitCol, "");
+        setDefault(numRepeats, DEFAULT_REPEATS);
+        setDefault(output, "");
         setDefault(seed, (long) CrossValidator.class.getName().hashCode());
         setDefault(lane, LaneRule.AUTO);
     }
@@ -178,6 +231,46 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         return maxTableBytes;
     }
 
+    /** What to draw trials from. */
+    public Param<ParamSpace> searchSpace() {
+        return searchSpace;
+    }
+
+    /** How trials are drawn. */
+    public Param<String> sampler() {
+        return sampler;
+    }
+
+    /** Number of trials that are drawn. */
+    public IntParam numTrials() {
+        return numTrials;
+    }
+
+    /** Seconds after which no further trials begin. */
+    public DoubleParam timeLimit() {
+        return timeLimit;
+    }
+
+    /** How rows are split. */
+    public Param<String> scheme() {
+        return scheme;
+    }
+
+    /** The column by which the scheme splits. */
+    public Param<String> splitCol() {
+        return splitCol;
+    }
+
+    /** How often repeated folds are drawn. */
+    public IntParam numRepeats() {
+        return numRepeats;
+    }
+
+    /** Folder for what the search found. */
+    public Param<String> output() {
+        return output;
+    }
+
     /** What is tuned: a learner, or a pipeline. */
     public HyperparameterTuner setEstimator(Estimator<?> value) {
         set(estimator, value);
@@ -244,6 +337,90 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         return this;
     }
 
+    /** What to draw trials from, instead of param maps. */
+    public HyperparameterTuner setSearchSpace(ParamSpace value) {
+        set(searchSpace, value);
+        return this;
+    }
+
+    /** {@code grid} (default), {@code random} or {@code sobol}. */
+    public HyperparameterTuner setSampler(String value) {
+        set(sampler, value);
+        return this;
+    }
+
+    /** Number of trials that {@code random} and {@code sobol} draw, at least 1. */
+    public HyperparameterTuner setNumTrials(int value) {
+        set(numTrials, value);
+        return this;
+    }
+
+    /** Seconds after which no further trials begin, above 0; those that have begun end, and the first ones always begin. */
+    public HyperparameterTuner setTimeLimit(double value) {
+        set(timeLimit, value);
+        return this;
+    }
+
+    /**
+     * {@code k-fold} (default: folds as {@code CrossValidator} has them), {@code stratified-k-fold}, {@code group-k-fold},
+     * {@code time-series-split}, {@code repeated-k-fold}, {@code repeated-stratified-k-fold} or {@code
+     * stratified-hold-out}.
+     */
+    public HyperparameterTuner setScheme(String value) {
+        set(scheme, value);
+        return this;
+    }
+
+    /** The column by which the scheme splits: the classes of stratified ones, the groups, the times. */
+    public HyperparameterTuner setSplitCol(String value) {
+        set(splitCol, value);
+        return this;
+    }
+
+    /** How often repeated folds are drawn, at least 1; default 10. */
+    public HyperparameterTuner setNumRepeats(int value) {
+        set(numRepeats, value);
+        return this;
+    }
+
+    /** Folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}. */
+    public HyperparameterTuner setOutput(String value) {
+        set(output, value);
+        return this;
+    }
+
+    public ParamSpace getSearchSpace() {
+        return getOrDefault(searchSpace);
+    }
+
+    public String getSampler() {
+        return getOrDefault(sampler);
+    }
+
+    public int getNumTrials() {
+        return (Integer) getOrDefault(numTrials);
+    }
+
+    public double getTimeLimit() {
+        return (Double) getOrDefault(timeLimit);
+    }
+
+    public String getScheme() {
+        return getOrDefault(scheme);
+    }
+
+    public String getSplitCol() {
+        return getOrDefault(splitCol);
+    }
+
+    public int getNumRepeats() {
+        return (Integer) getOrDefault(numRepeats);
+    }
+
+    public String getOutput() {
+        return getOrDefault(output);
+    }
+
     public double getTrainRatio() {
         return (Double) getOrDefault(trainRatio);
     }
@@ -263,37 +440,89 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
      */
     @Override
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
-        requireTrials();
-        transformSchema(dataset.schema(), true);
+        HyperparameterTuner listed = listed();
+        listed.requireTrials();
+        listed.transformSchema(dataset.schema(), true);
+        Optional<ValidationScheme> split = ValidationScheme.of(listed);
+        if (getOutput().isEmpty()) {
+            return listed.found(dataset.toDF(), split, this);
+        }
+        long start = System.nanoTime();
+        SparkSession session = dataset.toDF().sparkSession();
+        try (TunerOutput folder = new TunerOutput(getOutput(), session)) {
+            HyperparameterTunerModel found = listed.found(dataset.toDF(), split, this);
+            folder.write(found, (System.nanoTime() - start) / NANOS_PER_SECOND, session.version());
+            return found;
+        }
+    }
+
+    /** The same search with its trials listed one by one, as those drawn from a search space are. */
+    private HyperparameterTuner listed() {
+        if (!isSet(searchSpace)) {
+            requireNoSampler();
+            return this;
+        }
+        if (isSet(estimatorParamMaps)) {
+            throw new InvalidInputException("estimatorParamMaps must not be set together with searchSpace");
+        }
+        boolean counted = !getSampler().equals(GRID);
+        if (counted != isSet(numTrials)) {
+            throw new InvalidInputException(
+                    "numTrials must " + (counted ? "" : "not ") + "be set with sampler " + getSampler());
+        }
+        Optional<Integer> trials = counted ? Optional.of(getNumTrials()) : Optional.empty();
+        HyperparameterTuner listed = defaultCopy(ParamMap.empty());
+        listed.setEstimatorParamMaps(getSearchSpace().draw(getEstimator(), getSampler(), trials, getSeed()));
+        listed.clear(searchSpace);
+        listed.clear(sampler);
+        listed.clear(numTrials);
+        return listed;
+    }
+
+    /** A tuner that was read back has its defaults set, so that only the values tell. */
+    private void requireNoSampler() {
+        if (isSet(numTrials) || !getSampler().equals(GRID)) {
+            throw new InvalidInputException("numTrials and sampler must not be set without a searchSpace (sampler: "
+                    + getSampler() + (isSet(numTrials) ? ", numTrials: " + getNumTrials() : "") + ")");
+        }
+    }
+
+    private HyperparameterTunerModel found(
+            Dataset<Row> rows, Optional<ValidationScheme> split, HyperparameterTuner parent) {
         TuningTimes times = new TuningTimes();
-        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(dataset.toDF()))) {
-            return search(folds, times);
+        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split))) {
+            HyperparameterTunerModel found = search(folds, times);
+            found.setParent(parent);
+            return found;
         }
     }
 
     private HyperparameterTunerModel search(Folds folds, TuningTimes times) {
-        TuningRun run = new TuningRun(
-                folds.all().sparkSession(),
-                getEstimator(),
-                getEstimatorParamMaps(),
-                getEvaluator(),
-                rule(folds.all()),
-                getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
-                new TuningThreads(foldThreads(folds), fitThreads(folds)),
-                folds.frames().size(),
-                times);
-        TrialTable trials = TrialTable.of(run.scores(folds));
+        LaneRule rule = rule(folds.all());
+        TuningRounds rounds = new TuningRounds(getEstimatorParamMaps(), roundSize(folds), limit());
+        TrialTable trials = rounds.run(
+                params -> new TuningRun(
+                        folds.all().sparkSession(),
+                        getEstimator(),
+                        params,
+                        getEvaluator(),
+                        rule,
+                        getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
+                        new TuningThreads(foldThreads(folds), fitThreads(folds)),
+                        folds.frames().size(),
+                        times),
+                folds);
         int best = trials.best(getEvaluator().isLargerBetter())
                 .orElseThrow(
                         () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));
-        Model<?> model = times.measured(Phase.BEST, () -> run.fit(best, folds.all()));
-        HyperparameterTunerModel found =
-                new HyperparameterTunerModel(uid, defaultCopy(ParamMap.empty()), model, trials);
+        Model<?> model = times.measured(Phase.BEST, () -> rounds.fit(best, folds.all()));
+        HyperparameterTuner tried = defaultCopy(ParamMap.empty());
+        tried.setEstimatorParamMaps(Arrays.copyOf(getEstimatorParamMaps(), trials.trials()));
+        HyperparameterTunerModel found = new HyperparameterTunerModel(uid, tried, model, trials);
         found.keep(times.seconds());
         if (getCollectSubModels()) {
-            found.keep(run.models());
+            found.keep(rounds.models());
         }
-        found.setParent(this);
         return found;
     }
 
@@ -307,13 +536,28 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         }
     }
 
-    private Folds folds(Dataset<Row> rows) {
+    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split) {
+        if (split.isPresent()) {
+            return Folds.by(split.get(), rows);
+        }
         if (isSet(trainRatio)) {
             return Folds.split(rows, getTrainRatio(), getSeed());
         }
         return getFoldCol().isEmpty()
                 ? Folds.random(rows, getNumFolds(), getSeed())
                 : Folds.byColumn(rows, getNumFolds(), getFoldCol());
+    }
+
+    /** All trials at once, unless there is a time limit to look at in between. */
+    private int roundSize(Folds folds) {
+        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
+        return isSet(timeLimit) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
+    }
+
+    private Duration limit() {
+        return isSet(timeLimit)
+                ? Duration.ofNanos((long) (getTimeLimit() * NANOS_PER_SECOND))
+                : Duration.ofDays(FOREVER);
     }
 
     private LaneRule rule(Dataset<Row> rows) {
@@ -343,7 +587,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                     "Column '" + fold + "': a foldCol must hold whole numbers of type int (type: "
                             + schema.apply(fold).dataType().simpleString() + ")");
         }
-        return transformSchemaImpl(schema);
+        return listed().transformSchemaImpl(schema);
     }
 
     @Override

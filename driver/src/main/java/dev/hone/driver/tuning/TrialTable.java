@@ -3,7 +3,9 @@ package dev.hone.driver.tuning;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How all trials did.
@@ -16,6 +18,28 @@ record TrialTable(double[][] foldMetrics, String[] lanes, String[] messages) imp
 
     static TrialTable of(TuningScores scores) {
         return new TrialTable(scores.metrics(), scores.lanes(), scores.messages());
+    }
+
+    /** These trials and others, on the same folds. */
+    TrialTable and(TrialTable others) {
+        return new TrialTable(
+                joined(foldMetrics, others.foldMetrics),
+                joined(lanes, others.lanes),
+                joined(messages, others.messages));
+    }
+
+    /** Each array of the one, followed by that of the other. */
+    private static double[][] joined(double[][] first, double[][] second) {
+        double[][] joined = new double[first.length][];
+        for (int fold = 0; fold < joined.length; fold++) {
+            joined[fold] = DoubleStream.concat(Arrays.stream(first[fold]), Arrays.stream(second[fold]))
+                    .toArray();
+        }
+        return joined;
+    }
+
+    private static String[] joined(String[] first, String[] second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(String[]::new);
     }
 
     int trials() {

@@ -46,8 +46,14 @@ final class TunerFiles {
     private TunerFiles() {}
 
     static MLWriter writer(HyperparameterTuner tuner) {
-        ValidatorParams$.MODULE$.validateParams(tuner);
-        return new TunerWriter(tuner);
+        HyperparameterTuner saved = tuner.isSet(tuner.searchSpace()) ? withoutTrials(tuner) : tuner;
+        ValidatorParams$.MODULE$.validateParams(saved);
+        return new TunerWriter(saved);
+    }
+
+    /** Spark wants param maps to save: one that sets nothing stands for those that are drawn from a space. */
+    private static HyperparameterTuner withoutTrials(HyperparameterTuner tuner) {
+        return tuner.copy(ParamMap.empty()).setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()});
     }
 
     static MLWriter writer(HyperparameterTunerModel model) {
@@ -98,6 +104,9 @@ final class TunerFiles {
                             tuner,
                             Option.apply(
                                     List$.MODULE$.from(CollectionConverters.asScala(List.of("estimatorParamMaps")))));
+            if (tuner.isSet(tuner.searchSpace())) {
+                tuner.clear(tuner.estimatorParamMaps());
+            }
             return tuner;
         }
     }

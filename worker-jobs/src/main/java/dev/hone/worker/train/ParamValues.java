@@ -27,7 +27,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /** Turns a trial's values into what Spark's params hold. A whole number passes for a real one, never the reverse. */
-final class ParamValues {
+public final class ParamValues {
     private static final Map<Class<?>, Target> BY_PARAM = Map.of(
             IntParam.class, new Target("a whole number of 32 bits", ParamValues::toInt),
             LongParam.class, new Target("a whole number", ParamValues::toLong),
@@ -61,12 +61,21 @@ final class ParamValues {
      * @throws IllegalArgumentException if the value is of a kind that the param does not hold, or its validator refuses it
      */
     static void set(Params owner, Param<Object> param, ParameterValue value) {
+        owner.set(param, valid(owner, param, value));
+    }
+
+    /**
+     * A value as a param holds it.
+     *
+     * @throws IllegalArgumentException if the value is of a kind that the param does not hold, or its validator refuses it
+     */
+    public static Object valid(Params owner, Param<Object> param, ParameterValue value) {
         Object converted = convert(owner, param, value);
         if (!Boolean.TRUE.equals(param.isValid().apply(converted))) {
             throw new IllegalArgumentException(
                     subject(owner, param) + " does not take " + value + " (" + description(param) + ")");
         }
-        owner.set(param, converted);
+        return converted;
     }
 
     private static Object convert(Params owner, Param<?> param, ParameterValue value) {

@@ -11,13 +11,23 @@ import java.util.List;
  *
  * @param table the table
  * @param learner what is tuned
+ * @param seed of what is random in them
  * @param grid its trials
  */
-record BenchCase(BenchTable table, BenchLearner learner, GridSampler grid) {
-    private static final long SEED = 1;
+record BenchCase(BenchTable table, BenchLearner learner, long seed, GridSampler grid) {
+    static final long FIRST_SEED = 1;
 
     static BenchCase of(BenchTable table, BenchLearner learner) {
-        return new BenchCase(table, learner, new GridSampler(new SearchSpace(List.of(learner.space(table))), SEED));
+        return of(table, learner, FIRST_SEED);
+    }
+
+    private static BenchCase of(BenchTable table, BenchLearner learner, long seed) {
+        SearchSpace space = new SearchSpace(List.of(learner.space(table)));
+        return new BenchCase(table, learner, seed, new GridSampler(space, seed));
+    }
+
+    BenchCase withSeed(long other) {
+        return of(table, learner, other);
     }
 
     Objective objective() {

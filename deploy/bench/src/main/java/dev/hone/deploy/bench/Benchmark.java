@@ -73,6 +73,14 @@ public final class Benchmark implements Callable<Integer> {
     private int warmUp;
 
     @Option(
+            names = "--seeds",
+            description =
+                    "Further searches with other seeds, for the spread of the best score; none by CrossValidator. Default:"
+                            + " ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private int seeds;
+
+    @Option(
             names = "--rows",
             description = "Rows of the generated table. Default: ${DEFAULT-VALUE}.",
             defaultValue = "100000")
@@ -115,6 +123,7 @@ public final class Benchmark implements Callable<Integer> {
                 allContenders().stream().map(Contender::name).toList());
         requireAtLeast("--rounds", rounds, 1);
         requireAtLeast("--warm-up", warmUp, 0);
+        requireAtLeast("--seeds", seeds, 0);
         requireAtLeast("--rows", rows, BenchTable.FOLDS);
         try (SparkSession session = session()) {
             List<String> names = Stream.concat(tables.stream(), files.stream())
@@ -135,8 +144,8 @@ public final class Benchmark implements Callable<Integer> {
         return Arrays.stream(BenchLearner.values())
                 .filter(learner -> learners.contains(learner.label()) && learner.suits(table))
                 .map(learner -> BenchCase.of(table, learner))
-                .flatMap(benchCase ->
-                        new Comparison(benchCase, rounds, Duration.ofSeconds(warmUp)).lines(contenders()).stream())
+                .flatMap(benchCase -> new Comparison(benchCase, rounds, Duration.ofSeconds(warmUp), seeds)
+                        .lines(contenders()).stream())
                 .toList();
     }
 

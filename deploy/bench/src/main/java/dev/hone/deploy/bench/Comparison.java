@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -22,6 +23,7 @@ final class Comparison {
         "times faster",
         "metric",
         "best",
+        "best over seeds",
         "largest difference",
         "slot use",
         "ms an epoch"
@@ -30,16 +32,19 @@ final class Comparison {
     private final BenchCase benchCase;
     private final int rounds;
     private final Duration warmUp;
+    private final int seeds;
     private @Nullable Search first;
 
     /**
      * @param rounds searches that are timed, of contenders that repeat theirs
      * @param warmUp how long these search before
+     * @param seeds searches of other seeds, for the spread of the best score; 0 for none
      */
-    Comparison(BenchCase benchCase, int rounds, Duration warmUp) {
+    Comparison(BenchCase benchCase, int rounds, Duration warmUp, int seeds) {
         this.benchCase = benchCase;
         this.rounds = rounds;
         this.warmUp = warmUp;
+        this.seeds = seeds;
     }
 
     /** The lines of the contenders that can run, the first being what the others are compared with. */
@@ -89,7 +94,8 @@ final class Comparison {
             format("%.4f", search.seconds()),
             format("%.1f", first.seconds() / search.seconds()),
             benchCase.table().metric(),
-            format("%.6f", best(search)),
+            format("%.6f", best(search.scores())),
+            bestOverSeeds(contender, search),
             format("%.1e", difference(first.scores(), search.scores())),
             format("%.2f", search.slotUse()),
             format("%.3f", millisPerEpoch(search))
@@ -107,8 +113,20 @@ final class Comparison {
         return OptionalDouble.of(1e3 * search.trialSeconds().getAsDouble() / epochs);
     }
 
-    private double best(Search search) {
-        return Arrays.stream(search.scores())
+    /** The least and the largest of the best scores that searches with several seeds find. */
+    private String bestOverSeeds(Contender contender, Search search) {
+        DoubleSummaryStatistics bests = new DoubleSummaryStatistics();
+        bests.accept(best(search.scores()));
+        for (int seed = 1; seed <= seeds; seed++) {
+            contender
+                    .scores(benchCase.withSeed(BenchCase.FIRST_SEED + seed))
+                    .ifPresent(scores -> bests.accept(best(scores)));
+        }
+        return bests.getCount() == 1 ? "" : format("%.6f", bests.getMin()) + " to " + format("%.6f", bests.getMax());
+    }
+
+    private double best(double[] scores) {
+        return Arrays.stream(scores)
                 .reduce((one, other) -> benchCase.objective().direction().better(one, other) ? one : other)
                 .orElseThrow();
     }

@@ -1,5 +1,6 @@
 package dev.hone.deploy.bench;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Something that searches a grid by cross-validation and trains the best on all rows. */
@@ -20,6 +21,11 @@ interface Contender {
 
     /** Runs the search once. */
     Search search(BenchCase benchCase);
+
+    /** The scores of a search that nobody times; empty where it would take too long to repeat it. */
+    default Optional<double[]> scores(BenchCase benchCase) {
+        return Optional.of(search(benchCase).scores());
+    }
 
     /**
      * What a search gave.

@@ -3,6 +3,7 @@ package dev.hone.deploy.bench;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -25,6 +26,11 @@ final class CrossValidatorContender implements Contender {
     @Override
     public boolean isRepeated() {
         return false;
+    }
+
+    @Override
+    public Optional<double[]> scores(BenchCase benchCase) {
+        return Optional.empty();
     }
 
     @Override

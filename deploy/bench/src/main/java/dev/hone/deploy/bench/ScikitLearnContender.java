@@ -65,11 +65,20 @@ final class ScikitLearnContender implements Contender {
 
     @Override
     public Search search(BenchCase benchCase) {
+        return search(benchCase, rounds, script);
+    }
+
+    @Override
+    public Optional<double[]> scores(BenchCase benchCase) {
+        return Optional.of(search(benchCase, 0, script).scores());
+    }
+
+    private static Search search(BenchCase benchCase, int rounds, Path script) {
         try {
             Path table = Files.createTempFile("bench", ".csv");
             try {
                 write(benchCase.table(), table);
-                return parse(run(benchCase, table));
+                return parse(run(benchCase, table, rounds, script));
             } finally {
                 Files.delete(table);
             }
@@ -78,7 +87,7 @@ final class ScikitLearnContender implements Contender {
         }
     }
 
-    private String run(BenchCase benchCase, Path table) throws IOException {
+    private static String run(BenchCase benchCase, Path table, int rounds, Path script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         PYTHON,
                         script.toString(),
@@ -86,7 +95,8 @@ final class ScikitLearnContender implements Contender {
                         benchCase.learner().label(),
                         benchCase.table().isRegression() ? "regression" : "classification",
                         grid(benchCase),
-                        Integer.toString(rounds)))
+                        Integer.toString(rounds),
+                        Long.toString(benchCase.seed())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // Warnings of convergence come from worker processes, where the script has no say.
         builder.environment().put("PYTHONWARNINGS", "ignore");

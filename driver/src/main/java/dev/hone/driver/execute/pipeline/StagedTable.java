@@ -5,6 +5,7 @@ import dev.hone.driver.execute.LabelKind;
 import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.NumberedTable;
 import dev.hone.driver.execute.PipelineAssembly;
+import dev.hone.driver.execute.RowSet;
 import dev.hone.driver.execute.TableLoader;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.space.StageDefinition;
@@ -32,7 +33,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -100,8 +100,8 @@ public final class StagedTable implements AutoCloseable {
      * @throws InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all stages
      */
     PreparedRows prepare(List<StageDefinition> stages, Fold fold, int count) {
-        Dataset<Row> all = some(frame, RowSet.of(fold.train(), fold.test()));
-        RowSet training = RowSet.of(fold.train(), new int[0]);
+        Dataset<Row> all = RowSet.of(fold.train(), fold.test()).of(frame, table.number());
+        RowSet training = RowSet.of(fold.train());
         return prepared(stages, new Rows(fold.number(), Optional.of(training), all, count));
     }
 
@@ -114,10 +114,6 @@ public final class StagedTable implements AutoCloseable {
      */
     private record Rows(int name, Optional<RowSet> training, Dataset<Row> all, int tables) {}
 
-    private Dataset<Row> some(Dataset<Row> rows, RowSet which) {
-        return rows.filter(functions.udf(which, DataTypes.BooleanType).apply(rows.col(table.number())));
-    }
-
     private PreparedRows prepared(List<StageDefinition> stages, Rows rows) {
         List<Transformer> fitted = new ArrayList<>(stages.size());
         Set<String> inputs = new HashSet<>();
@@ -127,7 +123,7 @@ public final class StagedTable implements AutoCloseable {
             Transformer stage = fitted(
                     new FittedStages.Key(rows.name(), List.copyOf(stages.subList(0, place + 1))),
                     () -> rows.training()
-                            .map(training -> some(before, training))
+                            .map(training -> training.of(before, table.number()))
                             .orElse(before));
             inputs.addAll(inputs(stage));
             fitted.add(stage);
