@@ -62,9 +62,14 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
 
     private static LoadedStudy staged(SparkSession session, StudyDefinition definition) {
         SearchDefinition search = definition.search();
-        Section data = definition.document().section("data");
-        StagedTable table = data.checked(
-                () -> StagedTable.open(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
+        StagedTable table = located(
+                definition,
+                () -> StagedTable.open(
+                        session,
+                        definition.data(),
+                        labelKind(search.kind()),
+                        search.extraColumns(),
+                        search.pipeline().applicableOnce(search.space())));
         try {
             requireTwoClasses(definition, table.labels());
             StagedFolds folds = new StagedFolds(
@@ -72,7 +77,14 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                     split(definition, table.labels()),
                     definition.validation().scoring(),
                     search.lane());
-            StagedTrialExecutor executor = executor(session, definition, folds);
+            StagedTrialExecutor executor = located(
+                    definition,
+                    () -> new StagedTrialExecutor(
+                            session.sparkContext(),
+                            search.pipeline(),
+                            folds,
+                            definition.data().weight(),
+                            search.sampler().trial(0)));
             return new LoadedStudy(definition, executor.firstTable(), executor.firstEvaluation(), executor);
         } catch (RuntimeException e) {
             table.close();
@@ -80,17 +92,11 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
         }
     }
 
-    private static StagedTrialExecutor executor(SparkSession session, StudyDefinition definition, StagedFolds folds) {
-        SearchDefinition search = definition.search();
-        Section data = definition.document().section("data");
-        return data.checked(() -> {
+    /** What the supplier gives; a stage or a column that it refuses is told with its place. */
+    private static <T> T located(StudyDefinition definition, Supplier<T> supplier) {
+        return definition.document().section("data").checked(() -> {
             try {
-                return new StagedTrialExecutor(
-                        session.sparkContext(),
-                        search.pipeline(),
-                        folds,
-                        definition.data().weight(),
-                        search.sampler().trial(0));
+                return supplier.get();
             } catch (StageException e) {
                 Section stage = definition.document().sections("pipeline").get(e.place());
                 throw stage.document().invalid(stage.pointer(), e);

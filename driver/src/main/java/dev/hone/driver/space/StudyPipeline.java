@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.ml.Transformer;
 
 /**
  * The stages that come before a study's learner. A trial's params named {@code Stage.param} are theirs, the others the
@@ -57,6 +58,17 @@ public record StudyPipeline(List<StageDefinition> stages) implements Serializabl
                 : stages.stream()
                         .filter(stage -> stage.name().equals(param.substring(0, dot)))
                         .findFirst();
+    }
+
+    /** The stages before the first one that learns or has a param in the space: they do the same to every row in every trial. */
+    public List<StageDefinition> applicableOnce(SearchSpace space) {
+        Set<StageDefinition> tuned = new HashSet<>();
+        for (String param : space.params()) {
+            owner(param).ifPresent(tuned::add);
+        }
+        return stages.stream()
+                .takeWhile(stage -> !tuned.contains(stage) && stage.create() instanceof Transformer)
+                .toList();
     }
 
     /** The name that a stage itself gives to a param of the space. */

@@ -231,6 +231,46 @@ class PipelineStudyIT {
         assertThat(study.out()).doesNotExist();
     }
 
+    @Test
+    void aValueThatAStageCannotTakeIsToldInOneLine() {
+        write("""
+                pipeline:
+                  - name: VectorAssembler
+                    params: {inputCols: [size, age, noise], outputCol: assembled}
+                learner: LogisticRegression
+                """);
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("line 2, data: Data '")
+                .contains("the stages must be able to take every row (")
+                .contains("Encountered null while assembling a row");
+        assertThat(study.out()).doesNotExist();
+    }
+
+    @Test
+    void stagesThatDoNotLearnAreAppliedOnce() {
+        write("""
+                pipeline:
+                  - name: dev.hone.driver.cli.CountedWords
+                    params: {inputCol: colour, outputCol: words}
+                  - name: CountVectorizer
+                    params: {inputCol: words, outputCol: counts}
+                learner: LogisticRegression
+                space:
+                  regParam: [0.001, 0.1]
+                """);
+        study.write("study.yaml", read("study.yaml").replace("ignore: [", "ignore: [size, "));
+        CountedWords.ROWS.reset();
+
+        assertThat(tune()).hasSize(2);
+
+        assertThat(CountedWords.ROWS.sum()).isEqualTo(raw().count());
+    }
+
     private void assertScoresOfCrossValidator(String handleInvalid) {
         double[] expected = crossValidator(handleInvalid).fit(raw()).avgMetrics();
 

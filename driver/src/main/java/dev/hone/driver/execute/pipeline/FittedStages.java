@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * while they wait. Safe for many threads.
  */
 final class FittedStages {
-    private static final int KEPT = 1024;
+    private static final int KEPT = 256;
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

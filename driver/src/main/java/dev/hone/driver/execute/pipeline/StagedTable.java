@@ -11,6 +11,7 @@ import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.fold.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The raw table of a study with a pipeline, and what its stages make of it.
@@ -49,9 +51,10 @@ public final class StagedTable implements AutoCloseable {
     private final TableSource source;
     private final Set<String> extraColumns;
     private final NumberedTable table;
-    private final Dataset<Row> frame;
     private final Optional<String> label;
+    private final List<Transformer> applied = new ArrayList<>();
     private final FittedStages fittedStages = new FittedStages();
+    private Dataset<Row> frame;
 
     private StagedTable(TableSource source, Set<String> extraColumns, NumberedTable table) {
         this.source = source;
@@ -68,10 +71,38 @@ public final class StagedTable implements AutoCloseable {
      *
      * @param kind what the study needs of the label
      * @param extraColumns further numeric columns that a param of a learner names
+     * @param once stages that all trials begin with and that do not learn: they are applied once, to all rows
      * @throws InvalidInputException with one line for the user if the files, the columns or a value are not as they must be
      */
-    public static StagedTable open(SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns) {
-        return new StagedTable(source, extraColumns, NumberedTable.open(session, source, kind));
+    public static StagedTable open(
+            SparkSession session,
+            TableSource source,
+            LabelKind kind,
+            Set<String> extraColumns,
+            List<StageDefinition> once) {
+        StagedTable table = new StagedTable(source, extraColumns, NumberedTable.open(session, source, kind));
+        try {
+            table.apply(once);
+            return table;
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+
+    private void apply(List<StageDefinition> once) {
+        if (once.isEmpty()) {
+            return;
+        }
+        for (StageDefinition stage : once) {
+            Dataset<Row> before = frame;
+            Transformer transformer = fitted(key(ALL_ROWS, once.subList(0, applied.size() + 1)), () -> before);
+            applied.add(transformer);
+            frame = transformer.transform(frame);
+        }
+        frame = frame.persist(StorageLevel.MEMORY_AND_DISK());
+        readable(frame::count);
+        table.close();
     }
 
     /** Label, weights and what splits rows into folds, of all rows. */
@@ -81,6 +112,7 @@ public final class StagedTable implements AutoCloseable {
 
     @Override
     public void close() {
+        frame.unpersist();
         table.close();
     }
 
@@ -118,10 +150,14 @@ public final class StagedTable implements AutoCloseable {
         List<Transformer> fitted = new ArrayList<>(stages.size());
         Set<String> inputs = new HashSet<>();
         Dataset<Row> all = rows.all();
-        for (int place = 0; place < stages.size(); place++) {
+        for (Transformer stage : applied) {
+            inputs.addAll(inputs(stage));
+            fitted.add(stage);
+        }
+        for (int place = applied.size(); place < stages.size(); place++) {
             Dataset<Row> before = all;
             Transformer stage = fitted(
-                    new FittedStages.Key(rows.name(), List.copyOf(stages.subList(0, place + 1))),
+                    key(rows.name(), stages.subList(0, place + 1)),
                     () -> rows.training()
                             .map(training -> training.of(before, table.number()))
                             .orElse(before));
@@ -130,6 +166,10 @@ public final class StagedTable implements AutoCloseable {
             all = stage.transform(all);
         }
         return read(all, fitted, features(all.schema(), inputs), rows.tables());
+    }
+
+    private static FittedStages.Key key(int rows, List<StageDefinition> stages) {
+        return new FittedStages.Key(rows, List.copyOf(stages));
     }
 
     private Transformer fitted(FittedStages.Key key, Supplier<Dataset<Row>> training) {
@@ -201,7 +241,7 @@ public final class StagedTable implements AutoCloseable {
                 .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
                 .toArray(org.apache.spark.sql.Column[]::new));
         TableSource unlabelled = TableSource.of(source.path(), Optional.empty(), features, Optional.empty());
-        LoadedTable read = TableLoader.load(columns, unlabelled, LabelKind.NONE, further);
+        LoadedTable read = readable(() -> TableLoader.load(columns, unlabelled, LabelKind.NONE, further));
         int[] numbers = Arrays.stream(read.data().column(table.number()))
                 .mapToInt(number -> (int) number)
                 .toArray();
@@ -213,6 +253,21 @@ public final class StagedTable implements AutoCloseable {
                 table.roles().label(),
                 table.roles().indexedLabels());
         return new PreparedRows(fitted, prepared, numbers);
+    }
+
+    /** What the supplier gives; a value that a stage cannot take is told in one line. */
+    private <T> T readable(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (Exception e) {
+            // Spark declares no SparkException here.
+            throw new InvalidInputException(
+                    "Data '" + source.path() + "': the stages must be able to take every row (" + FailureMessage.of(e)
+                            + ")",
+                    e);
+        }
     }
 
     private void requireOrder(int[] numbers) {
