@@ -3,12 +3,14 @@ package dev.hone.driver.tuning;
 import dev.hone.driver.execute.NumberedTable;
 import dev.hone.driver.execute.RowSet;
 import dev.hone.worker.data.InvalidInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,15 +26,20 @@ import org.apache.spark.storage.StorageLevel;
  */
 record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cached) implements AutoCloseable {
 
-    /** The folds of Spark's {@code CrossValidator} with that seed, which are drawn once instead of at each use of the rows. */
-    static Folds random(Dataset<Row> rows, int folds, long seed) {
+    /**
+     * The folds of Spark's {@code CrossValidator} with that seed, which are drawn once instead of at each use of the rows.
+     *
+     * @param once what all trials do to the rows; alike below
+     */
+    static Folds random(Dataset<Row> rows, int folds, long seed, Transformer once) {
         String column = "hone_fold_" + UUID.randomUUID().toString().replace('-', '_');
         Random seeds = new Random(seed);
         long[] ofPartitions = seeds.longs(rows.rdd().getNumPartitions()).toArray();
         StructType schema = rows.schema().add(column, DataTypes.IntegerType, false);
-        Dataset<Row> numbered = rows.sparkSession()
-                .createDataFrame(
-                        rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true), schema)
+        Dataset<Row> numbered = once.transform(rows.sparkSession()
+                        .createDataFrame(
+                                rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true),
+                                schema))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return new Folds(numbered.drop(column), frames(numbered, folds, column), List.of(numbered));
     }
@@ -42,8 +49,9 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
      *
      * @throws InvalidInputException if a row has no number from 0 to {@code folds - 1}, or a fold has no row
      */
-    static Folds byColumn(Dataset<Row> rows, int folds, String column) {
-        Folds found = new Folds(rows, frames(rows, folds, column), cached(rows));
+    static Folds byColumn(Dataset<Row> rows, int folds, String column, Transformer once) {
+        Dataset<Row> base = once.transform(rows);
+        Folds found = new Folds(base, frames(base, folds, column), cached(base));
         try {
             requireAllFolds(rows, folds, column);
             return found;
@@ -54,10 +62,13 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
     }
 
     /** The split of Spark's {@code TrainValidationSplit} with that ratio and seed. */
-    static Folds split(Dataset<Row> rows, double trainRatio, long seed) {
+    static Folds split(Dataset<Row> rows, double trainRatio, long seed, Transformer once) {
         List<Dataset<Row>> cached = cached(rows);
         Dataset<Row>[] parts = rows.randomSplit(new double[] {trainRatio, 1 - trainRatio}, seed);
-        return new Folds(rows, List.of(new FoldFrames(0, parts[0], parts[1])), cached);
+        return new Folds(
+                once.transform(rows),
+                List.of(new FoldFrames(0, once.transform(parts[0]), once.transform(parts[1]))),
+                cached);
     }
 
     /**
@@ -66,21 +77,26 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
      * @throws InvalidInputException if the column is not as it must be
      * @throws IllegalArgumentException if there are too few rows
      */
-    static Folds by(ValidationScheme split, Dataset<Row> rows) {
+    static Folds by(ValidationScheme split, Dataset<Row> rows, Transformer once) {
         NumberedTable table = NumberedTable.of(rows, split.source(), split.label());
         try {
+            Dataset<Row> base = once.transform(table.rows());
+            String number = table.number();
             List<FoldFrames> frames = split.scheme().split(table.labels()).folds().stream()
-                    .map(fold -> new FoldFrames(fold.number(), some(table, fold.train()), some(table, fold.test())))
+                    .map(fold -> new FoldFrames(
+                            fold.number(), some(base, number, fold.train()), some(base, number, fold.test())))
                     .toList();
-            return new Folds(table.rows().drop(table.number()), frames, List.of(table.cached()));
+            List<Dataset<Row>> cached = new ArrayList<>(cached(base));
+            cached.add(table.cached());
+            return new Folds(base.drop(number), frames, cached);
         } catch (RuntimeException e) {
             table.close();
             throw e;
         }
     }
 
-    private static Dataset<Row> some(NumberedTable table, int[] rows) {
-        return RowSet.of(rows).of(table.rows(), table.number()).drop(table.number());
+    private static Dataset<Row> some(Dataset<Row> base, String number, int[] rows) {
+        return RowSet.of(rows).of(base, number).drop(number);
     }
 
     private static List<Dataset<Row>> cached(Dataset<Row> rows) {

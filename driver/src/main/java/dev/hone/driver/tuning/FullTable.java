@@ -21,11 +21,15 @@ import org.apache.spark.sql.Row;
  */
 record FullTable(List<Transformer> stages, Dataset<Row> frame, Optional<TrainingData> rows, Look look) {
 
-    /** The rows after the stages before a trial's last estimator, which are fitted on them. */
-    static FullTable of(StagedTrial trial, Dataset<Row> rows) {
-        List<Transformer> stages = new ArrayList<>();
+    /**
+     * The rows after the stages before a trial's last estimator, which are fitted on them.
+     *
+     * @param once its first stages, which have been applied
+     */
+    static FullTable of(StagedTrial trial, Dataset<Row> rows, List<Transformer> once) {
+        List<Transformer> stages = new ArrayList<>(once);
         Dataset<Row> frame = rows;
-        for (PipelineStage stage : trial.stages().subList(0, trial.lastEstimator())) {
+        for (PipelineStage stage : trial.stages().subList(once.size(), trial.lastEstimator())) {
             Transformer fitted = TuningRun.fit(stage, frame);
             stages.add(fitted);
             frame = fitted.transform(frame);

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -490,14 +492,16 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     private HyperparameterTunerModel found(
             Dataset<Row> rows, Optional<ValidationScheme> split, HyperparameterTuner parent) {
         TuningTimes times = new TuningTimes();
-        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split))) {
-            HyperparameterTunerModel found = search(folds, times);
+        List<Transformer> once = StagedTrial.applicableOnce(StagedTrial.all(getEstimator(), getEstimatorParamMaps()));
+        PipelineModel applied = new PipelineModel(uid + "_once", once.toArray(Transformer[]::new));
+        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
+            HyperparameterTunerModel found = search(folds, once, times);
             found.setParent(parent);
             return found;
         }
     }
 
-    private HyperparameterTunerModel search(Folds folds, TuningTimes times) {
+    private HyperparameterTunerModel search(Folds folds, List<Transformer> once, TuningTimes times) {
         LaneRule rule = rule(folds.all());
         TuningRounds rounds = new TuningRounds(getEstimatorParamMaps(), roundSize(folds), limit());
         TrialTable trials = rounds.run(
@@ -505,6 +509,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                         folds.all().sparkSession(),
                         getEstimator(),
                         params,
+                        once,
                         getEvaluator(),
                         rule,
                         getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
@@ -536,16 +541,16 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         }
     }
 
-    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split) {
+    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
         if (split.isPresent()) {
-            return Folds.by(split.get(), rows);
+            return Folds.by(split.get(), rows, once);
         }
         if (isSet(trainRatio)) {
-            return Folds.split(rows, getTrainRatio(), getSeed());
+            return Folds.split(rows, getTrainRatio(), getSeed(), once);
         }
         return getFoldCol().isEmpty()
-                ? Folds.random(rows, getNumFolds(), getSeed())
-                : Folds.byColumn(rows, getNumFolds(), getFoldCol());
+                ? Folds.random(rows, getNumFolds(), getSeed(), once)
+                : Folds.byColumn(rows, getNumFolds(), getFoldCol(), once);
     }
 
     /** All trials at once, unless there is a time limit to look at in between. */

@@ -2,9 +2,12 @@ package dev.hone.driver.tuning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.param.ParamMap;
 
 /**
@@ -15,7 +18,14 @@ import org.apache.spark.ml.param.ParamMap;
  */
 record StagedTrial(int number, List<PipelineStage> stages) {
 
-    static StagedTrial of(int number, Estimator<?> estimator, ParamMap params) {
+    /** One a param map. */
+    static List<StagedTrial> all(Estimator<?> estimator, ParamMap[] params) {
+        return IntStream.range(0, params.length)
+                .mapToObj(number -> of(number, estimator, params[number]))
+                .toList();
+    }
+
+    private static StagedTrial of(int number, Estimator<?> estimator, ParamMap params) {
         List<PipelineStage> stages = new ArrayList<>();
         flatten(estimator.copy(params), stages);
         return new StagedTrial(number, List.copyOf(stages));
@@ -29,6 +39,33 @@ record StagedTrial(int number, List<PipelineStage> stages) {
         } else {
             stages.add(stage);
         }
+    }
+
+    /**
+     * The stages that all trials begin with and that do the same to every row, so that they can be applied before rows are
+     * split: transformers of Spark's own, before the last stage that learns.
+     */
+    static List<Transformer> applicableOnce(List<StagedTrial> trials) {
+        StagedTrial first = trials.get(0);
+        List<Transformer> once = new ArrayList<>();
+        for (PipelineStage stage : first.stages()) {
+            int place = once.size();
+            StageKey key = StageKey.of(stage);
+            if (!keepsColumns(stage)
+                    || trials.stream()
+                            .anyMatch(trial -> trial.lastEstimator() <= place
+                                    || !StageKey.of(trial.stages().get(place)).equals(key))) {
+                break;
+            }
+            once.add((Transformer) stage);
+        }
+        return once;
+    }
+
+    private static boolean keepsColumns(PipelineStage stage) {
+        return stage instanceof Transformer
+                && !(stage instanceof SQLTransformer)
+                && stage.getClass().getPackage().equals(SQLTransformer.class.getPackage());
     }
 
     /** Place of the last stage that learns; the number of stages if none does. */

@@ -3,6 +3,7 @@ package dev.hone.driver.tuning;
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.train.Lapack;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,17 +39,19 @@ final class TuningRun {
     private final SparkSession session;
     private final Estimator<?> estimator;
     private final ParamMap[] params;
+    private final List<Transformer> once;
     private final Evaluator evaluator;
     private final LaneRule rule;
     private final ExecutorLane.Models models;
     private final TuningThreads threads;
     private final String tag = "hone-" + UUID.randomUUID();
-    private final List<StagedTrial> trials = new ArrayList<>();
+    private final List<StagedTrial> trials;
     private final TuningScores scores;
     private final TuningTimes times;
     private Optional<FullTable> full = Optional.empty();
 
     /**
+     * @param once first stages of all trials, which have been applied to the rows
      * @param threads how many are taken
      * @param models whether the models of all folds are wanted
      */
@@ -56,6 +59,7 @@ final class TuningRun {
             SparkSession session,
             Estimator<?> estimator,
             ParamMap[] params,
+            List<Transformer> once,
             Evaluator evaluator,
             LaneRule rule,
             ExecutorLane.Models models,
@@ -65,14 +69,13 @@ final class TuningRun {
         this.session = session;
         this.estimator = estimator;
         this.params = params;
+        this.once = once;
         this.evaluator = evaluator;
         this.rule = rule;
         this.models = models;
         this.threads = threads;
         this.times = times;
-        for (int number = 0; number < params.length; number++) {
-            trials.add(StagedTrial.of(number, estimator, params[number]));
-        }
+        trials = StagedTrial.all(estimator, params);
         scores = new TuningScores(folds, params.length);
     }
 
@@ -81,6 +84,7 @@ final class TuningRun {
      * best one meanwhile.
      */
     TuningScores scores(Folds folds) {
+        Lapack.prepare();
         // Threads that are started from here on inherit the tag, so that no job outlives the search.
         context().addJobTag(tag);
         ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds() + 1);
@@ -90,7 +94,7 @@ final class TuningRun {
         try {
             folds.frames()
                     .forEach(fold -> running.add(foldThreads.submit(() -> {
-                        prepare(0, trials, List.of(), fold, cluster);
+                        prepare(once.size(), trials, once, fold, cluster);
                         return null;
                     })));
             Future<Optional<FullTable>> early = foldThreads.submit(() -> early(folds.all()));
@@ -120,7 +124,7 @@ final class TuningRun {
             return Optional.empty();
         }
         try {
-            FullTable prepared = FullTable.of(first, rows);
+            FullTable prepared = FullTable.of(first, rows, once);
             Estimator<?> learner = tail(first, last);
             boolean inTasks = rule.evaluatorInTasks(evaluator, learner, new PreparedSize(prepared.frame()))
                     .isPresent();
@@ -147,7 +151,7 @@ final class TuningRun {
     /** The model of a trial on all rows. */
     Model<?> fit(int trial, Dataset<Row> rows) {
         StagedTrial best = trials.get(trial);
-        FullTable table = full.orElseGet(() -> FullTable.of(best, rows));
+        FullTable table = full.orElseGet(() -> FullTable.of(best, rows, once));
         Queue<Transformer> fitted = new ArrayDeque<>(table.stages());
         int last = best.lastEstimator();
         for (int place = last; place < best.stages().size(); place++) {

@@ -2,6 +2,7 @@ package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.InitialModel;
+import dev.hone.worker.train.Lapack;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.trial.Lane;
@@ -50,6 +51,7 @@ public final class InlineTrainer implements Trainer {
 
     @Override
     public Model<?> train(Estimator<?> estimator, RowView rows) {
+        Lapack.prepare();
         Estimator<?> own = prepared(estimator, rows);
         return TaskScope.run(task -> fit(own, rows, task));
     }
