@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param scheme what deals rows out
  * @param column the column that it looks at; empty if none
+ * @param role what that column is for
  */
 record ValidationScheme(FoldScheme scheme, Optional<String> column, Role role) {
     static final String K_FOLD = "k-fold";
