@@ -56,11 +56,18 @@ public final class SparkTrialExecutor implements TrialExecutor {
      *     one that was lost with its executor
      */
     public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
+        requireNoSpeculation(sparkContext);
+        context = JavaSparkContext.fromSparkContext(sparkContext);
+        this.evaluation = context.broadcast(evaluation);
+    }
+
+    /**
+     * @throws InvalidInputException if {@code spark.speculation} is on
+     */
+    public static void requireNoSpeculation(SparkContext sparkContext) {
         if (sparkContext.conf().getBoolean("spark.speculation", false)) {
             throw new InvalidInputException("spark.speculation must be false for a search (value: true)");
         }
-        context = JavaSparkContext.fromSparkContext(sparkContext);
-        this.evaluation = context.broadcast(evaluation);
     }
 
     @Override

@@ -231,6 +231,10 @@ class TunerSpaceIT {
         assertThatThrownBy(() -> tuner().setSampler("magic")).hasMessageContaining("sampler");
         assertThatThrownBy(() -> tuner().setScheme("magic")).hasMessageContaining("scheme");
         assertThatThrownBy(() -> tuner().setTimeLimit(0)).hasMessageContaining("timeLimit");
+        assertThatThrownBy(() -> tuner().setNumTrials(0)).hasMessageContaining("numTrials");
+        assertThatThrownBy(() -> tuner().setNumRepeats(0)).hasMessageContaining("numRepeats");
+        assertThatThrownBy(() -> ParamSpace.builder().build())
+                .hasMessage("A search space must have at least one param (params: 0)");
     }
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -171,7 +171,7 @@ final class StagedRun implements AutoCloseable {
         }
     }
 
-    /** Stops what still runs and waits for it; what has ended by now counts. */
+    /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
     @Override
     public void close() {
         stopped = true;
@@ -183,7 +183,7 @@ final class StagedRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        hearAll(1);
+        hearAll(threads.groups());
     }
 
     private final class Queueing implements TrialObserver {

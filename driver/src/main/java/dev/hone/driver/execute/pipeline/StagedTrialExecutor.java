@@ -35,8 +35,8 @@ public final class StagedTrialExecutor implements StudyExecutor {
      *
      * @param weight the table's weight column
      * @param trial the first one
-     * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all
-     *     stages
+     * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, the rows are not numbers after all
+     *     stages, or {@code spark.speculation} is on
      */
     public StagedTrialExecutor(
             SparkContext context,
@@ -44,6 +44,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
             StagedFolds folds,
             Optional<String> weight,
             TrialConfig trial) {
+        SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
         this.pipeline = pipeline;
         this.folds = folds;
