@@ -3,11 +3,16 @@ package dev.hone.driver.execute;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** One column of a block of rows, growing; what leaves the task are plain arrays, which every serializer knows. */
-sealed interface ColumnBuffer {
+sealed interface ColumnBuffer
+        permits ColumnBuffer.OfNothing,
+                ColumnBuffer.OfDoubles,
+                ColumnBuffer.OfLongs,
+                ColumnBuffer.OfTexts,
+                ColumnBuffer.OfClassNumbers,
+                VectorBuffer {
     int FIRST_CAPACITY = 256;
 
     /** The arrays of the block, as the values of the same kind below take them back. */
@@ -31,6 +36,14 @@ sealed interface ColumnBuffer {
                 values = Arrays.copyOf(values, 2 * count);
             }
             values[count++] = value;
+        }
+
+        int count() {
+            return count;
+        }
+
+        double get(int index) {
+            return values[index];
         }
 
         double[] values() {
@@ -108,38 +121,19 @@ sealed interface ColumnBuffer {
         }
     }
 
-    /** One vector a row, compressed. */
-    final class OfVectors implements ColumnBuffer {
-        private static final int UNKNOWN = -1;
+    /** One double a row, as the number of its text among those of the block's distinct doubles. */
+    final class OfClassNumbers implements ColumnBuffer {
+        private final Map<Double, Integer> numbers = new LinkedHashMap<>();
+        private final Ints codes = new Ints();
 
-        private final Ints starts = new Ints();
-        private final Ints indices = new Ints();
-        private final OfDoubles values = new OfDoubles();
-        private int length = UNKNOWN;
-
-        int length() {
-            return length;
-        }
-
-        boolean takes(Vector vector) {
-            return length == UNKNOWN || length == vector.size();
-        }
-
-        void add(Vector vector) {
-            length = vector.size();
-            starts.add(indices.count());
-            var sparse = vector.toSparse();
-            for (int each = 0; each < sparse.indices().length; each++) {
-                indices.add(sparse.indices()[each]);
-                values.add(sparse.values()[each]);
-            }
+        void add(double value) {
+            codes.add(numbers.computeIfAbsent(value, unknown -> numbers.size()));
         }
 
         @Override
         public Object[] arrays() {
-            Ints ends = starts;
-            ends.add(indices.count());
-            return new Object[] {ends.values(), indices.values(), values.values(), new int[] {length}};
+            String[] texts = numbers.keySet().stream().map(String::valueOf).toArray(String[]::new);
+            return new Object[] {codes.values(), texts};
         }
     }
 }

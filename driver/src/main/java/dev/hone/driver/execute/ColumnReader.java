@@ -2,7 +2,6 @@ package dev.hone.driver.execute;
 
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -119,13 +118,34 @@ sealed interface ColumnReader extends Serializable {
         }
     }
 
+    /** A double that stands for a class: the text that Spark casts it to, made once for each distinct double. */
+    record ClassNumbers(String column) implements ColumnReader {
+        @Override
+        public ColumnBuffer buffer() {
+            return new ColumnBuffer.OfClassNumbers();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, NumberRule.LABEL.finite(), "null");
+            }
+            double value = row.getDouble(ordinal);
+            if (!Double.isFinite(value)) {
+                return Problem.of(column, NumberRule.LABEL.finite(), value);
+            }
+            ((ColumnBuffer.OfClassNumbers) buffer).add(value);
+            return null;
+        }
+    }
+
     /** A vector of finite numbers, of the same size in every row. */
     record Vectors(String column) implements ColumnReader {
-        private static final VectorUDT TYPE = new VectorUDT();
+        private static final int FIELDS = new VectorUDT().sqlType().size();
 
         @Override
         public ColumnBuffer buffer() {
-            return new ColumnBuffer.OfVectors();
+            return new VectorBuffer();
         }
 
         @Override
@@ -133,19 +153,14 @@ sealed interface ColumnReader extends Serializable {
             if (row.isNullAt(ordinal)) {
                 return Problem.of(column, "a feature must be a vector", "null");
             }
-            Vector vector =
-                    TYPE.deserialize(row.getStruct(ordinal, TYPE.sqlType().size()));
-            for (double value : vector.toSparse().values()) {
-                if (!Double.isFinite(value)) {
-                    return Problem.of(column, NumberRule.FEATURE.finite(), value);
-                }
+            InternalRow vector = row.getStruct(ordinal, FIELDS);
+            VectorBuffer vectors = (VectorBuffer) buffer;
+            int length = VectorBuffer.length(vector);
+            if (!vectors.takes(length)) {
+                return otherLength(column, vectors.length(), length);
             }
-            ColumnBuffer.OfVectors vectors = (ColumnBuffer.OfVectors) buffer;
-            if (!vectors.takes(vector)) {
-                return otherLength(column, vectors.length(), vector.size());
-            }
-            vectors.add(vector);
-            return null;
+            double last = vectors.add(vector);
+            return Double.isFinite(last) ? null : Problem.of(column, NumberRule.FEATURE.finite(), last);
         }
 
         static Problem otherLength(String column, int expected, int actual) {

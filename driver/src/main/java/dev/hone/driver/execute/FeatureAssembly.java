@@ -59,7 +59,7 @@ final class FeatureAssembly {
                 }
             }
             for (int vector = 0; vector < lengths.length; vector++) {
-                count += block.vectorValues(place(vector)).length;
+                count += block.vectors(place(vector)).nonZeros();
             }
         }
         return count;
@@ -72,7 +72,7 @@ final class FeatureAssembly {
             fillNumbers(block, values, row);
             int offset = numbers;
             for (int vector = 0; vector < lengths.length; vector++) {
-                fillVector(block, place(vector), values, row, offset);
+                block.vectors(place(vector)).fill(values, row, width, offset);
                 offset += lengths[vector];
             }
             row += block.rows();
@@ -85,17 +85,6 @@ final class FeatureAssembly {
             double[] column = block.doubles(firstNumber + number);
             for (int row = 0; row < column.length; row++) {
                 values[(firstRow + row) * width + number] = column[row];
-            }
-        }
-    }
-
-    private void fillVector(RowBlock block, int place, double[] values, int firstRow, int offset) {
-        int[] starts = block.vectorStarts(place);
-        int[] indices = block.vectorIndices(place);
-        double[] stored = block.vectorValues(place);
-        for (int row = 0; row < block.rows(); row++) {
-            for (int each = starts[row]; each < starts[row + 1]; each++) {
-                values[(firstRow + row) * width + offset + indices[each]] = stored[each];
             }
         }
     }
@@ -124,43 +113,12 @@ final class FeatureAssembly {
     private void appendVectors(RowBlock block, int row, CompressedRows compressed) {
         int offset = numbers;
         for (int vector = 0; vector < lengths.length; vector++) {
-            int[] starts = block.vectorStarts(place(vector));
-            for (int each = starts[row]; each < starts[row + 1]; each++) {
-                compressed.add(
-                        offset + block.vectorIndices(place(vector))[each], block.vectorValues(place(vector))[each]);
-            }
+            block.vectors(place(vector)).append(row, offset, compressed);
             offset += lengths[vector];
         }
     }
 
     private int place(int vector) {
         return firstNumber + numbers + vector;
-    }
-
-    private static final class CompressedRows {
-        private final int[] starts;
-        private final int[] indices;
-        private final double[] values;
-        private int count;
-        private int row;
-
-        private CompressedRows(int rows, int stored) {
-            starts = new int[rows + 1];
-            indices = new int[stored];
-            values = new double[stored];
-        }
-
-        private void add(int index, double value) {
-            indices[count] = index;
-            values[count++] = value;
-        }
-
-        private void endRow() {
-            starts[++row] = count;
-        }
-
-        private FeatureMatrix matrix(int columns) {
-            return FeatureMatrix.sparse(columns, starts, indices, values);
-        }
     }
 }

@@ -43,20 +43,8 @@ record RowBlock(String path, long start, int rows, Optional<Problem> problem, Ob
         return (String[]) array(column, 1);
     }
 
-    int[] vectorStarts(int column) {
-        return (int[]) array(column, 0);
-    }
-
-    int[] vectorIndices(int column) {
-        return (int[]) array(column, 1);
-    }
-
-    double[] vectorValues(int column) {
-        return (double[]) array(column, 2);
-    }
-
-    int vectorLength(int column) {
-        return ((int[]) array(column, 3))[0];
+    VectorBlock vectors(int column) {
+        return VectorBlock.of((Object[]) columns[column]);
     }
 
     private Object array(int column, int which) {

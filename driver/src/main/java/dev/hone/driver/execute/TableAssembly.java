@@ -80,10 +80,11 @@ final class TableAssembly {
     }
 
     private int commonLength(String column, int place) {
-        int length = blocks.get(0).vectorLength(place);
+        int length = blocks.get(0).vectors(place).length();
         for (RowBlock block : blocks) {
-            if (block.vectorLength(place) != length) {
-                Problem problem = ColumnReader.Vectors.otherLength(column, length, block.vectorLength(place));
+            if (block.vectors(place).length() != length) {
+                Problem problem = ColumnReader.Vectors.otherLength(
+                        column, length, block.vectors(place).length());
                 throw new InvalidInputException(problem.message(source.path(), places.of(block, 0)));
             }
         }

@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -155,6 +156,9 @@ final class TableLayout {
     private int readClass(String name) {
         if (!ColumnTypes.isClass(type(name))) {
             return refuse(name, NumberRule.LABEL, "a class must be text, a number or a boolean", "");
+        }
+        if (type(name) instanceof DoubleType) {
+            return add(column(name), new ColumnReader.ClassNumbers(name));
         }
         return ColumnTypes.isNumber(type(name))
                 ? add(text(name), new ColumnReader.Texts(name, NumberRule.LABEL.finite(), NOT_FINITE))

@@ -7,18 +7,26 @@ import dev.hone.driver.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +200,57 @@ class TableLoaderTest {
         assertThat(table.data().featureNames()).containsExactly("a", "v_b", "v_c");
         assertThat(values(table.data())).containsExactly(1, 0, 3, 0, 5, 6, 7, 0, 0);
         assertThat(table.featuresColumn()).isEmpty();
+    }
+
+    /** Rows of a block may come dense, sparse or mixed, with zeros of either sign written out or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void denseAndSparseVectorsGiveTheSameTable(int sparseEvery) {
+        double[][] rows = {{1, 0, -0.0, 2}, {0, 3, 0, 4}, {-0.0, -5, 6, 0}, {7, 8, 9, 10}, {0, 0, 0, 0}};
+        LoadedTable table = TableLoader.load(
+                vectorRows(rows, sparseEvery),
+                Sources.of("table", "vectors").label("y").build(),
+                LabelKind.CLASSES,
+                Set.of());
+        assertThat(table.data().features()).isInstanceOf(FeatureMatrix.Dense.class);
+        double[] expected = Arrays.stream(rows)
+                .flatMapToDouble(Arrays::stream)
+                .map(value -> value + 0.0)
+                .toArray();
+        assertThat(values(table.data())).containsExactly(expected);
+        assertThat(table.data().labels()).containsExactly(1, 0, 1, 0, 1);
+        assertThat(table.indexedLabels()).containsExactly("0.5", "1.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void vectorsOfFewValuesAreCompressed(int sparseEvery) {
+        double[][] rows = {{0, 0, -0.0, 2}, {0, 3, 0, 0}, {-0.0, 0, 0, 0}, {7, 0, 0, 1}};
+        FeatureMatrix features = TableLoader.load(
+                        vectorRows(rows, sparseEvery),
+                        Sources.of("table", "vectors").label("y").build(),
+                        LabelKind.CLASSES,
+                        Set.of())
+                .data()
+                .features();
+        assertThat(features).isInstanceOfSatisfying(FeatureMatrix.Sparse.class, sparse -> {
+            assertThat(sparse.starts()).containsExactly(0, 1, 2, 2, 4);
+            assertThat(sparse.indices()).containsExactly(3, 1, 0, 3);
+            assertThat(sparse.values()).containsExactly(2, 3, 7, 1);
+        });
+    }
+
+    /** Of a double label the classes are 0.5 and 1.5, in turn. */
+    private static Dataset<Row> vectorRows(double[][] rows, int sparseEvery) {
+        List<Row> vectors = new ArrayList<>();
+        for (int row = 0; row < rows.length; row++) {
+            boolean isSparse = sparseEvery > 0 && row % sparseEvery == sparseEvery - 1;
+            int[] all = IntStream.range(0, rows[row].length).toArray();
+            Vector vector = isSparse ? Vectors.sparse(all.length, all, rows[row]) : Vectors.dense(rows[row]);
+            vectors.add(RowFactory.create(vector, row % 2 == 0 ? 1.5 : 0.5));
+        }
+        StructType schema = new StructType().add("v", SQLDataTypes.VectorType()).add("y", DataTypes.DoubleType);
+        return SPARK.createDataFrame(vectors, schema).coalesce(1);
     }
 
     @Test
