@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -209,7 +210,7 @@ final class TableLayout {
     }
 
     private int readNumber(String name, NumberRule rule) {
-        return add(column(name).cast("double"), new ColumnReader.Numbers(name, rule));
+        return add(column(name, DataTypes.DoubleType), new ColumnReader.Numbers(name, rule));
     }
 
     private Optional<Integer> require(String name, Predicate<DataType> right, NumberRule role, String rule) {
@@ -238,12 +239,16 @@ final class TableLayout {
         return schema.apply(name).dataType();
     }
 
-    private static Column text(String name) {
-        return column(name).cast("string");
+    private Column text(String name) {
+        return column(name, DataTypes.StringType);
     }
 
-    private static Column whole(String name) {
-        return column(name).cast("long");
+    private Column whole(String name) {
+        return column(name, DataTypes.LongType);
+    }
+
+    private Column column(String name, DataType type) {
+        return type(name).equals(type) ? column(name) : column(name).cast(type);
     }
 
     /** Quoted, since a dot in a name would ask for a field of a struct. */

@@ -16,15 +16,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table in memory with its folds, and as a cached view with the columns {@code features} (a vector), {@code label} and
+ * A table in memory with its folds, and as cached rows with the columns {@code features} (a vector), {@code label} and
  * {@code fold}.
  *
  * @param name what the report calls it
- * @param view name of the view
- * @param frame the view's rows
+ * @param frame the cached rows
  * @param data the same rows as arrays
  */
-record BenchTable(String name, String view, Dataset<Row> frame, TrainingData data) {
+record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
     static final int FOLDS = 3;
     private static final long FOLD_SEED = 1;
 
@@ -43,9 +42,7 @@ record BenchTable(String name, String view, Dataset<Row> frame, TrainingData dat
                 .repartition(session.sparkContext().defaultParallelism())
                 .cache();
         frame.count();
-        String view = "bench_" + name.replaceAll("\\W", "_");
-        frame.createOrReplaceTempView(view);
-        return new BenchTable(name, view, frame, data);
+        return new BenchTable(name, frame, data);
     }
 
     boolean isRegression() {

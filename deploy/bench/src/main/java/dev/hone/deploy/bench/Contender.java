@@ -30,7 +30,7 @@ interface Contender {
     /**
      * What a search gave.
      *
-     * @param seconds wall time from the cached view to the best model
+     * @param seconds wall time from the cached rows to the best model
      * @param scores mean score of each trial, by its number
      * @param trialSeconds time spent training in all trials, folds and threads
      * @param slotUse time in trials over slots times wall time of the trials, where it is known

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
-/** Hone: the view is read into memory and broadcast, and trials run inside tasks. */
+/** Hone: the rows are read into memory and broadcast, and trials run inside tasks. */
 final class HoneContender implements Contender {
     private final Lane lane;
 
@@ -55,7 +55,7 @@ final class HoneContender implements Contender {
         long start = System.nanoTime();
         SparkSession session = benchCase.table().frame().sparkSession();
         try (SparkTrialExecutor executor =
-                new SparkTrialExecutor(session.sparkContext(), evaluation(session, benchCase.table()))) {
+                new SparkTrialExecutor(session.sparkContext(), evaluation(benchCase.table()))) {
             Trials trials = new Trials(Math.toIntExact(benchCase.grid().trials()));
             long searchStart = System.nanoTime();
             executor.run(
@@ -77,9 +77,9 @@ final class HoneContender implements Contender {
         }
     }
 
-    private CrossValidation evaluation(SparkSession session, BenchTable table) {
+    private CrossValidation evaluation(BenchTable table) {
         TableSource source = new TableSource(
-                table.view(),
+                table.name(),
                 "table",
                 Map.of(),
                 Optional.of("label"),
@@ -91,7 +91,7 @@ final class HoneContender implements Contender {
                 Optional.of("fold"),
                 LabelOrder.ALPHABET_ASC);
         LabelKind kind = table.isRegression() ? LabelKind.QUANTITY : LabelKind.CLASSES;
-        LoadedTable loaded = TableLoader.load(session, source, kind, Set.of());
+        LoadedTable loaded = TableLoader.load(table.frame(), source, kind, Set.of());
         return new CrossValidation(
                 loaded.data(),
                 new FoldColumn().split(loaded.data()),
