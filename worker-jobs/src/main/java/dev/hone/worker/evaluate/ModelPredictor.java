@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.OneVsRestModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.apache.spark.ml.clustering.BisectingKMeansModel;
 import org.apache.spark.ml.clustering.GaussianMixtureModel;
 import org.apache.spark.ml.clustering.KMeansModel;
@@ -148,11 +150,20 @@ public final class ModelPredictor {
     private static Predictions probabilities(
             ProbabilisticClassificationModel<?, ?> model, RowView rows, double[] raws) {
         int width = model.numClasses();
+        if (givesShares(model)) {
+            return ClassPredictions.ofShares(rows, width, raws);
+        }
         DenseVector raw = new DenseVector(new double[width]);
         return ClassPredictions.of(model, rows, position -> {
             System.arraycopy(raws, position * width, raw.values(), 0, width);
             return raw;
         });
+    }
+
+    private static boolean givesShares(ProbabilisticClassificationModel<?, ?> model) {
+        boolean isVote =
+                model instanceof DecisionTreeClassificationModel || model instanceof RandomForestClassificationModel;
+        return isVote && !model.isDefined(model.thresholds());
     }
 
     /** Each binary model's confidence in its class; the most confident one wins. */

@@ -31,6 +31,31 @@ public final class ClassPredictions {
         return new Predictions(rows, predictions, width, raws, probabilities);
     }
 
+    /**
+     * Predictions and probabilities of a model without thresholds whose probabilities are shares of the raw predictions'
+     * sum, as those of trees and forests are.
+     *
+     * @param raws row-major, none negative; become the predictions' own
+     */
+    public static Predictions ofShares(RowView rows, int width, double[] raws) {
+        double[] predictions = new double[rows.size()];
+        double[] probabilities = new double[raws.length];
+        for (int position = 0; position < predictions.length; position++) {
+            int start = position * width;
+            int largest = start;
+            double sum = 0;
+            for (int at = start; at < start + width; at++) {
+                largest = raws[at] > raws[largest] ? at : largest;
+                sum += raws[at];
+            }
+            predictions[position] = largest - start;
+            for (int at = start; at < start + width; at++) {
+                probabilities[at] = sum != 0 ? raws[at] / sum : raws[at];
+            }
+        }
+        return new Predictions(rows, predictions, width, raws, probabilities);
+    }
+
     /** As {@code transform} requires it. */
     private static void requireThresholds(ProbabilisticClassificationModel<?, ?> model) {
         if (model.isDefined(model.thresholds()) && model.getThresholds().length != model.numClasses()) {

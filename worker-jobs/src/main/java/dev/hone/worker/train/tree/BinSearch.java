@@ -21,7 +21,9 @@ abstract sealed class BinSearch {
                 return new AnyThresholds(thresholds);
             }
         }
-        return new DistinctThresholds(thresholds);
+        return GuessedThresholds.suit(thresholds)
+                ? new GuessedThresholds(thresholds)
+                : new DistinctThresholds(thresholds);
     }
 
     /** As many thresholds as a perfect tree has nodes, so that every search takes the same steps without a branch. */
@@ -75,6 +77,74 @@ abstract sealed class BinSearch {
             bins[index + 1] = below1;
             bins[index + 2] = below2;
             bins[index + 3] = below3;
+        }
+    }
+
+    /**
+     * The range of the thresholds is cut into equal cells, of which each knows how many thresholds are in the cells before: a
+     * value of that cell is above all these and below those of the cells after, so only the few of its own are left to
+     * compare.
+     */
+    private static final class GuessedThresholds extends BinSearch {
+        private static final int CELLS_A_THRESHOLD = 32;
+        private static final int MOST_CELLS = 1 << 13;
+        private static final int MOST_IN_A_CELL = 2;
+
+        private final double[] padded;
+        private final double low;
+        private final double scale;
+        private final char[] before;
+
+        GuessedThresholds(double[] thresholds) {
+            padded = Arrays.copyOf(thresholds, thresholds.length + 1);
+            padded[thresholds.length] = Double.POSITIVE_INFINITY;
+            before = new char[cells(thresholds)];
+            low = thresholds[0];
+            scale = scale(thresholds);
+            int counted = 0;
+            for (int cell = 0; cell < before.length; cell++) {
+                while (counted < thresholds.length && cell(thresholds[counted]) < cell) {
+                    counted++;
+                }
+                before[cell] = (char) counted;
+            }
+        }
+
+        /** Whether no cell has many of the thresholds. */
+        static boolean suit(double[] thresholds) {
+            if (thresholds.length < MOST_IN_A_CELL || !(scale(thresholds) > 0)) {
+                return false;
+            }
+            GuessedThresholds guessed = new GuessedThresholds(thresholds);
+            for (int index = MOST_IN_A_CELL; index < thresholds.length; index++) {
+                if (guessed.cell(thresholds[index - MOST_IN_A_CELL]) == guessed.cell(thresholds[index])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static int cells(double[] thresholds) {
+            return Math.min(MOST_CELLS, CELLS_A_THRESHOLD * thresholds.length);
+        }
+
+        private static double scale(double[] thresholds) {
+            double scale = (cells(thresholds) - 1) / (thresholds[thresholds.length - 1] - thresholds[0]);
+            return scale < Double.POSITIVE_INFINITY ? scale : 0;
+        }
+
+        /** Never less for a larger value. */
+        private int cell(double value) {
+            return Math.max(0, Math.min((int) ((value - low) * scale), before.length - 1));
+        }
+
+        @Override
+        int bin(double value) {
+            int bin = before[cell(value)];
+            while (padded[bin] < value) {
+                bin++;
+            }
+            return bin;
         }
     }
 

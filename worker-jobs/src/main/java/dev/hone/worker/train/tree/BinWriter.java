@@ -36,12 +36,12 @@ final class BinWriter {
     }
 
     private boolean write(FeatureMatrix.Dense features, RowView rows, int from, int to, int feature) {
-        boolean valid = true;
+        double[] table = features.values();
+        int width = features.columns();
         for (int position = from; position < to; position++) {
-            double value = features.values()[rows.row(position) * features.columns() + feature];
-            valid &= isValid(feature, value);
-            values[position - from] = value;
+            values[position - from] = table[rows.row(position) * width + feature];
         }
+        boolean valid = areValid(feature, to - from);
         if (isCategorical(feature)) {
             for (int position = from; position < to; position++) {
                 columns[feature].set(position, (int) values[position - from]);
@@ -76,6 +76,17 @@ final class BinWriter {
     private boolean write(int feature, int position, double value) {
         columns[feature].set(position, isCategorical(feature) ? (int) value : searches[feature].bin(value));
         return isValid(feature, value);
+    }
+
+    private boolean areValid(int feature, int count) {
+        double highest =
+                isCategorical(feature) ? Math.nextDown((double) candidates.categories()[feature]) : Double.MAX_VALUE;
+        double lowest = isCategorical(feature) ? 0 : -Double.MAX_VALUE;
+        boolean valid = true;
+        for (int index = 0; index < count; index++) {
+            valid &= values[index] >= lowest && values[index] <= highest;
+        }
+        return valid;
     }
 
     private boolean isValid(int feature, double value) {

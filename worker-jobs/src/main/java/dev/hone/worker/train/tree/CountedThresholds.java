@@ -1,20 +1,21 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
-import java.util.Arrays;
 
 /** Where each row weighs 1. */
 final class CountedThresholds extends ThresholdFinder {
     private final double[] counts;
+    private final ValueSort sort;
 
     CountedThresholds(RowView rows, CandidateSample sample, int mostSplits) {
         super(rows, sample, mostSplits);
         counts = new double[sample.positions().length];
+        sort = new ValueSort(counts.length);
     }
 
     @Override
     WeighedValues weighed(double[] nonZeros, int[] rows, int count) {
-        Arrays.sort(nonZeros, 0, count);
+        sort.sort(nonZeros, count);
         int size = 0;
         for (int index = 0; index < count; index++) {
             if (size > 0 && nonZeros[size - 1] == nonZeros[index]) {
