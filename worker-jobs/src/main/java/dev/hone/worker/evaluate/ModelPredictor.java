@@ -6,11 +6,15 @@ import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.inline.InlineTransformer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
+import org.apache.spark.ml.classification.LinearSVCModel;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.OneVsRestModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -22,6 +26,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.AFTSurvivalRegressionModel;
 import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
 import org.apache.spark.ml.regression.IsotonicRegressionModel;
+import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.sql.Row;
 
@@ -41,7 +46,7 @@ public final class ModelPredictor {
             return probabilities(classifier, rows);
         }
         if (model instanceof ClassificationModel<?, ?> classifier) {
-            return raw(features(classifier), rows);
+            return raw(classifier, rows);
         }
         if (model instanceof OneVsRestModel oneVsRest) {
             return oneVsRest(oneVsRest, rows);
@@ -90,6 +95,12 @@ public final class ModelPredictor {
         if (model instanceof AFTSurvivalRegressionModel survival) {
             return each(rows, survival::predict);
         }
+        if (model instanceof LinearRegressionModel linear) {
+            Optional<LinearMargins> margins = LinearMargins.of(linear.coefficients(), linear.intercept(), rows);
+            if (margins.isPresent()) {
+                return margins.get().all();
+            }
+        }
         if (model instanceof RegressionModel<?, ?> regression && !hasOffset(model)) {
             return each(rows, features(regression)::predict);
         }
@@ -125,12 +136,13 @@ public final class ModelPredictor {
         return predictions;
     }
 
-    private static Predictions raw(ClassificationModel<Vector, ?> model, RowView rows) {
+    private static Predictions raw(ClassificationModel<?, ?> model, RowView rows) {
+        IntFunction<Vector> rawPredictions = rawPredictions(model, rows);
         int width = model.numClasses();
         double[] predictions = new double[rows.size()];
         double[] raws = new double[rows.size() * width];
         for (int position = 0; position < predictions.length; position++) {
-            Vector raw = model.predictRaw(rows.vector(position));
+            Vector raw = rawPredictions.apply(position);
             ClassPredictions.copy(raw, raws, position * width);
             predictions[position] = model.raw2prediction(raw);
         }
@@ -142,8 +154,30 @@ public final class ModelPredictor {
         if (trees.isPresent()) {
             return probabilities(model, rows, trees.get().predict(rows));
         }
+        return ClassPredictions.of(model, rows, rawPredictions(model, rows));
+    }
+
+    /** The model's raw prediction at a position, valid until the next. */
+    private static IntFunction<Vector> rawPredictions(ClassificationModel<?, ?> model, RowView rows) {
+        Optional<LinearMargins> margins = Optional.empty();
+        if (model instanceof LinearSVCModel linear) {
+            margins = LinearMargins.of(linear.coefficients(), linear.intercept(), rows);
+        } else if (model instanceof LogisticRegressionModel logistic
+                && logistic.coefficientMatrix().numRows() == 1) {
+            margins = LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows);
+        }
         ClassificationModel<Vector, ?> ofVectors = features(model);
-        return ClassPredictions.of(model, rows, position -> ofVectors.predictRaw(rows.vector(position)));
+        return margins.map(ModelPredictor::ofBothSigns).orElse(position -> ofVectors.predictRaw(rows.vector(position)));
+    }
+
+    private static IntFunction<Vector> ofBothSigns(LinearMargins margins) {
+        DenseVector raw = new DenseVector(new double[2]);
+        return position -> {
+            double margin = margins.margin(position);
+            raw.values()[0] = -margin;
+            raw.values()[1] = margin;
+            return raw;
+        };
     }
 
     /** What the model makes of raw predictions, row-major. */
@@ -169,14 +203,15 @@ public final class ModelPredictor {
     /** Each binary model's confidence in its class; the most confident one wins. */
     private static Predictions oneVsRest(OneVsRestModel model, RowView rows) {
         int width = model.models().length;
+        List<IntFunction<Vector>> ofClasses = Arrays.stream(model.models())
+                .map(binary -> rawPredictions((ClassificationModel<?, ?>) binary, rows))
+                .toList();
         double[] predictions = new double[rows.size()];
         double[] raws = new double[rows.size() * width];
         for (int position = 0; position < predictions.length; position++) {
             double[] confidences = new double[width];
             for (int index = 0; index < width; index++) {
-                ClassificationModel<?, ?> binary = (ClassificationModel<?, ?>) model.models()[index];
-                confidences[index] =
-                        features(binary).predictRaw(rows.vector(position)).apply(1);
+                confidences[index] = ofClasses.get(index).apply(position).apply(1);
             }
             System.arraycopy(confidences, 0, raws, position * width, width);
             predictions[position] = new DenseVector(confidences).argmax();

@@ -1,0 +1,122 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.BLAS$;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+
+/**
+ * Products of rows in memory with the coefficients of a linear model, plus its intercept: bit for bit what the model makes
+ * of each row's vector, since dense rows go by the routine that MLlib's {@code BLAS.dot} calls and others by its loop.
+ */
+abstract sealed class LinearMargins {
+    private final double intercept;
+    final RowView rows;
+
+    private LinearMargins(double intercept, RowView rows) {
+        this.intercept = intercept;
+        this.rows = rows;
+    }
+
+    /** Nothing where rows and coefficients are both sparse. */
+    static Optional<LinearMargins> of(Vector coefficients, double intercept, RowView rows) {
+        if (rows.data().features() instanceof FeatureMatrix.Dense features) {
+            return Optional.of(
+                    coefficients instanceof SparseVector sparse
+                            ? new OfSparseCoefficients(features, sparse, intercept, rows)
+                            : new OfDense(features, (DenseVector) coefficients, intercept, rows));
+        }
+        FeatureMatrix.Sparse features = (FeatureMatrix.Sparse) rows.data().features();
+        return coefficients instanceof DenseVector dense
+                ? Optional.of(new OfSparseRows(features, dense, intercept, rows))
+                : Optional.empty();
+    }
+
+    /** That of the view's row at a position. */
+    final double margin(int position) {
+        return product(rows.row(position)) + intercept;
+    }
+
+    /** Those of all the view's rows. */
+    final double[] all() {
+        double[] margins = new double[rows.size()];
+        Arrays.setAll(margins, this::margin);
+        return margins;
+    }
+
+    abstract double product(int row);
+
+    private static final class OfDense extends LinearMargins {
+        private final BLAS blas;
+        private final int columns;
+        private final double[] table;
+        private final double[] coefficients;
+
+        OfDense(FeatureMatrix.Dense features, DenseVector coefficients, double intercept, RowView rows) {
+            super(intercept, rows);
+            columns = features.columns();
+            table = features.values();
+            this.coefficients = coefficients.values();
+            blas = BLAS$.MODULE$.getBLAS(columns);
+        }
+
+        @Override
+        double product(int row) {
+            return blas.ddot(columns, table, row * columns, 1, coefficients, 0, 1);
+        }
+    }
+
+    private static final class OfSparseCoefficients extends LinearMargins {
+        private final int columns;
+        private final double[] table;
+        private final int[] indices;
+        private final double[] values;
+
+        OfSparseCoefficients(FeatureMatrix.Dense features, SparseVector coefficients, double intercept, RowView rows) {
+            super(intercept, rows);
+            columns = features.columns();
+            table = features.values();
+            indices = coefficients.indices();
+            values = coefficients.values();
+        }
+
+        @Override
+        double product(int row) {
+            double sum = 0;
+            int start = row * columns;
+            for (int each = 0; each < indices.length; each++) {
+                sum += values[each] * table[start + indices[each]];
+            }
+            return sum;
+        }
+    }
+
+    private static final class OfSparseRows extends LinearMargins {
+        private final int[] starts;
+        private final int[] indices;
+        private final double[] values;
+        private final double[] coefficients;
+
+        OfSparseRows(FeatureMatrix.Sparse features, DenseVector coefficients, double intercept, RowView rows) {
+            super(intercept, rows);
+            starts = features.starts();
+            indices = features.indices();
+            values = features.values();
+            this.coefficients = coefficients.values();
+        }
+
+        @Override
+        double product(int row) {
+            double sum = 0;
+            for (int each = starts[row]; each < starts[row + 1]; each++) {
+                sum += values[each] * coefficients[indices[each]];
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hone.worker.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.metric.Predictions;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.spark.ml.classification.LinearSVCModel;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Linear models on rows in memory against what they say of each row's vector. */
+class LinearMarginsTest {
+    private static final int ROWS = 40;
+    private static final double INTERCEPT = 0.3;
+
+    /** Beyond 256 columns MLlib calls another routine. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, false, false",
+        "7, false, false",
+        "300, false, false",
+        "7, true, false",
+        "300, true, false",
+        "7, false, true",
+        "300, false, true",
+        "7, true, true",
+        "300, true, true"
+    })
+    void predictsAsTheModelsDo(int columns, boolean sparseRows, boolean sparseCoefficients) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        double[] values = numbers(random, ROWS * columns, sparseRows);
+        RowView rows = rows(columns, values, sparseRows);
+        Vector coefficients = new DenseVector(numbers(random, columns, sparseCoefficients));
+        Vector stored = sparseCoefficients ? coefficients.toSparse() : coefficients;
+
+        LogisticRegressionModel logistic = new LogisticRegressionModel("logistic", stored, INTERCEPT);
+        assertRaw(ModelPredictor.predict(logistic, rows), rows, logistic::predictRaw);
+        LinearSVCModel machine = new LinearSVCModel("machine", stored, INTERCEPT);
+        assertRaw(ModelPredictor.predict(machine, rows), rows, machine::predictRaw);
+        LinearRegressionModel linear = new LinearRegressionModel("linear", stored, INTERCEPT);
+        Predictions predictions = ModelPredictor.predict(linear, rows);
+        for (int position = 0; position < rows.size(); position++) {
+            assertThat(predictions.prediction(position)).isEqualTo(linear.predict(rows.vector(position)));
+        }
+    }
+
+    private interface Raw {
+        Vector of(Vector features);
+    }
+
+    private static void assertRaw(Predictions predictions, RowView rows, Raw model) {
+        for (int position = 0; position < rows.size(); position++) {
+            Vector raw = model.of(rows.vector(position));
+            assertThat(predictions.rawPrediction(position, 0)).isEqualTo(raw.apply(0));
+            assertThat(predictions.rawPrediction(position, 1)).isEqualTo(raw.apply(1));
+            assertThat(predictions.prediction(position)).isEqualTo(raw.apply(1) > 0 ? 1 : 0);
+        }
+    }
+
+    private static double[] numbers(Random random, int count, boolean mostlyZero) {
+        double[] numbers = new double[count];
+        for (int index = 0; index < count; index++) {
+            numbers[index] = mostlyZero && random.nextInt(4) > 0 ? 0 : random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    /** Every other row, so that positions are not rows. */
+    private static RowView rows(int columns, double[] values, boolean sparse) {
+        FeatureMatrix dense = FeatureMatrix.dense(ROWS, columns, values);
+        TrainingData data = TrainingData.builder(sparse ? compressed(columns, values) : dense)
+                .build();
+        int[] odd = new int[ROWS / 2];
+        for (int position = 0; position < odd.length; position++) {
+            odd[position] = 2 * position + 1;
+        }
+        return new RowView(data, odd);
+    }
+
+    private static FeatureMatrix compressed(int columns, double[] values) {
+        int[] starts = new int[ROWS + 1];
+        int[] indices = new int[values.length];
+        double[] stored = new double[values.length];
+        int count = 0;
+        for (int at = 0; at < values.length; at++) {
+            if (values[at] != 0) {
+                indices[count] = at % columns;
+                stored[count++] = values[at];
+            }
+            starts[at / columns + 1] = count;
+        }
+        return FeatureMatrix.sparse(columns, starts, Arrays.copyOf(indices, count), Arrays.copyOf(stored, count));
+    }
+}
