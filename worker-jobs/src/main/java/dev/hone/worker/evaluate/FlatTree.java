@@ -1,6 +1,7 @@
 package dev.hone.worker.evaluate;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.ml.tree.CategoricalSplit;
 import org.apache.spark.ml.tree.ContinuousSplit;
@@ -27,6 +28,10 @@ final class FlatTree {
 
     /** Categories that go left; values that are no category go where MLlib sends them. */
     private record CategorySet(boolean[] left, boolean othersGoLeft) {
+        boolean isAlike(CategorySet other) {
+            return othersGoLeft == other.othersGoLeft && Arrays.equals(left, other.left);
+        }
+
         boolean hasLeft(double value) {
             int category = (int) value;
             return category == value && category >= 0 && category < left.length ? left[category] : othersGoLeft;
@@ -126,13 +131,52 @@ final class FlatTree {
 
     private int leaf(double[] table, int start) {
         int node = 0;
-        while (children[2 * node] != node) {
+        while (!isLeaf(node)) {
             double value = table[start + features[node]];
             boolean left =
                     categories[node] == NO_CATEGORIES ? value <= thresholds[node] : categories[node].hasLeft(value);
             node = children[2 * node + (left ? 0 : 1)];
         }
         return node;
+    }
+
+    /**
+     * By leaf of this tree the leaf of a shallower one that the same rows reach; nothing if that one is not this tree cut off.
+     */
+    Optional<int[]> leavesIn(FlatTree shallower) {
+        int[] found = new int[size];
+        return follow(0, shallower, 0, found) ? Optional.of(found) : Optional.empty();
+    }
+
+    private boolean follow(int node, FlatTree other, int otherNode, int[] found) {
+        if (other.isLeaf(otherNode)) {
+            Arrays.fill(found, node, end(node), otherNode);
+            return true;
+        }
+        return !isLeaf(node)
+                && splits(node, other, otherNode)
+                && follow(children[2 * node], other, other.children[2 * otherNode], found)
+                && follow(children[2 * node + 1], other, other.children[2 * otherNode + 1], found);
+    }
+
+    private boolean isLeaf(int node) {
+        return children[2 * node] == node;
+    }
+
+    /** After the last node of a subtree, whose nodes follow each other. */
+    private int end(int node) {
+        int last = node;
+        while (!isLeaf(last)) {
+            last = children[2 * last + 1];
+        }
+        return last + 1;
+    }
+
+    /** Whether both nodes split alike. */
+    private boolean splits(int node, FlatTree other, int otherNode) {
+        return features[node] == other.features[otherNode]
+                && thresholds[node] == other.thresholds[otherNode]
+                && categories[node].isAlike(other.categories[otherNode]);
     }
 
     /** One of the numbers of a leaf. */

@@ -76,74 +76,163 @@ final class TreePredictor {
         return Optional.empty();
     }
 
-    /** What each predicts; those whose trees are the first of another's are had on the way. */
+    /** What each predicts; those that are part of another, having fewer trees or these cut off, are had on the way. */
     static List<double[]> predictAll(List<TreePredictor> predictors, RowView rows) {
         Map<TreePredictor, double[]> outputs = new IdentityHashMap<>();
-        List<TreePredictor> largestFirst = new ArrayList<>(predictors);
-        largestFirst.sort(Comparator.comparingInt((TreePredictor predictor) -> predictor.roots.length)
+        List<TreePredictor> left = new ArrayList<>(predictors);
+        left.sort(Comparator.comparingInt(TreePredictor::trees)
+                .thenComparingInt(TreePredictor::nodes)
                 .reversed());
-        for (TreePredictor largest : largestFirst) {
-            if (!outputs.containsKey(largest)) {
-                List<TreePredictor> prefixes = largestFirst.stream()
-                        .filter(other -> !outputs.containsKey(other) && other.isPrefixOf(largest))
-                        .toList();
-                largest.predict(prefixes, rows, outputs);
-            }
+        while (!left.isEmpty()) {
+            Pass pass = new Pass(left.get(0), rows.size());
+            left.removeIf(pass::takes);
+            pass.run(rows);
+            pass.outputs(outputs);
         }
         return predictors.stream().map(outputs::get).toList();
     }
 
-    private void predict(List<TreePredictor> prefixes, RowView rows, Map<TreePredictor, double[]> outputs) {
-        int[] sizes = prefixes.stream()
-                .mapToInt(prefix -> prefix.roots.length)
-                .sorted()
-                .distinct()
-                .toArray();
-        List<double[]> bySize = predict(rows, sizes);
-        for (TreePredictor prefix : prefixes) {
-            outputs.put(prefix, bySize.get(Arrays.binarySearch(sizes, prefix.roots.length)));
-        }
+    private int trees() {
+        return roots.length;
+    }
+
+    private int nodes() {
+        return Arrays.stream(roots).mapToInt(root -> 1 + root.numDescendants()).sum();
     }
 
     /** Whether the trees of this one are the first of the other's. */
     private boolean isPrefixOf(TreePredictor other) {
-        boolean alike = kind == other.kind && width == other.width && roots.length <= other.roots.length;
+        boolean alike = isLike(other);
         for (int tree = 0; alike && tree < roots.length; tree++) {
-            alike = roots[tree] == other.roots[tree] && weights[tree] == other.weights[tree];
+            alike = roots[tree] == other.roots[tree];
         }
         return alike;
     }
 
-    /** The numbers of every row, row-major. */
-    double[] predict(RowView rows) {
-        return predict(rows, new int[] {roots.length}).get(0);
+    /** Whether its trees, or those of which they are part, might be the first of the other's. */
+    private boolean isLike(TreePredictor other) {
+        return kind == other.kind
+                && width == other.width
+                && roots.length <= other.roots.length
+                && Arrays.equals(weights, 0, roots.length, other.weights, 0, roots.length);
     }
 
-    /**
-     * The same for several ensembles of the first trees.
-     *
-     * @param sizes their numbers of trees, ascending
-     */
-    private List<double[]> predict(RowView rows, int[] sizes) {
-        List<double[]> outputs = new ArrayList<>(sizes.length);
-        for (int index = 0; index < sizes.length; index++) {
-            outputs.add(new double[rows.size() * width]);
+    /** The numbers of every row, row-major. */
+    double[] predict(RowView rows) {
+        return predictAll(List.of(this), rows).get(0);
+    }
+
+    /** One walk of all rows through the trees of one ensemble, for all ensembles that are part of it. */
+    private static final class Pass {
+        private final TreePredictor whole;
+        private final int rows;
+        private final FlatTree[] trees;
+        private final List<Cut> cuts = new ArrayList<>();
+
+        Pass(TreePredictor whole, int rows) {
+            this.whole = whole;
+            this.rows = rows;
+            trees = whole.flat();
+            cuts.add(new Cut(whole, trees, Cut.AS_THEY_ARE));
         }
-        FlatTree[] trees = flat();
-        RowBlock block = new RowBlock(rows);
-        int[] leaves = new int[block.capacity()];
-        double[] sums = new double[block.capacity() * (isMargin() ? roots.length : width)];
-        while (block.next()) {
-            int next = 0;
-            for (int tree = 0; tree < trees.length && next < sizes.length; tree++) {
-                trees[tree].findLeaves(block, leaves);
-                add(trees[tree], tree, leaves, block.size(), sums);
-                while (next < sizes.length && sizes[next] == tree + 1) {
-                    write(sums, block, tree + 1, outputs.get(next++));
+
+        /** Takes an ensemble if it is part of the whole; of those that differ only by their number of trees the largest must come first. */
+        boolean takes(TreePredictor part) {
+            for (Cut cut : cuts) {
+                if (part.isPrefixOf(cut.largest)) {
+                    cut.add(part, rows);
+                    return true;
+                }
+            }
+            Optional<Cut> cut = part.isLike(whole) ? Cut.of(part, trees) : Optional.empty();
+            cut.ifPresent(found -> {
+                found.add(part, rows);
+                cuts.add(found);
+            });
+            return cut.isPresent();
+        }
+
+        void run(RowView view) {
+            RowBlock block = new RowBlock(view);
+            int[] leaves = new int[block.capacity()];
+            cuts.forEach(cut -> cut.begin(block.capacity()));
+            while (block.next()) {
+                for (int tree = 0; tree < trees.length; tree++) {
+                    trees[tree].findLeaves(block, leaves);
+                    for (Cut cut : cuts) {
+                        cut.add(tree, leaves, block);
+                    }
                 }
             }
         }
-        return outputs;
+
+        void outputs(Map<TreePredictor, double[]> all) {
+            cuts.forEach(cut -> all.putAll(cut.outputs));
+        }
+    }
+
+    /** Ensembles of the first trees of one whose trees are those of a pass, as they are or cut off at some depth. */
+    private static final class Cut {
+        private static final int[][] AS_THEY_ARE = {};
+
+        private final TreePredictor largest;
+        private final FlatTree[] trees;
+        private final int[][] leavesOf;
+        private final Map<TreePredictor, double[]> outputs = new IdentityHashMap<>();
+        private int[] cutLeaves = {};
+        private double[] sums = {};
+
+        private Cut(TreePredictor largest, FlatTree[] trees, int[][] leavesOf) {
+            this.largest = largest;
+            this.trees = trees;
+            this.leavesOf = leavesOf;
+        }
+
+        /** Nothing if some tree is not one of the whole's that was cut off. */
+        static Optional<Cut> of(TreePredictor largest, FlatTree[] whole) {
+            FlatTree[] trees = largest.flat();
+            int[][] leavesOf = new int[trees.length][];
+            for (int tree = 0; tree < trees.length; tree++) {
+                Optional<int[]> leaves = whole[tree].leavesIn(trees[tree]);
+                if (leaves.isEmpty()) {
+                    return Optional.empty();
+                }
+                leavesOf[tree] = leaves.get();
+            }
+            return Optional.of(new Cut(largest, trees, leavesOf));
+        }
+
+        void add(TreePredictor predictor, int rows) {
+            outputs.put(predictor, new double[rows * predictor.width]);
+        }
+
+        void begin(int mostRows) {
+            cutLeaves = new int[mostRows];
+            sums = new double[mostRows * (largest.isMargin() ? trees.length : largest.width)];
+        }
+
+        /** @param leaves those that the block's rows reach in the whole tree */
+        void add(int tree, int[] leaves, RowBlock block) {
+            if (tree >= trees.length) {
+                return;
+            }
+            largest.add(trees[tree], tree, cutLeaves(tree, leaves, block.size()), block.size(), sums);
+            outputs.forEach((predictor, output) -> {
+                if (predictor.trees() == tree + 1) {
+                    largest.write(sums, block, tree + 1, output);
+                }
+            });
+        }
+
+        private int[] cutLeaves(int tree, int[] leaves, int size) {
+            if (leavesOf == AS_THEY_ARE) {
+                return leaves;
+            }
+            for (int row = 0; row < size; row++) {
+                cutLeaves[row] = leavesOf[tree][leaves[row]];
+            }
+            return cutLeaves;
+        }
     }
 
     private boolean isMargin() {

@@ -20,6 +20,7 @@ import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
 import org.apache.spark.ml.regression.DecisionTreeRegressor;
 import org.apache.spark.ml.regression.GBTRegressor;
 import org.apache.spark.ml.regression.RandomForestRegressor;
@@ -76,6 +77,46 @@ class TreePredictorTest {
             assertShared(classes("boosted", new GBTClassifier().setMaxIter(6), features, 2), "maxIter");
             assertShared(quantities("boosted", new GBTRegressor().setMaxIter(6), features), "maxIter");
         }
+    }
+
+    @Test
+    void treesThatAreCutOffShareOnePass() {
+        for (FeatureMatrix features : List.of(dense(), sparse())) {
+            assertShared(classes("trees", new DecisionTreeClassifier(), features, 3), "maxDepth");
+            assertShared(quantities("trees", new DecisionTreeRegressor(), features), "maxDepth");
+            assertShared(classes("forests", new RandomForestClassifier().setNumTrees(4), features, 3), "maxDepth");
+            assertShared(quantities("forests", new RandomForestRegressor().setNumTrees(4), features), "maxDepth");
+        }
+    }
+
+    /** That each leaf is found in the shallower tree, and no leaf in one that splits otherwise. */
+    @Test
+    void leavesAreFoundInATreeThatIsCutOff() {
+        TrainingData data =
+                quantities("trees", new DecisionTreeRegressor(), dense()).data();
+        RowView rows = trainingRows(data);
+        FlatTree deep = flat(new DecisionTreeRegressor().setMaxDepth(6), rows);
+        FlatTree shallow = flat(new DecisionTreeRegressor().setMaxDepth(3), rows);
+        int[] leavesIn = deep.leavesIn(shallow).orElseThrow();
+        RowBlock block = new RowBlock(rows);
+        int[] deepLeaves = new int[block.capacity()];
+        int[] shallowLeaves = new int[block.capacity()];
+        while (block.next()) {
+            deep.findLeaves(block, deepLeaves);
+            shallow.findLeaves(block, shallowLeaves);
+            for (int row = 0; row < block.size(); row++) {
+                assertThat(leavesIn[deepLeaves[row]]).isEqualTo(shallowLeaves[row]);
+            }
+        }
+        assertThat(shallow.leavesIn(deep)).isEmpty();
+        RowView some = new RowView(data, IntStream.range(0, 100).toArray());
+        FlatTree other = flat(new DecisionTreeRegressor().setMaxDepth(3), some);
+        assertThat(deep.leavesIn(other)).isEmpty();
+    }
+
+    private static FlatTree flat(DecisionTreeRegressor estimator, RowView rows) {
+        DecisionTreeRegressionModel model = (DecisionTreeRegressionModel) train(estimator, rows);
+        return new FlatTree(model.rootNode(), 1, leaf -> new double[] {leaf.prediction()});
     }
 
     private static void assertShared(Case example, String param) {
