@@ -1,12 +1,10 @@
 package dev.hone.driver.execute;
 
-import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
-import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -14,10 +12,10 @@ import scala.runtime.AbstractFunction2;
 final class RefitTask extends AbstractFunction2<TaskContext, Iterator<Object>, Object> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<CrossValidation> evaluation;
+    private final TaskEvaluation evaluation;
     private final TrialConfig config;
 
-    RefitTask(Broadcast<CrossValidation> evaluation, TrialConfig config) {
+    RefitTask(TaskEvaluation evaluation, TrialConfig config) {
         this.evaluation = evaluation;
         this.config = config;
     }

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
 import scala.jdk.javaapi.CollectionConverters;
@@ -47,10 +46,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private static final String REFIT = "The best trial could not be trained on all rows: ";
 
     private final JavaSparkContext context;
-    private final Broadcast<CrossValidation> evaluation;
+    private final TaskEvaluation evaluation;
 
     /**
-     * Broadcasts the table and its folds to the executors.
+     * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
      * @throws InvalidInputException if {@code spark.speculation} is on: a speculative copy of a trial cannot be told from
      *     one that was lost with its executor
@@ -58,7 +57,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
         requireNoSpeculation(sparkContext);
         context = JavaSparkContext.fromSparkContext(sparkContext);
-        this.evaluation = context.broadcast(evaluation);
+        this.evaluation = TaskEvaluation.of(context, evaluation);
     }
 
     /**
@@ -112,7 +111,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public void close() {
-        evaluation.destroy();
+        evaluation.close();
     }
 
     /** One call of {@link SparkTrialExecutor#run}. */

@@ -15,7 +15,7 @@ public final class TableExecutor implements StudyExecutor {
     private final Optional<String> weight;
 
     /**
-     * Broadcasts the table and its folds to the executors.
+     * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
      * @param weight the table's weight column
      * @throws dev.hone.worker.data.InvalidInputException as {@link SparkTrialExecutor}

@@ -1,7 +1,6 @@
 package dev.hone.driver.execute;
 
 import dev.hone.driver.sampler.Sampler;
-import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -28,10 +26,10 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]
     /** When a task begins no other unit: long compared to what a task costs, short compared to a person's patience. */
     static final long LAST_BEGIN_NANOS = 200_000_000;
 
-    private final Broadcast<CrossValidation> evaluation;
+    private final TaskEvaluation evaluation;
     private final Sampler sampler;
 
-    TrialTask(Broadcast<CrossValidation> evaluation, Sampler sampler) {
+    TrialTask(TaskEvaluation evaluation, Sampler sampler) {
         this.evaluation = evaluation;
         this.sampler = sampler;
     }

@@ -81,7 +81,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
         }
     }
 
-    /** What the tables of a group take in the driver, and again in the blocks of their broadcast, bounds the groups. */
+    /** What the tables of a group take in the driver, and again in the blocks of a broadcast, bounds the groups. */
     private StagedRun.Threads threads() {
         long ofGroup = 2 * first.data().bytes() * folds.folds().size();
         long room = Runtime.getRuntime().maxMemory() / 4;
