@@ -11,6 +11,8 @@ final class BinWriter {
     private final SplitCandidates candidates;
     private final BinColumn[] columns;
     private final BinSearch[] searches;
+    private final double[] lowest;
+    private final double[] highest;
     private final double[] values = new double[BLOCK];
     private final int[] bins = new int[BLOCK];
 
@@ -18,8 +20,14 @@ final class BinWriter {
         this.candidates = candidates;
         this.columns = columns;
         searches = new BinSearch[columns.length];
+        lowest = new double[columns.length];
+        highest = new double[columns.length];
         for (int feature = 0; feature < columns.length; feature++) {
             searches[feature] = BinSearch.of(candidates.thresholds()[feature]);
+            lowest[feature] = isCategorical(feature) ? 0 : -Double.MAX_VALUE;
+            highest[feature] = isCategorical(feature)
+                    ? Math.nextDown((double) candidates.categories()[feature])
+                    : Double.MAX_VALUE;
         }
     }
 
@@ -79,18 +87,16 @@ final class BinWriter {
     }
 
     private boolean areValid(int feature, int count) {
-        double highest =
-                isCategorical(feature) ? Math.nextDown((double) candidates.categories()[feature]) : Double.MAX_VALUE;
-        double lowest = isCategorical(feature) ? 0 : -Double.MAX_VALUE;
+        double low = lowest[feature];
+        double high = highest[feature];
         boolean valid = true;
         for (int index = 0; index < count; index++) {
-            valid &= values[index] >= lowest && values[index] <= highest;
+            valid &= values[index] >= low && values[index] <= high;
         }
         return valid;
     }
 
     private boolean isValid(int feature, double value) {
-        int categories = candidates.categories()[feature];
-        return categories == 0 ? Math.abs(value) <= Double.MAX_VALUE : value >= 0 && value < categories;
+        return value >= lowest[feature] && value <= highest[feature];
     }
 }
