@@ -240,6 +240,23 @@ class TableLoaderTest {
         });
     }
 
+    @Test
+    void doubleClassesHaveTheTextsThatSparkCastsThemTo() {
+        Dataset<Row> numbers = SPARK.createDataset(
+                        List.of(1e10, 1.5e-5, 123456789.125, -0.5, 1e-320, 3.0), Encoders.DOUBLE())
+                .toDF("y");
+        List<String> expected = numbers.orderBy("y")
+                .select(functions.col("y").cast("string"))
+                .as(Encoders.STRING())
+                .collectAsList();
+        LoadedTable table = TableLoader.load(
+                numbers.withColumn("x", functions.lit(1)),
+                Sources.of("table", "numbers").label("y").build(),
+                LabelKind.CLASSES,
+                Set.of());
+        assertThat(table.indexedLabels()).isEqualTo(expected);
+    }
+
     /** Of a double label the classes are 0.5 and 1.5, in turn. */
     private static Dataset<Row> vectorRows(double[][] rows, int sparseEvery) {
         List<Row> vectors = new ArrayList<>();
