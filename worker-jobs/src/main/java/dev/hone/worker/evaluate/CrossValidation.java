@@ -19,7 +19,7 @@ import org.apache.spark.ml.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains and scores trials on every fold, in the calling thread. Broadcast once a study; used by all tasks of an executor at
+ * Trains and scores trials on every fold, in the calling thread. Sent to each executor once a study; used by all its tasks at
  * once.
  */
 public final class CrossValidation {

@@ -136,7 +136,10 @@ final class TreePredictor {
             cuts.add(new Cut(whole, trees, Cut.AS_THEY_ARE));
         }
 
-        /** Takes an ensemble if it is part of the whole; of those that differ only by their number of trees the largest must come first. */
+        /**
+         * Takes an ensemble if it is part of the whole. Of those that differ only by their number of trees the largest must
+         * come first.
+         */
         boolean takes(TreePredictor part) {
             for (Cut cut : cuts) {
                 if (part.isPrefixOf(cut.largest)) {

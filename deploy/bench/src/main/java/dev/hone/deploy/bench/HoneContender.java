@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
-/** Hone: the rows are read into memory and broadcast, and trials run inside tasks. */
+/** Hone: the rows are read into memory, and trials run inside tasks. */
 final class HoneContender implements Contender {
     private final Lane lane;
 
