@@ -2,18 +2,14 @@ package dev.hone.worker.train.linear;
 
 /** Two classes; as MLlib's {@code BinaryLogisticBlockAggregator}. The intercept follows the coefficients. */
 final class BinaryLogisticLoss implements BlockLoss {
-    private final InterceptKind intercept;
-    private final Centering centering;
-    private final int features;
+    private final Intercept intercept;
     private final double[] margins;
     private final double[] decays;
     private double[] point = {};
     private double offset;
 
     BinaryLogisticLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
-        this.intercept = intercept;
-        centering = new Centering(statistics.scaledMeans());
-        features = statistics.features();
+        this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
         decays = new double[blocks.mostRows()];
     }
@@ -21,11 +17,7 @@ final class BinaryLogisticLoss implements BlockLoss {
     @Override
     public void moveTo(double[] to) {
         point = to;
-        offset = switch (intercept) {
-            case NONE -> 0;
-            case PLAIN -> to[features];
-            case CENTERED -> to[features] - centering.shift(to);
-        };
+        offset = intercept.offset(to);
     }
 
     /** In passes without branches on margins and labels, which a processor could not predict. */
@@ -73,17 +65,8 @@ final class BinaryLogisticLoss implements BlockLoss {
             any |= margins[row] != 0;
         }
         if (any) {
-            addGradient(block, sum, gradientSum);
-        }
-    }
-
-    private void addGradient(Block block, double multiplierSum, double[] gradientSum) {
-        block.addWeighted(margins, gradientSum);
-        if (intercept == InterceptKind.CENTERED) {
-            centering.correct(multiplierSum, gradientSum);
-        }
-        if (intercept != InterceptKind.NONE) {
-            gradientSum[features] += multiplierSum;
+            block.addWeighted(margins, gradientSum);
+            intercept.addTo(gradientSum, sum);
         }
     }
 }

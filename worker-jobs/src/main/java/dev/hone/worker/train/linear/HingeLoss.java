@@ -2,24 +2,20 @@ package dev.hone.worker.train.linear;
 
 /** Support vectors; as MLlib's {@code HingeBlockAggregator}. The intercept follows the coefficients. */
 final class HingeLoss implements BlockLoss {
-    private final boolean intercept;
-    private final Centering centering;
-    private final int features;
+    private final Intercept intercept;
     private final double[] margins;
     private double[] point = {};
     private double offset;
 
-    HingeLoss(RowStatistics statistics, boolean intercept, StandardizedBlocks blocks) {
-        this.intercept = intercept;
-        centering = new Centering(statistics.scaledMeans());
-        features = statistics.features();
+    HingeLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
+        this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
     }
 
     @Override
     public void moveTo(double[] to) {
         point = to;
-        offset = intercept ? to[features] - centering.shift(to) : 0;
+        offset = intercept.offset(to);
     }
 
     @Override
@@ -42,16 +38,9 @@ final class HingeLoss implements BlockLoss {
             margins[row] = multiplier;
         }
         if (any) {
-            addGradient(block, multiplierSum, gradientSum);
+            block.addWeighted(margins, gradientSum);
+            intercept.addTo(gradientSum, multiplierSum);
         }
         return loss;
-    }
-
-    private void addGradient(Block block, double multiplierSum, double[] gradientSum) {
-        block.addWeighted(margins, gradientSum);
-        if (intercept) {
-            centering.correct(multiplierSum, gradientSum);
-            gradientSum[features] += multiplierSum;
-        }
     }
 }

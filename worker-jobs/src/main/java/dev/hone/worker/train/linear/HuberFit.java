@@ -31,7 +31,8 @@ final class HuberFit implements Fit {
     @Override
     public List<Model<?>> models(int[] iterations) {
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
-        HuberLoss loss = new HuberLoss(statistics, estimator.getFitIntercept(), estimator.getEpsilon(), blocks);
+        InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
+        HuberLoss loss = new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
         List<Model<?>> models = new ArrayList<>();
         for (double[] point : minimizer().points(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
             models.add(model(point));

@@ -5,27 +5,23 @@ package dev.hone.worker.train.linear;
  * scale of the errors follow the coefficients.
  */
 final class HuberLoss implements BlockLoss {
-    private final boolean intercept;
+    private final Intercept intercept;
     private final double epsilon;
-    private final Centering centering;
-    private final int features;
     private final double[] margins;
     private double[] point = {};
     private double offset;
 
     /** @param epsilon how many scales a small error has at most */
-    HuberLoss(RowStatistics statistics, boolean intercept, double epsilon, StandardizedBlocks blocks) {
-        this.intercept = intercept;
+    HuberLoss(RowStatistics statistics, InterceptKind intercept, double epsilon, StandardizedBlocks blocks) {
+        this.intercept = new Intercept(intercept, statistics);
         this.epsilon = epsilon;
-        centering = new Centering(statistics.scaledMeans());
-        features = statistics.features();
         margins = new double[blocks.mostRows()];
     }
 
     @Override
     public void moveTo(double[] to) {
         point = to;
-        offset = intercept ? to[features] - centering.shift(to) : 0;
+        offset = intercept.offset(to);
     }
 
     @Override
@@ -54,10 +50,7 @@ final class HuberLoss implements BlockLoss {
             multiplierSum += multiplier;
         }
         block.addWeighted(margins, gradientSum);
-        if (intercept) {
-            centering.correct(multiplierSum, gradientSum);
-            gradientSum[features] += multiplierSum;
-        }
+        intercept.addTo(gradientSum, multiplierSum);
         gradientSum[last] += scaleGradient;
         return loss;
     }

@@ -7,5 +7,9 @@ enum InterceptKind {
     /** Beside features as they are. */
     PLAIN,
     /** Beside features less their mean. */
-    CENTERED
+    CENTERED;
+
+    static InterceptKind centeredIf(boolean fitIntercept) {
+        return fitIntercept ? CENTERED : NONE;
+    }
 }

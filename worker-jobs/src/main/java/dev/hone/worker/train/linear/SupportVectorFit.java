@@ -28,7 +28,8 @@ final class SupportVectorFit implements Fit {
         double[] start = new double[estimator.getFitIntercept() ? features + 1 : features];
         double[] noPenalties = new double[start.length];
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
-        HingeLoss loss = new HingeLoss(statistics, estimator.getFitIntercept(), blocks);
+        InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
+        HingeLoss loss = new HingeLoss(statistics, intercept, blocks);
         List<Model<?>> models = new ArrayList<>();
         for (double[] point : new OrthantDescent(estimator.getTol(), noPenalties)
                 .points(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
