@@ -116,8 +116,12 @@ final class TableAssembly {
         Map<String, Long> counts = new HashMap<>();
         for (RowBlock block : blocks) {
             String[] texts = block.texts(place);
+            long[] ofBlock = new long[texts.length];
             for (int code : block.codes(place)) {
-                counts.merge(texts[code], 1L, Long::sum);
+                ofBlock[code]++;
+            }
+            for (int code = 0; code < texts.length; code++) {
+                counts.merge(texts[code], ofBlock[code], Long::sum);
             }
         }
         return counts;
@@ -136,26 +140,42 @@ final class TableAssembly {
                 .toArray();
     }
 
+    private int rows() {
+        return blocks.stream().mapToInt(RowBlock::rows).sum();
+    }
+
     private double[] coded(int place, ToDoubleFunction<String> number) {
-        return blocks.stream()
-                .flatMapToDouble(block -> {
-                    double[] numbers = Arrays.stream(block.texts(place))
-                            .mapToDouble(number)
-                            .toArray();
-                    return Arrays.stream(block.codes(place)).mapToDouble(code -> numbers[code]);
-                })
-                .toArray();
+        double[] values = new double[rows()];
+        int row = 0;
+        for (RowBlock block : blocks) {
+            double[] numbers =
+                    Arrays.stream(block.texts(place)).mapToDouble(number).toArray();
+            for (int code : block.codes(place)) {
+                values[row++] = numbers[code];
+            }
+        }
+        return values;
     }
 
     private double[] doubles(int place) {
-        return blocks.stream()
-                .flatMapToDouble(block -> Arrays.stream(block.doubles(place)))
-                .toArray();
+        double[] values = new double[rows()];
+        int row = 0;
+        for (RowBlock block : blocks) {
+            double[] ofBlock = block.doubles(place);
+            System.arraycopy(ofBlock, 0, values, row, ofBlock.length);
+            row += ofBlock.length;
+        }
+        return values;
     }
 
     private long[] longs(int place) {
-        return blocks.stream()
-                .flatMapToLong(block -> Arrays.stream(block.longs(place)))
-                .toArray();
+        long[] values = new long[rows()];
+        int row = 0;
+        for (RowBlock block : blocks) {
+            long[] ofBlock = block.longs(place);
+            System.arraycopy(ofBlock, 0, values, row, ofBlock.length);
+            row += ofBlock.length;
+        }
+        return values;
     }
 }

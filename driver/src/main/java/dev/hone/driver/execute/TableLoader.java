@@ -70,7 +70,7 @@ public final class TableLoader {
                 .queryExecution()
                 .toRdd();
         // Spark splits large files, packs small ones together and deals them out by size.
-        return TaskResults.of(internal, new BlockReader(layout.readers(), table.inFiles())).stream()
+        return TaskResults.large(internal, new BlockReader(layout.readers(), table.inFiles())).stream()
                 .flatMap(Arrays::stream)
                 .map(Object[].class::cast)
                 .map(RowBlock::unpacked)

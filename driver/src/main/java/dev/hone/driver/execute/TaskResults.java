@@ -38,6 +38,19 @@ public final class TaskResults {
         return results.inOrder();
     }
 
+    /**
+     * The same for results of many megabytes: where tasks run in the driver's own JVM these are handed over as they are
+     * instead of being serialized, stored and read again.
+     */
+    static <T, R> List<R> large(RDD<T> rows, AbstractFunction2<TaskContext, Iterator<T>, R> body) {
+        if (!rows.sparkContext().isLocal()) {
+            return of(rows, body);
+        }
+        try (HandOver<T, R> handOver = new HandOver<>(body)) {
+            return handOver.completed(of(rows, handOver));
+        }
+    }
+
     /** Called by Spark's event loop alone, and read after the job has ended. */
     private static final class Keep<R> extends AbstractFunction2<Object, R, BoxedUnit> {
         private final Object[] results;
