@@ -7,6 +7,7 @@ import dev.hone.worker.fold.KFold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +39,9 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
                 .add("features", SQLDataTypes.VectorType())
                 .add("label", DataTypes.DoubleType)
                 .add("fold", DataTypes.IntegerType);
-        Dataset<Row> frame = session.createDataFrame(rows, schema)
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        // A list of rows would be part of every query's plan, and compared and hashed with it.
+        Dataset<Row> frame = session.createDataFrame(context.parallelize(rows), schema)
                 .repartition(session.sparkContext().defaultParallelism())
                 .cache();
         frame.count();
