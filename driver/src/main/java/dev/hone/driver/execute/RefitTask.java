@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
@@ -8,22 +9,30 @@ import org.apache.spark.TaskKilledException;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
-/** The body of a task that trains one trial on all rows: gives the model as bytes, or a text why there is none. */
+/** The body of tasks that train one trial on all rows, one a part: gives the model as bytes, or a text why there is none. */
 final class RefitTask extends AbstractFunction2<TaskContext, Iterator<Object>, Object> implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String NOT_IN_PARTS = "It cannot be trained in parts";
 
     private final TaskEvaluation evaluation;
     private final TrialConfig config;
+    private final int parts;
 
-    RefitTask(TaskEvaluation evaluation, TrialConfig config) {
+    RefitTask(TaskEvaluation evaluation, TrialConfig config, int parts) {
         this.evaluation = evaluation;
         this.config = config;
+        this.parts = parts;
     }
 
     @Override
     public Object apply(TaskContext task, Iterator<Object> rows) {
         try {
-            return JavaBytes.of(evaluation.value().fitOnAllRows(config));
+            Refit refit = new Refit(evaluation.value(), config);
+            return parts == 1
+                    ? JavaBytes.of(refit.model())
+                    : refit.part(task.partitionId(), parts)
+                            .<Object>map(JavaBytes::of)
+                            .orElse(NOT_IN_PARTS);
         } catch (TaskKilledException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {

@@ -4,6 +4,7 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -89,24 +91,40 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     /**
-     * Trains a trial's estimator on all rows, in a task like every other training.
+     * Trains a trial's estimator on all rows, in a task like every other training, or in as many as there are slots if it
+     * is a forest.
      *
      * @throws TrialExecutionException if training fails
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
-        Object fitted;
+        Refit refit = new Refit(evaluation.value(), config);
+        int parts = refit.parts(slots());
+        List<Object> fitted = fitted(config, parts);
+        if (parts > 1 && fitted.stream().allMatch(byte[].class::isInstance)) {
+            return refit.joined(
+                    fitted.stream().<Model<?>>map(SparkTrialExecutor::model).toList());
+        }
+        // Trained as one, it tells why parts of it failed.
+        Object whole = parts == 1 ? fitted.get(0) : fitted(config, 1).get(0);
+        if (whole instanceof byte[]) {
+            return model(whole);
+        }
+        throw new TrialExecutionException(REFIT + whole, null);
+    }
+
+    private List<Object> fitted(TrialConfig config, int parts) {
         try {
-            RDD<Object> one =
-                    objects(context.parallelize(List.of(config.number()), 1).rdd());
-            fitted = TaskResults.of(one, new RefitTask(evaluation, config)).get(0);
+            List<Integer> numbers = IntStream.range(0, parts).boxed().toList();
+            return TaskResults.of(
+                    objects(context.parallelize(numbers, parts).rdd()), new RefitTask(evaluation, config, parts));
         } catch (Exception e) {
             // Spark declares no SparkException here.
             throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
         }
-        if (fitted instanceof byte[] model) {
-            return (Model<?>) JavaBytes.read(model);
-        }
-        throw new TrialExecutionException(REFIT + fitted, null);
+    }
+
+    private static Model<?> model(Object bytes) {
+        return (Model<?>) JavaBytes.read((byte[]) bytes);
     }
 
     @Override

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.LocalSpark;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.ParameterValue.Sequence;
+import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
+import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +122,31 @@ class SparkTrialExecutorTest {
                     .isInstanceOfSatisfying(
                             DecisionTreeClassificationModel.class,
                             tree -> assertThat(tree.depth()).isEqualTo(3));
+        }
+    }
+
+    @Test
+    void severalTasksTrainAForestOnAllRows() {
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            assertThat(executor.fitOnAllRows(new Depths("RandomForestClassifier", 4).trial(3)))
+                    .isInstanceOfSatisfying(RandomForestClassificationModel.class, forest -> {
+                        assertThat(forest.trees()).hasSize(20);
+                        assertThat(forest.trees())
+                                .extracting(DecisionTreeClassificationModel::depth)
+                                .contains(3);
+                    });
+        }
+    }
+
+    @Test
+    void aForestThatCannotBeTrainedSaysWhy() {
+        Sequence thresholds = new Sequence(List.of(new Real(0.2), new Real(0.3), new Real(0.5)));
+        TrialConfig config = new TrialConfig(0, "RandomForestClassifier", Map.of("thresholds", thresholds), 0);
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            assertThatThrownBy(() -> executor.fitOnAllRows(config))
+                    .isInstanceOf(TrialExecutionException.class)
+                    .hasMessageStartingWith("The best trial could not be trained on all rows: ")
+                    .hasMessageContaining("thresholds");
         }
     }
 

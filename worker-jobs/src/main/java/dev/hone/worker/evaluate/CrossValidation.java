@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,15 +139,5 @@ public final class CrossValidation {
             // It needs a param that has no default.
             return 0;
         }
-    }
-
-    /**
-     * Trains the trial's estimator on all rows of the table, which is the same for all folds.
-     *
-     * @throws RuntimeException whatever training throws
-     */
-    public Model<?> fitOnAllRows(TrialConfig config) {
-        Estimator<?> estimator = EstimatorFactory.create(config);
-        return TrainerRegistry.trainerFor(estimator, lane()).train(estimator, tables[0].allRows());
     }
 }

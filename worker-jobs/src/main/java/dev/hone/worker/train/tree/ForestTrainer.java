@@ -1,14 +1,22 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.MemberTrainer;
+import dev.hone.worker.train.OutputColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.apache.spark.ml.tree.DecisionTreeModel;
+import org.apache.spark.ml.tree.Node;
 import org.apache.spark.ml.tree.RandomForestParams;
+import org.apache.spark.ml.tree.TreeEnsembleModel;
 
 /**
  * Trains {@link RandomForestClassifier} and {@link RandomForestRegressor}. Rows and features are drawn with MLlib's
@@ -18,7 +26,7 @@ import org.apache.spark.ml.tree.RandomForestParams;
  * <p>Above MLlib's limit (10,000 rows or the square of {@code maxBins}), split candidates come from a sample of the rows;
  * it is the same one for all seeds, so that trials share it.
  */
-public final class ForestTrainer extends TreeTrainer {
+public final class ForestTrainer extends TreeTrainer implements MemberTrainer {
     private static final long CANDIDATE_SEED = 1;
 
     public ForestTrainer() {
@@ -27,12 +35,42 @@ public final class ForestTrainer extends TreeTrainer {
 
     @Override
     Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
+        return forests(estimators, rows).map(Forests::models);
+    }
+
+    private static Optional<Forests> forests(List<? extends Estimator<?>> estimators, RowView rows) {
         RandomForestParams first = (RandomForestParams) estimators.get(0);
         return labelled(first, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), CANDIDATE_SEED);
             return binned.areUsable()
-                    ? Optional.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)).models())
+                    ? Optional.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
                     : Optional.empty();
         });
+    }
+
+    @Override
+    public int members(Estimator<?> estimator) {
+        return ((RandomForestParams) estimator).getNumTrees();
+    }
+
+    @Override
+    public Optional<Model<?>> trainMembers(Estimator<?> estimator, RowView rows, int from, int to) {
+        checkCancelled();
+        return OutputColumns.of(estimator).areFreeIn(rows.data())
+                ? forests(List.of(estimator), rows).map(forests -> forests.model(estimator, from, to))
+                : Optional.empty();
+    }
+
+    @Override
+    public Model<?> joined(Estimator<?> estimator, TrainingData data, List<Model<?>> parts) {
+        List<Node> roots = new ArrayList<>(members(estimator));
+        int classes = 0;
+        for (Model<?> part : parts) {
+            for (DecisionTreeModel tree : ((TreeEnsembleModel<? extends DecisionTreeModel>) part).trees()) {
+                roots.add(tree.rootNode());
+            }
+            classes = part instanceof RandomForestClassificationModel forest ? forest.numClasses() : 0;
+        }
+        return new TreeModels(estimator, data).forest(roots, classes);
     }
 }

@@ -32,17 +32,22 @@ final class Forests {
     List<Model<?>> models() {
         List<Model<?>> models = new ArrayList<>(estimators.size());
         for (Estimator<?> estimator : estimators) {
-            models.add(new TreeModels(estimator, rows.data())
-                    .forest(
-                            roots((RandomForestParams) estimator),
-                            growth.labelled().classes()));
+            models.add(model(estimator, 0, ((RandomForestParams) estimator).getNumTrees()));
         }
         return models;
     }
 
-    private List<Node> roots(RandomForestParams params) {
-        List<Node> roots = new ArrayList<>(params.getNumTrees());
-        for (int tree = 0; tree < params.getNumTrees(); tree++) {
+    /** Some trees of one of the forests. */
+    Model<?> model(Estimator<?> estimator, int from, int to) {
+        return new TreeModels(estimator, rows.data())
+                .forest(
+                        roots((RandomForestParams) estimator, from, to),
+                        growth.labelled().classes());
+    }
+
+    private List<Node> roots(RandomForestParams params, int from, int to) {
+        List<Node> roots = new ArrayList<>(to - from);
+        for (int tree = from; tree < to; tree++) {
             Place place = new Place(subset(params), tree);
             roots.add(cut.computeIfAbsent(new Cut(place, params.getMaxDepth()), this::node));
         }

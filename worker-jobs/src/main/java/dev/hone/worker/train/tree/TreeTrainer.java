@@ -50,14 +50,18 @@ abstract class TreeTrainer implements Trainer {
 
     @Override
     public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        checkCancelled();
         return Optional.of(rows)
                 .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()))
                 .flatMap(view -> models(estimators, view))
                 .orElseGet(() -> INLINE.trainAll(estimators, rows));
+    }
+
+    static void checkCancelled() {
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.killTaskIfInterrupted();
+        }
     }
 
     /** The labels as a classifier or a regressor takes them. */

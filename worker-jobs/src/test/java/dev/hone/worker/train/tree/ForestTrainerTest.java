@@ -1,15 +1,25 @@
 package dev.hone.worker.train.tree;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hone.worker.train.ContractLabels;
+import dev.hone.worker.train.ContractTable;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerContract;
+import dev.hone.worker.train.inline.ModelState;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forests in which nothing is drawn equal MLlib's; for the others see {@link ForestDistributionTest}. */
 class ForestTrainerTest extends TrainerContract {
@@ -85,5 +95,43 @@ class ForestTrainerTest extends TrainerContract {
                 })
                 .toList();
         return new Path(param, labels, estimators);
+    }
+
+    private Stream<Arguments> forestsOfDraws() {
+        return Stream.of(
+                        new Learner("classes", ContractLabels.CLASSES, new RandomForestClassifier().setNumTrees(7)),
+                        new Learner(
+                                "quantities",
+                                ContractLabels.QUANTITIES,
+                                new RandomForestRegressor().setNumTrees(7).setSubsamplingRate(0.7)))
+                .flatMap(learner -> tables(learner.labels()).stream().map(table -> Arguments.of(learner, table)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forestsOfDraws")
+    void treesThatAreTrainedApartMakeTheSameForest(Learner learner, ContractTable table) {
+        ForestTrainer trainer = new ForestTrainer();
+        List<Model<?>> parts = Stream.of(
+                        trainer.trainMembers(learner.estimator(), table.rows(), 0, 3),
+                        trainer.trainMembers(learner.estimator(), table.rows(), 3, 4),
+                        trainer.trainMembers(learner.estimator(), table.rows(), 4, 7))
+                .map(Optional::orElseThrow)
+                .<Model<?>>map(part -> part)
+                .toList();
+
+        Model<?> joined = trainer.joined(learner.estimator(), table.rows().data(), parts);
+
+        assertThat(trainer.members(learner.estimator())).isEqualTo(7);
+        assertThat(ModelState.of(joined)).isEqualTo(ModelState.of(trainer.train(learner.estimator(), table.rows())));
+    }
+
+    @Test
+    void rowsThatMllibRefusesHaveNoMembers() {
+        Estimator<?> estimator = new RandomForestClassifier().setThresholds(new double[] {0.1, 0.2, 0.3, 0.4});
+
+        assertThat(tables(ContractLabels.TWO_CLASSES))
+                .allMatch(table -> new ForestTrainer()
+                        .trainMembers(estimator, table.rows(), 0, 10)
+                        .isEmpty());
     }
 }

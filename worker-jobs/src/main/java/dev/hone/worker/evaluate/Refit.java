@@ -1,0 +1,79 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.MemberTrainer;
+import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+
+/** The training of a trial's estimator on all rows of a search's table, which is the same for all folds. */
+public final class Refit {
+    /** With fewer, more time would go into making the tasks. */
+    private static final int LEAST_MEMBERS = 4;
+
+    private final CrossValidation evaluation;
+    private final TrialConfig config;
+
+    public Refit(CrossValidation evaluation, TrialConfig config) {
+        this.evaluation = evaluation;
+        this.config = config;
+    }
+
+    /**
+     * The model.
+     *
+     * @throws RuntimeException whatever training throws
+     */
+    public Model<?> model() {
+        Estimator<?> estimator = EstimatorFactory.create(config);
+        return trainer(estimator).train(estimator, rows());
+    }
+
+    /**
+     * How many tasks can share the training; 1 if it is of one piece, or would fail.
+     *
+     * @param most no more of them
+     */
+    public int parts(int most) {
+        try {
+            Estimator<?> estimator = EstimatorFactory.create(config);
+            return trainer(estimator) instanceof MemberTrainer trainer
+                    ? Math.max(1, Math.min(most, trainer.members(estimator) / LEAST_MEMBERS))
+                    : 1;
+        } catch (IllegalArgumentException e) {
+            return 1;
+        }
+    }
+
+    /**
+     * A model of a part of the members; nothing if only {@link #model} can tell what is to become of the training.
+     *
+     * @param parts more than one, as {@link #parts} tells
+     */
+    public Optional<Model<?>> part(int part, int parts) {
+        Estimator<?> estimator = EstimatorFactory.create(config);
+        MemberTrainer trainer = (MemberTrainer) trainer(estimator);
+        long members = trainer.members(estimator);
+        return trainer.trainMembers(
+                estimator, rows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
+    }
+
+    /** The model made of all parts, equal to {@link #model}. */
+    public Model<?> joined(List<Model<?>> parts) {
+        Estimator<?> estimator = EstimatorFactory.create(config);
+        return ((MemberTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts);
+    }
+
+    private Trainer trainer(Estimator<?> estimator) {
+        return TrainerRegistry.trainerFor(estimator, evaluation.lane());
+    }
+
+    private RowView rows() {
+        return evaluation.data(0).allRows();
+    }
+}
