@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.SparkSession;
 
-/** Trains and scores learners inside tasks: the rows are read into memory and broadcast once. */
+/** Trains and scores learners inside tasks: the rows are read into memory, and broadcast once where there are executors. */
 final class ExecutorLane {
     private final SparkSession session;
     private final Models models;
@@ -84,7 +83,7 @@ final class ExecutorLane {
     }
 
     private interface Body {
-        TailTask of(Broadcast<byte[][]> tables);
+        TailTask of(TaskTables tables);
     }
 
     @SuppressWarnings("unchecked")
@@ -95,11 +94,10 @@ final class ExecutorLane {
                 .map(group -> JavaBytes.of(
                         new ArrayList<>(group.stream().map(learners::get).toList())))
                 .toList();
-        Broadcast<byte[][]> broadcast = context.broadcast(tables.bytes());
-        try {
+        try (TaskTables ofTasks = TaskTables.of(context, tables)) {
             RDD<Object> rows = (RDD<Object>)
                     (RDD<?>) context.parallelize(partitions, partitions.size()).rdd();
-            List<Object> results = TaskResults.of(rows, body.of(broadcast));
+            List<Object> results = TaskResults.of(rows, body.of(ofTasks));
             TailScore[] scores = new TailScore[learners.size()];
             for (int group = 0; group < groups.size(); group++) {
                 List<TailScore> ofGroup = (List<TailScore>) JavaBytes.read((byte[]) results.get(group));
@@ -108,8 +106,6 @@ final class ExecutorLane {
                 }
             }
             return List.of(scores);
-        } finally {
-            broadcast.destroy();
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +26,28 @@ import scala.runtime.AbstractFunction2;
 final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Object> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<byte[][]> tables;
+    private final TaskTables tables;
     private final @Nullable Scoring scoring;
     private final boolean modelsAreKept;
 
-    private TailTask(Broadcast<byte[][]> tables, @Nullable Scoring scoring, boolean modelsAreKept) {
+    private TailTask(TaskTables tables, @Nullable Scoring scoring, boolean modelsAreKept) {
         this.tables = tables;
         this.scoring = scoring;
         this.modelsAreKept = modelsAreKept;
     }
 
     /** Scores and forgets the models. */
-    static TailTask scoring(Broadcast<byte[][]> tables, Scoring scoring) {
+    static TailTask scoring(TaskTables tables, Scoring scoring) {
         return new TailTask(tables, scoring, false);
     }
 
     /** Scores and returns the models. */
-    static TailTask keeping(Broadcast<byte[][]> tables, Scoring scoring) {
+    static TailTask keeping(TaskTables tables, Scoring scoring) {
         return new TailTask(tables, scoring, true);
     }
 
     /** Trains only; the scores are 0. */
-    static TailTask training(Broadcast<byte[][]> tables) {
+    static TailTask training(TaskTables tables) {
         return new TailTask(tables, null, true);
     }
 
@@ -78,7 +77,7 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
     }
 
     private List<TailScore> scores(List<Estimator<?>> group, Trainer trainer, long start) {
-        TailTables rows = TailTables.of(tables);
+        TailTables rows = tables.value();
         RowView training = rows.training().allRows();
         List<Model<?>> models = trainer.trainAll(group, training);
         List<Map<String, Double>> metrics = scoring == null
