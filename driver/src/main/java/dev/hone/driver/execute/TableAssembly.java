@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,23 +160,22 @@ final class TableAssembly {
 
     private double[] doubles(int place) {
         double[] values = new double[rows()];
-        int row = 0;
-        for (RowBlock block : blocks) {
-            double[] ofBlock = block.doubles(place);
-            System.arraycopy(ofBlock, 0, values, row, ofBlock.length);
-            row += ofBlock.length;
-        }
+        join(block -> block.doubles(place), values);
         return values;
     }
 
     private long[] longs(int place) {
         long[] values = new long[rows()];
+        join(block -> block.longs(place), values);
+        return values;
+    }
+
+    /** Copies the arrays of all blocks one after another; they are of the target's type. */
+    private void join(Function<RowBlock, Object> arrays, Object target) {
         int row = 0;
         for (RowBlock block : blocks) {
-            long[] ofBlock = block.longs(place);
-            System.arraycopy(ofBlock, 0, values, row, ofBlock.length);
-            row += ofBlock.length;
+            System.arraycopy(arrays.apply(block), 0, target, row, block.rows());
+            row += block.rows();
         }
-        return values;
     }
 }
