@@ -3,6 +3,7 @@ package dev.hone.driver.execute;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,20 @@ public final class JvmObject<T> implements Serializable, AutoCloseable {
      *
      * @throws IllegalStateException if it has been closed
      */
-    @SuppressWarnings("unchecked")
     public T value() {
+        return found().orElseThrow(() -> new IllegalStateException("The search that this task is of has been closed"));
+    }
+
+    /** The object, unless it has been closed, or the task has its classes from a loader of its own. */
+    @SuppressWarnings("unchecked")
+    Optional<T> found() {
         T found = object;
         if (found == null) {
             WeakReference<Object> known = KNOWN.get(number);
             found = known == null ? null : (T) known.get();
-            if (found == null) {
-                throw new IllegalStateException("The search that this task is of has been closed");
-            }
             object = found;
         }
-        return found;
+        return Optional.ofNullable(found);
     }
 
     /** No further task finds it. */

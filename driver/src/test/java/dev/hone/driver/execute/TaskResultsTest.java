@@ -62,12 +62,18 @@ class TaskResultsTest {
     @Test
     void aTaskThatDoesNotFindThePlaceReturnsItsResult() {
         HandOver<Integer, Kept> handOver = new HandOver<>(new Rows());
+        HandOver<Integer, Kept> ofTask = travelled(handOver);
         handOver.close();
 
-        Object returned = handOver.apply(TaskContext$.MODULE$.empty(), Iterator$.MODULE$.empty());
+        Object returned = ofTask.apply(TaskContext$.MODULE$.empty(), Iterator$.MODULE$.empty());
 
         assertThat(returned).isEqualTo(new Kept(0, List.of()));
         assertThat(handOver.completed(List.of(returned))).containsExactly(new Kept(0, List.of()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HandOver<Integer, Kept> travelled(HandOver<Integer, Kept> handOver) {
+        return (HandOver<Integer, Kept>) JavaBytes.read(JavaBytes.of(handOver));
     }
 
     private RDD<Integer> rows(Integer... rows) {
