@@ -45,11 +45,15 @@ public abstract class TrainerContract {
         }
     }
 
-    /** Estimators, alike but for one path param, which the trainer serves by one training. */
-    public record Path(String param, ContractLabels labels, List<Estimator<?>> estimators) {
+    /** Estimators, alike but for path params, which the trainer serves by one training. */
+    public record Path(List<String> params, ContractLabels labels, List<Estimator<?>> estimators) {
+        public Path(String param, ContractLabels labels, List<Estimator<?>> estimators) {
+            this(List.of(param), labels, estimators);
+        }
+
         @Override
         public String toString() {
-            return estimators.get(0).getClass().getSimpleName() + " by " + param;
+            return estimators.get(0).getClass().getSimpleName() + " by " + String.join(", ", params);
         }
     }
 
@@ -209,17 +213,17 @@ public abstract class TrainerContract {
     void estimatorsOfAPathDifferInPathParamsOnly(Path path) {
         for (Estimator<?> estimator : path.estimators()) {
             assertThat(trainer().accepts(estimator)).isTrue();
-            assertThat(trainer().pathParams(estimator)).contains(path.param());
+            assertThat(trainer().pathParams(estimator)).containsAll(path.params());
         }
         assertThat(path.estimators().stream()
-                        .map(estimator -> without(path.param(), estimator))
+                        .map(estimator -> without(path.params(), estimator))
                         .distinct())
                 .hasSize(1);
     }
 
-    private static String without(String param, Estimator<?> estimator) {
+    private static String without(List<String> names, Estimator<?> estimator) {
         ParamMap params = estimator.extractParamMap();
-        params.remove(estimator.getParam(param));
+        names.forEach(name -> params.remove(estimator.getParam(name)));
         return params.toString().replace(estimator.uid(), "");
     }
 

@@ -32,7 +32,7 @@ final class Boosting {
         while (trees.size() < iterations && !isStopped()) {
             int iteration = trees.size();
             GrownTree tree = grow(iteration);
-            trees.add(ModelNodes.of(tree.root(), growth.impurity(), params.getMaxDepth()));
+            trees.add(ModelNodes.of(tree.root(), growth.impurity(), GrownTree.VARIANT, params.getMaxDepth()));
             earlyStop.ifPresent(stop -> stop.add(tree, weight(iteration), iteration));
         }
     }
@@ -68,7 +68,7 @@ final class Boosting {
         int size = predictions.length;
         RowDraws draws = rate == 1 ? RowDraws.once(size) : RowDraws.someOfMllib(size, rate, seed);
         FeatureSubsets subsets = FeatureSubsets.drawn(growth.space().size(), subset, seed);
-        GrownTree tree = growth.grow(targets(iteration), draws, subsets, params.getMaxDepth());
+        GrownTree tree = growth.grow(targets(iteration), draws, subsets);
         addPredictions(tree, draws, weight(iteration));
         return tree;
     }
@@ -96,15 +96,19 @@ final class Boosting {
 
     /** The rows that a tree was grown on lie leaf by leaf, or at least those of two leaves of one parent together. */
     private void addLeaves(GrownNode node, int[] rows, double weight) {
-        GrownNode.Children children = node.children();
+        GrownNode.Children children = node.children(GrownTree.VARIANT);
         if (children == null) {
             addLeaf(node, rows, weight);
-        } else if (children.left().children() == null && children.right().children() == null) {
+        } else if (isLeaf(children.left()) && isLeaf(children.right())) {
             addTwoLeaves(node, children, rows, weight);
         } else {
             addLeaves(children.left(), rows, weight);
             addLeaves(children.right(), rows, weight);
         }
+    }
+
+    private static boolean isLeaf(GrownNode node) {
+        return node.children(GrownTree.VARIANT) == null;
     }
 
     private void addLeaf(GrownNode leaf, int[] rows, double weight) {

@@ -14,7 +14,7 @@ final class ClassCountSearch implements SplitSearch {
 
     private final FeatureSpace space;
     private final CellCounter counter;
-    private final GainRule rule;
+    private final Impurity impurity;
     private final ClassScore scoring;
     private final long[] rowParts;
     private final int classes;
@@ -33,14 +33,14 @@ final class ClassCountSearch implements SplitSearch {
             FeatureSpace space,
             CellCounter counter,
             int classes,
-            GainRule rule,
+            Impurity impurity,
             ClassScore scoring,
             int[] labels,
             int[] draws) {
         this.space = space;
         this.counter = counter;
         this.classes = classes;
-        this.rule = rule;
+        this.impurity = impurity;
         this.scoring = scoring;
         width = width(classes);
         rowParts = new long[labels.length];
@@ -79,22 +79,29 @@ final class ClassCountSearch implements SplitSearch {
             wholeCells[slots[rows[i]]] += rowParts[rows[i]];
         }
         load(whole, wholeCells);
-        return whole.statistics(rule.impurity());
+        return whole.statistics(impurity);
     }
 
     @Override
     public void find(
-            NodeStatistics node, int[] features, int[] rows, int from, int to, long[] cells, FoundSplit found) {
+            GainRule rule,
+            NodeStatistics node,
+            int[] features,
+            int[] rows,
+            int from,
+            int to,
+            long[] cells,
+            FoundSplit found) {
         loadWhole(features[0], cells);
         double best = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < features.length; index++) {
-            scores[index] = bestScore(features[index], cells);
+            scores[index] = bestScore(rule.limits(), features[index], cells);
             best = Math.max(best, scores[index]);
         }
         double least = best - scoring.tolerance(whole.rows, classes);
         for (int index = 0; index < features.length && best > Double.NEGATIVE_INFINITY; index++) {
             if (scores[index] >= least) {
-                offer(node, features[index], cells, least, found);
+                offer(rule, node, features[index], cells, least, found);
             }
         }
     }
@@ -122,23 +129,23 @@ final class ClassCountSearch implements SplitSearch {
         }
     }
 
-    private double bestScore(int feature, long[] cells) {
+    private double bestScore(GrowthLimits limits, int feature, long[] cells) {
         start(feature, cells);
         int splits = space.splits(feature);
         double best = Double.NEGATIVE_INFINITY;
         for (int split = 0; split < splits; split++) {
             if (advance(feature, split, cells)) {
-                best = Math.max(best, score());
+                best = Math.max(best, score(limits));
             }
         }
         return best;
     }
 
-    private void offer(NodeStatistics node, int feature, long[] cells, double least, FoundSplit found) {
+    private void offer(GainRule rule, NodeStatistics node, int feature, long[] cells, double least, FoundSplit found) {
         start(feature, cells);
         int splits = space.splits(feature);
         for (int split = 0; split < splits; split++) {
-            if (advance(feature, split, cells) && score() >= least) {
+            if (advance(feature, split, cells) && score(rule.limits()) >= least) {
                 load(left, leftCells);
                 right.setDifference(whole, left);
                 found.offer(rule.gain(node.impurity(), left, right), feature, split, order, left, right);
@@ -159,9 +166,8 @@ final class ClassCountSearch implements SplitSearch {
             Arrays.fill(leftCells, 0);
             addTo(leftCells, cells, counter.start(feature) + category * width);
             load(left, leftCells);
-            centroids[category] = left.rows == 0
-                    ? Double.MAX_VALUE
-                    : classes > 2 ? rule.impurity().of(left.sums) : left.sums[1];
+            centroids[category] =
+                    left.rows == 0 ? Double.MAX_VALUE : classes > 2 ? impurity.of(left.sums) : left.sums[1];
         }
         Arrays.fill(leftCells, 0);
         return centroids;
@@ -189,7 +195,7 @@ final class ClassCountSearch implements SplitSearch {
     }
 
     /** Of the split whose left side is at hand; infinite if the limits forbid it. */
-    private double score() {
+    private double score(GrowthLimits limits) {
         long leftRows = 0;
         double leftParts = 0;
         double rightParts = 0;
@@ -202,12 +208,8 @@ final class ClassCountSearch implements SplitSearch {
             rightParts += scoring.part(rest & LOW) + scoring.part(rest >>> HALF);
         }
         long rightRows = whole.rows - leftRows;
-        return isAllowed(leftRows) && isAllowed(rightRows)
+        return limits.allow(leftRows) && limits.allow(rightRows)
                 ? scoring.score(leftParts, leftRows) + scoring.score(rightParts, rightRows)
                 : Double.NEGATIVE_INFINITY;
-    }
-
-    private boolean isAllowed(long rows) {
-        return rows >= rule.limits().minRows() && rows >= rule.limits().minWeight();
     }
 }

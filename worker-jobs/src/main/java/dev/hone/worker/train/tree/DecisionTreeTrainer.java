@@ -10,12 +10,13 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.regression.DecisionTreeRegressor;
 import org.apache.spark.ml.tree.DecisionTreeParams;
+import org.apache.spark.ml.tree.Node;
 
 /** Trains {@link DecisionTreeClassifier} and {@link DecisionTreeRegressor}; the model equals MLlib's node for node. */
 public final class DecisionTreeTrainer extends TreeTrainer {
 
     public DecisionTreeTrainer() {
-        super(Set.of(DecisionTreeClassifier.class, DecisionTreeRegressor.class), Set.of("maxDepth"));
+        super(Set.of(DecisionTreeClassifier.class, DecisionTreeRegressor.class), LIMITS);
     }
 
     @Override
@@ -30,19 +31,16 @@ public final class DecisionTreeTrainer extends TreeTrainer {
     }
 
     private static List<Model<?>> models(List<? extends Estimator<?>> estimators, RowView rows, TreeGrowth growth) {
-        int deepest = estimators.stream()
-                .mapToInt(estimator -> ((DecisionTreeParams) estimator).getMaxDepth())
-                .max()
-                .orElse(0);
+        TreeVariants variants = growth.variants(
+                estimators.stream().map(DecisionTreeParams.class::cast).toList());
         FeatureSubsets all = FeatureSubsets.all(growth.space().size());
-        GrownNode root = growth.grow(RowDraws.once(rows.size()), all, deepest).root();
+        GrownNode root = growth.grow(RowDraws.once(rows.size()), all, variants);
         List<Model<?>> models = new ArrayList<>(estimators.size());
         for (Estimator<?> estimator : estimators) {
-            int maxDepth = ((DecisionTreeParams) estimator).getMaxDepth();
+            DecisionTreeParams params = (DecisionTreeParams) estimator;
+            Node node = ModelNodes.of(root, growth.impurity(), variants.of(params), params.getMaxDepth());
             models.add(new TreeModels(estimator, rows.data())
-                    .tree(
-                            ModelNodes.of(root, growth.impurity(), maxDepth),
-                            growth.labelled().classes()));
+                    .tree(node, growth.labelled().classes()));
         }
         return models;
     }

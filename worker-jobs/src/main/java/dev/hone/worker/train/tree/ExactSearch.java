@@ -8,7 +8,7 @@ final class ExactSearch implements SplitSearch {
 
     private final FeatureSpace space;
     private final RowSums rowSums;
-    private final GainRule rule;
+    private final Impurity impurity;
     private final int width;
     private final double[] sums;
     private final Side left;
@@ -16,10 +16,10 @@ final class ExactSearch implements SplitSearch {
     private final Side whole;
     private int[] order = BY_BIN;
 
-    ExactSearch(FeatureSpace space, RowSums rowSums, GainRule rule) {
+    ExactSearch(FeatureSpace space, RowSums rowSums, Impurity impurity) {
         this.space = space;
         this.rowSums = rowSums;
-        this.rule = rule;
+        this.impurity = impurity;
         width = rowSums.width() + 1;
         int most = 1;
         for (int feature = 0; feature < space.size(); feature++) {
@@ -49,25 +49,32 @@ final class ExactSearch implements SplitSearch {
                 left.add(sums, at(feature, 0));
                 right.setDifference(whole, left);
                 left.add(right);
-                return left.statistics(rule.impurity());
+                return left.statistics(impurity);
             }
         }
         loadAll(rows, from, to);
-        return whole.statistics(rule.impurity());
+        return whole.statistics(impurity);
     }
 
     @Override
     public void find(
-            NodeStatistics node, int[] features, int[] rows, int from, int to, long[] cells, FoundSplit found) {
+            GainRule rule,
+            NodeStatistics node,
+            int[] features,
+            int[] rows,
+            int from,
+            int to,
+            long[] cells,
+            FoundSplit found) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
                 load(feature, rows, from, to, cells);
-                find(node, feature, found);
+                find(rule, node, feature, found);
             }
         }
     }
 
-    private void find(NodeStatistics node, int feature, FoundSplit found) {
+    private void find(GainRule rule, NodeStatistics node, int feature, FoundSplit found) {
         boolean unordered = space.isUnordered(feature);
         int splits = space.splits(feature);
         left.clear();
@@ -120,7 +127,7 @@ final class ExactSearch implements SplitSearch {
         for (int category = 0; category < categories; category++) {
             left.clear();
             left.add(sums, category * width);
-            centroids[category] = rule.impurity().weight(left.sums) == 0 ? Double.MAX_VALUE : rowSums.centroid(left);
+            centroids[category] = impurity.weight(left.sums) == 0 ? Double.MAX_VALUE : rowSums.centroid(left);
         }
         return centroids;
     }

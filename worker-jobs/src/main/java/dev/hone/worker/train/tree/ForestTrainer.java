@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -28,9 +30,11 @@ import org.apache.spark.ml.tree.TreeEnsembleModel;
  */
 public final class ForestTrainer extends TreeTrainer implements MemberTrainer {
     private static final long CANDIDATE_SEED = 1;
+    private static final Set<String> PATH =
+            Stream.concat(LIMITS.stream(), Stream.of("numTrees")).collect(Collectors.toUnmodifiableSet());
 
     public ForestTrainer() {
-        super(Set.of(RandomForestClassifier.class, RandomForestRegressor.class), Set.of("numTrees", "maxDepth"));
+        super(Set.of(RandomForestClassifier.class, RandomForestRegressor.class), PATH);
     }
 
     @Override

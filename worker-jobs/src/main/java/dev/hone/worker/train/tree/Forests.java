@@ -10,18 +10,15 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.tree.Node;
 import org.apache.spark.ml.tree.RandomForestParams;
 
-/** Forests that differ in number and depth of trees, cut out of the largest of them. */
+/** Forests that differ in the number of trees and in when these stop growing, made of the same trees. */
 final class Forests {
     private final List<? extends Estimator<?>> estimators;
     private final RowView rows;
     private final TreeGrowth growth;
-    private final Map<Place, GrownNode> grown = new HashMap<>();
-    private final Map<Cut, Node> cut = new HashMap<>();
+    private final Map<Place, Tree> trees = new HashMap<>();
 
     /** A tree of forests whose nodes look at {@code subset} features. */
     private record Place(int subset, int tree) {}
-
-    private record Cut(Place place, int maxDepth) {}
 
     Forests(List<? extends Estimator<?>> estimators, RowView rows, TreeGrowth growth) {
         this.estimators = estimators;
@@ -49,21 +46,17 @@ final class Forests {
         List<Node> roots = new ArrayList<>(to - from);
         for (int tree = from; tree < to; tree++) {
             Place place = new Place(subset(params), tree);
-            roots.add(cut.computeIfAbsent(new Cut(place, params.getMaxDepth()), this::node));
+            roots.add(trees.computeIfAbsent(place, this::grown).cutFor(params));
         }
         return roots;
     }
 
-    private Node node(Cut wanted) {
-        GrownNode root = grown.computeIfAbsent(wanted.place(), this::grow);
-        return ModelNodes.of(root, growth.impurity(), wanted.maxDepth());
-    }
-
-    private GrownNode grow(Place place) {
+    private Tree grown(Place place) {
         RandomForestParams params = (RandomForestParams) estimators.get(0);
         long seed = RandomStream.seed(params.getSeed(), place.tree());
         FeatureSubsets subsets = FeatureSubsets.drawn(growth.space().size(), place.subset(), seed);
-        return growth.grow(draws(params, seed), subsets, deepest(place)).root();
+        TreeVariants variants = growth.variants(having(place));
+        return new Tree(growth.grow(draws(params, seed), subsets, variants), growth.impurity(), variants);
     }
 
     private RowDraws draws(RandomForestParams params, long seed) {
@@ -74,14 +67,12 @@ final class Forests {
         return rate == 1 ? RowDraws.once(rows.size()) : RowDraws.some(rows.size(), rate, seed);
     }
 
-    /** The depth to which some forest has this tree. */
-    private int deepest(Place place) {
+    /** The forests that have this tree. */
+    private List<RandomForestParams> having(Place place) {
         return estimators.stream()
                 .map(RandomForestParams.class::cast)
                 .filter(params -> params.getNumTrees() > place.tree() && subset(params) == place.subset())
-                .mapToInt(RandomForestParams::getMaxDepth)
-                .max()
-                .orElse(0);
+                .toList();
     }
 
     /** The strategy was checked when it was set. */
@@ -92,5 +83,29 @@ final class Forests {
                         params.getNumTrees(),
                         growth.labelled().classes() > 0)
                 .orElseThrow();
+    }
+
+    /** A tree with its variants, each cut once a depth. */
+    private static final class Tree {
+        private final GrownNode root;
+        private final Impurity impurity;
+        private final TreeVariants variants;
+        private final Map<Cut, Node> cuts = new HashMap<>();
+
+        private record Cut(int variant, int maxDepth) {}
+
+        Tree(GrownNode root, Impurity impurity, TreeVariants variants) {
+            this.root = root;
+            this.impurity = impurity;
+            this.variants = variants;
+        }
+
+        Node cutFor(RandomForestParams params) {
+            return cuts.computeIfAbsent(new Cut(variants.of(params), params.getMaxDepth()), this::cut);
+        }
+
+        private Node cut(Cut wanted) {
+            return ModelNodes.of(root, impurity, wanted.variant(), wanted.maxDepth());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.hone.worker.train.tree;
 
+import java.util.Arrays;
+
 /** The best split of a node so far: of equal ones the first. Written anew for each node. */
 final class FoundSplit {
     private final Side left;
@@ -37,6 +39,18 @@ final class FoundSplit {
 
     double gain() {
         return gain;
+    }
+
+    /** Whether other limits allow it too. */
+    boolean isValidUnder(GainRule rule, NodeStatistics node) {
+        return rule.gain(node.impurity(), left, right) != GainRule.INVALID;
+    }
+
+    /** Whether both are one split of a node, or none. */
+    boolean isSame(FoundSplit other) {
+        return gain == other.gain
+                && (!isValid()
+                        || (feature == other.feature && split == other.split && Arrays.equals(order, other.order)));
     }
 
     NodeStatistics left(Impurity impurity) {

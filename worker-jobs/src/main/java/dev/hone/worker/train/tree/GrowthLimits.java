@@ -13,4 +13,14 @@ record GrowthLimits(int maxDepth, int minRows, double minWeight, double minGain)
     GrowthLimits withMaxDepth(int depth) {
         return new GrowthLimits(depth, minRows, minWeight, minGain);
     }
+
+    /** Whether a side of a split may have so many rows that weigh 1. */
+    boolean allow(long rows) {
+        return rows >= minRows && rows >= minWeight;
+    }
+
+    /** Whether every split that the others allow is allowed, whatever the depth. */
+    boolean allowAllOf(GrowthLimits others) {
+        return minRows <= others.minRows && minWeight <= others.minWeight && minGain <= others.minGain;
+    }
 }

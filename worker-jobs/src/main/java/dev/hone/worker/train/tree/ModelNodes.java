@@ -6,7 +6,7 @@ import org.apache.spark.ml.tree.Node;
 import org.apache.spark.mllib.tree.impurity.ImpurityCalculator;
 
 /**
- * MLlib's nodes of a grown tree that is cut at some depth: as its {@code LearningNode.toNode}, which makes one leaf of two
+ * MLlib's nodes of a variant of a grown tree that is cut at some depth: as its {@code LearningNode.toNode}, which makes one leaf of two
  * that predict the same.
  */
 final class ModelNodes {
@@ -14,19 +14,21 @@ final class ModelNodes {
     private static final double UNKNOWN_IMPURITY = -1;
 
     private final Impurity impurity;
+    private final int variant;
     private final int maxDepth;
 
-    private ModelNodes(Impurity impurity, int maxDepth) {
+    private ModelNodes(Impurity impurity, int variant, int maxDepth) {
         this.impurity = impurity;
+        this.variant = variant;
         this.maxDepth = maxDepth;
     }
 
-    static Node of(GrownNode root, Impurity impurity, int maxDepth) {
-        return new ModelNodes(impurity, maxDepth).node(root);
+    static Node of(GrownNode root, Impurity impurity, int variant, int maxDepth) {
+        return new ModelNodes(impurity, variant, maxDepth).node(root);
     }
 
     private Node node(GrownNode grown) {
-        GrownNode.Children children = grown.children();
+        GrownNode.Children children = grown.children(variant);
         if (children == null || grown.depth() == maxDepth) {
             return leaf(grown);
         }
@@ -39,7 +41,7 @@ final class ModelNodes {
         return new InternalNode(
                 impurity.prediction(statistics.sums()),
                 statistics.impurity(),
-                grown.gain(),
+                children.gain(),
                 left,
                 right,
                 children.split().split(),
@@ -52,7 +54,7 @@ final class ModelNodes {
         boolean untried = grown.depth() == maxDepth && maxDepth > 0;
         return new LeafNode(
                 impurity.prediction(statistics.sums()),
-                untried || grown.isValid() ? statistics.impurity() : UNKNOWN_IMPURITY,
+                untried || grown.isValid(variant) ? statistics.impurity() : UNKNOWN_IMPURITY,
                 calculator(statistics));
     }
 

@@ -14,18 +14,15 @@ final class MomentSearch implements SplitSearch {
     private final FeatureSpace space;
     private final CellCounter counter;
     private final ExactSearch exact;
-    private final GrowthLimits limits;
     private final RoundedLabels labels;
     private final double[] scores;
     private final int[] close;
 
-    MomentSearch(
-            FeatureSpace space, CellCounter counter, RoundedLabels labels, ExactSearch exact, GrowthLimits limits) {
+    MomentSearch(FeatureSpace space, CellCounter counter, RoundedLabels labels, ExactSearch exact) {
         this.space = space;
         this.counter = counter;
         this.labels = labels;
         this.exact = exact;
-        this.limits = limits;
         scores = new double[space.size()];
         close = new int[space.size()];
     }
@@ -47,11 +44,18 @@ final class MomentSearch implements SplitSearch {
 
     @Override
     public void find(
-            NodeStatistics node, int[] features, int[] rows, int from, int to, long[] cells, FoundSplit found) {
+            GainRule rule,
+            NodeStatistics node,
+            int[] features,
+            int[] rows,
+            int from,
+            int to,
+            long[] cells,
+            FoundSplit found) {
         long whole = whole(features[0], cells);
         double best = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < features.length; index++) {
-            scores[index] = score(features[index], cells, whole);
+            scores[index] = score(rule.limits(), features[index], cells, whole);
             best = Math.max(best, scores[index] == Double.POSITIVE_INFINITY ? best : scores[index]);
         }
         double least = best - labels.tolerance(node.rows());
@@ -61,7 +65,7 @@ final class MomentSearch implements SplitSearch {
                 close[count++] = features[index];
             }
         }
-        exact.find(node, Arrays.copyOf(close, count), rows, from, to, cells, found);
+        exact.find(rule, node, Arrays.copyOf(close, count), rows, from, to, cells, found);
     }
 
     private long whole(int feature, long[] cells) {
@@ -73,7 +77,7 @@ final class MomentSearch implements SplitSearch {
     }
 
     /** The best of the feature's splits that the limits allow; infinite where that cannot be told from the cells. */
-    private double score(int feature, long[] cells, long whole) {
+    private double score(GrowthLimits limits, int feature, long[] cells, long whole) {
         if (!space.isContinuous(feature)) {
             return Double.POSITIVE_INFINITY;
         }

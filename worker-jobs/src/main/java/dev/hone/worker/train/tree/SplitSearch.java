@@ -22,9 +22,17 @@ interface SplitSearch {
     NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells);
 
     /**
-     * Looks for the best split.
+     * Looks for the best split that a rule allows.
      *
      * @param cells of these features at least
      */
-    void find(NodeStatistics node, int[] features, int[] rows, int from, int to, long[] cells, FoundSplit found);
+    void find(
+            GainRule rule,
+            NodeStatistics node,
+            int[] features,
+            int[] rows,
+            int from,
+            int to,
+            long[] cells,
+            FoundSplit found);
 }

@@ -1,132 +1,203 @@
 package dev.hone.worker.train.tree;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 
 /**
- * Grows one tree, depth first. Where every node looks at all features, the cells of the smaller child are counted and
- * subtracted from its parent's to get those of the larger; where nodes look at some, each counts those.
+ * Grows the variants of one tree, depth first. Rows are counted once for all variants that came to a node by the same
+ * splits. Where every node looks at all features, the cells of the smaller child are counted and subtracted from its
+ * parent's to get those of the larger; where nodes look at some, each counts those.
  */
 final class TreeGrower {
     private final FeatureSpace space;
     private final SplitSearch search;
     private final FeatureSubsets subsets;
-    private final GrowthLimits limits;
+    private final GainRule[] rules;
     private final Impurity impurity;
+    private final BestSplits best;
     private final int[] rows;
     private final int[] spare;
-    private final FoundSplit found;
     private final ArrayDeque<long[]> free = new ArrayDeque<>();
 
-    /** @param rows those of the tree, ascending; sorted by node while it grows */
-    TreeGrower(FeatureSpace space, SplitSearch search, FeatureSubsets subsets, GainRule rule, int width, int[] rows) {
+    /**
+     * A split that some variants of a node have.
+     *
+     * @param variants ascending
+     */
+    private record Division(double gain, NodeSplit split, NodeStatistics left, NodeStatistics right, int[] variants) {}
+
+    /**
+     * @param variants the limits of each variant
+     * @param width sums of a node
+     * @param rows those of the tree, ascending; sorted by node while it grows, in the end by the leaves of some variant
+     */
+    TreeGrower(
+            FeatureSpace space,
+            SplitSearch search,
+            FeatureSubsets subsets,
+            Impurity impurity,
+            List<GrowthLimits> variants,
+            int width,
+            int[] rows) {
         this.space = space;
         this.search = search;
         this.subsets = subsets;
-        limits = rule.limits();
-        impurity = rule.impurity();
+        this.impurity = impurity;
+        rules = variants.stream().map(limits -> new GainRule(impurity, limits)).toArray(GainRule[]::new);
+        best = new BestSplits(search, rules, width);
         this.rows = rows;
         spare = new int[rows.length];
-        found = new FoundSplit(width);
     }
 
     GrownNode grow() {
         int[] features = subsets.of(1);
         long[] cells = take();
         search.count(features, rows, 0, rows.length, cells);
-        GrownNode root = new GrownNode(1, search.root(features, rows, 0, rows.length, cells), 0, rows.length);
-        split(root, features, cells);
+        NodeStatistics statistics = search.root(features, rows, 0, rows.length, cells);
+        GrownNode root = new GrownNode(1, statistics, 0, rows.length, rules.length);
+        split(root, IntStream.range(0, rules.length).toArray(), features, cells);
         return root;
     }
 
-    private void grow(GrownNode node, long[] cells) {
+    /** @param variants that come to the node; of these, those that are no deeper are leaves */
+    private void grow(GrownNode node, int[] variants, long[] cells) {
         int[] features = subsets.of(node.id());
         if (!subsets.areWhole()) {
             search.count(features, rows, node.from(), node.to(), cells);
         }
-        split(node, features, cells);
+        split(node, deeperThan(node.depth(), variants), features, cells);
     }
 
     /** @param cells the node's, used up */
-    private void split(GrownNode node, int[] features, long[] cells) {
+    private void split(GrownNode node, int[] variants, int[] features, long[] cells) {
         checkCancelled();
-        found.clear();
-        search.find(node.statistics(), features, rows, node.from(), node.to(), cells, found);
-        if (!found.isValid()) {
-            node.fail();
-        } else if (found.gain() > 0 && node.depth() < limits.maxDepth()) {
-            growChildren(divided(node), cells);
+        best.find(node, variants, features, rows, cells);
+        List<Division> divisions = divisions(node, variants);
+        if (divisions.isEmpty()) {
+            free.push(cells);
             return;
         }
-        free.push(cells);
+        int last = divisions.size() - 1;
+        for (Division division : divisions.subList(0, last)) {
+            int[] kept = Arrays.copyOfRange(rows, node.from(), node.to());
+            growChildren(node, division, copied(cells));
+            System.arraycopy(kept, 0, rows, node.from(), kept.length);
+        }
+        growChildren(node, divisions.get(last), cells);
     }
 
-    private GrownNode.Children divided(GrownNode node) {
-        NodeSplit split = found.in(space);
-        int leftTo = node.to();
-        int rightFrom = node.from();
-        if (node.depth() + 1 < limits.maxDepth()) {
-            leftTo = split.partition(space.column(split.feature()), rows, node.from(), node.to(), spare);
-            rightFrom = leftTo;
+    private List<Division> divisions(GrownNode node, int[] variants) {
+        List<Division> divisions = new ArrayList<>(1);
+        for (int variant : variants) {
+            FoundSplit found = best.of(variant);
+            if (!found.isValid()) {
+                node.fail(variant);
+            } else if (best.first(variant) == variant && found.gain() > 0) {
+                int[] sharing = deeperThan(node.depth(), sharing(variant, variants));
+                if (sharing.length > 0) {
+                    divisions.add(new Division(
+                            found.gain(), found.in(space), found.left(impurity), found.right(impurity), sharing));
+                }
+            }
         }
-        GrownNode left = new GrownNode(2 * node.id(), found.left(impurity), node.from(), leftTo);
-        GrownNode right = new GrownNode(2 * node.id() + 1, found.right(impurity), rightFrom, node.to());
-        node.split(found.gain(), split, left, right);
-        return new GrownNode.Children(split, left, right);
+        return divisions;
+    }
+
+    private int[] sharing(int first, int[] variants) {
+        return variants.length == 1
+                ? variants
+                : Arrays.stream(variants)
+                        .filter(variant -> best.first(variant) == first)
+                        .toArray();
+    }
+
+    private int[] deeperThan(int depth, int[] variants) {
+        for (int variant : variants) {
+            if (rules[variant].limits().maxDepth() <= depth) {
+                return Arrays.stream(variants)
+                        .filter(each -> rules[each].limits().maxDepth() > depth)
+                        .toArray();
+            }
+        }
+        return variants;
     }
 
     /** @param cells the parent's, used up */
-    private void growChildren(GrownNode.Children children, long[] cells) {
-        boolean leftIsSmaller = size(children.left()) <= size(children.right());
+    private void growChildren(GrownNode node, Division division, long[] cells) {
+        GrownNode.Children children = divided(node, division);
+        boolean leftIsSmaller = children.left().size() <= children.right().size();
         GrownNode smaller = leftIsSmaller ? children.left() : children.right();
         GrownNode larger = leftIsSmaller ? children.right() : children.left();
+        int[] variants = division.variants();
         if (!subsets.areWhole()) {
             free.push(cells);
-            growWithOwnCells(smaller);
-            growWithOwnCells(larger);
-        } else if (isTried(smaller) || isTried(larger)) {
-            growBySubtraction(smaller, larger, cells);
+            growWithOwnCells(smaller, variants);
+            growWithOwnCells(larger, variants);
+        } else if (isTried(smaller, variants) || isTried(larger, variants)) {
+            growBySubtraction(smaller, larger, variants, cells);
         } else {
             free.push(cells);
         }
     }
 
-    private void growWithOwnCells(GrownNode node) {
-        if (isTried(node)) {
-            grow(node, take());
+    private GrownNode.Children divided(GrownNode node, Division division) {
+        int leftTo = node.to();
+        int rightFrom = node.from();
+        NodeSplit split = division.split();
+        if (deeperThan(node.depth() + 1, division.variants()).length > 0) {
+            leftTo = split.partition(space.column(split.feature()), rows, node.from(), node.to(), spare);
+            rightFrom = leftTo;
+        }
+        int id = 2 * node.id();
+        GrownNode left = new GrownNode(id, division.left(), node.from(), leftTo, rules.length);
+        GrownNode right = new GrownNode(id + 1, division.right(), rightFrom, node.to(), rules.length);
+        GrownNode.Children children = new GrownNode.Children(division.gain(), split, left, right);
+        node.split(division.variants(), children);
+        return children;
+    }
+
+    private void growWithOwnCells(GrownNode node, int[] variants) {
+        if (isTried(node, variants)) {
+            grow(node, variants, take());
         }
     }
 
-    private void growBySubtraction(GrownNode smaller, GrownNode larger, long[] cells) {
+    private void growBySubtraction(GrownNode smaller, GrownNode larger, int[] variants, long[] cells) {
         long[] ofSmaller = take();
         search.count(subsets.of(smaller.id()), rows, smaller.from(), smaller.to(), ofSmaller);
-        if (isTried(larger)) {
+        if (isTried(larger, variants)) {
             for (int index = 0; index < cells.length; index++) {
                 cells[index] -= ofSmaller[index];
             }
         }
-        growOrFree(smaller, ofSmaller);
-        growOrFree(larger, cells);
+        growOrFree(smaller, variants, ofSmaller);
+        growOrFree(larger, variants, cells);
     }
 
-    private void growOrFree(GrownNode node, long[] cells) {
-        if (isTried(node)) {
-            grow(node, cells);
+    private void growOrFree(GrownNode node, int[] variants, long[] cells) {
+        if (isTried(node, variants)) {
+            grow(node, variants, cells);
         } else {
             free.push(cells);
         }
     }
 
-    private boolean isTried(GrownNode node) {
-        return node.depth() < limits.maxDepth() && !node.statistics().isPure();
-    }
-
-    private static int size(GrownNode node) {
-        return node.to() - node.from();
+    private boolean isTried(GrownNode node, int[] variants) {
+        return !node.statistics().isPure() && deeperThan(node.depth(), variants).length > 0;
     }
 
     private long[] take() {
         return free.isEmpty() ? new long[search.cells()] : free.pop();
+    }
+
+    private long[] copied(long[] cells) {
+        long[] copy = take();
+        System.arraycopy(cells, 0, copy, 0, copy.length);
+        return copy;
     }
 
     private static void checkCancelled() {

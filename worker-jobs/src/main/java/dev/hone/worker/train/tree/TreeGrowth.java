@@ -2,6 +2,8 @@ package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.tree.DecisionTreeParams;
 import org.apache.spark.ml.tree.TreeClassifierParams;
@@ -13,7 +15,7 @@ final class TreeGrowth {
     private final LabelledRows labelled;
     private final FeatureSpace space;
     private final Impurity impurity;
-    private final GrowthLimits limits;
+    private final TreeVariants own;
 
     TreeGrowth(DecisionTreeParams params, RowView rows, BinnedRows binned, LabelledRows labelled) {
         this.rows = rows;
@@ -21,11 +23,7 @@ final class TreeGrowth {
         this.labelled = labelled;
         space = new FeatureSpace(binned, labelled.classes());
         impurity = impurity(params, labelled.classes());
-        limits = new GrowthLimits(
-                params.getMaxDepth(),
-                params.getMinInstancesPerNode(),
-                params.getMinWeightFractionPerNode() * labelled.weight(),
-                params.getMinInfoGain());
+        own = variants(List.of(params));
     }
 
     private static Impurity impurity(DecisionTreeParams params, int classes) {
@@ -46,45 +44,50 @@ final class TreeGrowth {
         return impurity;
     }
 
-    /** Grows a tree of the labels of the rows. */
-    GrownTree grow(RowDraws draws, FeatureSubsets subsets, int maxDepth) {
+    /** The limits of estimators. */
+    TreeVariants variants(Collection<? extends DecisionTreeParams> estimators) {
+        return new TreeVariants(estimators, labelled.weight());
+    }
+
+    /** Grows the variants of a tree of the labels of the rows. */
+    GrownNode grow(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         return labelled.classes() == 0
-                ? grow(labelled.labels(), draws, subsets, maxDepth)
-                : growClasses(draws, subsets, rule(maxDepth));
+                ? growQuantities(labelled.labels(), draws, subsets, variants).root()
+                : growClasses(draws, subsets, variants);
     }
 
     /** Grows a tree of quantities, one a row. */
-    GrownTree grow(double[] quantities, RowDraws draws, FeatureSubsets subsets, int maxDepth) {
-        GainRule rule = rule(maxDepth);
+    GrownTree grow(double[] quantities, RowDraws draws, FeatureSubsets subsets) {
+        return growQuantities(quantities, draws, subsets, own);
+    }
+
+    private GrownTree growQuantities(
+            double[] quantities, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         if (labelled.weighted()) {
             RowSums sums = new MomentSums(quantities, labelled.weights(), draws.draws());
-            return grow(new ExactSearch(space, sums, rule), sums.width(), draws, subsets, rule);
+            return grow(new ExactSearch(space, sums, impurity), sums.width(), draws, subsets, variants);
         }
         CellCounter counter = counter(1, draws, subsets);
         RoundedLabels rounded = new RoundedLabels(quantities, draws.draws(), draws.rows());
         RowSums sums = new CountedMoments(quantities, draws.draws(), counter, rounded);
-        ExactSearch exact = new ExactSearch(space, sums, rule);
-        return grow(
-                new MomentSearch(space, counter, rounded, exact, rule.limits()), sums.width(), draws, subsets, rule);
+        ExactSearch exact = new ExactSearch(space, sums, impurity);
+        return grow(new MomentSearch(space, counter, rounded, exact), sums.width(), draws, subsets, variants);
     }
 
-    private GrownTree growClasses(RowDraws draws, FeatureSubsets subsets, GainRule rule) {
+    private GrownNode growClasses(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         int classes = labelled.classes();
         int[] labels = new int[labelled.size()];
         Arrays.setAll(labels, row -> (int) labelled.labels()[row]);
         if (labelled.weighted()) {
             RowSums sums = new ClassSums(impurity, classes, labels, labelled.weights(), draws.draws());
-            return grow(new ExactSearch(space, sums, rule), classes, draws, subsets, rule);
+            return grow(new ExactSearch(space, sums, impurity), classes, draws, subsets, variants)
+                    .root();
         }
         CellCounter counter = counter(ClassCountSearch.width(classes), draws, subsets);
         ClassScore scoring =
                 impurity == Impurity.ENTROPY ? new ClassScore.Entropy(LogTable.of(rows)) : new ClassScore.Gini();
-        return grow(
-                new ClassCountSearch(space, counter, classes, rule, scoring, labels, draws.draws()),
-                classes,
-                draws,
-                subsets,
-                rule);
+        SplitSearch search = new ClassCountSearch(space, counter, classes, impurity, scoring, labels, draws.draws());
+        return grow(search, classes, draws, subsets, variants).root();
     }
 
     private CellCounter counter(int width, RowDraws draws, FeatureSubsets subsets) {
@@ -93,12 +96,10 @@ final class TreeGrowth {
                 : new ColumnCounter(space, width, draws.rows().length);
     }
 
-    private GrownTree grow(SplitSearch search, int width, RowDraws draws, FeatureSubsets subsets, GainRule rule) {
+    private GrownTree grow(
+            SplitSearch search, int width, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         int[] sorted = draws.rows().clone();
-        return new GrownTree(new TreeGrower(space, search, subsets, rule, width, sorted).grow(), sorted);
-    }
-
-    private GainRule rule(int maxDepth) {
-        return new GainRule(impurity, limits.withMaxDepth(maxDepth));
+        TreeGrower grower = new TreeGrower(space, search, subsets, impurity, variants.limits(), width, sorted);
+        return new GrownTree(grower.grow(), sorted);
     }
 }

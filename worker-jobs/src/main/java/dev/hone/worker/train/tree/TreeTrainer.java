@@ -19,6 +19,10 @@ import org.apache.spark.ml.tree.DecisionTreeParams;
  * refuses is left to it, so that it is refused in its own words.
  */
 abstract class TreeTrainer implements Trainer {
+    /** Params by which estimators may differ whose trees are grown together. */
+    static final Set<String> LIMITS =
+            Set.of("maxDepth", "minInstancesPerNode", "minWeightFractionPerNode", "minInfoGain");
+
     private static final int BINS_OF_A_BYTE = 256;
     private static final Trainer INLINE = new InlineTrainer();
 

@@ -75,7 +75,13 @@ class DecisionTreeTrainerTest extends TrainerContract {
                         "maxDepth",
                         ContractLabels.QUANTITIES,
                         depths().<Estimator<?>>map(depth -> new DecisionTreeRegressor().setMaxDepth(depth))
-                                .toList()));
+                                .toList()),
+                new Path(TreeLimits.PARAMS, ContractLabels.CLASSES, TreeLimits.of(new DecisionTreeClassifier())),
+                new Path(
+                        TreeLimits.PARAMS,
+                        ContractLabels.CLASSES,
+                        TreeLimits.of(new DecisionTreeClassifier().setImpurity("entropy"))),
+                new Path(TreeLimits.PARAMS, ContractLabels.QUANTITIES, TreeLimits.of(new DecisionTreeRegressor())));
     }
 
     private static Stream<Integer> depths() {

@@ -83,7 +83,22 @@ class ForestTrainerTest extends TrainerContract {
                         ContractLabels.QUANTITIES,
                         regressor.copy(new ParamMap()).setBootstrap(false),
                         2,
-                        5));
+                        5),
+                new Path(
+                        TreeLimits.PARAMS,
+                        ContractLabels.CLASSES,
+                        TreeLimits.of(classifier.copy(new ParamMap()).setNumTrees(3))),
+                new Path(TreeLimits.PARAMS, ContractLabels.QUANTITIES, TreeLimits.of(regressor)),
+                new Path(List.of("numTrees", "minInstancesPerNode"), ContractLabels.CLASSES, sizes(classifier)));
+    }
+
+    /** Of no tree there are the same variants. */
+    private static List<Estimator<?>> sizes(RandomForestClassifier estimator) {
+        return List.of(
+                estimator.copy(new ParamMap()).setNumTrees(2).setMinInstancesPerNode(9),
+                estimator.copy(new ParamMap()).setNumTrees(3).setMinInstancesPerNode(2),
+                estimator.copy(new ParamMap()).setNumTrees(1).setMinInstancesPerNode(5),
+                estimator.copy(new ParamMap()).setNumTrees(3).setMinInstancesPerNode(4));
     }
 
     private static Path path(String param, ContractLabels labels, Estimator<?> estimator, Integer... values) {
