@@ -9,7 +9,8 @@ import java.util.PrimitiveIterator;
 /**
  * The units that are next, made of the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
  * costs no memory. Of a window those that are expected to take longest are handed out first, so that none of them is left
- * over for the end; where there are few groups of trials, their folds are trained side by side. Units are bundled as far as
+ * over for the end; where there are few groups of trials, their folds are trained side by side, and the last units are
+ * split among the slots. Units are bundled as far as
  * they are not known to be long, so that they share what a task costs; a task hands back those for which it had no time.
  */
 final class Backlog {
@@ -88,7 +89,24 @@ final class Backlog {
         }
         List<List<TrialConfig>> together = groups.of(window, MOST_TOGETHER, roundedUp(slots, folds));
         int parts = Math.min(folds, roundedUp(FEW_PER_SLOT * slots, together.size()));
-        together.forEach(group -> waiting.addAll(TrialUnit.of(group, folds, parts)));
+        List<TrialUnit> units = new ArrayList<>();
+        together.forEach(group -> units.addAll(TrialUnit.of(group, folds, parts)));
+        waiting.addAll(evened(units));
+    }
+
+    /**
+     * Where there are few units and the last of them would leave slots idle, these are split among the slots. That repeats
+     * some training, in time that would pass anyway.
+     */
+    private List<TrialUnit> evened(List<TrialUnit> units) {
+        int left = units.size() % slots;
+        if (left == 0 || units.size() >= FEW_PER_SLOT * slots) {
+            return units;
+        }
+        int even = units.size() - left;
+        List<TrialUnit> evened = new ArrayList<>(units.subList(0, even));
+        units.subList(even, units.size()).forEach(unit -> evened.addAll(unit.split(roundedUp(slots, left))));
+        return evened;
     }
 
     private static int roundedUp(int dividend, int divisor) {

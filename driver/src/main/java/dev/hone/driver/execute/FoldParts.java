@@ -16,9 +16,10 @@ final class FoldParts {
     private final int folds;
     private final Map<Long, List<Part>> parts = new HashMap<>();
 
-    private record Part(TrialUnit unit, List<TrialOutcome> outcomes) {
+    /** @param folds on which the outcome was had */
+    private record Part(List<Integer> folds, TrialOutcome outcome) {
         int firstFold() {
-            return unit.folds().stream().mapToInt(Integer::intValue).min().orElseThrow();
+            return folds.stream().mapToInt(Integer::intValue).min().orElseThrow();
         }
     }
 
@@ -27,26 +28,28 @@ final class FoldParts {
         this.folds = folds;
     }
 
-    /** Takes a unit's outcomes; gives those of its trials on all folds once the last of them is there. */
-    Optional<List<TrialOutcome>> add(TrialUnit unit, List<TrialOutcome> outcomes) {
+    /** Takes a unit's outcomes; gives those on all folds of its trials that now have them. */
+    List<TrialOutcome> add(TrialUnit unit, List<TrialOutcome> outcomes) {
         if (unit.isWhole()) {
-            return Optional.of(outcomes);
+            return outcomes;
         }
-        long key = unit.trials().get(0).number();
+        List<TrialOutcome> whole = new ArrayList<>(outcomes.size());
+        for (TrialOutcome outcome : outcomes) {
+            add(unit.folds(), outcome).ifPresent(whole::add);
+        }
+        return whole;
+    }
+
+    private Optional<TrialOutcome> add(List<Integer> ofFolds, TrialOutcome outcome) {
+        long key = outcome.config().number();
         List<Part> known = parts.computeIfAbsent(key, unknown -> new ArrayList<>());
-        known.add(new Part(unit, outcomes));
-        if (known.stream().mapToInt(part -> part.unit().folds().size()).sum() < folds) {
+        known.add(new Part(ofFolds, outcome));
+        if (known.stream().mapToInt(part -> part.folds().size()).sum() < folds) {
             return Optional.empty();
         }
         parts.remove(key);
         known.sort(Comparator.comparingInt(Part::firstFold));
-        List<TrialOutcome> whole = new ArrayList<>(outcomes.size());
-        for (int trial = 0; trial < outcomes.size(); trial++) {
-            int index = trial;
-            whole.add(joined(
-                    known.stream().map(part -> part.outcomes().get(index)).toList()));
-        }
-        return Optional.of(whole);
+        return Optional.of(joined(known.stream().map(Part::outcome).toList()));
     }
 
     /** A trial that failed on some fold has failed; with several, the first fold's reason counts. */

@@ -184,13 +184,17 @@ public final class SparkTrialExecutor implements TrialExecutor {
             int from = 0;
             for (TrialUnit unit : task.begun()) {
                 int to = from + unit.trials().size();
-                parts.add(unit, Arrays.asList(task.outcomes()).subList(from, to))
-                        .ifPresent(outcomes -> sort(unit.trials(), outcomes));
+                sort(parts.add(unit, Arrays.asList(task.outcomes()).subList(from, to)));
                 from = to;
             }
         }
 
-        private void sort(List<TrialConfig> group, List<TrialOutcome> outcomes) {
+        private void sort(List<TrialOutcome> outcomes) {
+            if (outcomes.isEmpty()) {
+                return;
+            }
+            List<TrialConfig> group =
+                    outcomes.stream().map(TrialOutcome::config).toList();
             times.learn(group, outcomes.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : outcomes) {
                 if (isLost(outcome)) {

@@ -34,6 +34,17 @@ record TrialUnit(List<TrialConfig> trials, List<Integer> folds, boolean isWhole)
         return units;
     }
 
+    /** The same folds for parts of the trials, at most one a trial. */
+    List<TrialUnit> split(int parts) {
+        int count = Math.min(parts, trials.size());
+        List<TrialUnit> units = new ArrayList<>(count);
+        for (int part = 0; part < count; part++) {
+            List<TrialConfig> some = trials.subList(part * trials.size() / count, (part + 1) * trials.size() / count);
+            units.add(new TrialUnit(some, folds, isWhole));
+        }
+        return units;
+    }
+
     /** The trials' numbers, then the folds, in the form in which a unit travels. */
     long[][] numbers() {
         return new long[][] {

@@ -3,7 +3,9 @@ package dev.hone.driver.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,33 @@ class BacklogTest {
                         unit -> unit.trials().get(0).number(),
                         unit -> unit.folds().get(0))
                 .containsExactly(tuple(2L, 2), tuple(2L, 0), tuple(2L, 1));
+    }
+
+    @Test
+    void theLastOfFewUnitsAreSplitAmongTheSlots() {
+        Depths depths = new Depths("DecisionTreeClassifier", 12);
+        TrialGroups oneGroup = new TrialGroups(new OneSeed(depths), Optional.empty());
+
+        List<TrialUnit> units = units(new Backlog(depths.numbers(), oneGroup, times, FOLDS, 2).take(4));
+
+        assertThat(units)
+                .extracting(unit -> unit.trials().size(), TrialUnit::folds)
+                .containsExactlyInAnyOrder(
+                        tuple(12, List.of(0)), tuple(12, List.of(1)), tuple(6, List.of(2)), tuple(6, List.of(2)));
+    }
+
+    /** Trials with one seed, so that one training serves them. */
+    private record OneSeed(Sampler others) implements Sampler {
+        @Override
+        public long trials() {
+            return others.trials();
+        }
+
+        @Override
+        public TrialConfig trial(long number) {
+            TrialConfig config = others.trial(number);
+            return new TrialConfig(number, config.learner(), config.params(), 1);
+        }
     }
 
     @Test

@@ -26,8 +26,7 @@ class FoldPartsTest {
         assertThat(parts.add(UNITS.get(1), List.of(scored(4, 10, 2, 0), scored(7, 10, 2, 0))))
                 .isEmpty();
 
-        List<TrialOutcome> whole = parts.add(UNITS.get(0), List.of(scored(4, 5, 1), scored(7, 5, 1)))
-                .orElseThrow();
+        List<TrialOutcome> whole = parts.add(UNITS.get(0), List.of(scored(4, 5, 1), scored(7, 5, 1)));
 
         assertThat(whole).containsExactly(scored(4, 15, 0, 1, 2), scored(7, 15, 0, 1, 2));
     }
@@ -36,8 +35,7 @@ class FoldPartsTest {
     void ofSeveralFailuresThatOfTheFirstFoldCounts() {
         parts.add(UNITS.get(0), List.of(failed(4, "on fold 1"), scored(7, 5, 1)));
 
-        List<TrialOutcome> whole = parts.add(UNITS.get(1), List.of(failed(4, "on fold 0"), scored(7, 10, 2, 0)))
-                .orElseThrow();
+        List<TrialOutcome> whole = parts.add(UNITS.get(1), List.of(failed(4, "on fold 0"), scored(7, 10, 2, 0)));
 
         assertThat(whole).containsExactly(failed(4, "on fold 0", 2), scored(7, 15, 0, 1, 2));
     }
@@ -46,7 +44,18 @@ class FoldPartsTest {
     void aUnitOfAllFoldsIsDone() {
         List<TrialOutcome> outcomes = List.of(scored(4, 15, 0, 1, 2), failed(7, "why"));
 
-        assertThat(parts.add(TrialUnit.of(TRIALS, 3, 1).get(0), outcomes)).contains(outcomes);
+        assertThat(parts.add(TrialUnit.of(TRIALS, 3, 1).get(0), outcomes)).isEqualTo(outcomes);
+    }
+
+    @Test
+    void trialsThatWereTogetherOnSomeFoldsOnlyAreDoneEachByItself() {
+        List<TrialUnit> split = UNITS.get(1).split(2);
+        assertThat(split).extracting(TrialUnit::trials).containsExactly(TRIALS.subList(0, 1), TRIALS.subList(1, 2));
+        assertThat(parts.add(UNITS.get(0), List.of(scored(4, 5, 1), scored(7, 5, 1))))
+                .isEmpty();
+
+        assertThat(parts.add(split.get(1), List.of(scored(7, 10, 2, 0)))).containsExactly(scored(7, 15, 0, 1, 2));
+        assertThat(parts.add(split.get(0), List.of(failed(4, "why")))).containsExactly(failed(4, "why", 6));
     }
 
     private static TrialConfig trial(long number) {

@@ -136,7 +136,7 @@ class GridSamplerTest extends DrawingSamplerContract {
                         learner(
                                 "RandomForestClassifier",
                                 integers("numTrees", 10, 12),
-                                choice("minInfoGain", 0.0, 0.1))),
+                                choice("subsamplingRate", 0.5, 1.0))),
                 7);
 
         assertThat(trials(sampler))
@@ -150,7 +150,7 @@ class GridSamplerTest extends DrawingSamplerContract {
                 space(learner(
                         "RandomForestClassifier",
                         choice("numTrees", 10, 20),
-                        new Choice("minInfoGain", when("numTrees", 20), values(0.0, 0.1)))),
+                        new Choice("subsamplingRate", when("numTrees", 20), values(0.5, 1.0)))),
                 7);
 
         assertThat(trials(sampler)).extracting(TrialConfig::seed).containsExactly(seed(0), seed(1), seed(2));
