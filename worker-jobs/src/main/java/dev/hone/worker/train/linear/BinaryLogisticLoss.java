@@ -8,10 +8,17 @@ final class BinaryLogisticLoss implements BlockLoss {
     private double[] point = {};
     private double offset;
 
+    private record Kind(InterceptKind intercept) {}
+
     BinaryLogisticLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
         decays = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public Object kind() {
+        return new Kind(intercept.kind());
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.hone.worker.train.linear;
 /** A loss summed over rows; equal to one of MLlib's block aggregators. Serves one training in one thread. */
 interface BlockLoss {
 
+    /** By value what the sums depend on beside rows and point, such as the class of the loss. */
+    Object kind();
+
     /** Moves to a point, which is not written to. */
     void moveTo(double[] point);
 

@@ -7,9 +7,16 @@ final class HingeLoss implements BlockLoss {
     private double[] point = {};
     private double offset;
 
+    private record Kind(InterceptKind intercept) {}
+
     HingeLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public Object kind() {
+        return new Kind(intercept.kind());
     }
 
     @Override

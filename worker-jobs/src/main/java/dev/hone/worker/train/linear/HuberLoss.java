@@ -11,11 +11,18 @@ final class HuberLoss implements BlockLoss {
     private double[] point = {};
     private double offset;
 
+    private record Kind(InterceptKind intercept, double epsilon) {}
+
     /** @param epsilon how many scales a small error has at most */
     HuberLoss(RowStatistics statistics, InterceptKind intercept, double epsilon, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         this.epsilon = epsilon;
         margins = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public Object kind() {
+        return new Kind(intercept.kind(), epsilon);
     }
 
     @Override

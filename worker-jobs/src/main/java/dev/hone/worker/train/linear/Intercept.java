@@ -12,6 +12,10 @@ final class Intercept {
         features = statistics.features();
     }
 
+    InterceptKind kind() {
+        return kind;
+    }
+
     /** What every row's margin begins with. */
     double offset(double[] point) {
         return switch (kind) {

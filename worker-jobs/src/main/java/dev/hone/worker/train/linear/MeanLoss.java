@@ -4,9 +4,13 @@ import dev.hone.worker.optimize.Objective;
 
 /** The mean loss of a fold's rows plus a penalty; as MLlib's {@code RDDLossFunction}. */
 final class MeanLoss implements Objective {
+    /** Evaluations of a training that others are likely to need too. */
+    private static final int SHARED = 2;
+
     private final StandardizedBlocks blocks;
     private final BlockLoss loss;
     private final Ridge penalty;
+    private int evaluations;
 
     MeanLoss(StandardizedBlocks blocks, BlockLoss loss, Ridge penalty) {
         this.blocks = blocks;
@@ -16,6 +20,13 @@ final class MeanLoss implements Objective {
 
     @Override
     public double at(double[] point, double[] gradient) {
+        double mean = evaluations++ < SHARED
+                ? blocks.firstMeans().at(loss.kind(), point, gradient, this::mean)
+                : mean(point, gradient);
+        return mean + penalty.addTo(point, gradient);
+    }
+
+    private double mean(double[] point, double[] gradient) {
         loss.moveTo(point);
         double sum = 0;
         for (Block block : blocks.blocks()) {
@@ -25,6 +36,6 @@ final class MeanLoss implements Objective {
         for (int index = 0; index < gradient.length; index++) {
             gradient[index] *= share;
         }
-        return sum / blocks.weightSum() + penalty.addTo(point, gradient);
+        return sum / blocks.weightSum();
     }
 }

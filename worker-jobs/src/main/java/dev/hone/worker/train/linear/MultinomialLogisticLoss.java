@@ -27,6 +27,8 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private int used;
     private DenseMatrix coefficients;
 
+    private record Kind(InterceptKind intercept, int classes) {}
+
     MultinomialLogisticLoss(RowStatistics statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
         this.intercept = intercept;
         this.classes = classes;
@@ -37,6 +39,11 @@ final class MultinomialLogisticLoss implements BlockLoss {
         largest = new double[blocks.mostRows()];
         sums = new double[blocks.mostRows()];
         coefficients = DenseMatrix.zeros(classes, features);
+    }
+
+    @Override
+    public Object kind() {
+        return new Kind(intercept, classes);
     }
 
     @Override

@@ -16,6 +16,8 @@ final class SquaredLoss implements BlockLoss {
     private final double[] errors;
     private double offset;
 
+    private record Kind(boolean intercept) {}
+
     /** @param labelScale what the label is divided by */
     SquaredLoss(RowStatistics statistics, boolean intercept, double labelScale, StandardizedBlocks blocks) {
         this.statistics = statistics;
@@ -24,6 +26,11 @@ final class SquaredLoss implements BlockLoss {
         centering = new Centering(statistics.scaledMeans());
         coefficients = new double[statistics.features()];
         errors = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public Object kind() {
+        return new Kind(intercept);
     }
 
     @Override

@@ -13,9 +13,15 @@ import org.apache.spark.ml.feature.InstanceBlock;
 final class StandardizedBlocks implements SharedWork.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
 
+    /** What else is kept takes this part of the blocks' memory at most, or this much if that is more. */
+    private static final long SHARE_OF_MEANS = 8;
+
+    private static final long LEAST_BYTES_OF_MEANS = 1 << 16;
+
     private final Block[] blocks;
     private final double weightSum;
     private final int mostRows;
+    private final FirstMeans firstMeans;
 
     private record Key(long bytesPerBlock) {}
 
@@ -55,6 +61,7 @@ final class StandardizedBlocks implements SharedWork.Sized {
         }
         weightSum = sum;
         mostRows = most;
+        firstMeans = new FirstMeans(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
     }
 
     private static List<Block> cut(RowView rows, long bytesPerBlock) {
@@ -84,6 +91,11 @@ final class StandardizedBlocks implements SharedWork.Sized {
     /** Rows of the largest block. */
     int mostRows() {
         return mostRows;
+    }
+
+    /** What trainings on these rows have in common as they begin. */
+    FirstMeans firstMeans() {
+        return firstMeans;
     }
 
     @Override
