@@ -19,8 +19,8 @@ import java.util.Set;
  *
  * <p>A trial is decoded from its number; nothing is kept per trial.
  *
- * <p>Trials that differ only by params that one training serves, such as the number of trees of a forest, have one seed: that
- * of the first of them.
+ * <p>Trials that differ only by params that one training serves, such as the number of trees of a forest or when these
+ * stop growing, have one seed: that of the first of them.
  */
 public final class GridSampler implements Sampler {
     private static final long serialVersionUID = 1L;

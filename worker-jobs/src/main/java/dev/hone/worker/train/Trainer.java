@@ -31,7 +31,8 @@ public interface Trainer {
 
     /**
      * Params by which estimators may differ that {@link #trainAll} serves by one training, since the smaller of two values
-     * is passed on the way to the larger: {@code numTrees} of a forest, {@code maxIter} of boosting. None by default.
+     * is passed on the way to the larger: {@code numTrees} of a forest, {@code maxIter} of boosting; or since most of the way
+     * is the same: {@code minInstancesPerNode} of a tree. None by default.
      */
     default Set<String> pathParams(Estimator<?> estimator) {
         return Set.of();

@@ -5,6 +5,7 @@ final class BinaryLogisticLoss implements BlockLoss {
     private final Intercept intercept;
     private final double[] margins;
     private final double[] decays;
+    private final int[] negatives;
     private double[] point = {};
     private double offset;
 
@@ -14,6 +15,7 @@ final class BinaryLogisticLoss implements BlockLoss {
         this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
         decays = new double[blocks.mostRows()];
+        negatives = new int[blocks.mostRows()];
     }
 
     @Override
@@ -54,13 +56,24 @@ final class BinaryLogisticLoss implements BlockLoss {
 
     private void toMultipliers(Block block) {
         int size = block.size();
-        for (int row = 0; row < size; row++) {
-            margins[row] = Math.exp(-margins[row]);
-        }
+        toExponentials(size);
         for (int row = 0; row < size; row++) {
             double weight = block.weight(row);
-            double multiplier = weight * (1.0 / (1.0 + margins[row]) - block.labels()[row]);
+            double multiplier = weight * (1.0 / (1.0 + decays[row]) - block.labels()[row]);
             margins[row] = weight > 0 ? multiplier : 0;
+        }
+    }
+
+    /** Makes {@code exp(-margin)} of the decays, which are that already where the margin is not negative. */
+    private void toExponentials(int size) {
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            negatives[count] = row;
+            count += (int) (Double.doubleToRawLongBits(margins[row]) >>> Long.SIZE - 1);
+        }
+        for (int index = 0; index < count; index++) {
+            int row = negatives[index];
+            decays[row] = Math.exp(-margins[row]);
         }
     }
 

@@ -12,6 +12,9 @@
  * parent's. These sums tell which splits can be the best; only for those is the gain computed as MLlib does. Weighted
  * rows are added up as MLlib does from the start.
  *
+ * <p>Estimators that differ in when trees stop growing have variants of the same tree: a node is counted once for all that
+ * came to it by the same splits, and {@link dev.hone.worker.train.tree.BestSplits} tells which of them go on together.
+ *
  * <p>Row numbers in this package are positions in the view of rows that is trained on.
  */
 @NullMarked
