@@ -33,15 +33,7 @@ final class BestSplits {
             firsts[variant] = variant;
             if (!isKnown(node, variants, index)) {
                 found[variant].clear();
-                search.find(
-                        rules[variant],
-                        node.statistics(),
-                        features,
-                        rows,
-                        node.from(),
-                        node.to(),
-                        cells,
-                        found[variant]);
+                search.find(rules[variant], node, features, rows, cells, found[variant]);
                 joinSame(variants, index);
             }
         }

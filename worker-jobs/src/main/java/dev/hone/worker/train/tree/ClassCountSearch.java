@@ -83,15 +83,7 @@ final class ClassCountSearch implements SplitSearch {
     }
 
     @Override
-    public void find(
-            GainRule rule,
-            NodeStatistics node,
-            int[] features,
-            int[] rows,
-            int from,
-            int to,
-            long[] cells,
-            FoundSplit found) {
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
         loadWhole(features[0], cells);
         double best = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < features.length; index++) {
@@ -101,7 +93,7 @@ final class ClassCountSearch implements SplitSearch {
         double least = best - scoring.tolerance(whole.rows, classes);
         for (int index = 0; index < features.length && best > Double.NEGATIVE_INFINITY; index++) {
             if (scores[index] >= least) {
-                offer(rule, node, features[index], cells, least, found);
+                offer(rule, node.statistics(), features[index], cells, least, found);
             }
         }
     }

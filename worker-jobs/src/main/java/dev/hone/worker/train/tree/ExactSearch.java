@@ -57,19 +57,11 @@ final class ExactSearch implements SplitSearch {
     }
 
     @Override
-    public void find(
-            GainRule rule,
-            NodeStatistics node,
-            int[] features,
-            int[] rows,
-            int from,
-            int to,
-            long[] cells,
-            FoundSplit found) {
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
-                load(feature, rows, from, to, cells);
-                find(rule, node, feature, found);
+                load(feature, rows, node.from(), node.to(), cells);
+                find(rule, node.statistics(), feature, found);
             }
         }
     }

@@ -43,29 +43,21 @@ final class MomentSearch implements SplitSearch {
     }
 
     @Override
-    public void find(
-            GainRule rule,
-            NodeStatistics node,
-            int[] features,
-            int[] rows,
-            int from,
-            int to,
-            long[] cells,
-            FoundSplit found) {
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
         long whole = whole(features[0], cells);
         double best = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < features.length; index++) {
             scores[index] = score(rule.limits(), features[index], cells, whole);
             best = Math.max(best, scores[index] == Double.POSITIVE_INFINITY ? best : scores[index]);
         }
-        double least = best - labels.tolerance(node.rows());
+        double least = best - labels.tolerance(node.statistics().rows());
         int count = 0;
         for (int index = 0; index < features.length; index++) {
             if (scores[index] >= least && scores[index] > Double.NEGATIVE_INFINITY) {
                 close[count++] = features[index];
             }
         }
-        exact.find(rule, node, Arrays.copyOf(close, count), rows, from, to, cells, found);
+        exact.find(rule, node, Arrays.copyOf(close, count), rows, cells, found);
     }
 
     private long whole(int feature, long[] cells) {

@@ -22,17 +22,9 @@ interface SplitSearch {
     NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells);
 
     /**
-     * Looks for the best split that a rule allows.
+     * Looks for the best split of a node that a rule allows.
      *
      * @param cells of these features at least
      */
-    void find(
-            GainRule rule,
-            NodeStatistics node,
-            int[] features,
-            int[] rows,
-            int from,
-            int to,
-            long[] cells,
-            FoundSplit found);
+    void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found);
 }
