@@ -10,8 +10,8 @@ import java.util.PrimitiveIterator;
  * The units that are next, made of the trial numbers in windows of at most {@value #WINDOW} trials, so that a large search
  * costs no memory. Of a window those that are expected to take longest are handed out first, so that none of them is left
  * over for the end; where there are few groups of trials, their folds are trained side by side, and the last units are
- * split among the slots. Units are bundled as far as
- * they are not known to be long, so that they share what a task costs; a task hands back those for which it had no time.
+ * split among the slots. Units are bundled as far as they are not known to be long, so that they share what a task costs; a
+ * task hands back those for which it had no time.
  */
 final class Backlog {
     static final int WINDOW = 4096;

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mean losses of a fold's rows at points where trainings begin: those that differ in their penalty start at the same point,
- * and as a rule take their first step from it to the same second one, where a penalty on no coefficients has no say. The
- * least recently wanted points go. Safe for use by many threads, of which one computes while others at its point wait.
+ * Mean losses of a fold's rows at points where trainings begin. Those that differ in their penalty alone start at the same
+ * point. There coefficients are 0 as a rule, and so is the gradient of a ridge penalty; then the second point is the same
+ * too. The least recently wanted points go. Safe for use by many threads: one computes while others at its point wait.
  */
 final class FirstMeans {
     private static final int MOST = 8;
