@@ -37,6 +37,11 @@ record Depths(String learner, long trials) implements Sampler {
 
     /** Two classes, two folds, a small table. */
     static CrossValidation evaluation() {
+        return evaluation(2);
+    }
+
+    /** Two classes, a small table. */
+    static CrossValidation evaluation(int folds) {
         Random random = new Random(5);
         double[] labels = new double[ROWS];
         double[] features = new double[2 * ROWS];
@@ -50,7 +55,7 @@ record Depths(String learner, long trials) implements Sampler {
                 .build();
         return new CrossValidation(
                 data,
-                StratifiedKFold.inOrder(2).split(data),
+                StratifiedKFold.inOrder(folds).split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of("accuracy"), MetricOptions.defaults())));
     }
 }

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.LocalSpark;
+import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
+import dev.hone.worker.trial.ParameterValue.Whole;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -19,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -58,6 +68,26 @@ class SparkTrialExecutorTest {
         run(depths, outcomes::add, () -> true);
 
         assertThat(scores(outcomes)).hasSize(8).isEqualTo(scores(inProcess));
+    }
+
+    @Test
+    void trialsThatAreSplitAmongSlotsOnTheLastFoldHaveTheScoresOfTheInProcessExecutor() throws InterruptedException {
+        CrossValidation threeFolds = Depths.evaluation(3);
+        Sampler grid = new GridSampler(
+                new SearchSpace(List.of(new LearnerSpace(
+                        "RandomForestClassifier",
+                        List.of(wholes("minInstancesPerNode", 1, 5, 20), wholes("numTrees", 2, 4))))),
+                1);
+        List<TrialOutcome> inProcess = new ArrayList<>();
+        try (TrialExecutor executor = new InProcessTrialExecutor(2, threeFolds::evaluate)) {
+            executor.run(grid, LongStream.range(0, 6).iterator(), observer(inProcess::add, () -> true));
+        }
+
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, threeFolds)) {
+            executor.run(grid, LongStream.range(0, 6).iterator(), observer(outcomes::add, () -> true));
+        }
+
+        assertThat(scores(outcomes)).hasSize(6).isEqualTo(scores(inProcess));
     }
 
     @Test
@@ -184,6 +214,13 @@ class SparkTrialExecutorTest {
                 return goOn.getAsBoolean();
             }
         };
+    }
+
+    private static Dimension wholes(String name, long... values) {
+        return new Choice(
+                name,
+                Condition.always(),
+                LongStream.of(values).<ParameterValue>mapToObj(Whole::new).toList());
     }
 
     private static List<String> scores(List<TrialOutcome> outcomes) {
