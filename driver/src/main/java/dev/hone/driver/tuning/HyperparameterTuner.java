@@ -12,18 +12,8 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.shared.HasCollectSubModels;
-import org.apache.spark.ml.param.shared.HasParallelism;
-import org.apache.spark.ml.param.shared.HasSeed;
 import org.apache.spark.ml.tuning.CrossValidator;
-import org.apache.spark.ml.tuning.CrossValidatorParams;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.ValidatorParams;
 import org.apache.spark.ml.util.Identifiable;
@@ -55,98 +45,20 @@ import org.apache.spark.sql.types.StructType;
  * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
  * another order of rows than on several partitions.
  */
-public final class HyperparameterTuner extends Estimator<HyperparameterTunerModel>
-        implements CrossValidatorParams, HasParallelism, HasCollectSubModels, MLWritable {
+public final class HyperparameterTuner extends TunerParams implements MLWritable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_THREADS = 8;
-    private static final String GRID = "grid";
-    static final String RANDOM = "random";
-    static final String SOBOL = "sobol";
-    private static final List<String> SAMPLERS = List.of(GRID, RANDOM, SOBOL);
-    private static final int DEFAULT_REPEATS = 10;
     private static final int TRIALS_PER_SLOT = 4;
     private static final int FOREVER = 36_500;
     private static final double NANOS_PER_SECOND = 1e9;
-
-    private final String uid;
-    private Param<Estimator<?>> estimator;
-    private Param<ParamMap[]> estimatorParamMaps;
-    private Param<Evaluator> evaluator;
-    private LongParam seed;
-    private IntParam numFolds;
-    private Param<String> foldCol;
-    private IntParam parallelism;
-    private BooleanParam collectSubModels;
-    private final DoubleParam trainRatio;
-    private final Param<String> lane;
-    private final LongParam maxTableBytes;
-    private final Param<ParamSpace> searchSpace;
-    private final Param<String> sampler;
-    private final IntParam numTrials;
-    private final DoubleParam timeLimit;
-    private final Param<String> scheme;
-    private final Param<String> splitCol;
-    private final IntParam numRepeats;
-    private final Param<String> output;
 
     public HyperparameterTuner() {
         this(Identifiable.randomUID("tuner"));
     }
 
     /** @param uid as Spark has it: an id of this object */
-    @SuppressWarnings("NullAway.Init") // Spark's initializers set the params through the setters below.
     public HyperparameterTuner(String uid) {
-        this.uid = uid;
-        HasSeed.$init$(this);
-        ValidatorParams.$init$(this);
-        CrossValidatorParams.$init$(this);
-        HasParallelism.$init$(this);
-        HasCollectSubModels.$init$(this);
-        trainRatio = new DoubleParam(
-                this,
-                "trainRatio",
-                "share of the rows to train on (> 0 and < 1), split once; not set for cross-validation",
-                ParamValidators.inRange(0, 1, false, false));
-        lane = new Param<>(
-                this,
-                "lane",
-                "where trials are trained: " + String.join(", ", LaneRule.LANES),
-                ParamValidators.inArray(LaneRule.LANES));
-        maxTableBytes = new LongParam(
-                this,
-                "maxTableBytes",
-                "most bytes of a fold's prepared table in the executor lane (>= 0)",
-                ParamValidators.gtEq(0));
-        searchSpace =
-                new ParamSpaceParam(this, "searchSpace", "what to draw trials from, instead of estimatorParamMaps");
-        sampler = new Param<>(
-                this,
-                "sampler",
-                "how trials are drawn from the searchSpace: " + String.join(", ", SAMPLERS),
-                ParamValidators.inArray(SAMPLERS));
-        numTrials = new IntParam(
-                this, "numTrials", "number of trials that random and sobol draw (> 0)", ParamValidators.gt(0));
-        timeLimit = new DoubleParam(
-                this,
-                "timeLimit",
-                "seconds after which no further trials begin (> 0); not set for no limit",
-                ParamValidators.gt(0));
-        scheme = new Param<>(
-                this,
-                "scheme",
-                "how rows are split: " + String.join(", ", ValidationScheme.NAMES),
-                ParamValidators.inArray(ValidationScheme.NAMES));
-        splitCol = new Param<>(this, "splitCol", "the column by which the scheme splits: classes, groups or times");
-        numRepeats =
-                new IntParam(this, "numRepeats", "how often repeated folds are drawn (> 0)", ParamValidators.gt(0));
-        output = new Param<>(this, "output", "folder for model, leaderboard.csv and result.json; empty for none");
-        setDefault(sampler, GRID);
-        setDefault(scheme, ValidationScheme.K_FOLD);
-        setDefault(splitCol, "");
-        setDefault(numRepeats, DEFAULT_REPEATS);
-        setDefault(output, "");
-        setDefault(seed, (long) CrossValidator.class.getName().hashCode());
-        setDefault(lane, LaneRule.AUTO);
+        super(uid);
     }
 
     /** The same search as a cross-validator's; in Python by {@code HyperparameterTuner.of(cv._to_java())}. */
@@ -173,193 +85,93 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
                 .setSeed(params.getSeed());
     }
 
-    @Override
-    public String uid() {
-        return uid;
-    }
-
-    @Override
-    public Param<Estimator<?>> estimator() {
-        return estimator;
-    }
-
-    @Override
-    public Param<ParamMap[]> estimatorParamMaps() {
-        return estimatorParamMaps;
-    }
-
-    @Override
-    public Param<Evaluator> evaluator() {
-        return evaluator;
-    }
-
-    @Override
-    public LongParam seed() {
-        return seed;
-    }
-
-    @Override
-    public IntParam numFolds() {
-        return numFolds;
-    }
-
-    @Override
-    public Param<String> foldCol() {
-        return foldCol;
-    }
-
-    @Override
-    public IntParam parallelism() {
-        return parallelism;
-    }
-
-    @Override
-    public BooleanParam collectSubModels() {
-        return collectSubModels;
-    }
-
-    /** Share of the rows to train on, above 0 and below 1; not set for cross-validation. */
-    public DoubleParam trainRatio() {
-        return trainRatio;
-    }
-
-    /** Where trials are trained. */
-    public Param<String> lane() {
-        return lane;
-    }
-
-    /** Most bytes of a fold's prepared table in the executor lane; default an eighth of an executor's memory, at most 1 GiB. */
-    public LongParam maxTableBytes() {
-        return maxTableBytes;
-    }
-
-    /** What to draw trials from. */
-    public Param<ParamSpace> searchSpace() {
-        return searchSpace;
-    }
-
-    /** How trials are drawn. */
-    public Param<String> sampler() {
-        return sampler;
-    }
-
-    /** Number of trials that are drawn. */
-    public IntParam numTrials() {
-        return numTrials;
-    }
-
-    /** Seconds after which no further trials begin. */
-    public DoubleParam timeLimit() {
-        return timeLimit;
-    }
-
-    /** How rows are split. */
-    public Param<String> scheme() {
-        return scheme;
-    }
-
-    /** The column by which the scheme splits. */
-    public Param<String> splitCol() {
-        return splitCol;
-    }
-
-    /** How often repeated folds are drawn. */
-    public IntParam numRepeats() {
-        return numRepeats;
-    }
-
-    /** Folder for what the search found. */
-    public Param<String> output() {
-        return output;
-    }
-
     /** What is tuned: a learner, or a pipeline. */
     public HyperparameterTuner setEstimator(Estimator<?> value) {
-        set(estimator, value);
+        set(estimator(), value);
         return this;
     }
 
     /** The trials: one a map, of params of the estimator or of any stage. */
     public HyperparameterTuner setEstimatorParamMaps(ParamMap[] value) {
-        set(estimatorParamMaps, value);
+        set(estimatorParamMaps(), value);
         return this;
     }
 
     /** What decides which trial is best. */
     public HyperparameterTuner setEvaluator(Evaluator value) {
-        set(evaluator, value);
+        set(evaluator(), value);
         return this;
     }
 
     /** Number of folds, at least 2. */
     public HyperparameterTuner setNumFolds(int value) {
-        set(numFolds, value);
+        set(numFolds(), value);
         return this;
     }
 
     /** Column of whole numbers that says in which fold a row is tested; empty for random folds. */
     public HyperparameterTuner setFoldCol(String value) {
-        set(foldCol, value);
+        set(foldCol(), value);
         return this;
     }
 
     /** Seed of random folds. */
     public HyperparameterTuner setSeed(long value) {
-        set(seed, value);
+        set(seed(), value);
         return this;
     }
 
     /** Most folds, and most fits of the cluster lane, that run at a time; at least 1. */
     public HyperparameterTuner setParallelism(int value) {
-        set(parallelism, value);
+        set(parallelism(), value);
         return this;
     }
 
     /** Whether the models of all trials on all folds are kept. */
     public HyperparameterTuner setCollectSubModels(boolean value) {
-        set(collectSubModels, value);
+        set(collectSubModels(), value);
         return this;
     }
 
     /** Splits rows once instead of into folds. */
     public HyperparameterTuner setTrainRatio(double value) {
-        set(trainRatio, value);
+        set(trainRatio(), value);
         return this;
     }
 
     /** {@code auto}, {@code executor} or {@code cluster}. */
     public HyperparameterTuner setLane(String value) {
-        set(lane, value);
+        set(lane(), value);
         return this;
     }
 
     /** Most bytes of a fold's prepared table in the executor lane. */
     public HyperparameterTuner setMaxTableBytes(long value) {
-        set(maxTableBytes, value);
+        set(maxTableBytes(), value);
         return this;
     }
 
     /** What to draw trials from, instead of param maps. */
     public HyperparameterTuner setSearchSpace(ParamSpace value) {
-        set(searchSpace, value);
+        set(searchSpace(), value);
         return this;
     }
 
     /** {@code grid} (default), {@code random} or {@code sobol}. */
     public HyperparameterTuner setSampler(String value) {
-        set(sampler, value);
+        set(sampler(), value);
         return this;
     }
 
     /** Number of trials that {@code random} and {@code sobol} draw, at least 1. */
     public HyperparameterTuner setNumTrials(int value) {
-        set(numTrials, value);
+        set(numTrials(), value);
         return this;
     }
 
     /** Seconds after which no further trials begin, above 0; those that have begun end, and the first ones always begin. */
     public HyperparameterTuner setTimeLimit(double value) {
-        set(timeLimit, value);
+        set(timeLimit(), value);
         return this;
     }
 
@@ -369,70 +181,26 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
      * stratified-hold-out}.
      */
     public HyperparameterTuner setScheme(String value) {
-        set(scheme, value);
+        set(scheme(), value);
         return this;
     }
 
     /** The column by which the scheme splits: the classes of stratified ones, the groups, the times. */
     public HyperparameterTuner setSplitCol(String value) {
-        set(splitCol, value);
+        set(splitCol(), value);
         return this;
     }
 
     /** How often repeated folds are drawn, at least 1; default 10. */
     public HyperparameterTuner setNumRepeats(int value) {
-        set(numRepeats, value);
+        set(numRepeats(), value);
         return this;
     }
 
     /** Folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}. */
     public HyperparameterTuner setOutput(String value) {
-        set(output, value);
+        set(output(), value);
         return this;
-    }
-
-    public ParamSpace getSearchSpace() {
-        return getOrDefault(searchSpace);
-    }
-
-    public String getSampler() {
-        return getOrDefault(sampler);
-    }
-
-    public int getNumTrials() {
-        return (Integer) getOrDefault(numTrials);
-    }
-
-    public double getTimeLimit() {
-        return (Double) getOrDefault(timeLimit);
-    }
-
-    public String getScheme() {
-        return getOrDefault(scheme);
-    }
-
-    public String getSplitCol() {
-        return getOrDefault(splitCol);
-    }
-
-    public int getNumRepeats() {
-        return (Integer) getOrDefault(numRepeats);
-    }
-
-    public String getOutput() {
-        return getOrDefault(output);
-    }
-
-    public double getTrainRatio() {
-        return (Double) getOrDefault(trainRatio);
-    }
-
-    public String getLane() {
-        return getOrDefault(lane);
-    }
-
-    public long getMaxTableBytes() {
-        return (Long) getOrDefault(maxTableBytes);
     }
 
     /**
@@ -460,32 +228,32 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
 
     /** The same search with its trials listed one by one, as those drawn from a search space are. */
     private HyperparameterTuner listed() {
-        if (!isSet(searchSpace)) {
+        if (!isSet(searchSpace())) {
             requireNoSampler();
             return this;
         }
-        if (isSet(estimatorParamMaps)) {
+        if (isSet(estimatorParamMaps())) {
             throw new InvalidInputException("estimatorParamMaps must not be set together with searchSpace");
         }
         boolean counted = !getSampler().equals(GRID);
-        if (counted != isSet(numTrials)) {
+        if (counted != isSet(numTrials())) {
             throw new InvalidInputException(
                     "numTrials must " + (counted ? "" : "not ") + "be set with sampler " + getSampler());
         }
         Optional<Integer> trials = counted ? Optional.of(getNumTrials()) : Optional.empty();
         HyperparameterTuner listed = defaultCopy(ParamMap.empty());
         listed.setEstimatorParamMaps(getSearchSpace().draw(getEstimator(), getSampler(), trials, getSeed()));
-        listed.clear(searchSpace);
-        listed.clear(sampler);
-        listed.clear(numTrials);
+        listed.clear(searchSpace());
+        listed.clear(sampler());
+        listed.clear(numTrials());
         return listed;
     }
 
     /** A tuner that was read back has its defaults set, so that only the values tell. */
     private void requireNoSampler() {
-        if (isSet(numTrials) || !getSampler().equals(GRID)) {
+        if (isSet(numTrials()) || !getSampler().equals(GRID)) {
             throw new InvalidInputException("numTrials and sampler must not be set without a searchSpace (sampler: "
-                    + getSampler() + (isSet(numTrials) ? ", numTrials: " + getNumTrials() : "") + ")");
+                    + getSampler() + (isSet(numTrials()) ? ", numTrials: " + getNumTrials() : "") + ")");
         }
     }
 
@@ -493,7 +261,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
             Dataset<Row> rows, Optional<ValidationScheme> split, HyperparameterTuner parent) {
         TuningTimes times = new TuningTimes();
         List<Transformer> once = StagedTrial.applicableOnce(StagedTrial.all(getEstimator(), getEstimatorParamMaps()));
-        PipelineModel applied = new PipelineModel(uid + "_once", once.toArray(Transformer[]::new));
+        PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
             HyperparameterTunerModel found = search(folds, once, times);
             found.setParent(parent);
@@ -523,7 +291,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         Model<?> model = times.measured(Phase.BEST, () -> rounds.fit(best, folds.all()));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.setEstimatorParamMaps(Arrays.copyOf(getEstimatorParamMaps(), trials.trials()));
-        HyperparameterTunerModel found = new HyperparameterTunerModel(uid, tried, model, trials);
+        HyperparameterTunerModel found = new HyperparameterTunerModel(uid(), tried, model, trials);
         found.keep(times.seconds());
         if (getCollectSubModels()) {
             found.keep(rounds.models());
@@ -535,7 +303,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         if (getEstimatorParamMaps().length == 0) {
             throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
         }
-        if (isSet(trainRatio) && !getFoldCol().isEmpty()) {
+        if (isSet(trainRatio()) && !getFoldCol().isEmpty()) {
             throw new InvalidInputException("trainRatio must not be set together with foldCol (trainRatio: "
                     + getTrainRatio() + ", foldCol: " + getFoldCol() + ")");
         }
@@ -545,7 +313,7 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
         if (split.isPresent()) {
             return Folds.by(split.get(), rows, once);
         }
-        if (isSet(trainRatio)) {
+        if (isSet(trainRatio())) {
             return Folds.split(rows, getTrainRatio(), getSeed(), once);
         }
         return getFoldCol().isEmpty()
@@ -556,18 +324,18 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     /** All trials at once, unless there is a time limit to look at in between. */
     private int roundSize(Folds folds) {
         int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        return isSet(timeLimit) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
+        return isSet(timeLimit()) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
     }
 
     private Duration limit() {
-        return isSet(timeLimit)
+        return isSet(timeLimit())
                 ? Duration.ofNanos((long) (getTimeLimit() * NANOS_PER_SECOND))
                 : Duration.ofDays(FOREVER);
     }
 
     private LaneRule rule(Dataset<Row> rows) {
         SparkContext context = rows.sparkSession().sparkContext();
-        long most = isSet(maxTableBytes)
+        long most = isSet(maxTableBytes())
                 ? getMaxTableBytes()
                 : LaneRule.defaultMostBytes(context.conf(), context.isLocal());
         return new LaneRule(getLane(), rows.count(), most);
@@ -575,13 +343,13 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
 
     /** Folds wait for each other's jobs, and for the driver in between, so there may be more than slots. */
     private int foldThreads(Folds folds) {
-        int most = isSet(parallelism) ? getParallelism() : MOST_THREADS;
+        int most = isSet(parallelism()) ? getParallelism() : MOST_THREADS;
         return Math.min(most, folds.frames().size());
     }
 
     private int fitThreads(Folds folds) {
         int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        return isSet(parallelism) ? getParallelism() : Math.min(MOST_THREADS, slots);
+        return isSet(parallelism()) ? getParallelism() : Math.min(MOST_THREADS, slots);
     }
 
     @Override
@@ -598,10 +366,10 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     @Override
     public HyperparameterTuner copy(ParamMap extra) {
         HyperparameterTuner copied = defaultCopy(extra);
-        if (copied.isDefined(estimator)) {
+        if (copied.isDefined(estimator())) {
             copied.setEstimator(copied.getEstimator().copy(extra));
         }
-        if (copied.isDefined(evaluator)) {
+        if (copied.isDefined(evaluator())) {
             copied.setEvaluator(copied.getEvaluator().copy(extra));
         }
         return copied;
@@ -620,47 +388,5 @@ public final class HyperparameterTuner extends Estimator<HyperparameterTunerMode
     /** Reads a saved tuner. */
     public static HyperparameterTuner load(String path) {
         return read().load(path);
-    }
-
-    // What follows is called by the initializers of Spark's traits.
-
-    @Override
-    public void org$apache$spark$ml$param$shared$HasSeed$_setter_$seed_$eq(LongParam value) {
-        seed = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$tuning$ValidatorParams$_setter_$estimator_$eq(Param<Estimator<?>> value) {
-        estimator = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$tuning$ValidatorParams$_setter_$estimatorParamMaps_$eq(Param<ParamMap[]> value) {
-        estimatorParamMaps = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$tuning$ValidatorParams$_setter_$evaluator_$eq(Param<Evaluator> value) {
-        evaluator = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$tuning$CrossValidatorParams$_setter_$numFolds_$eq(IntParam value) {
-        numFolds = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$tuning$CrossValidatorParams$_setter_$foldCol_$eq(Param<String> value) {
-        foldCol = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$param$shared$HasParallelism$_setter_$parallelism_$eq(IntParam value) {
-        parallelism = value;
-    }
-
-    @Override
-    public void org$apache$spark$ml$param$shared$HasCollectSubModels$_setter_$collectSubModels_$eq(BooleanParam value) {
-        collectSubModels = value;
     }
 }

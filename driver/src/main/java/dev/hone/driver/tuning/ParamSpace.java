@@ -103,8 +103,8 @@ public final class ParamSpace implements Serializable {
 
     private static Sampler sampler(SearchSpace space, String method, Optional<Integer> trials, long seed) {
         return switch (method) {
-            case HyperparameterTuner.RANDOM -> new RandomSampler(space, trials.orElseThrow(), seed);
-            case HyperparameterTuner.SOBOL -> new SobolSampler(space, trials.orElseThrow(), seed);
+            case TunerParams.RANDOM -> new RandomSampler(space, trials.orElseThrow(), seed);
+            case TunerParams.SOBOL -> new SobolSampler(space, trials.orElseThrow(), seed);
             default -> new GridSampler(space, seed);
         };
     }
