@@ -2,10 +2,10 @@ package dev.hone.ml;
 
 import dev.hone.ml.svm.Calibration;
 import dev.hone.ml.svm.VectorMachine;
-import dev.hone.ml.svm.VectorTraining;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
+import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
@@ -111,7 +111,7 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
     }
 
     private Vector predictGoing(RowView rows, int position) {
-        VectorTraining.requireGoing();
+        Cancellation.check();
         return predictRaw(rows.vector(position));
     }
 

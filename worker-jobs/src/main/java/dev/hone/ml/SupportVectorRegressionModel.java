@@ -1,9 +1,9 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.VectorMachine;
-import dev.hone.ml.svm.VectorTraining;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
+import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -64,7 +64,7 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
     public Predictions predictRows(RowView rows) {
         double[] predictions = new double[rows.size()];
         for (int position = 0; position < predictions.length; position++) {
-            VectorTraining.requireGoing();
+            Cancellation.check();
             predictions[position] = predict(rows.vector(position));
         }
         return Predictions.of(rows, predictions);

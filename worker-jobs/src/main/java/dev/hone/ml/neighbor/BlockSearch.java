@@ -2,6 +2,7 @@ package dev.hone.ml.neighbor;
 
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.trial.Cancellation;
 import dev.ludovic.netlib.blas.BLAS;
 import org.apache.spark.ml.linalg.BLAS$;
 
@@ -42,7 +43,7 @@ final class BlockSearch extends ScanSearch {
         Neighbors found = new Neighbors(queries.size(), sought);
         Block block = new Block(sought);
         for (int from = 0; from < queries.size(); from += QUERIES) {
-            requireGoing();
+            Cancellation.check();
             block.find(queries, from, Math.min(queries.size(), from + QUERIES));
             block.putInto(found, from);
         }

@@ -2,7 +2,7 @@ package dev.hone.ml.neighbor;
 
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
-import org.apache.spark.TaskContext;
+import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.linalg.Vector;
 
 /** Finds the rows nearest to a query among those of a table, by one distance. Safe for use by many threads. */
@@ -38,17 +38,10 @@ abstract sealed class NeighborSearch permits DenseSearch, SparseSearch {
         Neighbors found = new Neighbors(queries.size(), sought);
         Nearest nearest = new Nearest(sought);
         for (int query = 0; query < queries.size(); query++) {
-            requireGoing();
+            Cancellation.check();
             find(queries.vector(query), nearest);
             found.put(query, nearest, distance);
         }
         return found;
-    }
-
-    static void requireGoing() {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
     }
 }

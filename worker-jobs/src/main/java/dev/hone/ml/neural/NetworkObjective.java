@@ -1,7 +1,7 @@
 package dev.hone.ml.neural;
 
 import dev.hone.worker.data.RowView;
-import org.apache.spark.TaskContext;
+import dev.hone.worker.trial.Cancellation;
 
 /** A network's loss on rows of a view, and its gradient. Serves one training in one thread. */
 final class NetworkObjective {
@@ -74,10 +74,7 @@ final class NetworkObjective {
     }
 
     private void load(int[] positions, int start, int count, double share) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         double[] targets = network.targets();
         double[] shares = network.shares();
         for (int index = 0; index < count; index++) {

@@ -1,10 +1,10 @@
 package dev.hone.ml.svm;
 
+import dev.hone.worker.trial.Cancellation;
 import java.util.Arrays;
 import libsvm.svm;
 import libsvm.svm_model;
 import libsvm.svm_parameter;
-import org.apache.spark.TaskContext;
 
 /**
  * Trains machines by libsvm (Chang and Lin, "LIBSVM: a library for support vector machines", ACM TIST 2, 2011), one against
@@ -13,7 +13,7 @@ import org.apache.spark.TaskContext;
  */
 public final class VectorTraining {
     static {
-        svm.svm_set_print_string_function(text -> requireGoing());
+        svm.svm_set_print_string_function(text -> Cancellation.check());
     }
 
     private VectorTraining() {}
@@ -31,7 +31,7 @@ public final class VectorTraining {
     }
 
     private static VectorMachine trained(VectorProblem problem, VectorRule rule, svm_parameter parameter) {
-        requireGoing();
+        Cancellation.check();
         requireFinite(parameter.gamma);
         svm_model model = svm.svm_train(problem.problem(), parameter);
         Arrays.stream(model.rho).forEach(VectorTraining::requireFinite);
@@ -50,14 +50,6 @@ public final class VectorTraining {
     private static void requireFinite(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("The kernel's values must be finite numbers; scale the features");
-        }
-    }
-
-    /** Ends a cancelled task. */
-    public static void requireGoing() {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
         }
     }
 }

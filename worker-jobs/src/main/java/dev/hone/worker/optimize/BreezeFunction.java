@@ -4,11 +4,11 @@ import breeze.linalg.DenseVector;
 import breeze.linalg.DenseVector$;
 import breeze.optimize.CachedDiffFunction;
 import breeze.optimize.DiffFunction;
+import dev.hone.worker.trial.Cancellation;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import org.apache.spark.TaskContext;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 
@@ -51,10 +51,7 @@ final class BreezeFunction {
     }
 
     private static Tuple2<Object, Object> calculate(Objective objective, Object point) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         double[] at = values(point);
         double[] gradient = new double[at.length];
         double value = objective.at(at, gradient);

@@ -1,7 +1,7 @@
 package dev.hone.worker.optimize;
 
+import dev.hone.worker.trial.Cancellation;
 import java.util.List;
-import org.apache.spark.TaskContext;
 
 /**
  * Minimizes by steps along directions that an approximate inverse Hessian gives; bit-equal to Breeze's
@@ -60,10 +60,7 @@ abstract class Descent implements Minimizer {
     }
 
     final Position evaluate(double[] point) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         double[] gradient = new double[point.length];
         double value = objective.at(point, gradient);
         return penalized(point, value, gradient);

@@ -2,7 +2,7 @@ package dev.hone.worker.train;
 
 import dev.hone.ml.RowLearner;
 import dev.hone.worker.data.RowView;
-import org.apache.spark.TaskContext;
+import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
@@ -18,10 +18,7 @@ public abstract class RowTrainer implements Trainer {
 
     /** A copy of the estimator that reads the table's weights; ends a cancelled task. */
     protected static RowLearner prepared(Estimator<?> estimator, RowView rows) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         Estimator<?> own = (Estimator<?>) estimator.copy(new ParamMap());
         if (rows.data().hasWeights()) {
             weigh(own);

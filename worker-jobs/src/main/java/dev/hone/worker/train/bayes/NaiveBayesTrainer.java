@@ -5,8 +5,8 @@ import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.trial.Cancellation;
 import java.util.Optional;
-import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.NaiveBayes;
@@ -23,10 +23,7 @@ public final class NaiveBayesTrainer implements Trainer {
 
     @Override
     public Model<?> train(Estimator<?> estimator, RowView rows) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         NaiveBayes bayes = (NaiveBayes) estimator;
         return sums(bayes, rows)
                 .<Model<?>>map(sums -> ModelParams.copy(bayes, model(bayes, sums), rows.data()))

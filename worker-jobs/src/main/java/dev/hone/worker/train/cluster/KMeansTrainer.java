@@ -1,15 +1,16 @@
 package dev.hone.worker.train.cluster;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.clustering.KMeans;
@@ -23,6 +24,8 @@ import org.apache.spark.ml.param.ParamMap;
 public final class KMeansTrainer implements Trainer {
     /** From so many on MLlib keeps no distances between centers. */
     private static final int MOST_CLUSTERS = 999;
+
+    private static final long LABEL_AND_WEIGHT = 16;
 
     private static final Trainer INLINE = new InlineTrainer();
 
@@ -43,19 +46,12 @@ public final class KMeansTrainer implements Trainer {
 
     @Override
     public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        killIfCancelled();
+        Cancellation.check();
         KMeans first = (KMeans) estimators.get(0);
         return clusterable(first, rows)
                 .flatMap(statistics -> rounds(first, rows, statistics))
                 .flatMap(rounds -> models(rounds, estimators, rows))
                 .orElseGet(() -> INLINE.trainAll(estimators, rows));
-    }
-
-    static void killIfCancelled() {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
     }
 
     private static Optional<RowStatistics> clusterable(KMeans estimator, RowView rows) {
@@ -102,5 +98,11 @@ public final class KMeansTrainer implements Trainer {
             }
             return models;
         });
+    }
+
+    @Override
+    public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        boolean byBlocks = !((KMeans) estimator).getSolver().equals("row");
+        return byBlocks ? data.features().bytes(rows) + LABEL_AND_WEIGHT * rows : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.worker.train.cluster;
 
+import dev.hone.worker.trial.Cancellation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class LloydPath {
         Rounds.Round round = new Rounds.Round(0, false, true);
         pass(iteration, round, iteration);
         while (iteration < most && !round.converged()) {
-            KMeansTrainer.killIfCancelled();
+            Cancellation.check();
             round = rounds.next();
             if (!round.valid()) {
                 return Optional.empty();

@@ -28,11 +28,9 @@ final class LeastSquaresFit implements Fit {
         Offsets offsets = Offsets.of(estimator, rows);
         LeastSquaresSums sums = rows.shared(
                 new Key(Offsets.column(estimator)),
-                () -> LeastSquaresSums.of(rows.data().features().columns(), sum -> {
-                    for (int position = 0; position < rows.size(); position++) {
-                        double label = rows.label(position) - offsets.at(position);
-                        sum.accept(new Instance(label, rows.weight(position), rows.vector(position)));
-                    }
+                () -> SummedInstances.of(rows, position -> {
+                    double label = rows.label(position) - offsets.at(position);
+                    return new Instance(label, rows.weight(position), rows.vector(position));
                 }));
         List<Model<?>> models = new ArrayList<>();
         for (int index = 0; index < iterations.length; index++) {

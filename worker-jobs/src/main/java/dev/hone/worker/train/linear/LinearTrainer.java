@@ -6,11 +6,11 @@ import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.shared.HasMaxIter;
@@ -66,10 +66,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     }
 
     private List<Model<?>> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
+        Cancellation.check();
         E first = type.cast(estimators.get(0));
         Optional<Fit> fit = OutputColumns.of(first).areFreeIn(rows.data())
                 ? Optional.of(RowStatistics.of(rows))

@@ -27,11 +27,9 @@ final class NormalFit implements Fit {
     public List<Model<?>> models(int[] iterations) {
         LeastSquaresSums sums = rows.shared(
                 new Key(),
-                () -> LeastSquaresSums.of(rows.data().features().columns(), sum -> {
-                    for (int position = 0; position < rows.size(); position++) {
-                        sum.accept(new Instance(rows.label(position), rows.weight(position), rows.vector(position)));
-                    }
-                }));
+                () -> SummedInstances.of(
+                        rows,
+                        position -> new Instance(rows.label(position), rows.weight(position), rows.vector(position))));
         List<Model<?>> models = new ArrayList<>();
         for (int maxIter : iterations) {
             models.add(model(sums.solve(solver(maxIter))));

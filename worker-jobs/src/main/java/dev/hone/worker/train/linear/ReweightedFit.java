@@ -1,11 +1,9 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.train.inline.LeastSquaresSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.feature.Instance;
 import org.apache.spark.ml.linalg.BLAS$;
@@ -59,34 +57,26 @@ final class ReweightedFit implements Fit {
     }
 
     private WeightedLeastSquaresModel first() {
-        return LeastSquaresSums.of(rows.data().features().columns(), sum -> {
-                    for (int position = 0; position < rows.size(); position++) {
-                        double weight = rows.weight(position);
-                        double label = familyLink.start(rows.label(position), weight) - offsets.at(position);
-                        sum.accept(new Instance(label, weight, rows.vector(position)));
-                    }
+        return SummedInstances.of(rows, position -> {
+                    double weight = rows.weight(position);
+                    double label = familyLink.start(rows.label(position), weight) - offsets.at(position);
+                    return new Instance(label, weight, rows.vector(position));
                 })
                 .solve(Solvers.standardizing(estimator));
     }
 
     private WeightedLeastSquaresModel after(WeightedLeastSquaresModel current) {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
         DenseVector coefficients = current.coefficients();
         double intercept = current.intercept();
-        return LeastSquaresSums.of(rows.data().features().columns(), sum -> {
-                    for (int position = 0; position < rows.size(); position++) {
-                        Vector features = rows.vector(position);
-                        double offset = offsets.at(position);
-                        double predictor = BLAS$.MODULE$.dot(coefficients, features) + intercept + offset;
-                        double mean = familyLink.mean(predictor);
-                        double slope = familyLink.slope(mean);
-                        double label = predictor - offset + (rows.label(position) - mean) * slope;
-                        double weight = rows.weight(position) / (Math.pow(slope, 2.0) * familyLink.variance(mean));
-                        sum.accept(new Instance(label, weight, features));
-                    }
+        return SummedInstances.of(rows, position -> {
+                    Vector features = rows.vector(position);
+                    double offset = offsets.at(position);
+                    double predictor = BLAS$.MODULE$.dot(coefficients, features) + intercept + offset;
+                    double mean = familyLink.mean(predictor);
+                    double slope = familyLink.slope(mean);
+                    double label = predictor - offset + (rows.label(position) - mean) * slope;
+                    double weight = rows.weight(position) / (Math.pow(slope, 2.0) * familyLink.variance(mean));
+                    return new Instance(label, weight, features);
                 })
                 .solve(Solvers.plain(estimator));
     }

@@ -4,6 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.MemberTrainer;
 import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class ForestTrainer extends TreeTrainer implements MemberTrainer {
 
     @Override
     public Optional<Model<?>> trainMembers(Estimator<?> estimator, RowView rows, int from, int to) {
-        checkCancelled();
+        Cancellation.check();
         return OutputColumns.of(estimator).areFreeIn(rows.data())
                 ? forests(List.of(estimator), rows).map(forests -> forests.model(estimator, from, to))
                 : Optional.empty();

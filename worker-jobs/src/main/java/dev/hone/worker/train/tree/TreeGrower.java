@@ -1,11 +1,11 @@
 package dev.hone.worker.train.tree;
 
+import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
 
 /**
  * Grows the variants of one tree, depth first. Rows are counted once for all variants that came to a node by the same
@@ -74,7 +74,7 @@ final class TreeGrower {
 
     /** @param cells the node's, used up */
     private void split(GrownNode node, int[] variants, int[] features, long[] cells) {
-        checkCancelled();
+        Cancellation.check();
         best.find(node, variants, features, rows, cells);
         List<Division> divisions = divisions(node, variants);
         if (divisions.isEmpty()) {
@@ -198,12 +198,5 @@ final class TreeGrower {
         long[] copy = take();
         System.arraycopy(cells, 0, copy, 0, copy.length);
         return copy;
-    }
-
-    private static void checkCancelled() {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
     }
 }

@@ -5,10 +5,10 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.trial.Cancellation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -54,18 +54,11 @@ abstract class TreeTrainer implements Trainer {
 
     @Override
     public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        checkCancelled();
+        Cancellation.check();
         return Optional.of(rows)
                 .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()))
                 .flatMap(view -> models(estimators, view))
                 .orElseGet(() -> INLINE.trainAll(estimators, rows));
-    }
-
-    static void checkCancelled() {
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.killTaskIfInterrupted();
-        }
     }
 
     /** The labels as a classifier or a regressor takes them. */
