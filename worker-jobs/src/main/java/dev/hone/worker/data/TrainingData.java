@@ -1,5 +1,6 @@
 package dev.hone.worker.data;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class TrainingData {
     private final double[][] columns;
     private final int siblings;
     private transient volatile @Nullable String fingerprint;
-    private transient volatile Vector @Nullable [] vectors;
+    private transient volatile @Nullable SoftReference<Vector[]> vectors;
     private transient @Nullable SharedWork sharedWork;
 
     private TrainingData(Builder builder) {
@@ -48,7 +49,7 @@ public final class TrainingData {
     /**
      * The same rows, their labels being the indices of classes.
      *
-     * @param count number of classes, above every label
+     * @param count number of classes, above the label of every row that has a weight
      */
     public TrainingData withClasses(int count) {
         Builder builder = new Builder(features).classLabels(labels(), count, List.of());
@@ -192,23 +193,22 @@ public final class TrainingData {
         return features.bytes() + perRow * rows();
     }
 
-    /** Row {@code row} as a vector, made once and shared by all trials of this JVM; not to be written to. */
+    /** Row {@code row} as a vector, shared by all trials of this JVM while there is memory; not to be written to. */
     public Vector vector(int row) {
-        Vector[] all = vectors;
-        if (all == null) {
-            all = allVectors();
-        }
-        return all[row];
+        SoftReference<Vector[]> reference = vectors;
+        Vector[] all = reference == null ? null : reference.get();
+        return (all == null ? allVectors() : all)[row];
     }
 
     private synchronized Vector[] allVectors() {
-        Vector[] all = vectors;
+        SoftReference<Vector[]> reference = vectors;
+        Vector[] all = reference == null ? null : reference.get();
         if (all == null) {
             all = new Vector[rows()];
             for (int row = 0; row < all.length; row++) {
                 all[row] = features.vector(row);
             }
-            vectors = all;
+            vectors = new SoftReference<>(all);
         }
         return all;
     }

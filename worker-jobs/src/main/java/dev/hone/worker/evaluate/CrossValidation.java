@@ -1,5 +1,6 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.EstimatorFactory;
@@ -26,6 +27,7 @@ public final class CrossValidation {
     private final FoldAssignment folds;
     private final Scoring scoring;
     private final @Nullable Lane lane;
+    private transient @Nullable RowView allRows;
 
     /** Trials are trained by whichever trainer is fastest. */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring) {
@@ -67,6 +69,16 @@ public final class CrossValidation {
     /** The table that a fold is of. */
     public TrainingData data(int position) {
         return tables[tables.length == 1 ? 0 : position];
+    }
+
+    /** All rows of the first fold's table, always the same view, so that trainings on it share what they make of them. */
+    public synchronized RowView allRows() {
+        RowView rows = allRows;
+        if (rows == null) {
+            rows = tables[0].allRows();
+            allRows = rows;
+        }
+        return rows;
     }
 
     public FoldAssignment folds() {

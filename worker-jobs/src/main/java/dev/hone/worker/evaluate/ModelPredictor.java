@@ -54,6 +54,11 @@ public final class ModelPredictor {
         return Predictions.of(rows, numbers(model, rows));
     }
 
+    /** Whether it pays to ask for the predictions of several such models together. */
+    static boolean sharePasses(List<? extends Model<?>> models) {
+        return models.stream().allMatch(model -> TreePredictor.of(model).isPresent());
+    }
+
     /**
      * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows.
      */
@@ -162,12 +167,18 @@ public final class ModelPredictor {
         Optional<LinearMargins> margins = Optional.empty();
         if (model instanceof LinearSVCModel linear) {
             margins = LinearMargins.of(linear.coefficients(), linear.intercept(), rows);
-        } else if (model instanceof LogisticRegressionModel logistic
-                && logistic.coefficientMatrix().numRows() == 1) {
+        } else if (model instanceof LogisticRegressionModel logistic && isBinomial(logistic, rows)) {
             margins = LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows);
         }
         ClassificationModel<Vector, ?> ofVectors = features(model);
         return margins.map(ModelPredictor::ofBothSigns).orElse(position -> ofVectors.predictRaw(rows.vector(position)));
+    }
+
+    /** A multinomial one of one class has one set of coefficients, too. */
+    private static boolean isBinomial(LogisticRegressionModel model, RowView rows) {
+        return model.coefficientMatrix().numRows() == 1
+                && rows.size() > 0
+                && model.predictRaw(rows.vector(0)).size() == 2;
     }
 
     private static IntFunction<Vector> ofBothSigns(LinearMargins margins) {

@@ -1,6 +1,5 @@
 package dev.hone.worker.evaluate;
 
-import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.MemberTrainer;
 import dev.hone.worker.train.Trainer;
@@ -31,7 +30,7 @@ public final class Refit {
      */
     public Model<?> model() {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return trainer(estimator).train(estimator, rows());
+        return trainer(estimator).train(estimator, evaluation.allRows());
     }
 
     /**
@@ -60,7 +59,7 @@ public final class Refit {
         MemberTrainer trainer = (MemberTrainer) trainer(estimator);
         long members = trainer.members(estimator);
         return trainer.trainMembers(
-                estimator, rows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
+                estimator, evaluation.allRows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
     }
 
     /** The model made of all parts, equal to {@link #model}. */
@@ -71,9 +70,5 @@ public final class Refit {
 
     private Trainer trainer(Estimator<?> estimator) {
         return TrainerRegistry.trainerFor(estimator, evaluation.lane());
-    }
-
-    private RowView rows() {
-        return evaluation.data(0).allRows();
     }
 }

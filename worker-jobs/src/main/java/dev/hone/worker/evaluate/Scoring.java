@@ -17,17 +17,29 @@ public sealed interface Scoring extends Serializable {
 
     /** By the metrics of Spark's evaluators, which look at predictions. */
     record OfPredictions(MetricSuite metrics) implements Scoring {
-        /** Bounds the memory that predictions take. */
+        /** Of ensembles whose trees are the first of another's, all share its pass over the rows. */
         private static final int MOST_TOGETHER = 16;
+
+        private static final long MOST_BYTES = 1L << 28;
+        private static final int BYTES_OF_CLASS = 2 * Double.BYTES;
 
         @Override
         public List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows) {
             List<Map<String, Double>> scores = new ArrayList<>(models.size());
-            for (int from = 0; from < models.size(); from += MOST_TOGETHER) {
-                List<? extends Model<?>> some = models.subList(from, Math.min(from + MOST_TOGETHER, models.size()));
+            int together = ModelPredictor.sharePasses(models) ? mostTogether(rows) : 1;
+            for (int from = 0; from < models.size(); from += together) {
+                List<? extends Model<?>> some = models.subList(from, Math.min(from + together, models.size()));
                 ModelPredictor.predictAll(some, rows).forEach(predictions -> scores.add(metrics.evaluate(predictions)));
             }
             return scores;
+        }
+
+        /** As many as have predictions of some hundred megabytes. */
+        private static int mostTogether(RowView rows) {
+            long ofModel = (long) BYTES_OF_CLASS
+                    * rows.size()
+                    * Math.max(1, rows.data().classes());
+            return (int) Math.max(1, Math.min(MOST_TOGETHER, MOST_BYTES / Math.max(1, ofModel)));
         }
     }
 

@@ -32,7 +32,9 @@ final class TreePredictor {
     private final int width;
 
     private enum Kind {
-        /** The numbers of the leaf. */
+        /** The number of the leaf. */
+        QUANTITY,
+        /** The sums of the classes in the leaf. */
         TREE,
         /** Shares of the classes, added up over the trees. */
         VOTES,
@@ -58,7 +60,7 @@ final class TreePredictor {
                     new TreePredictor(Kind.TREE, new DecisionTreeModel[] {tree}, new double[] {1}, tree.numClasses()));
         }
         if (model instanceof DecisionTreeRegressionModel tree) {
-            return Optional.of(new TreePredictor(Kind.TREE, new DecisionTreeModel[] {tree}, new double[] {1}, 1));
+            return Optional.of(new TreePredictor(Kind.QUANTITY, new DecisionTreeModel[] {tree}, new double[] {1}, 1));
         }
         if (model instanceof RandomForestClassificationModel forest) {
             return Optional.of(
@@ -245,12 +247,9 @@ final class TreePredictor {
     private FlatTree[] flat() {
         int numbers = isMargin() ? 1 : width;
         Function<LeafNode, double[]> leaf = switch (kind) {
-            case TREE ->
-                width == 1
-                        ? TreePredictor::prediction
-                        : node -> node.impurityStats().stats();
+            case TREE -> node -> node.impurityStats().stats();
             case VOTES -> TreePredictor::shares;
-            case MEAN, MARGIN, MARGINS -> TreePredictor::prediction;
+            case QUANTITY, MEAN, MARGIN, MARGINS -> TreePredictor::prediction;
         };
         return Arrays.stream(roots)
                 .map(root -> new FlatTree(root, numbers, leaf))
@@ -301,7 +300,7 @@ final class TreePredictor {
     private void write(double[] sums, RowBlock block, int trees, double[] output) {
         int at = block.first() * width;
         switch (kind) {
-            case TREE, VOTES -> System.arraycopy(sums, 0, output, at, block.size() * width);
+            case QUANTITY, TREE, VOTES -> System.arraycopy(sums, 0, output, at, block.size() * width);
             case MEAN -> {
                 for (int row = 0; row < block.size(); row++) {
                     output[at + row] = sums[row] / trees;

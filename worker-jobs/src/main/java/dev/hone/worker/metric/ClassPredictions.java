@@ -11,13 +11,15 @@ public final class ClassPredictions {
     private ClassPredictions() {}
 
     /**
-     * Predictions and probabilities from raw predictions.
+     * Predictions and probabilities from raw predictions. There are as many of a row as the model gives: a logistic regression
+     * of one class gives two.
      *
      * @param rawPrediction of the view's row at a position; may be written to
      */
     public static Predictions of(
             ProbabilisticClassificationModel<?, ?> model, RowView rows, IntFunction<Vector> rawPrediction) {
-        int width = model.numClasses();
+        int width =
+                rows.size() == 0 ? model.numClasses() : rawPrediction.apply(0).size();
         requireThresholds(model);
         double[] predictions = new double[rows.size()];
         double[] raws = new double[rows.size() * width];

@@ -47,7 +47,8 @@ public final class ParamValues {
             "upperBoundsOnCoefficients", new Target("a list of rows of numbers", ParamValues::toMatrix),
             "lowerBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector),
             "upperBoundsOnIntercepts", new Target("a list of numbers", ParamValues::toVector),
-            "scalingVec", new Target("a list of numbers", ParamValues::toVector));
+            "scalingVec", new Target("a list of numbers", ParamValues::toVector),
+            "initialWeights", new Target("a list of numbers", ParamValues::toVector));
 
     private static final Set<String> INFINITIES = Set.of("Infinity", "-Infinity");
 

@@ -32,7 +32,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Predictions of rows in memory equal the columns that the model's {@code transform} adds to a DataFrame. */
@@ -73,6 +75,25 @@ class ModelPredictorTest {
 
     static Stream<String> offsets() {
         return Stream.of("gaussian", "poisson");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LogisticRegression, auto",
+        "LogisticRegression, multinomial",
+        "DecisionTreeClassifier,",
+        "RandomForestClassifier,",
+        "NaiveBayes,"
+    })
+    void modelsOfOneClassPredictAsTransformDoes(String learner, @Nullable String family) {
+        Map<String, ParameterValue> params = family == null ? Map.of() : Map.of("family", new Text(family));
+        TrainingData two = data(learner);
+        TrainingData one = TrainingData.builder(two.features())
+                .column("extra", two.column("extra"))
+                .classLabels(new double[ROWS], 1, List.of())
+                .build();
+
+        assertEqual(new TrialConfig(0, learner, params, 7), one);
     }
 
     private static Map<String, ParameterValue> params(String learner) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.SharedBytes;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.metric.MetricOptions;
@@ -68,6 +69,18 @@ class RefitTest {
     }
 
     @Test
+    void partsShareWhatTheyMakeOfTheRows() {
+        TrainingData data = data();
+        Refit refit = refit(data, "RandomForestClassifier", Map.of("numTrees", new Whole(8)), Optional.empty());
+
+        assertThat(refit.part(0, 2)).isPresent();
+        long ofOne = SharedBytes.of(data);
+        assertThat(refit.part(1, 2)).isPresent();
+
+        assertThat(SharedBytes.of(data)).isEqualTo(ofOne).isPositive();
+    }
+
+    @Test
     void aTrainingThatFailsSaysWhy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -76,15 +89,23 @@ class RefitTest {
     }
 
     private static Refit refit(String learner, Map<String, ParameterValue> params, Optional<Lane> lane) {
+        return refit(data(), learner, params, lane);
+    }
+
+    private static TrainingData data() {
         Random random = new Random(5);
         double[] labels = new double[ROWS];
         double[] features = random.doubles(3L * ROWS).toArray();
         for (int row = 0; row < ROWS; row++) {
             labels[row] = features[3 * row] + random.nextDouble() > 1 ? 1 : 0;
         }
-        TrainingData data = TrainingData.builder(FeatureMatrix.dense(ROWS, 3, features))
+        return TrainingData.builder(FeatureMatrix.dense(ROWS, 3, features))
                 .classLabels(labels, 2, List.of())
                 .build();
+    }
+
+    private static Refit refit(
+            TrainingData data, String learner, Map<String, ParameterValue> params, Optional<Lane> lane) {
         CrossValidation evaluation = new CrossValidation(
                 data,
                 StratifiedKFold.inOrder(3).split(data),

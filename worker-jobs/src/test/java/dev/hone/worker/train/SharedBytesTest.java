@@ -17,6 +17,7 @@ import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.clustering.KMeans;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,7 @@ class SharedBytesTest {
                 new DecisionTreeClassifier().setMaxBins(300),
                 new RandomForestClassifier(),
                 new GBTClassifier().setMaxIter(2),
+                new KMeans().setSolver("block"),
                 new KNearestNeighborsClassifier(),
                 new SupportVectorClassifier());
     }

@@ -161,7 +161,9 @@ final class MultinomialLogisticLoss implements BlockLoss {
             for (int at = row; weight != 1 && at < size * classes; at += size) {
                 margins[at] *= weight;
             }
-            margins[ofLabel] -= weight;
+            if (weight > 0) { // others may have a label beyond the classes
+                margins[ofLabel] -= weight;
+            }
         }
         return loss;
     }

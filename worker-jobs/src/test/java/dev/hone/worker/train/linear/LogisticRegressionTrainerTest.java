@@ -1,9 +1,19 @@
 package dev.hone.worker.train.linear;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.ContractLabels;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerContract;
+import dev.hone.worker.train.inline.InlineTrainer;
+import dev.hone.worker.train.inline.ModelState;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.FMClassifier;
@@ -13,6 +23,7 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTrainerTest extends TrainerContract {
 
@@ -136,6 +147,25 @@ class LogisticRegressionTrainerTest extends TrainerContract {
                         6),
                 path(ContractLabels.CLASSES, new LogisticRegression(), 2, 5, 12),
                 path(ContractLabels.CLASSES, plain(0.4), 12, 5, 0));
+    }
+
+    @Test
+    void rowsWithoutWeightMayHaveALabelBeyondTheClasses() {
+        int rows = 31;
+        double[] labels = IntStream.range(0, rows).mapToDouble(row -> row % 3).toArray();
+        double[] weights = DoubleStream.generate(() -> 1).limit(rows).toArray();
+        labels[rows - 1] = 5;
+        weights[rows - 1] = 0;
+        RowView view = TrainingData.builder(FeatureMatrix.dense(
+                        rows, 2, new Random(3).doubles(2L * rows).toArray()))
+                .classLabels(labels, 3, List.of())
+                .weights(weights)
+                .build()
+                .allRows();
+        LogisticRegression estimator = new LogisticRegression().setMaxIter(5);
+
+        assertThat(ModelState.of(trainer().train(estimator, view)))
+                .isEqualTo(ModelState.of(new InlineTrainer().train(estimator, view)));
     }
 
     private static Path path(ContractLabels labels, LogisticRegression estimator, Integer... iterations) {
