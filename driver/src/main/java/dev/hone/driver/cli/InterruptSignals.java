@@ -6,20 +6,33 @@ import java.util.List;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** While open, the first SIGINT or SIGTERM stops the study in order; a second one ends the JVM at once. */
+/** While open, the first SIGINT, SIGTERM or SIGHUP stops the study in order; a second one ends the JVM at once. */
 final class InterruptSignals implements AutoCloseable {
     private final List<Runnable> restores = new ArrayList<>();
+    private Runnable stop;
     private boolean asked;
 
+    /** @param stop what a first signal does */
     InterruptSignals(Runnable stop) {
-        for (String name : List.of("INT", "TERM")) {
+        this.stop = stop;
+        for (String name : List.of("INT", "TERM", "HUP")) {
             Signal signal = new Signal(name);
-            SignalHandler before = Signal.handle(signal, caught -> interrupt(stop));
+            SignalHandler before = Signal.handle(signal, caught -> interrupt());
             restores.add(() -> Signal.handle(signal, before));
         }
     }
 
-    private synchronized void interrupt(Runnable stop) {
+    /** Something else for a first signal to do from now on. */
+    synchronized void stopBy(Runnable other) {
+        stop = other;
+    }
+
+    /** Whether there was a signal. */
+    synchronized boolean wereSent() {
+        return asked;
+    }
+
+    private synchronized void interrupt() {
         if (asked) {
             Runtime.getRuntime().halt(State.INTERRUPTED.exitCode());
         }

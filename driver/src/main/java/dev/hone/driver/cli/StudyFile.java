@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -59,7 +58,7 @@ record StudyFile(String name, String text, String folder) {
 
     private static StudyFile remote(String location) throws IOException {
         Path path = new Path(location);
-        FileSystem files = path.getFileSystem(new Configuration());
+        FileSystem files = path.getFileSystem(StudySession.hadoop());
         try (InputStream stream = files.open(path)) {
             return new StudyFile(
                     location, decoded(stream.readAllBytes()), path.getParent().toString());

@@ -79,16 +79,29 @@ final class TuneRun {
                 List.of(progress(), status),
                 clock);
         long start = clock.millis();
-        StudyEnd end;
+        State state;
         try (InterruptSignals signals = new InterruptSignals(study::interrupt)) {
-            end = study.run(loaded.executor());
+            StudyEnd end = study.run(loaded.executor());
+            signals.stopBy(session.sparkContext()::cancelAllJobs);
+            Duration wall = Duration.ofMillis(clock.millis() - start);
+            state = written(folder, study.leaderboard(), new Search(state(end, study.leaderboard()), wall), signals);
+            status.write(state, message(state, study.leaderboard()));
         }
-        State state = state(end, study.leaderboard());
-        Duration wall = Duration.ofMillis(clock.millis() - start);
-        write(folder, study.leaderboard(), new Search(state, wall));
-        status.write(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
         return state;
+    }
+
+    /** The search's state, or that it was interrupted while its best trial was trained or saved. */
+    private State written(OutputFolder folder, Leaderboard leaderboard, Search search, InterruptSignals signals) {
+        try {
+            write(folder, leaderboard, search);
+            return search.state();
+        } catch (RuntimeException e) {
+            if (signals.wereSent()) {
+                return State.INTERRUPTED;
+            }
+            throw e;
+        }
     }
 
     private record Search(State state, Duration wall) {}
@@ -132,6 +145,7 @@ final class TuneRun {
 
     private void save(OutputFolder folder, Scored best) {
         PipelineModel model = loaded.executor().fitOnAllRows(best.config());
+        folder.delete(RESULT);
         try {
             model.write().overwrite().save(folder.uri(MODEL));
         } catch (IOException e) {

@@ -35,7 +35,7 @@ final class RefitTask extends AbstractFunction2<TaskContext, Iterator<Object>, O
                             .orElse(NOT_IN_PARTS);
         } catch (TaskKilledException e) {
             throw e;
-        } catch (Exception | OutOfMemoryError e) {
+        } catch (Exception | AssertionError | OutOfMemoryError e) {
             return FailureMessage.of(e);
         }
     }

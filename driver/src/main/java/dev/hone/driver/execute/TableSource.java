@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * @param path a file, folder or glob on any Hadoop file system; the table's name for the format {@code table}
  * @param format csv, libsvm, parquet, orc, json or table
  * @param options options of Spark's reader of that format; a csv has {@code header} and {@code inferSchema} on by
- *     default, and a row with too few or too many fields is refused unless {@code mode} is set to DROPMALFORMED
+ *     default, and a row with too few or too many fields is refused unless {@code mode} is set to DROPMALFORMED; none for
+ *     the format {@code table}
  * @param label column to predict
  * @param features columns to predict from, in this order; if empty, every column without another role
  * @param ignored columns without a role
@@ -38,11 +40,14 @@ public record TableSource(
         Optional<String> time,
         Optional<String> fold,
         LabelOrder labelOrder) {
+    private static final String TABLE = "table";
+
     /** The formats, as a study file names them. */
-    public static final List<String> FORMATS = List.of("csv", "libsvm", "parquet", "orc", "json", "table");
+    public static final List<String> FORMATS = List.of("csv", "libsvm", "parquet", "orc", "json", TABLE);
 
     /**
-     * @throws InvalidInputException if the path is blank, the format unknown or a column has two roles
+     * @throws InvalidInputException if the path is blank, the format unknown, or one that takes no options, or a column has
+     *     two roles
      */
     public TableSource {
         options = Map.copyOf(options);
@@ -54,6 +59,10 @@ public record TableSource(
         if (!FORMATS.contains(format)) {
             throw new InvalidInputException("Data: the format must be one of " + String.join(", ", FORMATS)
                     + " (format: '" + format + "')" + NearMiss.hint(format, FORMATS));
+        }
+        if (format.equals(TABLE) && !options.isEmpty()) {
+            throw new InvalidInputException("The format table must have no options, which are of a file's reader"
+                    + " (options: " + String.join(", ", new TreeSet<>(options.keySet())) + ")");
         }
         requireOneRoleEach(roles(label, weight, group, time, fold, features, ignored));
     }
@@ -82,7 +91,7 @@ public record TableSource(
     public static TableSource of(String name, Optional<String> label, List<String> features, Optional<String> weight) {
         return new TableSource(
                 name,
-                "table",
+                TABLE,
                 Map.of(),
                 label,
                 features,
@@ -106,7 +115,7 @@ public record TableSource(
     }
 
     boolean isTable() {
-        return format.equals("table");
+        return format.equals(TABLE);
     }
 
     /** All columns that the source names. */

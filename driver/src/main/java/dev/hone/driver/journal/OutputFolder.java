@@ -84,18 +84,27 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder where it is missing.
+     * Makes the folder where it is missing, and says whether it was.
      *
      * @throws InvalidInputException if it cannot be made or written to
      */
-    public void create() {
+    public boolean create() {
         try {
+            boolean missing = !files.exists(path);
             files.mkdirs(path);
             Path probe = new Path(path, ".hone-write-check");
             files.create(probe, true).close();
             files.delete(probe, false);
+            return missing;
         } catch (IOException | UnsupportedOperationException e) {
             throw new InvalidInputException("cannot write to " + location() + " (" + firstLine(e) + ")", e);
+        }
+    }
+
+    /** Removes the folder if it holds nothing. */
+    public void removeIfEmpty() {
+        if (isEmpty()) {
+            delete(path);
         }
     }
 
@@ -127,17 +136,29 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a new file and says whether it did: false if there is one of that name already. */
+    /** Writes a new file, all of it or none, and says whether it did: false if there is one of that name already. */
     boolean writeNew(String name, Consumer<PrintWriter> writer) {
         Path target = new Path(path, name);
+        FSDataOutputStream stream;
         try {
             files.mkdirs(target.getParent());
-            write(files.create(target, false), writer);
-            return true;
+            stream = files.create(target, false);
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + target, e);
+        }
+        boolean whole = false;
+        try {
+            write(stream, writer);
+            whole = true;
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + target, e);
+        } finally {
+            if (!whole) {
+                delete(target);
+            }
         }
     }
 
@@ -172,11 +193,16 @@ public final class OutputFolder implements AutoCloseable {
         return lines;
     }
 
-    void delete(String name) {
+    /** Deletes a file, if it is there. */
+    public void delete(String name) {
+        delete(new Path(path, name));
+    }
+
+    private void delete(Path target) {
         try {
-            files.delete(new Path(path, name), false);
+            files.delete(target, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + location(name), e);
+            throw new UncheckedIOException("Cannot delete " + target, e);
         }
     }
 

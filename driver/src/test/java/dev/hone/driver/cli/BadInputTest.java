@@ -123,6 +123,11 @@ class BadInputTest extends MistakeContract {
                         "",
                         "line 2, data.label: is missing; name the column to predict"),
                 inStudy(
+                        "options of a table's reader",
+                        "path: table.csv\n  format: csv\n",
+                        "path: events\n  format: table\n  options: {mode: FAILFAST}\n",
+                        "line 2, data: The format table must have no options, which are of a file's reader (options: mode)"),
+                inStudy(
                         "a column in two roles",
                         "label: kind",
                         "label: kind\n  ignore: [kind]",

@@ -152,6 +152,25 @@ class PipelineStudyIT {
     }
 
     @Test
+    void aStageThatCannotReadTheTableIsNamed() {
+        write("""
+                pipeline:
+                  - name: Imputer
+                    params: {inputCols: [age], outputCols: [years]}
+                  - name: VectorAssembler
+                    params: {inputCols: [size, years], outputCol: assembled}
+                  - name: StandardScaler
+                    params: {inputCol: assembled, outputCol: features}
+                learner: LogisticRegression
+                """);
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("StandardScaler").contains("null").hasLineCount(1);
+    }
+
+    @Test
     void theSavedModelTransformsTheRawFile() {
         study.write("table.csv", named(read("table.csv")).replace("label", "bought"));
         write(ENCODED.replace("INVALID", "error"));

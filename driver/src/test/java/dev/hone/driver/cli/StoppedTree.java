@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -9,6 +10,8 @@ import org.apache.spark.sql.Dataset;
 /** A decision tree that tests can stop: while they do, one deeper than 1 waits until its trial is cancelled. */
 public final class StoppedTree extends DecisionTreeClassifier {
     private static final long serialVersionUID = 1L;
+
+    private static final AtomicInteger PASSING = new AtomicInteger();
 
     private static volatile Optional<Runnable> beforeWaiting = Optional.empty();
 
@@ -18,6 +21,12 @@ public final class StoppedTree extends DecisionTreeClassifier {
 
     /** Lets trees wait, and do something before. */
     static void stop(Runnable before) {
+        stopAfter(0, before);
+    }
+
+    /** The same, but for the first ones. */
+    static void stopAfter(int trees, Runnable before) {
+        PASSING.set(trees);
         beforeWaiting = Optional.of(before);
     }
 
@@ -28,7 +37,7 @@ public final class StoppedTree extends DecisionTreeClassifier {
     @Override
     public DecisionTreeClassificationModel train(Dataset<?> dataset) {
         Optional<Runnable> before = beforeWaiting;
-        if (before.isPresent() && getMaxDepth() > 1) {
+        if (before.isPresent() && getMaxDepth() > 1 && PASSING.getAndDecrement() <= 0) {
             before.get().run();
             waitToBeCancelled();
         }

@@ -125,17 +125,9 @@ class TuneTest {
 
     @Test
     void aRunThatIsInterruptedContinuesByTheSameCommand() {
-        assumeThat(isIgnored(INTERRUPT))
-                .as("signals are ignored in a shell's background")
-                .isFalse();
+        assumeSignalsAreHeard();
         stoppedTrees("[1, 2, 3]");
-        AtomicBoolean raised = new AtomicBoolean();
-        StoppedTree.stop(() -> {
-            // A second signal would end the JVM at once.
-            if (raised.compareAndSet(false, true)) {
-                Signal.raise(INTERRUPT);
-            }
-        });
+        StoppedTree.stop(interruptOnce());
 
         CommandLineRun stopped = study.run("tune");
 
@@ -150,6 +142,43 @@ class TuneTest {
         assertThat(continued.exitCode()).as(continued.err()).isZero();
         assertThat(study.leaderboard()).hasSize(4).noneMatch(line -> line.contains("failed"));
         assertEnded("succeeded", 0, study.json("status.json").at("/message").textValue());
+    }
+
+    @Test
+    void aRunThatIsInterruptedWhileTheBestTrialIsTrainedHasStillToSaveIt() {
+        assumeSignalsAreHeard();
+        stoppedTrees("[2]");
+        StoppedTree.stopAfter(2, interruptOnce());
+
+        CommandLineRun stopped = study.run("tune");
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(130);
+        assertEnded("interrupted", 130, "interrupted; the same command continues");
+        assertThat(study.leaderboard()).hasSize(2);
+        assertThat(study.out().resolve("result.json")).doesNotExist();
+
+        StoppedTree.goOn();
+        CommandLineRun continued = study.run("tune");
+
+        assertThat(continued.exitCode()).as(continued.err()).isZero();
+        assertThat(study.out().resolve("model/stages")).isNotEmptyDirectory();
+        assertThat(study.json("result.json").at("/best/number").intValue()).isZero();
+    }
+
+    private static void assumeSignalsAreHeard() {
+        assumeThat(isIgnored(INTERRUPT))
+                .as("signals are ignored in a shell's background")
+                .isFalse();
+    }
+
+    /** A second signal would end the JVM at once. */
+    private static Runnable interruptOnce() {
+        AtomicBoolean raised = new AtomicBoolean();
+        return () -> {
+            if (raised.compareAndSet(false, true)) {
+                Signal.raise(INTERRUPT);
+            }
+        };
     }
 
     @Test

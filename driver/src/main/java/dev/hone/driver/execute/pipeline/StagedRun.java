@@ -146,9 +146,7 @@ final class StagedRun implements AutoCloseable {
         try {
             evaluation = folds.prepare(group.stages(), foldThreads);
         } catch (RuntimeException e) {
-            if (!stopped) {
-                fail(group, message(e));
-            }
+            failUnlessStopped(group, e);
             return;
         }
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, evaluation)) {
@@ -157,6 +155,17 @@ final class StagedRun implements AutoCloseable {
                     group.trials().stream().mapToLong(number -> number).iterator(),
                     new Queueing());
         }
+    }
+
+    /** Trials whose tables Spark could no longer prepare have not failed: they run again when the study goes on. */
+    private void failUnlessStopped(StageGroups.Group group, RuntimeException thrown) {
+        if (stopped) {
+            return;
+        }
+        if (context.isStopped()) {
+            throw new TrialExecutionException("Spark has stopped", thrown);
+        }
+        fail(group, message(thrown));
     }
 
     private static String message(RuntimeException thrown) {

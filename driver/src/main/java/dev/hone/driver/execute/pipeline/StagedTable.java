@@ -177,7 +177,7 @@ public final class StagedTable implements AutoCloseable {
         StageDefinition last = key.stages().get(place);
         try {
             return fittedStages.get(key, () -> fit(complete(last.create()), training.get()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
             throw new StageException(place, last.name(), e);
         }
     }
