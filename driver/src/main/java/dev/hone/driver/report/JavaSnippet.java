@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -23,6 +24,9 @@ public final class JavaSnippet {
 
     /** The letters at the start of a class name that are lower case in the name of a variable. */
     private static final Pattern LEADING = Pattern.compile("^(?:\\p{Lu}+(?!\\p{Ll})|\\p{Lu})");
+
+    /** What no name in Java has, with what follows it. */
+    private static final Pattern FOREIGN = Pattern.compile("[^\\p{javaJavaIdentifierPart}]+(.?)");
 
     private final Set<String> imports = new TreeSet<>();
     private final StringBuilder statements = new StringBuilder();
@@ -76,9 +80,12 @@ public final class JavaSnippet {
         statements.append(";\n").append(afterwards);
     }
 
-    /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier. */
-    private static String variable(String type) {
-        return LEADING.matcher(type).replaceFirst(match -> match.group().toLowerCase(Locale.ROOT));
+    /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier, {@code myScaler} for my-scaler. */
+    private static String variable(String name) {
+        String lower = LEADING.matcher(name).replaceFirst(match -> match.group().toLowerCase(Locale.ROOT));
+        String joined =
+                FOREIGN.matcher(lower).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        return SourceVersion.isName(joined) ? joined : "stage" + joined;
     }
 
     /** The params that were set, the seed last. */
@@ -110,11 +117,11 @@ public final class JavaSnippet {
         }
         if (value instanceof DenseVector vector) {
             imports.add("org.apache.spark.ml.linalg.Vectors");
-            return "Vectors.dense(" + array("double", Arrays.toString(vector.values())) + ")";
+            return "Vectors.dense(" + numbers(vector.values()) + ")";
         }
         if (value instanceof DenseMatrix matrix) {
             imports.add("org.apache.spark.ml.linalg.Matrices");
-            String values = array("double", Arrays.toString(matrix.toArray()));
+            String values = numbers(matrix.toArray());
             return "Matrices.dense(" + matrix.numRows() + ", " + matrix.numCols() + ", " + values + ")";
         }
         return arrayOrNumber(value);
@@ -122,20 +129,31 @@ public final class JavaSnippet {
 
     private static String arrayOrNumber(Object value) {
         if (value instanceof double[] numbers) {
-            return array("double", Arrays.toString(numbers));
+            return numbers(numbers);
         }
         if (value instanceof int[] numbers) {
             return array("int", Arrays.toString(numbers));
         }
         if (value instanceof double[][] rows) {
-            return array("double[]", Arrays.deepToString(rows));
+            return array("double[]", named(Arrays.deepToString(rows)));
         }
         if (value instanceof String[] texts) {
             return Arrays.stream(texts)
                     .map(JavaSnippet::quoted)
                     .collect(Collectors.joining(", ", "new String[] {", "}"));
         }
-        return String.valueOf(value);
+        return value instanceof Double number ? named(number.toString()) : String.valueOf(value);
+    }
+
+    private static String numbers(double[] numbers) {
+        return array("double", named(Arrays.toString(numbers)));
+    }
+
+    /** With the constants of what has no literal. */
+    private static String named(String numbers) {
+        return numbers.replace("NaN", "Double.NaN")
+                .replace("-Infinity", "Double.NEGATIVE_INFINITY")
+                .replace("Infinity", "Double.POSITIVE_INFINITY");
     }
 
     /** {@code [1, 2]} becomes {@code new int[] {1, 2}}. */

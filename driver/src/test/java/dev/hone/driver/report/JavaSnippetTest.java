@@ -4,6 +4,7 @@ import static dev.hone.driver.Spaces.value;
 import static dev.hone.driver.Spaces.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
@@ -127,6 +128,29 @@ class JavaSnippetTest {
                 .contains(".setCensorCol(\"a \\\"b\\\"\\\\c\\n\\rd\")");
     }
 
+    @Test
+    void numbersWithoutALiteralAreConstants() {
+        assertThat(snippet(
+                        "LogisticRegression",
+                        "upperBoundsOnIntercepts",
+                        new Sequence(values("-Infinity", 1.5, "Infinity"))))
+                .contains("new double[] {Double.NEGATIVE_INFINITY, 1.5, Double.POSITIVE_INFINITY}");
+    }
+
+    @Test
+    void stagesHaveTheNamesOfVariables() {
+        StudyPipeline pipeline = new StudyPipeline(List.of(
+                new StageDefinition("my-scaler", "StandardScaler", Map.of()),
+                new StageDefinition("2nd", "StandardScaler", Map.of()),
+                new StageDefinition("new", "StandardScaler", Map.of())));
+
+        assertThat(JavaSnippet.of(config("KMeans", Map.of()), pipeline))
+                .contains(
+                        "\nStandardScaler myScaler = new",
+                        "\nStandardScaler stage2nd = new",
+                        "\nStandardScaler stagenew = new");
+    }
+
     /** Every param that has a default, of every learner, and those above: compiled, run and compared. */
     @Test
     void snippetsCompileAndMakeTheEstimatorOfTheTrial() throws ReflectiveOperationException {
@@ -135,7 +159,19 @@ class JavaSnippetTest {
             configs.put("Every" + learner, config(learner, defaults(learner)));
         }
         configs.put("Bounds", boundedConfig());
+        configs.put(
+                "Infinite",
+                config("LogisticRegression", Map.of("upperBoundsOnIntercepts", new Sequence(values("Infinity")))));
         configs.put("Layers", config("MultilayerPerceptronClassifier", Map.of("layers", new Sequence(values(4, 3)))));
+        configs.put(
+                "Weights",
+                config(
+                        "MultilayerPerceptronClassifier",
+                        Map.of(
+                                "layers",
+                                new Sequence(values(1, 2)),
+                                "initialWeights",
+                                new Sequence(values(0.5, 1, 1.5, 2)))));
         configs.put("Texts", config("AFTSurvivalRegression", Map.of("censorCol", value("a \"b\"\\c\n\rd"))));
         configs.put("Repeated", config("OneVsRest", repeated()));
 
