@@ -87,7 +87,7 @@ final class ClusterLane {
             double metric = evaluator.evaluate(model.transform(validation));
             return new TailScore(
                     metric, NAME, models == ExecutorLane.Models.KEPT ? model : null, "", System.nanoTime() - start);
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark asserts what users pass
             return TailScore.failed(NAME, FailureMessage.of(e), System.nanoTime() - start);
         } finally {
             context.removeJobTag(own);

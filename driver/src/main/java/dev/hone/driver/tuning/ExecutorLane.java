@@ -63,8 +63,7 @@ final class ExecutorLane {
 
     private static TailTables rows(PreparedTable reader, FoldFrames fold, RecognizedEvaluator evaluator) {
         TrainingData training = reader.training(fold.training());
-        return new TailTables(
-                training, reader.validation(fold.validation(), evaluator.weightCol(), training.classes()));
+        return TailTables.of(training, reader.validation(fold.validation(), evaluator.weightCol(), training.classes()));
     }
 
     /**
@@ -73,7 +72,7 @@ final class ExecutorLane {
      * @throws IllegalStateException if that fails
      */
     Model<?> fit(Estimator<?> learner, TrainingData training) {
-        TailScore trained = run(List.of(learner), new TailTables(training, training), TailTask::training)
+        TailScore trained = run(List.of(learner), TailTables.of(training, training), TailTask::training)
                 .get(0);
         Model<?> model = trained.model();
         if (model == null) {

@@ -61,20 +61,28 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         super(uid);
     }
 
-    /** The same search as a cross-validator's; in Python by {@code HyperparameterTuner.of(cv._to_java())}. */
+    /**
+     * The same search as a cross-validator's; in Python by {@code HyperparameterTuner.of(cv._to_java())}. Its {@code
+     * parallelism} is taken over unless it is 1, the default there.
+     */
     public static HyperparameterTuner of(CrossValidator validator) {
         HyperparameterTuner tuner = like(validator)
                 .setNumFolds(validator.getNumFolds())
                 .setFoldCol(validator.getFoldCol())
                 .setCollectSubModels(validator.getCollectSubModels());
-        return validator.isSet(validator.parallelism()) ? tuner.setParallelism(validator.getParallelism()) : tuner;
+        return tuner.withParallelism(validator.getParallelism());
     }
 
-    /** The same search as a split's. */
+    /** The same search as a split's; its {@code parallelism} as a cross-validator's. */
     public static HyperparameterTuner of(TrainValidationSplit split) {
         HyperparameterTuner tuner =
                 like(split).setTrainRatio(split.getTrainRatio()).setCollectSubModels(split.getCollectSubModels());
-        return split.isSet(split.parallelism()) ? tuner.setParallelism(split.getParallelism()) : tuner;
+        return tuner.withParallelism(split.getParallelism());
+    }
+
+    /** Python hands 1, the default, on as if it had been set. */
+    private HyperparameterTuner withParallelism(int value) {
+        return value > 1 ? setParallelism(value) : this;
     }
 
     private static HyperparameterTuner like(ValidatorParams params) {
@@ -323,8 +331,14 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     /** All trials at once, unless there is a time limit to look at in between. */
     private int roundSize(Folds folds) {
+        if (!isSet(timeLimit())) {
+            return getEstimatorParamMaps().length;
+        }
         int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        return isSet(timeLimit()) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
+        boolean inTasks = !getLane().equals(ClusterLane.NAME)
+                && StagedTrial.all(getEstimator(), getEstimatorParamMaps()).stream()
+                        .allMatch(StagedTrial::mayTrainInTasks);
+        return inTasks ? TRIALS_PER_SLOT * slots : fitThreads(folds);
     }
 
     private Duration limit() {

@@ -37,6 +37,7 @@ final class PreparedSize {
         }
         List<Row> sample = rows.select(features).takeAsList(SAMPLED);
         return sample.stream()
+                .filter(row -> !row.isNullAt(0))
                 .map(row -> row.<Vector>getAs(0))
                 .mapToLong(
                         vector -> Math.min((long) Double.BYTES * vector.size(), BYTES_OF_STORED * vector.numNonzeros()))

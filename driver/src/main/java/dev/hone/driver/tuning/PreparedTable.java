@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.Classifier;
+import org.apache.spark.ml.classification.LinearSVC;
+import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.util.MetadataUtils$;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +40,7 @@ final class PreparedTable {
     TrainingData training(Dataset<Row> frame) {
         TrainingData rows = read(frame, Columns.named(learner, "weightCol"));
         int told = classesOf(frame);
-        return withClasses(rows, told > 0 ? told : classesIn(rows));
+        return withClasses(rows, told > 0 ? told : classesIn(rows, passesOverWeightless() ? 0 : -1));
     }
 
     /**
@@ -49,20 +51,19 @@ final class PreparedTable {
      */
     TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
         TrainingData rows = read(frame, weightCol);
-        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, classesIn(rows)));
+        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, classesIn(rows, -1)));
     }
 
     private TrainingData read(Dataset<Row> frame, Optional<String> weightCol) {
         Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
         String features = Columns.named(learner, "featuresCol").orElseThrow();
         Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
-        Optional<String> weight = weightCol.filter(present::contains);
         Set<String> further = Columns.further(learner, present);
         Set<String> all = new LinkedHashSet<>(further);
         all.add(features);
         label.ifPresent(all::add);
-        weight.ifPresent(all::add);
-        TableSource source = TableSource.of("the prepared rows", label, List.of(features), weight);
+        weightCol.ifPresent(all::add);
+        TableSource source = TableSource.of("the prepared rows", label, List.of(features), weightCol);
         LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
         Dataset<Row> columns = frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new));
         return TableLoader.load(columns, source, kind, further).data();
@@ -82,17 +83,27 @@ final class PreparedTable {
         return told.isDefined() ? (int) told.get() : 0;
     }
 
-    /** The largest label and one, as MLlib counts classes; 0 where labels are no classes, which training then refuses. */
-    private int classesIn(TrainingData rows) {
+    /** Whether MLlib counts only the classes of rows with a weight. */
+    private boolean passesOverWeightless() {
+        return learner instanceof LogisticRegression || learner instanceof LinearSVC;
+    }
+
+    /**
+     * The largest label and one, as MLlib counts classes; 0 where labels are no classes, which training then refuses.
+     *
+     * @param above the weight above which a row counts
+     */
+    private int classesIn(TrainingData rows, double above) {
         if (!isClassifier()) {
             return 0;
         }
         double largest = -1;
-        for (double label : rows.labels()) {
+        for (int row = 0; row < rows.rows(); row++) {
+            double label = rows.labels()[row];
             if (!(label >= 0) || label != Math.rint(label) || label > Integer.MAX_VALUE - 1) {
                 return 0;
             }
-            largest = Math.max(largest, label);
+            largest = rows.weight(row) > above ? Math.max(largest, label) : largest;
         }
         return (int) largest + 1;
     }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record TailScore(double metric, String lane, @Nullable Model<?> model, String message, long nanos)
         implements Serializable {
 
+    TailScore {
+        if (Double.isNaN(metric) && message.isEmpty()) {
+            message = "the score is NaN";
+        }
+    }
+
     static TailScore failed(String lane, String message, long nanos) {
         return new TailScore(Double.NaN, lane, null, message, nanos);
     }

@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import java.lang.ref.SoftReference;
@@ -14,12 +15,13 @@ import org.apache.spark.serializer.SerializerInstance;
 import scala.reflect.ClassTag$;
 
 /**
- * The tables of a fold. They travel as bytes of Kryo, whichever serializer the session has, and are read once in a JVM.
+ * The tables of a fold. They travel as bytes of Kryo, whichever serializer the session has, and are read once in a JVM, whose
+ * tasks share what they make of the rows.
  *
  * @param training rows to train on
  * @param validation rows to score on; empty where a model is only trained
  */
-record TailTables(TrainingData training, TrainingData validation) {
+record TailTables(RowView training, RowView validation) {
     private static final int MOST_KEPT = 8;
     private static final String LARGEST_BUFFER = "2047m";
 
@@ -33,11 +35,16 @@ record TailTables(TrainingData training, TrainingData validation) {
         }
     };
 
+    static TailTables of(TrainingData training, TrainingData validation) {
+        RowView rows = training.allRows();
+        return new TailTables(rows, training == validation ? rows : validation.allRows());
+    }
+
     byte[][] bytes() {
         SerializerInstance kryo = kryo();
         return training == validation
-                ? new byte[][] {bytes(kryo, training)}
-                : new byte[][] {bytes(kryo, training), bytes(kryo, validation)};
+                ? new byte[][] {bytes(kryo, training.data())}
+                : new byte[][] {bytes(kryo, training.data()), bytes(kryo, validation.data())};
     }
 
     /** Those of a broadcast variable; a task that comes while another reads them waits for it. */
@@ -49,7 +56,7 @@ record TailTables(TrainingData training, TrainingData validation) {
                 SerializerInstance kryo = kryo();
                 byte[][] bytes = broadcast.value();
                 TrainingData training = table(kryo, bytes[0]);
-                tables = new TailTables(training, bytes.length == 1 ? training : table(kryo, bytes[1]));
+                tables = of(training, bytes.length == 1 ? training : table(kryo, bytes[1]));
                 READ.put(broadcast.id(), new SoftReference<>(tables));
             }
             return tables;

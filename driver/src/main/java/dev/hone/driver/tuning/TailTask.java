@@ -1,7 +1,6 @@
 package dev.hone.driver.tuning;
 
 import dev.hone.driver.execute.JavaBytes;
-import dev.hone.worker.data.RowView;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.train.Trainer;
@@ -65,7 +64,7 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
             return scores(group, trainer, start);
         } catch (TaskKilledException e) {
             throw e;
-        } catch (Exception | OutOfMemoryError e) {
+        } catch (Exception | AssertionError | OutOfMemoryError e) {
             if (group.size() == 1) {
                 return List.of(TailScore.failed(lane(trainer), FailureMessage.of(e), System.nanoTime() - start));
             }
@@ -78,11 +77,8 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
 
     private List<TailScore> scores(List<Estimator<?>> group, Trainer trainer, long start) {
         TailTables rows = tables.value();
-        RowView training = rows.training().allRows();
-        List<Model<?>> models = trainer.trainAll(group, training);
-        List<Map<String, Double>> metrics = scoring == null
-                ? List.of()
-                : scoring.scoreAll(models, rows.validation().allRows());
+        List<Model<?>> models = trainer.trainAll(group, rows.training());
+        List<Map<String, Double>> metrics = scoring == null ? List.of() : scoring.scoreAll(models, rows.validation());
         long nanos = (System.nanoTime() - start) / group.size();
         List<TailScore> scores = new ArrayList<>(group.size());
         for (int index = 0; index < group.size(); index++) {

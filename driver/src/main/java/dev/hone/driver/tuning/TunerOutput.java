@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import dev.hone.driver.journal.OutputFolder;
+import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,36 +27,60 @@ final class TunerOutput implements AutoCloseable {
     private static final String MODEL = "model";
     private static final List<String> FIRST = List.of("rank", "trial", "avgMetric", "stdMetric", "lane", "message");
 
+    private static final String RESULT = "result.json";
+
     private final OutputFolder folder;
+    private final boolean made;
 
     /**
-     * Makes the folder.
+     * Makes the folder where it is missing.
      *
-     * @throws dev.hone.worker.data.InvalidInputException if it cannot be written to
+     * @throws InvalidInputException if it cannot be written to
      */
     TunerOutput(String location, SparkSession session) {
         folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
-        folder.create();
+        try {
+            made = folder.create();
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
-    /** Replaces what an earlier search has left. */
+    /** Replaces what an earlier search has left; there is no {@code result.json} while the model is not its. */
     void write(HyperparameterTunerModel model, double wallSeconds, String sparkVersion) {
-        try {
-            ((MLWritable) model.bestModel()).write().overwrite().save(folder.uri(MODEL));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
-        }
         List<Row> trials = model.leaderboard().collectAsList();
         folder.replace("leaderboard.csv", writer -> leaderboard(trials, writer));
+        folder.delete(RESULT);
+        save(model.bestModel());
         folder.replace(
-                "result.json",
+                RESULT,
                 writer -> writer.print(
                         result(model, trials, wallSeconds, sparkVersion).toPrettyString()));
     }
 
+    private void save(Model<?> model) {
+        if (!(model instanceof MLWritable writable)) {
+            throw new InvalidInputException("output " + folder.location() + ": Spark cannot save a "
+                    + model.getClass().getName() + " (it is not MLWritable)");
+        }
+        try {
+            writable.write().overwrite().save(folder.uri(MODEL));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
+        }
+    }
+
+    /** A folder that was made for a search which then found nothing goes again. */
     @Override
     public void close() {
-        folder.close();
+        try {
+            if (made) {
+                folder.removeIfEmpty();
+            }
+        } finally {
+            folder.close();
+        }
     }
 
     private static void leaderboard(List<Row> trials, PrintWriter writer) {

@@ -36,6 +36,7 @@ final class TuningRounds {
             if (from > 0 && System.nanoTime() - start >= limit.toNanos()) {
                 break;
             }
+            runs.forEach(TuningRun::forgetRows);
             TuningRun run = round.apply(Arrays.copyOfRange(params, from, Math.min(from + size, params.length)));
             tables.add(TrialTable.of(run.scores(folds)));
             runs.add(run);

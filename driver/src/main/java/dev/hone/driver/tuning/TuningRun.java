@@ -1,7 +1,6 @@
 package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
-import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.train.Lapack;
 import java.util.ArrayDeque;
@@ -129,7 +128,7 @@ final class TuningRun {
             boolean inTasks = rule.evaluatorInTasks(evaluator, learner, new PreparedSize(prepared.frame()))
                     .isPresent();
             return Optional.of(inTasks ? prepared.readFor(learner) : prepared);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
             return Optional.empty();
         }
     }
@@ -159,6 +158,11 @@ final class TuningRun {
             fitted.add(place == last ? fitLast((Estimator<?>) stage, table, trial) : (Transformer) stage);
         }
         return (Model<?>) assembled(estimator.copy(params[trial]), fitted);
+    }
+
+    /** Frees the rows that were read for the best trial; they are read again if it is one of this run. */
+    void forgetRows() {
+        full = Optional.empty();
     }
 
     private Transformer fitLast(Estimator<?> learner, FullTable table, int trial) {
@@ -207,7 +211,7 @@ final class TuningRun {
                 fitted = times.measured(Phase.STAGES, () -> fit(stage, fold.training()));
                 next = new FoldFrames(
                         fold.number(), fitted.transform(fold.training()), fitted.transform(fold.validation()));
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // Spark's are checked, and thrown undeclared
                 alike.forEach(trial -> scores.set(
                         fold.number(), trial.number(), TailScore.failed(ClusterLane.NAME, FailureMessage.of(e), 0)));
                 continue;
@@ -273,7 +277,7 @@ final class TuningRun {
     private List<TailScore> inTasks(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator recognized) {
         try {
             return new ExecutorLane(session, models, times).scores(learners, fold, recognized);
-        } catch (InvalidInputException e) {
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
             return learners.stream()
                     .map(learner -> TailScore.failed(LaneRule.EXECUTOR, FailureMessage.of(e), 0))
                     .toList();

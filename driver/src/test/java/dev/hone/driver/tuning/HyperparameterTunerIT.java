@@ -16,6 +16,7 @@ import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.NaiveBayes;
 import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.ClusteringEvaluator;
@@ -40,11 +41,13 @@ import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.TrainValidationSplitModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against Spark's {@code CrossValidator} and {@code TrainValidationSplit} on the same rows. */
 @ExtendWith(UserSession.class)
@@ -249,6 +252,105 @@ class HyperparameterTunerIT {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("Every trial failed; the first one: ")
                 .hasMessageContaining("MUST NOT be Negative");
+    }
+
+    @Test
+    void aStageThatCannotReadItsRowsFailsItsTrialAlone() {
+        VectorAssembler assembler =
+                new VectorAssembler().setInputCols(new String[] {"size", "age"}).setOutputCol("assembled");
+        StandardScaler scaler = new StandardScaler().setInputCol("assembled").setOutputCol("features");
+        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
+        LogisticRegression unscaled = new LogisticRegression().setMaxIter(5).setFeaturesCol("assembled");
+        Pipeline pipeline = new Pipeline();
+        ParamMap[] params = new ParamGridBuilder()
+                .addGrid(
+                        pipeline.stages(),
+                        CollectionOf.stages(
+                                new PipelineStage[] {assembler, scaler, logistic},
+                                new PipelineStage[] {assembler, unscaled}))
+                .addGrid(assembler.handleInvalid(), CollectionOf.values("error", "skip"))
+                .build();
+
+        HyperparameterTunerModel found = new HyperparameterTuner()
+                .setEstimator(pipeline)
+                .setEstimatorParamMaps(params)
+                .setEvaluator(accuracy("accuracy"))
+                .setFoldCol("fold")
+                .fit(table);
+
+        assertThat(found.leaderboard().collectAsList())
+                .hasSize(4)
+                .filteredOn(trial -> Double.isNaN(trial.<Double>getAs("avgMetric")))
+                .hasSize(2)
+                .allSatisfy(trial -> assertThat(trial.<String>getAs("message")).contains("null"));
+    }
+
+    @Test
+    void whatSparkAssertsFailsItsTrialAlone() {
+        BisectingKMeans clusters = new BisectingKMeans().setK(2);
+        HyperparameterTunerModel found = new HyperparameterTuner()
+                .setEstimator(pipeline(clusters))
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(clusters.minDivisibleClusterSize(), new double[] {1, 1000})
+                        .build())
+                .setEvaluator(new ClusteringEvaluator())
+                .setFoldCol("fold")
+                .setLane("cluster")
+                .fit(table);
+
+        assertThat(found.avgMetrics()[0]).isFinite();
+        assertThat(found.avgMetrics()[1]).isNaN();
+    }
+
+    @Test
+    void weightsThatAreNotThereAreNoScores() {
+        LinearRegression linear = new LinearRegression().setLabelCol("price");
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(pipeline(linear))
+                .setEstimatorParamMaps(linearParams(linear))
+                .setEvaluator(price("rmse").setWeightCol("wieght"))
+                .setFoldCol("fold");
+
+        assertThatThrownBy(() -> tuner.fit(table))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("Every trial failed; the first one: ")
+                .hasMessageContaining("wieght");
+    }
+
+    /** In the first fold all rows to train on are of class 0, or those of class 1 have no weight. */
+    @ParameterizedTest
+    @ValueSource(strings = {"label", "weight"})
+    void classesAreCountedAsCrossValidatorCountsThem(String column) {
+        LogisticRegression logistic = new LogisticRegression().setMaxIter(5).setWeightCol("weight");
+        Dataset<Row> lonely = table.withColumn(
+                column,
+                functions.when(functions.expr("label = 1 and fold > 0"), 0.0).otherwise(functions.col(column)));
+        ParamMap[] params = new ParamGridBuilder()
+                .addGrid(logistic.regParam(), new double[] {0.01, 0.1})
+                .build();
+        CrossValidator validator = new CrossValidator()
+                .setEstimator(pipeline(logistic))
+                .setEstimatorParamMaps(params)
+                .setEvaluator(accuracy("accuracy"))
+                .setFoldCol("fold");
+
+        HyperparameterTunerModel found = HyperparameterTuner.of(validator).fit(lonely);
+
+        assertThat(found.lanes()).containsOnly("fast");
+        assertThat(found.avgMetrics()).containsExactly(validator.fit(lonely).avgMetrics(), within(TOLERANCE));
+    }
+
+    @Test
+    void aScoreThatIsNoNumberHasAMessage() {
+        LinearRegression linear = new LinearRegression().setLabelCol("price");
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(pipeline(linear))
+                .setEstimatorParamMaps(linearParams(linear))
+                .setEvaluator(price("r2"))
+                .setFoldCol("fold");
+
+        assertThatThrownBy(() -> tuner.fit(table.withColumn("price", functions.lit(1.0))))
+                .hasMessage("Every trial failed; the first one: the score is NaN");
     }
 
     @Test

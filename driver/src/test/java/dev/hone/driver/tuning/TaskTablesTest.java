@@ -17,7 +17,7 @@ class TaskTablesTest {
 
     @Test
     void tasksOfThisJvmFindTheVeryTablesUntilTheyAreClosed() {
-        TailTables tables = new TailTables(table(1), table(2));
+        TailTables tables = TailTables.of(table(1), table(2));
         TaskTables ofDriver = TaskTables.of(context, tables);
         TaskTables ofLateTask = travelled(ofDriver);
 
@@ -30,21 +30,22 @@ class TaskTablesTest {
 
     @Test
     void tablesTravelToExecutorsWhole() {
-        TailTables tables = new TailTables(table(1), table(2));
+        TailTables tables = TailTables.of(table(1), table(2));
 
         TailTables arrived = TailTables.of(context.broadcast(tables.bytes()));
 
-        assertThat(arrived.training().fingerprint()).isEqualTo(tables.training().fingerprint());
-        assertThat(arrived.validation().fingerprint())
-                .isEqualTo(tables.validation().fingerprint());
-        assertThat(arrived.training().fingerprint())
-                .isNotEqualTo(arrived.validation().fingerprint());
+        assertThat(arrived.training().data().fingerprint())
+                .isEqualTo(tables.training().data().fingerprint());
+        assertThat(arrived.validation().data().fingerprint())
+                .isEqualTo(tables.validation().data().fingerprint());
+        assertThat(arrived.training().data().fingerprint())
+                .isNotEqualTo(arrived.validation().data().fingerprint());
     }
 
     @Test
     void aTableForTrainingAloneTravelsOnce() {
         TrainingData table = table(1);
-        TailTables tables = new TailTables(table, table);
+        TailTables tables = TailTables.of(table, table);
 
         TailTables arrived = TailTables.of(context.broadcast(tables.bytes()));
 

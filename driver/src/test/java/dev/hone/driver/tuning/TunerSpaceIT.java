@@ -201,6 +201,36 @@ class TunerSpaceIT {
     }
 
     @Test
+    void aSearchThatFindsNothingLeavesNoOutputFolder() throws IOException {
+        Path output = folder.resolve("none");
+        HyperparameterTuner failing = tuner().setSearchSpace(
+                        ParamSpace.builder().choice(pca.k(), 50).build())
+                .setOutput(output.toString());
+
+        assertThatThrownBy(() -> failing.fit(table)).hasMessageStartingWith("Every trial failed");
+        assertThat(output).doesNotExist();
+
+        Files.createDirectory(output);
+        assertThatThrownBy(() -> failing.fit(table)).hasMessageStartingWith("Every trial failed");
+        assertThat(output).as("it was there before").isEmptyDirectory();
+    }
+
+    @Test
+    void scoresAreKeptWhereTheModelCannotBeSaved() {
+        Path output = folder.resolve("unsaved");
+        HyperparameterTuner tuner = tuner().setEstimator(new UnsavedRegression())
+                .setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()})
+                .setEvaluator(new MeanPrediction())
+                .setOutput(output.toString());
+
+        refused(tuner)
+                .hasMessage("output " + output + ": Spark cannot save a " + UnsavedRegression.Fitted.class.getName()
+                        + " (it is not MLWritable)");
+        assertThat(output.resolve("leaderboard.csv")).isNotEmptyFile();
+        assertThat(output.resolve("result.json")).doesNotExist();
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsRefused() {
         ParamSpace space = ParamSpace.builder().choice(pca.k(), 1, 2).build();
         refused(tuner().setSearchSpace(space).setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()}))
