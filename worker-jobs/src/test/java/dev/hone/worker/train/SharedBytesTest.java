@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.ml.KNearestNeighborsClassifier;
 import dev.hone.ml.SupportVectorClassifier;
+import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.SharedBytes;
 import dev.hone.worker.data.TrainingData;
@@ -18,12 +19,19 @@ import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.clustering.KMeans;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SharedBytesTest {
     private static final int ROWS = 2000;
     private static final int COLUMNS = 20;
+
+    /** K-means draws its first centers by MLlib. */
+    @BeforeAll
+    static void startSpark() {
+        LocalSpark.session();
+    }
 
     static Stream<Estimator<?>> learners() {
         return Stream.of(
@@ -33,6 +41,7 @@ class SharedBytesTest {
                 new DecisionTreeClassifier().setMaxBins(300),
                 new RandomForestClassifier(),
                 new GBTClassifier().setMaxIter(2),
+                new KMeans(),
                 new KMeans().setSolver("block"),
                 new KNearestNeighborsClassifier(),
                 new SupportVectorClassifier());

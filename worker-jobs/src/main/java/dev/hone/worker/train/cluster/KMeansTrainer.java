@@ -26,6 +26,7 @@ public final class KMeansTrainer implements Trainer {
     private static final int MOST_CLUSTERS = 999;
 
     private static final long LABEL_AND_WEIGHT = 16;
+    private static final long LENGTH = 8;
 
     private static final Trainer INLINE = new InlineTrainer();
 
@@ -102,7 +103,10 @@ public final class KMeansTrainer implements Trainer {
 
     @Override
     public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
-        boolean byBlocks = !((KMeans) estimator).getSolver().equals("row");
-        return byBlocks ? data.features().bytes(rows) + LABEL_AND_WEIGHT * rows : 0;
+        String solver = ((KMeans) estimator).getSolver();
+        boolean wide = data.features().columns() > rows;
+        return solver.equals("block") || (solver.equals("auto") && wide)
+                ? data.features().bytes(rows) + LABEL_AND_WEIGHT * rows
+                : LENGTH * rows;
     }
 }
