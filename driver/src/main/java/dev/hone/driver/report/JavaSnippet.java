@@ -4,10 +4,12 @@ import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
@@ -29,6 +31,7 @@ public final class JavaSnippet {
     private static final Pattern FOREIGN = Pattern.compile("[^\\p{javaJavaIdentifierPart}]+(.?)");
 
     private final Set<String> imports = new TreeSet<>();
+    private final Set<String> variables = new HashSet<>();
     private final StringBuilder statements = new StringBuilder();
 
     private JavaSnippet() {}
@@ -40,7 +43,7 @@ public final class JavaSnippet {
      */
     public static String of(TrialConfig config, StudyPipeline pipeline) {
         JavaSnippet snippet = new JavaSnippet();
-        pipeline.of(config).forEach(stage -> snippet.declare(stage.create(), variable(stage.name())));
+        pipeline.of(config).forEach(stage -> snippet.declare(stage.create(), snippet.free(variable(stage.name()))));
         snippet.declare(EstimatorFactory.create(pipeline.learnerOf(config)));
         return snippet.imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n"
                 + snippet.statements;
@@ -48,9 +51,18 @@ public final class JavaSnippet {
 
     /** Adds the statements that make an estimator; returns the name of its variable. */
     private String declare(Estimator<?> estimator) {
-        String variable = variable(estimator.getClass().getSimpleName());
+        String variable = free(variable(estimator.getClass().getSimpleName()));
         declare(estimator, variable);
         return variable;
+    }
+
+    /** The name, or that with a number if there is a variable of that name. */
+    private String free(String name) {
+        String candidate = name;
+        for (int number = 2; !variables.add(candidate); number++) {
+            candidate = name + number;
+        }
+        return candidate;
     }
 
     private void declare(PipelineStage stage, String variable) {
@@ -83,8 +95,8 @@ public final class JavaSnippet {
     /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier, {@code myScaler} for my-scaler. */
     private static String variable(String name) {
         String lower = LEADING.matcher(name).replaceFirst(match -> match.group().toLowerCase(Locale.ROOT));
-        String joined =
-                FOREIGN.matcher(lower).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        String joined = FOREIGN.matcher(lower)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1).toUpperCase(Locale.ROOT)));
         return SourceVersion.isName(joined) ? joined : "stage" + joined;
     }
 

@@ -141,12 +141,16 @@ class JavaSnippetTest {
     void stagesHaveTheNamesOfVariables() {
         StudyPipeline pipeline = new StudyPipeline(List.of(
                 new StageDefinition("my-scaler", "StandardScaler", Map.of()),
+                new StageDefinition("myScaler", "StandardScaler", Map.of()),
+                new StageDefinition("price $", "StandardScaler", Map.of()),
                 new StageDefinition("2nd", "StandardScaler", Map.of()),
                 new StageDefinition("new", "StandardScaler", Map.of())));
 
         assertThat(JavaSnippet.of(config("KMeans", Map.of()), pipeline))
                 .contains(
                         "\nStandardScaler myScaler = new",
+                        "\nStandardScaler myScaler2 = new",
+                        "\nStandardScaler price$ = new",
                         "\nStandardScaler stage2nd = new",
                         "\nStandardScaler stagenew = new");
     }
