@@ -62,7 +62,7 @@ final class TuneRun {
             StatusFile status = new StatusFile(folder, definition.name(), sampler.trials(), clock);
             try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                 return run(folder, journal, status);
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // Spark's are checked, and thrown undeclared
                 status.write(State.FAILED, ErrorLine.of(e));
                 throw e;
             }
@@ -84,24 +84,12 @@ final class TuneRun {
             StudyEnd end = study.run(loaded.executor());
             signals.stopBy(session.sparkContext()::cancelAllJobs);
             Duration wall = Duration.ofMillis(clock.millis() - start);
-            state = written(folder, study.leaderboard(), new Search(state(end, study.leaderboard()), wall), signals);
+            Search search = new Search(state(end, study.leaderboard()), wall);
+            state = write(folder, study.leaderboard(), search, signals);
             status.write(state, message(state, study.leaderboard()));
         }
         report(folder, study.leaderboard(), state);
         return state;
-    }
-
-    /** The search's state, or that it was interrupted while its best trial was trained or saved. */
-    private State written(OutputFolder folder, Leaderboard leaderboard, Search search, InterruptSignals signals) {
-        try {
-            write(folder, leaderboard, search);
-            return search.state();
-        } catch (RuntimeException e) {
-            if (signals.wereSent()) {
-                return State.INTERRUPTED;
-            }
-            throw e;
-        }
     }
 
     private record Search(State state, Duration wall) {}
@@ -123,15 +111,16 @@ final class TuneRun {
         return end == StudyEnd.TIME_LIMIT ? State.OUT_OF_BUDGET : State.NO_SCORE;
     }
 
-    private void write(OutputFolder folder, Leaderboard leaderboard, Search search) {
+    /** Returns the search's state, or that it was interrupted while its best trial was trained or saved. */
+    private State write(OutputFolder folder, Leaderboard leaderboard, Search search, InterruptSignals signals) {
         LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), sampler::trial);
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
-            return;
+            return State.INTERRUPTED;
         }
         Optional<Scored> best = leaderboard.best().trial();
-        if (best.isPresent() && !isSaved(folder, best.get())) {
-            save(folder, best.get());
+        if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
+            return State.INTERRUPTED;
         }
         StudyResult result = new StudyResult(
                 definition.name(),
@@ -141,15 +130,29 @@ final class TuneRun {
                 loaded.table().data().fingerprint(),
                 session.version());
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
+        return search.state();
     }
 
-    private void save(OutputFolder folder, Scored best) {
-        PipelineModel model = loaded.executor().fitOnAllRows(best.config());
-        folder.delete(RESULT);
+    /** Whether the model was trained and saved; not if there was a signal before the end. */
+    private boolean save(OutputFolder folder, Scored best, InterruptSignals signals) {
         try {
+            if (signals.wereSent()) {
+                return false;
+            }
+            PipelineModel model = loaded.executor().fitOnAllRows(best.config());
+            if (signals.wereSent()) {
+                return false;
+            }
+            folder.delete(RESULT);
             model.write().overwrite().save(folder.uri(MODEL));
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            if (signals.wereSent()) {
+                return false;
+            }
+            throw e;
         }
     }
 
