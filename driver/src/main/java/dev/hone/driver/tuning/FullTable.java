@@ -4,7 +4,6 @@ import dev.hone.worker.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -41,19 +40,6 @@ record FullTable(List<Transformer> stages, Dataset<Row> frame, Optional<Training
     FullTable readFor(Estimator<?> learner) {
         TrainingData read = new PreparedTable(learner).training(frame);
         return new FullTable(stages, frame, Optional.of(read), Look.of(learner, frame));
-    }
-
-    /** The columns that a learner looks at. */
-    record Look(Optional<String> features, Optional<String> label, Optional<String> weight, Set<String> further) {
-        static final Look NOTHING = new Look(Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
-
-        static Look of(Estimator<?> learner, Dataset<Row> frame) {
-            return new Look(
-                    Columns.named(learner, "featuresCol"),
-                    Columns.named(learner, "labelCol"),
-                    Columns.named(learner, "weightCol"),
-                    Columns.further(learner, Set.of(frame.columns())));
-        }
     }
 
     /** The rows as a learner in a task gets them. */

@@ -331,14 +331,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     /** All trials at once, unless there is a time limit to look at in between. */
     private int roundSize(Folds folds) {
-        if (!isSet(timeLimit())) {
-            return getEstimatorParamMaps().length;
-        }
         int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        boolean inTasks = !getLane().equals(ClusterLane.NAME)
-                && StagedTrial.all(getEstimator(), getEstimatorParamMaps()).stream()
-                        .allMatch(StagedTrial::mayTrainInTasks);
-        return inTasks ? TRIALS_PER_SLOT * slots : fitThreads(folds);
+        return isSet(timeLimit()) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
     }
 
     private Duration limit() {

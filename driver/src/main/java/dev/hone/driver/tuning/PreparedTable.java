@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.classification.Classifier;
-import org.apache.spark.ml.classification.LinearSVC;
-import org.apache.spark.ml.classification.LogisticRegression;
-import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.util.MetadataUtils$;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,7 +36,7 @@ final class PreparedTable {
     TrainingData training(Dataset<Row> frame) {
         TrainingData rows = read(frame, Columns.named(learner, "weightCol"));
         int told = classesOf(frame);
-        return withClasses(rows, told > 0 ? told : classesIn(rows, passesOverWeightless() ? 0 : -1));
+        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows));
     }
 
     /**
@@ -51,7 +47,7 @@ final class PreparedTable {
      */
     TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
         TrainingData rows = read(frame, weightCol);
-        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, classesIn(rows, -1)));
+        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, CountedClasses.ALL.in(rows)));
     }
 
     private TrainingData read(Dataset<Row> frame, Optional<String> weightCol) {
@@ -69,43 +65,14 @@ final class PreparedTable {
         return TableLoader.load(columns, source, kind, further).data();
     }
 
-    private boolean isClassifier() {
-        return learner instanceof Classifier || learner instanceof OneVsRest;
-    }
-
     private int classesOf(Dataset<Row> frame) {
-        if (!isClassifier()) {
+        if (CountedClasses.by(learner) == CountedClasses.NONE) {
             return 0;
         }
         String label = Columns.named(learner, "labelCol").orElseThrow();
         Option<Object> told =
                 MetadataUtils$.MODULE$.getNumClasses(frame.schema().apply(label));
         return told.isDefined() ? (int) told.get() : 0;
-    }
-
-    /** Whether MLlib counts only the classes of rows with a weight. */
-    private boolean passesOverWeightless() {
-        return learner instanceof LogisticRegression || learner instanceof LinearSVC;
-    }
-
-    /**
-     * The largest label and one, as MLlib counts classes; 0 where labels are no classes, which training then refuses.
-     *
-     * @param above the weight above which a row counts
-     */
-    private int classesIn(TrainingData rows, double above) {
-        if (!isClassifier()) {
-            return 0;
-        }
-        double largest = -1;
-        for (int row = 0; row < rows.rows(); row++) {
-            double label = rows.labels()[row];
-            if (!(label >= 0) || label != Math.rint(label) || label > Integer.MAX_VALUE - 1) {
-                return 0;
-            }
-            largest = rows.weight(row) > above ? Math.max(largest, label) : largest;
-        }
-        return (int) largest + 1;
     }
 
     private static TrainingData withClasses(TrainingData rows, int classes) {

@@ -68,12 +68,6 @@ record StagedTrial(int number, List<PipelineStage> stages) {
                 && stage.getClass().getPackage().equals(SQLTransformer.class.getPackage());
     }
 
-    /** Whether all that is left after its fixed stages is one learner that has a trainer. */
-    boolean mayTrainInTasks() {
-        int last = lastEstimator();
-        return last == stages.size() - 1 && ExecutorLane.takes((Estimator<?>) stages.get(last));
-    }
-
     /** Place of the last stage that learns; the number of stages if none does. */
     int lastEstimator() {
         for (int place = stages.size() - 1; place >= 0; place--) {

@@ -48,6 +48,7 @@ final class TuningRun {
     private final TuningScores scores;
     private final TuningTimes times;
     private Optional<FullTable> full = Optional.empty();
+    private volatile boolean ended;
 
     /**
      * @param once first stages of all trials, which have been applied to the rows
@@ -108,6 +109,7 @@ final class TuningRun {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The search was interrupted", e);
         } finally {
+            ended = true;
             foldThreads.shutdownNow();
             fitThreads.shutdownNow();
             context().removeJobTag(tag);
@@ -212,6 +214,7 @@ final class TuningRun {
                 next = new FoldFrames(
                         fold.number(), fitted.transform(fold.training()), fitted.transform(fold.validation()));
             } catch (Exception e) { // Spark's are checked, and thrown undeclared
+                requireGoing(e);
                 alike.forEach(trial -> scores.set(
                         fold.number(), trial.number(), TailScore.failed(ClusterLane.NAME, FailureMessage.of(e), 0)));
                 continue;
@@ -273,11 +276,37 @@ final class TuningRun {
         }
     }
 
-    /** Rows that cannot be read fail the trials of this fold, as they would fail each fit. */
+    /** What fails in a search that has ended fails because it has: nothing more of it is to run. */
+    private void requireGoing(Exception thrown) {
+        if (ended || thrown instanceof InterruptedException) {
+            throw thrown(thrown);
+        }
+    }
+
+    /** Those of learners that look at the same columns together, since they share a table. */
     private List<TailScore> inTasks(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator recognized) {
+        Map<Look, List<Integer>> alike = new LinkedHashMap<>();
+        for (int index = 0; index < learners.size(); index++) {
+            alike.computeIfAbsent(Look.of(learners.get(index), fold.training()), unknown -> new ArrayList<>())
+                    .add(index);
+        }
+        TailScore[] scores = new TailScore[learners.size()];
+        for (List<Integer> group : alike.values()) {
+            List<TailScore> found =
+                    onOneTable(group.stream().<Estimator<?>>map(learners::get).toList(), fold, recognized);
+            for (int index = 0; index < found.size(); index++) {
+                scores[group.get(index)] = found.get(index);
+            }
+        }
+        return List.of(scores);
+    }
+
+    /** Rows that cannot be read fail the trials of this fold, as they would fail each fit. */
+    private List<TailScore> onOneTable(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator recognized) {
         try {
             return new ExecutorLane(session, models, times).scores(learners, fold, recognized);
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            requireGoing(e);
             return learners.stream()
                     .map(learner -> TailScore.failed(LaneRule.EXECUTOR, FailureMessage.of(e), 0))
                     .toList();

@@ -317,6 +317,38 @@ class HyperparameterTunerIT {
                 .hasMessageContaining("wieght");
     }
 
+    @Test
+    void learnersThatLookAtOtherColumnsAreTrainedOnThese() {
+        LogisticRegression logistic = new LogisticRegression().setMaxIter(5).setWeightCol("weight");
+        DecisionTreeClassifier tree = new DecisionTreeClassifier().setMaxDepth(3);
+        Pipeline learner = new Pipeline();
+        ParamMap[] params = new ParamGridBuilder()
+                .addGrid(learner.stages(), CollectionOf.stages(new PipelineStage[] {logistic}, new PipelineStage[] {tree
+                }))
+                .addGrid(logistic.featuresCol(), CollectionOf.values("features", "few"))
+                .addGrid(tree.featuresCol(), CollectionOf.values("few", "features"))
+                .build();
+        VectorAssembler few = new VectorAssembler()
+                .setInputCols(new String[] {"noise", "weight"})
+                .setOutputCol("few");
+        Dataset<Row> prepared = assembler("features")
+                .transform(few.transform(table.na()
+                        .fill(1)
+                        .withColumn("filled", functions.col("size"))
+                        .withColumn("encoded", functions.col("age"))));
+        CrossValidator validator = new CrossValidator()
+                .setEstimator(learner)
+                .setEstimatorParamMaps(params)
+                .setEvaluator(accuracy("accuracy"))
+                .setFoldCol("fold");
+
+        HyperparameterTunerModel found = HyperparameterTuner.of(validator).fit(prepared);
+
+        assertThat(found.lanes()).containsOnly("fast");
+        assertThat(Arrays.stream(found.avgMetrics()).distinct()).hasSizeGreaterThan(2);
+        assertThat(found.avgMetrics()).containsExactly(validator.fit(prepared).avgMetrics(), within(TOLERANCE));
+    }
+
     /** In the first fold all rows to train on are of class 0, or those of class 1 have no weight. */
     @ParameterizedTest
     @ValueSource(strings = {"label", "weight"})

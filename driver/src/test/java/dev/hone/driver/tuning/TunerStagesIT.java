@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,7 +150,7 @@ class TunerStagesIT {
     }
 
     @Test
-    void nothingRunsOnceASearchIsInterrupted() throws InterruptedException {
+    void nothingRunsOnceASearchIsInterrupted() {
         ALS endless = new ALS().setMaxIter(100_000).setColdStartStrategy("drop");
         HyperparameterTuner tuner = new HyperparameterTuner()
                 .setEstimator(endless)
@@ -159,10 +160,41 @@ class TunerStagesIT {
                 .setEvaluator(new RegressionEvaluator().setLabelCol("rating"))
                 .setFoldCol("fold");
         Dataset<Row> ratings = ratings();
+
+        interrupted(tuner, ratings, () -> activeJobs() > 1);
+
+        Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
+    }
+
+    @Test
+    void noStageIsFittedOnceASearchIsInterrupted() {
+        CountedPca pca = new CountedPca("pca");
+        pca.setInputCol("assembled").setOutputCol("features");
+        LogisticRegression logistic = new LogisticRegression();
+        Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {imputer(), assembler(), pca, logistic});
+        HyperparameterTuner tuner = tuner(
+                pipeline,
+                new ParamGridBuilder()
+                        .addGrid(pca.k(), new int[] {1, 2, 3, 4, 5, 6})
+                        .build());
+        CountedPca.FITS.set(0);
+
+        interrupted(tuner, table, () -> CountedPca.FITS.get() > 0);
+
+        Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
+        int fits = CountedPca.FITS.get();
+        Awaitility.await("no further fit begins")
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> CountedPca.FITS.get() == fits);
+        assertThat(fits).isLessThan(6 * FOLDS);
+    }
+
+    private static void interrupted(HyperparameterTuner tuner, Dataset<Row> rows, Callable<Boolean> hasBegun) {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread search = new Thread(() -> {
             try {
-                tuner.fit(ratings);
+                tuner.fit(rows);
                 ended.complete(new AssertionError("The search ended by itself"));
             } catch (RuntimeException e) {
                 ended.complete(e);
@@ -170,11 +202,10 @@ class TunerStagesIT {
         });
 
         search.start();
-        Awaitility.await("fits have begun").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() > 1);
+        Awaitility.await("fits have begun").atMost(Duration.ofSeconds(60)).until(hasBegun);
         search.interrupt();
 
         assertThat(ended.join()).hasMessage("The search was interrupted");
-        Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
     }
 
     private static int activeJobs() {
