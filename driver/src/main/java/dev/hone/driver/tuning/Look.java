@@ -1,5 +1,7 @@
 package dev.hone.driver.tuning;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
@@ -21,7 +23,7 @@ record Look(
                 Columns.named(learner, "featuresCol"),
                 Columns.named(learner, "labelCol"),
                 Columns.named(learner, "weightCol"),
-                Columns.further(learner, Set.of(frame.columns())),
+                Columns.further(learner, new HashSet<>(Arrays.asList(frame.columns()))),
                 CountedClasses.by(learner));
     }
 }

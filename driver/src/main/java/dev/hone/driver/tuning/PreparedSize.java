@@ -35,13 +35,21 @@ final class PreparedSize {
         if (told >= 0 && told <= FEW_FEATURES) {
             return (double) Double.BYTES * told;
         }
-        List<Row> sample = rows.select(features).takeAsList(SAMPLED);
-        return sample.stream()
+        return sample(features).stream()
                 .filter(row -> !row.isNullAt(0))
                 .map(row -> row.<Vector>getAs(0))
                 .mapToLong(
                         vector -> Math.min((long) Double.BYTES * vector.size(), BYTES_OF_STORED * vector.numNonzeros()))
                 .average()
                 .orElse(0);
+    }
+
+    /** None of rows that cannot be read: why is told where all are. */
+    private List<Row> sample(String features) {
+        try {
+            return rows.select(features).takeAsList(SAMPLED);
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            return List.of();
+        }
     }
 }
