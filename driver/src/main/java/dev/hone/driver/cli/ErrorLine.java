@@ -7,7 +7,10 @@ import java.util.Objects;
 final class ErrorLine {
     private ErrorLine() {}
 
-    static String of(Exception e) {
+    static String of(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "out of memory (" + e.getMessage() + "); give the driver more by --driver-memory";
+        }
         String reason = FailureMessage.of(e);
         Throwable cause = e.getCause();
         String doing = Objects.requireNonNullElse(e.getMessage(), "")

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:the input is wrong",
             "3:no trial has succeeded",
             "4:stopped by its time limit before the first score",
+            "69:lost: no heartbeat, the driver was killed or cannot write (status)",
             "75:still running (status)",
             "130:interrupted; the same command continues",
             "1:anything else"
@@ -40,10 +41,14 @@ public final class HoneCommand {
     /** Runs the command line; returns its exit code. */
     static int run(String... args) {
         HoneCommand hone = new HoneCommand();
-        return new CommandLine(hone)
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, command, result) -> hone.failed(e))
-                .execute(args);
+        try {
+            return new CommandLine(hone)
+                    .setParameterExceptionHandler((e, arguments) -> misused(e))
+                    .setExecutionExceptionHandler((e, command, result) -> hone.failed(e))
+                    .execute(args);
+        } catch (Error e) { // picocli hands on exceptions only
+            return hone.failed(e);
+        }
     }
 
     private static int misused(ParameterException e) {
@@ -58,7 +63,7 @@ public final class HoneCommand {
         return State.INVALID.exitCode();
     }
 
-    private int failed(Exception e) {
+    private int failed(Throwable e) {
         if (debug) {
             e.printStackTrace();
         }

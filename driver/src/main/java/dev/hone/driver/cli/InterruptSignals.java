@@ -1,20 +1,30 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.report.StudyStatus.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /** While open, the first SIGINT, SIGTERM or SIGHUP stops the study in order; a second one ends the JVM at once. */
 final class InterruptSignals implements AutoCloseable {
-    private final List<Runnable> restores = new ArrayList<>();
-    private Runnable stop;
-    private boolean asked;
+    /** What the last words of a run may take. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    /** @param stop what a first signal does */
-    InterruptSignals(Runnable stop) {
+    private final List<Runnable> restores = new ArrayList<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Runnable lastWords;
+    private volatile Runnable stop;
+
+    /**
+     * @param stop what a first signal does
+     * @param lastWords what a second one does before it ends the JVM, which does not wait long for it
+     */
+    InterruptSignals(Runnable stop, Runnable lastWords) {
         this.stop = stop;
+        this.lastWords = lastWords;
         for (String name : List.of("INT", "TERM", "HUP")) {
             Signal signal = new Signal(name);
             SignalHandler before = Signal.handle(signal, caught -> interrupt());
@@ -23,21 +33,29 @@ final class InterruptSignals implements AutoCloseable {
     }
 
     /** Something else for a first signal to do from now on. */
-    synchronized void stopBy(Runnable other) {
+    void stopBy(Runnable other) {
         stop = other;
     }
 
     /** Whether there was a signal. */
-    synchronized boolean wereSent() {
-        return asked;
+    boolean wereSent() {
+        return asked.get();
     }
 
-    private synchronized void interrupt() {
-        if (asked) {
-            Runtime.getRuntime().halt(State.INTERRUPTED.exitCode());
+    private void interrupt() {
+        if (asked.compareAndSet(false, true)) {
+            stop.run();
+            return;
         }
-        asked = true;
-        stop.run();
+        Thread speaker = new Thread(lastWords, "hone-last-words");
+        speaker.setDaemon(true);
+        speaker.start();
+        try {
+            speaker.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(State.INTERRUPTED.exitCode());
     }
 
     @Override

@@ -3,32 +3,68 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
-import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hone status}. */
 @Command(
         name = "status",
-        description = "Prints how a run stands and exits with the code that the run ends with, or 75 while it runs.",
+        description =
+                "Prints how a run stands and exits with the code that the run ends with, with 75 while it runs, or with"
+                        + " 69 if it is lost: if it should run, but has given no sign of life for 30 seconds.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "OUTPUT", description = "Output folder of the study.")
     private String output = "";
 
+    @Option(
+            names = "--wait",
+            description = "Wait until the run has ended or is lost; if it has not begun, up to 10 minutes for that.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description =
+                    "With --wait: the longest time to wait, such as 90s, 30m or 1h30m; by default as long as the run"
+                            + " takes. A run that goes on then exits with 75.")
+    private Optional<String> timeout = Optional.empty();
+
     @Override
-    public Integer call() {
-        try (OutputFolder folder = OutputFolder.at(output, StudySession.hadoop())) {
-            String text = folder.read(StatusFile.NAME)
-                    .orElseThrow(() -> new InvalidInputException(
-                            folder.location() + ": holds no " + StatusFile.NAME + " of a run"));
-            StudyStatus status = StudyStatus.fromJson(text);
-            System.out.println(status.study() + ": " + status.state().label() + ", " + status.message() + " ("
-                    + status.done() + "/" + status.trials() + " trials, " + status.updated() + ")");
-            return status.state().exitCode();
-        } catch (IOException e) {
-            throw new InvalidInputException(output + "/" + StatusFile.NAME + ": " + e.getMessage(), e);
+    public Integer call() throws InterruptedException {
+        Optional<Duration> longest = timeout.map(StatusCommand::duration);
+        if (longest.isPresent() && !wait) {
+            throw new InvalidInputException("Option '--timeout' needs --wait");
         }
+        try (OutputFolder folder = OutputFolder.at(output, StudySession.hadoop())) {
+            StatusWatch watch = new StatusWatch(folder, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+            StudyStatus status = wait ? watch.ended(longest) : watch.now();
+            System.out.println(line(status));
+            return status.state().exitCode();
+        }
+    }
+
+    private static String line(StudyStatus status) {
+        return status.study() + ": " + status.state().label() + ", " + status.message() + " (" + status.done() + "/"
+                + status.trials() + " trials, " + status.updated() + ")";
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse("PT" + text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below.
+        }
+        throw new InvalidInputException(
+                "Option '--timeout' must be a duration such as 90s, 30m or 1h30m (value: " + text + ")");
     }
 }

@@ -36,11 +36,16 @@ record StudyDefinition(
         return document.section("output").checked("path", supplier);
     }
 
-    /**
-     * What makes another run a continuation of this study: all that outcomes depend on, but neither the number of
-     * trials nor the time limit nor the place of the table.
-     */
+    /** What makes another run a continuation of this study. */
     StudyIdentity identity(String dataFingerprint) {
+        return new StudyIdentity(name, digest(), dataFingerprint, validation.objective(), search.pipeline());
+    }
+
+    /**
+     * Digest of all that outcomes depend on besides the table: neither the number of trials nor the time limit nor the
+     * place of the table.
+     */
+    String digest() {
         String outcomes = String.join(
                 "\n",
                 search.method() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
@@ -49,7 +54,6 @@ record StudyDefinition(
                 search.lane().map(Lane::label).orElse("auto"),
                 validation.scoring().toString(),
                 validation.scheme().toString());
-        return new StudyIdentity(
-                name, DigestUtils.sha256Hex(outcomes), dataFingerprint, validation.objective(), search.pipeline());
+        return DigestUtils.sha256Hex(outcomes);
     }
 }

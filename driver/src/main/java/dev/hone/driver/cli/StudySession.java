@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** The Spark of a run: Kryo with every class registered, unless the user's configuration says otherwise. */
 final class StudySession implements AutoCloseable {
@@ -42,9 +43,17 @@ final class StudySession implements AutoCloseable {
         }
     }
 
-    /** Hadoop's configuration with the {@code spark.hadoop} settings in it; needs no Spark to run. */
+    /** Hadoop's configuration with the {@code spark.hadoop} settings in it; needs no Spark to run, but takes that of one. */
     static Configuration hadoop() {
-        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        Option<SparkSession> running = SparkSession.getDefaultSession();
+        return running.isDefined()
+                ? running.get().sparkContext().hadoopConfiguration()
+                : SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    }
+
+    /** Whether this is the driver of {@code --deploy-mode cluster}, whose output nobody sees. */
+    static boolean isDriverOnCluster() {
+        return new SparkConf().get("spark.submit.deployMode", "client").equals("cluster");
     }
 
     private static SparkConf configuration(StudyDefinition study) {

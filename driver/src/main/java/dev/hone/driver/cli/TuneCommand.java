@@ -17,10 +17,6 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StudyDefinition definition = options.read();
-        try (StudySession session = StudySession.start(definition, options);
-                LoadedStudy study = LoadedStudy.load(session.spark(), definition)) {
-            return new TuneRun(session.spark(), study).run().exitCode();
-        }
+        return new SupervisedRun(options.read(), options).run().exitCode();
     }
 }

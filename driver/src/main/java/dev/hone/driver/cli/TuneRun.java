@@ -2,7 +2,6 @@ package dev.hone.driver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.journal.OutputFolder;
-import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
@@ -24,7 +23,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * One run of a study from its loaded table to its saved model. Files are written in an order in which each tells the truth:
+ * The search of a run, from its loaded table to its saved model. Files are written in an order in which each tells the truth:
  * {@code model/} before the {@code result.json} that names its trial, {@code status.json} last.
  */
 final class TuneRun {
@@ -35,41 +34,20 @@ final class TuneRun {
     private final SparkSession session;
     private final LoadedStudy loaded;
     private final StudyDefinition definition;
+    private final StatusFile status;
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
 
-    TuneRun(SparkSession session, LoadedStudy loaded) {
+    TuneRun(SparkSession session, LoadedStudy loaded, StatusFile status) {
         this.session = session;
         this.loaded = loaded;
+        this.status = status;
         definition = loaded.definition();
         sampler = definition.search().sampler();
     }
 
-    /**
-     * Runs it.
-     *
-     * @throws dev.hone.worker.data.InvalidInputException if the output folder cannot be used; nothing is written then
-     */
-    State run() {
-        StudyIdentity identity = definition.identity(loaded.table().data().fingerprint());
-        try (OutputFolder folder =
-                definition.outputFolder(session.sparkContext().hadoopConfiguration())) {
-            definition.withOutput(() -> {
-                StudyJournal.check(folder, identity);
-                folder.create();
-                return folder;
-            });
-            StatusFile status = new StatusFile(folder, definition.name(), sampler.trials(), clock);
-            try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
-                return run(folder, journal, status);
-            } catch (Exception e) { // Spark's are checked, and thrown undeclared
-                status.write(State.FAILED, ErrorLine.of(e));
-                throw e;
-            }
-        }
-    }
-
-    private State run(OutputFolder folder, StudyJournal journal, StatusFile status) {
+    /** Runs the search, and trains and saves the best trial unless there was a signal. */
+    State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals) {
         Study study = new Study(
                 sampler,
                 definition.validation().objective(),
@@ -79,15 +57,13 @@ final class TuneRun {
                 List.of(progress(), status),
                 clock);
         long start = clock.millis();
-        State state;
-        try (InterruptSignals signals = new InterruptSignals(study::interrupt)) {
-            StudyEnd end = study.run(loaded.executor());
-            signals.stopBy(session.sparkContext()::cancelAllJobs);
-            Duration wall = Duration.ofMillis(clock.millis() - start);
-            Search search = new Search(state(end, study.leaderboard()), wall);
-            state = write(folder, study.leaderboard(), search, signals);
-            status.write(state, message(state, study.leaderboard()));
-        }
+        signals.stopBy(study::interrupt);
+        StudyEnd end = study.run(loaded.executor());
+        signals.stopBy(session.sparkContext()::cancelAllJobs);
+        Duration wall = Duration.ofMillis(clock.millis() - start);
+        Search search = new Search(state(end, study.leaderboard()), wall);
+        State state = write(folder, study.leaderboard(), search, signals);
+        status.end(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
         return state;
     }
@@ -139,10 +115,12 @@ final class TuneRun {
             if (signals.wereSent()) {
                 return false;
             }
+            status.phase("training the best trial on all rows");
             PipelineModel model = loaded.executor().fitOnAllRows(best.config());
             if (signals.wereSent()) {
                 return false;
             }
+            status.phase("saving the model");
             folder.delete(RESULT);
             model.write().overwrite().save(folder.uri(MODEL));
             return true;
@@ -190,7 +168,7 @@ final class TuneRun {
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
-            default -> "interrupted; the same command continues";
+            default -> SupervisedRun.INTERRUPTED;
         };
     }
 

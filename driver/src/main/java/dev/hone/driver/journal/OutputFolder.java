@@ -2,17 +2,22 @@ package dev.hone.driver.journal;
 
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,9 +28,13 @@ import org.apache.hadoop.security.AccessControlException;
 
 /** The folder into which a study writes, on any Hadoop file system. */
 public final class OutputFolder implements AutoCloseable {
+    private static final String LOCAL = "file";
+
     private final Path path;
     private final Configuration configuration;
     private final FileSystem files;
+    /** Folders that were missing, from the innermost one outwards. */
+    private final List<Path> made = new ArrayList<>();
 
     private OutputFolder(Path path, Configuration configuration, FileSystem files) {
         this.path = path;
@@ -56,7 +65,7 @@ public final class OutputFolder implements AutoCloseable {
         for (String name : below) {
             location = new Path(location, name);
         }
-        return location.toUri().getScheme().equals("file") ? location.toUri().getPath() : location.toString();
+        return location.toUri().getScheme().equals(LOCAL) ? location.toUri().getPath() : location.toString();
     }
 
     /** The location of something in the folder with its scheme, as Spark takes it. */
@@ -91,6 +100,9 @@ public final class OutputFolder implements AutoCloseable {
     public boolean create() {
         try {
             boolean missing = !files.exists(path);
+            for (Path folder = path; folder != null && !files.exists(folder); folder = folder.getParent()) {
+                made.add(folder);
+            }
             files.mkdirs(path);
             Path probe = new Path(path, ".hone-write-check");
             files.create(probe, true).close();
@@ -101,11 +113,26 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the folder if it holds nothing. */
+    /** Removes the folder if it holds nothing, and with it the folders around it that {@link #create} has made. */
     public void removeIfEmpty() {
-        if (isEmpty()) {
-            delete(path);
+        if (!isEmpty()) {
+            return;
         }
+        delete(path);
+        try {
+            for (Path folder : made) {
+                if (files.exists(folder) && files.listStatus(folder).length == 0) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + location(), e);
+        }
+    }
+
+    /** Names of what is in the folder, in their order; none if it is not there. */
+    public List<String> names() {
+        return list("");
     }
 
     public boolean exists(String name) {
@@ -118,21 +145,57 @@ public final class OutputFolder implements AutoCloseable {
 
     /** The text of a file, if it is there. */
     public Optional<String> read(String name) {
-        if (!exists(name)) {
+        try {
+            return Optional.of(String.join("\n", lines(name)));
+        } catch (FileNotFoundException e) {
+            if (exists(name)) { // a local file that may not be read is told so, too
+                throw new UncheckedIOException("Cannot read " + location(name), e);
+            }
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + location(name), e);
         }
-        return Optional.of(String.join("\n", readLines(name)));
+    }
+
+    /** When a file was last written, by the clock of its file system; empty if it is not there. */
+    public Optional<Instant> modified(String name) {
+        try {
+            return Optional.of(Instant.ofEpochMilli(
+                    files.getFileStatus(new Path(path, name)).getModificationTime()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for " + location(name), e);
+        }
     }
 
     /** Replaces a file: whoever reads it sees the old text or the new one, never a part. */
     public void replace(String name, Consumer<PrintWriter> content) {
         Path target = new Path(path, name);
         Path fresh = new Path(target.getParent(), "." + target.getName() + ".new");
+        boolean whole = false;
         try {
             write(files.create(fresh, true), content);
-            FileContext.getFileContext(path.toUri(), configuration).rename(fresh, target, Options.Rename.OVERWRITE);
+            moveOver(fresh, target);
+            whole = true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw new UncheckedIOException("Cannot write " + location(name), e);
+        } finally {
+            if (!whole) {
+                deleteQuietly(fresh);
+            }
+        }
+    }
+
+    /** Hadoop's own rename deletes a local target first. */
+    private void moveOver(Path fresh, Path target) throws IOException {
+        if (target.toUri().getScheme().equals(LOCAL)) {
+            Files.move(
+                    java.nio.file.Path.of(fresh.toUri()),
+                    java.nio.file.Path.of(target.toUri()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            FileContext.getFileContext(path.toUri(), configuration).rename(fresh, target, Options.Rename.OVERWRITE);
         }
     }
 
@@ -157,14 +220,14 @@ public final class OutputFolder implements AutoCloseable {
             throw new UncheckedIOException("Cannot write " + target, e);
         } finally {
             if (!whole) {
-                delete(target);
+                deleteQuietly(target);
             }
         }
     }
 
     /** Names of the files in a folder below, in order of their names. */
     List<String> list(String folder) {
-        Path below = new Path(path, folder);
+        Path below = folder.isEmpty() ? path : new Path(path, folder);
         List<String> names = new ArrayList<>();
         try {
             if (files.exists(below)) {
@@ -180,15 +243,20 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     List<String> readLines(String name) {
-        Path file = new Path(path, name);
+        try {
+            return lines(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + location(name), e);
+        }
+    }
+
+    private List<String> lines(String name) throws IOException {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(files.open(new Path(path, name)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
         }
         return lines;
     }
@@ -203,6 +271,15 @@ public final class OutputFolder implements AutoCloseable {
             files.delete(target, false);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + target, e);
+        }
+    }
+
+    /** Deletes what was written in part, if that can be done; its caller tells why it is no more than a part. */
+    private void deleteQuietly(Path target) {
+        try {
+            files.delete(target, false);
+        } catch (IOException ignored) {
+            // Only the first failure helps.
         }
     }
 
@@ -221,11 +298,14 @@ public final class OutputFolder implements AutoCloseable {
             if (writer.checkError()) {
                 throw new IOException("the file system took only a part");
             }
+        } catch (FSError e) { // how Hadoop tells that a local disk is full
+            throw new IOException(firstLine(e), e);
         }
     }
 
-    private static String firstLine(Exception e) {
-        String message = e instanceof AccessControlException ? "permission denied" : e.getMessage();
+    private static String firstLine(Throwable e) {
+        Throwable told = e instanceof FSError && e.getCause() != null ? e.getCause() : e;
+        String message = e instanceof AccessControlException ? "permission denied" : told.getMessage();
         return message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);

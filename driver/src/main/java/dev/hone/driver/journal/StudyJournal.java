@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -32,6 +33,10 @@ public final class StudyJournal implements AutoCloseable {
     private static final String FOLDER = "journal";
     private static final String HEAD = FOLDER + "/head.json";
 
+    /** What is in the folder of a run that was killed before its search began. */
+    private static final Set<String> LEFT_BEFORE_SEARCH =
+            Set.of("status.json", ".status.json.new", ".hone-write-check", FOLDER);
+
     private final OutputFolder folder;
     private final Clock clock;
     private final List<Segment> segments;
@@ -46,28 +51,39 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     /**
-     * Refuses a folder that this study must not write to: one with another study, or with files that are no study.
+     * Refuses a folder that this study must not write to: one with another study, with another state of its table, or with
+     * files that are no study.
      *
      * @throws InvalidInputException if so
      */
     public static void check(OutputFolder folder, StudyIdentity identity) {
+        checkStudy(folder, identity.name(), identity.definition());
+        if (identity(folder).stream().anyMatch(found -> !found.dataFingerprint().equals(identity.dataFingerprint()))) {
+            throw new InvalidInputException(folder.location() + " holds study '" + identity.name()
+                    + "' on another state of its table; name another folder or remove it");
+        }
+    }
+
+    /**
+     * The same while the table has not been read yet.
+     *
+     * @param name the study's name
+     * @param definition see {@link StudyIdentity#definition()}
+     * @throws InvalidInputException if the folder holds another study, or files that are no study
+     */
+    public static void checkStudy(OutputFolder folder, String name, String definition) {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty()) {
-            if (!folder.isEmpty()) {
+            if (!folder.isEmpty() && !LEFT_BEFORE_SEARCH.containsAll(folder.names())) {
                 throw new InvalidInputException(
                         folder.location() + " is not empty and holds no study; name another folder or empty it");
             }
             return;
         }
-        if (!found.get().name().equals(identity.name())
-                || !found.get().definition().equals(identity.definition())) {
+        if (!found.get().name().equals(name) || !found.get().definition().equals(definition)) {
             throw new InvalidInputException(folder.location() + " holds another study ('"
                     + found.get().name()
                     + "', or an earlier definition of this one); name another folder or remove it");
-        }
-        if (!found.get().dataFingerprint().equals(identity.dataFingerprint())) {
-            throw new InvalidInputException(folder.location() + " holds study '" + identity.name()
-                    + "' on another state of its table; name another folder or remove it");
         }
     }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a run stands, as {@code status.json} tells a scheduler.
@@ -17,9 +19,19 @@ import java.util.Locale;
  * @param message one line: the score, or what went wrong
  * @param trials number of trials of the whole study, 0 before it is known
  * @param done trials that have ended
- * @param updated when this was written
+ * @param updated when this was written, by the clock of the driver
+ * @param heartbeat how often a running one is written again; empty in files of versions without a heartbeat
  */
-public record StudyStatus(String study, State state, String message, long trials, long done, Instant updated) {
+public record StudyStatus(
+        String study,
+        State state,
+        String message,
+        long trials,
+        long done,
+        Instant updated,
+        Optional<Duration> heartbeat) {
+    private static final String HEARTBEAT = "heartbeatSeconds";
+    private static final double MILLIS_PER_SECOND = 1000;
 
     /** The states of a run, each with the exit code of a process that ends so. */
     public enum State {
@@ -36,7 +48,12 @@ public record StudyStatus(String study, State state, String message, long trials
         /** Stopped by the user; the same command continues. */
         INTERRUPTED(130),
         /** Something else went wrong. */
-        FAILED(1);
+        FAILED(1),
+        /**
+         * Its heartbeat has stopped: the driver was killed, or cannot write any more. Never written, only concluded by a
+         * reader; 69 is what sysexits.h names an unavailable service.
+         */
+        LOST(69);
 
         private final int exitCode;
 
@@ -54,18 +71,30 @@ public record StudyStatus(String study, State state, String message, long trials
         }
     }
 
+    /** Whether nothing will be written after this. */
+    public boolean hasEnded() {
+        return state != State.RUNNING;
+    }
+
+    /** The same of a run whose heartbeat has stopped. */
+    public StudyStatus lost(Instant lastHeartbeat) {
+        String reason = "no heartbeat since " + lastHeartbeat + "; the same command continues (last: " + message + ")";
+        return new StudyStatus(study, State.LOST, reason, trials, done, updated, heartbeat);
+    }
+
     /** One JSON object with a line end. */
     public String toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("study", study);
         node.put("state", state.label());
-        if (state != State.RUNNING) {
+        if (hasEnded()) {
             node.put("exitCode", state.exitCode());
         }
         node.put("message", message);
         node.put("trials", trials);
         node.put("done", done);
         node.put("updated", updated.toString());
+        heartbeat.ifPresent(interval -> node.put(HEARTBEAT, interval.toMillis() / MILLIS_PER_SECOND));
         return node.toPrettyString() + "\n";
     }
 
@@ -88,9 +117,17 @@ public record StudyStatus(String study, State state, String message, long trials
                     node.required("message").textValue(),
                     node.required("trials").longValue(),
                     node.required("done").longValue(),
-                    Instant.parse(node.required("updated").textValue()));
+                    Instant.parse(node.required("updated").textValue()),
+                    Optional.ofNullable(node.get(HEARTBEAT)).map(StudyStatus::seconds));
         } catch (RuntimeException e) {
             throw new IOException("not a status: " + e.getMessage(), e);
         }
+    }
+
+    private static Duration seconds(JsonNode number) {
+        if (!number.isNumber() || number.doubleValue() <= 0) {
+            throw new IllegalArgumentException("'" + HEARTBEAT + "' must be a positive number (value: " + number + ")");
+        }
+        return Duration.ofMillis(Math.round(number.doubleValue() * MILLIS_PER_SECOND));
     }
 }

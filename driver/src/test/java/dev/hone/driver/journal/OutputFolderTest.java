@@ -49,6 +49,23 @@ class OutputFolderTest {
         }
     }
 
+    @Test
+    void aFileThatIsReplacedIsThereAllTheTime() throws InterruptedException {
+        try (OutputFolder folder = folder("out")) {
+            folder.replace("file", writer -> writer.print("text"));
+            Thread writer = new Thread(() -> {
+                for (int time = 0; time < 30; time++) {
+                    folder.replace("file", text -> text.print("text"));
+                }
+            });
+            writer.start();
+            while (writer.isAlive()) {
+                assertThat(folder.read("file")).contains("text");
+            }
+            writer.join();
+        }
+    }
+
     private OutputFolder folder(String name) {
         return OutputFolder.at(temporary.resolve(name).toString(), new Configuration());
     }

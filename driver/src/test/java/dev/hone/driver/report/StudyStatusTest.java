@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.report.StudyStatus.State;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,18 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyStatusTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Optional<Duration> HEARTBEAT = Optional.of(Duration.ofMillis(2500));
 
     @ParameterizedTest
     @EnumSource
     void isReadBackAsItWasWritten(State state) throws IOException {
-        StudyStatus status = new StudyStatus("iris", state, "so \"far\"\nso good", 1L << 40, 7, TIME);
+        StudyStatus status = new StudyStatus("iris", state, "so \"far\"\nso good", 1L << 40, 7, TIME, HEARTBEAT);
 
         assertThat(StudyStatus.fromJson(status.toJson())).isEqualTo(status);
     }
 
     @Test
     void aRunThatHasEndedTellsItsExitCode() {
-        assertThat(new StudyStatus("iris", State.NO_SCORE, "no trial has succeeded", 4, 4, TIME).toJson())
+        assertThat(new StudyStatus("iris", State.NO_SCORE, "no trial has succeeded", 4, 4, TIME, HEARTBEAT).toJson())
                 .isEqualTo("""
                 {
                   "study" : "iris",
@@ -34,11 +37,22 @@ class StudyStatusTest {
                   "message" : "no trial has succeeded",
                   "trials" : 4,
                   "done" : 4,
-                  "updated" : "2026-01-02T03:04:05.678Z"
+                  "updated" : "2026-01-02T03:04:05.678Z",
+                  "heartbeatSeconds" : 2.5
                 }
                 """);
-        assertThat(new StudyStatus("iris", State.RUNNING, "", 4, 1, TIME).toJson())
+        assertThat(new StudyStatus("iris", State.RUNNING, "", 4, 1, TIME, HEARTBEAT).toJson())
                 .doesNotContain("exitCode");
+    }
+
+    /** As versions before the heartbeat wrote it. */
+    @Test
+    void aStatusWithoutAHeartbeatIsRead() throws IOException {
+        assertThat(StudyStatus.fromJson("""
+                {"study": "iris", "state": "running", "message": "1/4 trials", "trials": 4, "done": 1,
+                 "updated": "2026-01-02T03:04:05.678Z"}
+                """))
+                .isEqualTo(new StudyStatus("iris", State.RUNNING, "1/4 trials", 4, 1, TIME, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -49,7 +63,8 @@ class StudyStatusTest {
         "NO_SCORE, no-score, 3",
         "OUT_OF_BUDGET, out-of-budget, 4",
         "INTERRUPTED, interrupted, 130",
-        "FAILED, failed, 1"
+        "FAILED, failed, 1",
+        "LOST, lost, 69"
     })
     void statesHaveLabelsAndExitCodes(State state, String label, int exitCode) {
         assertThat(state.label()).isEqualTo(label);
@@ -65,7 +80,9 @@ class StudyStatusTest {
                 "{\"study\": \"s\", \"state\": \"asleep\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
                         + " \"2026-01-02T03:04:05Z\"}",
                 "{\"study\": \"s\", \"state\": \"running\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
-                        + " \"yesterday\"}"
+                        + " \"yesterday\"}",
+                "{\"study\": \"s\", \"state\": \"running\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
+                        + " \"2026-01-02T03:04:05Z\", \"heartbeatSeconds\": \"2\"}"
             })
     void somethingElseIsNoStatus(String json) {
         assertThatExceptionOfType(IOException.class)
