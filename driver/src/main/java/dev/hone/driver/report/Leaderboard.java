@@ -117,7 +117,7 @@ public final class Leaderboard {
      * @param number the trial's number
      * @param lane by what it was trained
      * @param means mean over the folds by metric, in the study's order
-     * @param spreads standard deviation over the folds by metric, in the study's order
+     * @param stds population standard deviation over the folds by metric, in the study's order
      * @param trialNanos wall time of the trial in its task, nanoseconds
      * @param trainNanos time in training, over all folds, nanoseconds
      */
@@ -126,7 +126,7 @@ public final class Leaderboard {
             long number,
             Lane lane,
             List<Double> means,
-            List<Double> spreads,
+            List<Double> stds,
             long trialNanos,
             long trainNanos) {}
 
@@ -141,7 +141,7 @@ public final class Leaderboard {
         int at = size * metrics.size() * NUMBERS_PER_METRIC;
         for (String metric : metrics) {
             values[at++] = scored.mean(metric);
-            values[at++] = scored.spread(metric);
+            values[at++] = scored.std(metric);
         }
         size++;
         totalTrainNanos += scored.trainNanos();
@@ -181,12 +181,12 @@ public final class Leaderboard {
 
     private Row row(int rank, int entry) {
         List<Double> means = new ArrayList<>(metrics.size());
-        List<Double> spreads = new ArrayList<>(metrics.size());
+        List<Double> stds = new ArrayList<>(metrics.size());
         for (int metric = 0; metric < metrics.size(); metric++) {
             int at = (entry * metrics.size() + metric) * NUMBERS_PER_METRIC;
             means.add(values[at]);
-            spreads.add(values[at + 1]);
+            stds.add(values[at + 1]);
         }
-        return new Row(rank, numbers[entry], lanes[entry], means, spreads, trialNanos[entry], trainNanos[entry]);
+        return new Row(rank, numbers[entry], lanes[entry], means, stds, trialNanos[entry], trainNanos[entry]);
     }
 }

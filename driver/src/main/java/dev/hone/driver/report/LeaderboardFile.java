@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code leaderboard.csv}: a line a trial, best first, failed ones last.
  *
  * <p>Columns: {@code rank}, {@code number}, {@code state} (scored or failed), {@code learner}, {@code score} and {@code
- * spread} (mean and standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
+ * std} (mean and population standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
  * {@code failure} (category and message). What does not apply is empty.
  */
@@ -48,7 +48,7 @@ public final class LeaderboardFile {
     }
 
     private List<String> header(Leaderboard leaderboard) {
-        List<String> header = new ArrayList<>(List.of("rank", "number", "state", "learner", "score", "spread"));
+        List<String> header = new ArrayList<>(List.of("rank", "number", "state", "learner", "score", "std"));
         params.forEach(param -> header.add("param_" + param));
         for (String metric : leaderboard.metrics()) {
             header.add("mean_" + metric);
@@ -66,11 +66,11 @@ public final class LeaderboardFile {
         line.add("scored");
         line.add(config.learner());
         line.add(row.means().get(objective));
-        line.add(row.spreads().get(objective));
+        line.add(row.stds().get(objective));
         addParams(line, config);
         for (int metric = 0; metric < row.means().size(); metric++) {
             line.add(row.means().get(metric));
-            line.add(row.spreads().get(metric));
+            line.add(row.stds().get(metric));
         }
         line.add(row.trialNanos() / NANOS_PER_SECOND);
         line.add(row.trainNanos() / NANOS_PER_SECOND);

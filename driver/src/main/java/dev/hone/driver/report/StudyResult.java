@@ -47,7 +47,7 @@ public record StudyResult(
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("number", best.config().number());
         node.put("score", best.mean(objective));
-        node.put("spread", best.spread(objective));
+        node.put("std", best.std(objective));
         node.put("learner", best.config().learner());
         node.set("params", OutcomeJson.params(best.config().params()));
         ArrayNode folds = node.putArray("foldScores");

@@ -93,15 +93,15 @@ public final class Summary {
                     leaderboard.metrics().get(metric),
                     line -> score(line.row().means().get(index))));
             if (metric == objective) {
-                columns.add(right("+/-", line -> score(line.row().spreads().get(index))));
+                columns.add(right("std", line -> score(line.row().stds().get(index))));
             }
         }
     }
 
     private String best(Scored best) {
         String metric = leaderboard.objective().metric();
-        return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + " +/- "
-                + score(best.spread(metric)) + " over " + folds(best.folds().size()) + "\n\n"
+        return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + ", std "
+                + score(best.std(metric)) + " over " + folds(best.folds().size()) + "\n\n"
                 + JavaSnippet.of(best.config(), pipeline);
     }
 
@@ -156,7 +156,7 @@ public final class Summary {
         return value == 0 || (size >= 1e-4 && size < 1e7) ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** Four decimals where they tell something, else six digits. A spread may be infinite where no score is. */
+    /** Four decimals where they tell something, else six digits. A std may be infinite where no score is. */
     static String score(double value) {
         double size = Math.abs(value);
         return value == 0 || !Double.isFinite(value) || (size >= 1e-3 && size < 1e4)

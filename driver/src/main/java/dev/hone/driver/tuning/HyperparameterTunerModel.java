@@ -66,7 +66,10 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         return trials.means();
     }
 
-    /** Standard deviation of the score over the folds (divided by their number), by trial. */
+    /**
+     * Standard deviation of the score over the folds, by trial, as a population ({@code ddof = 0}) like PySpark's {@code
+     * stdMetrics} and scikit-learn's {@code std_test_score}.
+     */
     public double[] stdMetrics() {
         return trials.deviations();
     }

@@ -37,7 +37,7 @@ class FinishedStudyTest {
                 study.result("leaderboard.csv").lines().skip(1).findFirst().orElseThrow();
         assertThat(best)
                 .startsWith("1," + result.at("/best/number") + ",scored,DecisionTreeClassifier,"
-                        + result.at("/best/score") + "," + result.at("/best/spread") + ","
+                        + result.at("/best/score") + "," + result.at("/best/std") + ","
                         + result.at("/best/params/maxDepth") + ",0.0,");
         assertThat(tuned.out())
                 .contains(

@@ -36,7 +36,7 @@ class LeaderboardFileTest {
         scored(2, "NaiveBayes", Map.of("smoothing", value(1)), 0.75, 1.25);
 
         assertThat(written("regParam", "smoothing")).isEqualTo("""
-                rank,number,state,learner,score,spread,param_regParam,param_smoothing,mean_f1,std_f1,mean_logLoss,\
+                rank,number,state,learner,score,std,param_regParam,param_smoothing,mean_f1,std_f1,mean_logLoss,\
                 std_logLoss,seconds,train_seconds,lane,failure
                 1,2,scored,NaiveBayes,0.75,0.0,,1,0.75,0.0,1.25,0.0,2.5,0.25,fast,
                 2,0,scored,LinearSVC,0.5,0.0,0.5,,0.5,0.0,0.25,0.0,2.5,0.25,fast,
@@ -78,7 +78,7 @@ class LeaderboardFileTest {
         scored(0, "A", Map.of(), 0.5, 0.5);
 
         assertThat(written().lines().findFirst())
-                .contains("rank,number,state,learner,score,spread,mean_f1,std_f1,mean_logLoss,std_logLoss,seconds,"
+                .contains("rank,number,state,learner,score,std,mean_f1,std_f1,mean_logLoss,std_logLoss,seconds,"
                         + "train_seconds,lane,failure");
     }
 

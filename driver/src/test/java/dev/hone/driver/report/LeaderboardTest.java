@@ -80,7 +80,7 @@ class LeaderboardTest {
     }
 
     @Test
-    void aRowHoldsMeanAndSpreadOfEachMetricAndTheTimes() {
+    void aRowHoldsMeanAndStdOfEachMetricAndTheTimes() {
         Scored trial = new Scored(
                 Trials.config(3),
                 Lane.INLINE,
@@ -123,8 +123,8 @@ class LeaderboardTest {
     }
 
     @Test
-    void spreadIsTheDeviationOfTheFoldsAsAPopulation() {
-        assertThat(Trials.scored(0, METRIC, 1, 2, 3, 4).spread(METRIC)).isEqualTo(Math.sqrt(1.25), within(1e-15));
+    void stdIsThatOfTheFoldsAsAPopulation() {
+        assertThat(Trials.scored(0, METRIC, 1, 2, 3, 4).std(METRIC)).isEqualTo(Math.sqrt(1.25), within(1e-15));
     }
 
     private static Leaderboard leaderboard(Direction direction, TrialOutcome... outcomes) {

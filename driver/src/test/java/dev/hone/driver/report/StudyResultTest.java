@@ -51,7 +51,7 @@ class StudyResultTest {
                   "best" : {
                     "number" : 3,
                     "score" : 1.5,
-                    "spread" : 0.5,
+                    "std" : 0.5,
                     "learner" : "LinearRegression",
                     "params" : {
                       "regParam" : 0.5,

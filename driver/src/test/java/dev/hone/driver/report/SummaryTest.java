@@ -32,7 +32,7 @@ class SummaryTest {
         }
 
         assertThat(text("regParam")).isEqualTo("""
-                 rank  trial      f1     +/-  logLoss  regParam  seconds
+                 rank  trial      f1     std  logLoss  regParam  seconds
                     1     11  0.6875  0.0000   0.5000       1.1     1.50
                     2     10  0.6250  0.0000   0.5000         1     1.50
                     3      9  0.5625  0.0000   0.5000       0.9     1.50
@@ -44,7 +44,7 @@ class SummaryTest {
                     9      3  0.1875  0.0000   0.5000       0.3     1.50
                    10      2  0.1250  0.0000   0.5000       0.2     1.50
 
-                Best: trial 11, f1 0.6875 +/- 0.0000 over 1 fold
+                Best: trial 11, f1 0.6875, std 0.0000 over 1 fold
 
                 import org.apache.spark.ml.classification.LinearSVC;
 
@@ -60,7 +60,7 @@ class SummaryTest {
 
         assertThat(text("regParam", "smoothing", "unused").lines().limit(3))
                 .containsExactly(
-                        " rank  trial      f1     +/-  logLoss  learner     regParam  smoothing  seconds",
+                        " rank  trial      f1     std  logLoss  learner     regParam  smoothing  seconds",
                         "    1      0  0.5000  0.0000   0.5000  LinearSVC        0.5                1.50",
                         "    2      1  0.2500  0.0000   0.5000  NaiveBayes                    2     1.50");
     }
@@ -129,7 +129,7 @@ class SummaryTest {
     }
 
     @Test
-    void scoresThatDivergedAreShownWithTheSpreadThatTheyHave() {
+    void scoresThatDivergedAreShownWithTheStdThatTheyHave() {
         leaderboard.add(new Scored(
                 config(0, "LinearSVC", Map.of()),
                 Lane.FAST,

@@ -46,8 +46,11 @@ public sealed interface TrialOutcome {
             return sum / folds.size();
         }
 
-        /** Standard deviation of a metric over the folds (divided by the number of folds, as scikit-learn's). */
-        public double spread(String metric) {
+        /**
+         * Standard deviation of a metric over the folds as a population ({@code ddof = 0}), as scikit-learn's {@code
+         * std_test_score}; 0 for one fold.
+         */
+        public double std(String metric) {
             double mean = mean(metric);
             double squares = 0;
             for (FoldScore fold : folds) {
