@@ -1,10 +1,17 @@
 package dev.hone.driver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hone.driver.execute.DeclaredTypes;
 import dev.hone.driver.execute.LabelOrder;
+import dev.hone.driver.execute.ListedLabels;
+import dev.hone.driver.execute.NumberSeparators;
+import dev.hone.driver.execute.ParsingRules;
+import dev.hone.driver.execute.StringOrderType;
 import dev.hone.driver.execute.TableSource;
+import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,7 @@ final class StudyReader {
         Section data = root.section("data");
         TableSource source = data.checked(() -> source(data));
         requireLabel(data, source, search.kind());
+        requireClasses(data, search.kind());
         requireWeighable(data, source, search);
         ValidationDefinition validation = ValidationReader.read(root, source, search);
         String output = root.section("output").text("path").orElse("out/" + name);
@@ -62,7 +70,45 @@ final class StudyReader {
                 data.text("group"),
                 data.text("time"),
                 data.text("fold"),
-                data.text("label-order").flatMap(LabelOrder::named).orElse(LabelOrder.ALPHABET_ASC));
+                labelOrder(data),
+                parsing(data));
+    }
+
+    private static LabelOrder labelOrder(Section data) {
+        if (!data.has("label-order")) {
+            return LabelOrder.ALPHABET_ASC;
+        }
+        if (data.value("label-order").isArray()) {
+            List<String> labels = new ArrayList<>();
+            data.value("label-order").forEach(label -> labels.add(label.asText()));
+            return data.checked("label-order", () -> new ListedLabels(labels));
+        }
+        String name = data.text("label-order").orElseThrow();
+        return StringOrderType.named(name)
+                .orElseThrow(() -> data.invalid(
+                        "label-order",
+                        "must be a list of all labels or one of " + String.join(", ", StringOrderType.sparkNames())
+                                + " (value: " + name + ")" + NearMiss.hint(name, StringOrderType.sparkNames())));
+    }
+
+    private static ParsingRules parsing(Section data) {
+        return new ParsingRules(
+                data.text("schema")
+                        .map(ddl -> data.checked("schema", () -> DeclaredTypes.ofDdl(ddl)))
+                        .orElse(DeclaredTypes.NONE),
+                data.count("skip-lines").orElse(0),
+                separators(data));
+    }
+
+    private static NumberSeparators separators(Section data) {
+        String key =
+                Stream.of("thousands", "decimal").filter(data::has).findFirst().orElse("decimal");
+        NumberSeparators standard = NumberSeparators.STANDARD;
+        return data.checked(
+                key,
+                () -> new NumberSeparators(
+                        data.text("decimal").orElse(standard.decimal()),
+                        data.text("thousands").orElse(standard.thousands())));
     }
 
     private static Map<String, String> options(Section section) {
@@ -78,6 +124,12 @@ final class StudyReader {
         boolean supervised = kind == LearnerKind.CLASSIFIER || kind == LearnerKind.REGRESSOR;
         if (supervised && source.label().isEmpty()) {
             throw data.invalid("label", "is missing; name the column to predict");
+        }
+    }
+
+    private static void requireClasses(Section data, LearnerKind kind) {
+        if (data.has("label-order") && kind != LearnerKind.CLASSIFIER) {
+            throw data.invalid("label-order", "is for classifiers, whose labels are indexed");
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.data.InvalidInputException;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The classes of a label and the index of each.
@@ -20,26 +17,25 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 record ClassLabels(Map<String, Double> indices, List<String> texts) {
 
-    static final Comparator<String> ALPHABET = Comparator.comparing(UTF8String::fromString);
-    private static final Comparator<String> BY_VALUE =
-            Comparator.<String, BigDecimal>comparing(BigDecimal::new).thenComparing(ALPHABET);
-
     /** Classes that are texts. */
     static ClassLabels ofTexts(String column, Map<String, Long> counts, LabelOrder order) {
         requireTwo(column, counts.keySet());
-        return indexed(order.arrange(counts, ALPHABET));
+        return indexed(order.arrange(column, counts, LabelValues.TEXTS));
     }
 
-    /** Classes that are texts of finite numbers; the whole numbers 0 to k - 1, all present, are their own indices. */
+    /**
+     * Classes that are texts of finite numbers; the whole numbers 0 to k - 1, all present, are their own indices unless the
+     * order applies to them too.
+     */
     static ClassLabels ofNumbers(String column, Map<String, Long> counts, LabelOrder order) {
         requireTwo(column, counts.keySet());
         Map<String, Double> values =
                 counts.keySet().stream().collect(Collectors.toMap(text -> text, Double::parseDouble));
         Set<Double> wanted =
                 IntStream.range(0, counts.size()).asDoubleStream().boxed().collect(Collectors.toSet());
-        return wanted.equals(new HashSet<>(values.values()))
+        return !order.appliesToIndices() && wanted.equals(new HashSet<>(values.values()))
                 ? new ClassLabels(values, List.of())
-                : indexed(order.arrange(counts, BY_VALUE));
+                : indexed(order.arrange(column, counts, LabelValues.NUMBERS));
     }
 
     int size() {

@@ -5,6 +5,8 @@ import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of a table, by name. */
@@ -22,6 +24,11 @@ public record ColumnNames(String table, List<String> names) {
                         "Data '" + table + "': column names must differ (more than once: '" + name + "')");
             }
         }
+    }
+
+    /** The column of that name; quoted, since a dot would ask for a field of a struct. */
+    static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
     }
 
     /** A name that is not taken: the given one, or that with a number. */

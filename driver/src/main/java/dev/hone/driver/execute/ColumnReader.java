@@ -171,7 +171,8 @@ sealed interface ColumnReader extends Serializable {
     }
 
     /** Text where numbers are needed: finds the first row to blame. */
-    record Misplaced(String column, NumberRule rule, String advice) implements ColumnReader {
+    record Misplaced(String column, NumberRule rule, String advice, NumberSeparators separators)
+            implements ColumnReader {
         @Override
         public ColumnBuffer buffer() {
             return new ColumnBuffer.OfNothing();
@@ -183,17 +184,9 @@ sealed interface ColumnReader extends Serializable {
                 return Problem.of(column, rule.finite(), "null");
             }
             String text = row.getUTF8String(ordinal).toString();
-            return isNumber(text)
+            return separators.isFinite(text)
                     ? null
                     : new Problem(column, rule.subject() + " must be a number (was: '" + text + "')" + advice);
-        }
-
-        private static boolean isNumber(String text) {
-            try {
-                return Double.isFinite(Double.parseDouble(text));
-            } catch (NumberFormatException e) {
-                return false;
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.data.TrainingData;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -41,7 +42,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
             Dataset<Row> numbered =
                     numbered(inOrder(table), number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
             try {
-                OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), false);
+                OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), Optional.empty());
                 LoadedTable roles = TableLoader.read(all, source.withFeatures(List.of(number)), kind, Set.of());
                 Dataset<Row> seen = table.malformed()
                         .map(malformed -> numbered.drop(malformed.column()))
@@ -96,17 +97,19 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
     /** Spark splits large files, packs small ones together and deals them out by size. */
     private static Dataset<Row> inOrder(OpenTable table) {
         Dataset<Row> rows = table.rows();
-        if (!table.inFiles() || rows.rdd().getNumPartitions() == 1) {
-            return rows;
+        String[] hidden = table.hidden().toArray(String[]::new);
+        if (table.place().isEmpty() || rows.rdd().getNumPartitions() == 1) {
+            return rows.drop(hidden);
         }
-        Column metadata = rows.metadataColumn("_metadata");
+        OpenTable.Place place = table.place().get();
         List<String> order = Stream.of("hone_path", "hone_start", "hone_place")
                 .map(name -> ColumnNames.free(name, Set.of(rows.columns())))
                 .toList();
-        return rows.withColumn(order.get(0), metadata.getField("file_path"))
-                .withColumn(order.get(1), metadata.getField("file_block_start"))
+        return rows.withColumn(order.get(0), place.path())
+                .withColumn(order.get(1), place.blockStart())
                 .withColumn(order.get(2), functions.monotonically_increasing_id())
                 .orderBy(order.stream().map(functions::col).toArray(Column[]::new))
-                .drop(order.toArray(String[]::new));
+                .drop(order.toArray(String[]::new))
+                .drop(hidden);
     }
 }

@@ -133,7 +133,7 @@ final class TableAssembly {
             return longs(place);
         }
         List<String> texts =
-                counts(place).keySet().stream().sorted(ClassLabels.ALPHABET).toList();
+                counts(place).keySet().stream().sorted(LabelValues.BY_TEXT).toList();
         Map<String, Integer> numbers =
                 IntStream.range(0, texts.size()).boxed().collect(Collectors.toMap(texts::get, number -> number));
         return Arrays.stream(coded(place, numbers::get))

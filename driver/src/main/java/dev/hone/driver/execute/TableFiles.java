@@ -15,11 +15,11 @@ final class TableFiles {
     private TableFiles() {}
 
     /**
-     * Checks that a path leads to at least one file, and to one with content.
+     * The files that a path leads to: at least one, and one with content.
      *
-     * @throws InvalidInputException if not
+     * @throws InvalidInputException if there are none
      */
-    static void requireContent(String path, Configuration configuration) {
+    static List<FileStatus> withContent(String path, Configuration configuration) {
         List<FileStatus> files;
         try {
             files = files(path, configuration);
@@ -33,6 +33,7 @@ final class TableFiles {
         if (files.stream().allMatch(file -> file.getLen() == 0)) {
             throw new InvalidInputException("Data '" + path + "': must not be empty (size: 0 bytes)");
         }
+        return files;
     }
 
     private static List<FileStatus> files(String path, Configuration configuration) throws IOException {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
@@ -25,6 +24,7 @@ final class TableLayout {
     private static final String ADVICE = "; list it under 'ignore', or encode it as numbers before";
 
     private final StructType schema;
+    private final NumberSeparators separators;
     private final List<Column> projection = new ArrayList<>();
     private final List<ColumnReader> readers = new ArrayList<>();
     private final List<StructField> numberFeatures = new ArrayList<>();
@@ -37,15 +37,16 @@ final class TableLayout {
     private OptionalInt group = OptionalInt.empty();
     private OptionalInt fold = OptionalInt.empty();
 
-    private TableLayout(StructType schema) {
+    private TableLayout(StructType schema, NumberSeparators separators) {
         this.schema = schema;
+        this.separators = separators;
     }
 
     /**
      * @throws InvalidInputException if a column is not in the table, or the label or all features are missing
      */
     static TableLayout of(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
-        TableLayout layout = new TableLayout(table.schema());
+        TableLayout layout = new TableLayout(table.schema(), source.parsing().separators());
         ColumnNames names = new ColumnNames(source.path(), table.schema());
         names.require(source.namedColumns());
         names.require(extraColumns);
@@ -221,7 +222,7 @@ final class TableLayout {
         wrongTypes.add(
                 "Column '" + name + "': " + rule + " (type: " + type(name).simpleString() + ")" + advice);
         return ColumnTypes.isText(type(name))
-                ? add(column(name), new ColumnReader.Misplaced(name, role, advice))
+                ? add(column(name), new ColumnReader.Misplaced(name, role, advice, separators))
                 : readers.size();
     }
 
@@ -251,8 +252,7 @@ final class TableLayout {
         return type(name).equals(type) ? column(name) : column(name).cast(type);
     }
 
-    /** Quoted, since a dot in a name would ask for a field of a struct. */
     private static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
+        return ColumnNames.column(name);
     }
 }

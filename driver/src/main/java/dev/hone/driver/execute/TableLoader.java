@@ -24,7 +24,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * {@code LabelEncoder} does, numbers by value. A numeric label whose values are exactly 0 to k - 1, all present, is used
  * as it is.
  *
- * <p>A csv is read twice, once for its column types and once for its rows, and once if {@code inferSchema} is off.
+ * <p>A csv is read twice, once for its column types and once for its rows, and once if {@code inferSchema} is off or all
+ * types are declared.
  */
 public final class TableLoader {
     private TableLoader() {}
@@ -56,7 +57,7 @@ public final class TableLoader {
      *     be
      */
     public static LoadedTable load(Dataset<Row> rows, TableSource source, LabelKind kind, Set<String> extraColumns) {
-        return read(new OpenTable(rows, rows.schema(), Optional.empty(), false), source, kind, extraColumns);
+        return read(new OpenTable(rows, rows.schema(), Optional.empty(), Optional.empty()), source, kind, extraColumns);
     }
 
     static LoadedTable read(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
@@ -70,7 +71,10 @@ public final class TableLoader {
                 .queryExecution()
                 .toRdd();
         // Spark splits large files, packs small ones together and deals them out by size.
-        return TaskResults.large(internal, new BlockReader(layout.readers(), table.inFiles())).stream()
+        return TaskResults.large(
+                        internal,
+                        new BlockReader(layout.readers(), table.place().isPresent()))
+                .stream()
                 .flatMap(Arrays::stream)
                 .map(Object[].class::cast)
                 .map(RowBlock::unpacked)
@@ -79,12 +83,7 @@ public final class TableLoader {
     }
 
     private static Column[] projection(OpenTable table, TableLayout layout) {
-        Stream<Column> columns = layout.projection().stream();
-        if (!table.inFiles()) {
-            return columns.toArray(Column[]::new);
-        }
-        Column metadata = table.rows().metadataColumn("_metadata");
-        return Stream.concat(columns, Stream.of(metadata.getField("file_path"), metadata.getField("file_block_start")))
-                .toArray(Column[]::new);
+        Stream<Column> place = table.place().stream().flatMap(known -> Stream.of(known.path(), known.blockStart()));
+        return Stream.concat(layout.projection().stream(), place).toArray(Column[]::new);
     }
 }

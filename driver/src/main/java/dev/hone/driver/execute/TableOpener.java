@@ -1,10 +1,11 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.data.InvalidInputException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Opens a table by Spark's reader of its format. */
 final class TableOpener {
-    private static final String MALFORMED = "_malformed_record";
     private static final String UNKNOWN_TABLE = "TABLE_OR_VIEW_NOT_FOUND";
 
     private final SparkSession session;
@@ -31,76 +31,62 @@ final class TableOpener {
         if (source.isTable()) {
             return openTable();
         }
-        TableFiles.requireContent(source.path(), session.sparkContext().hadoopConfiguration());
-        if (source.format().equals("csv")) {
-            return openCsv();
-        }
-        Dataset<Row> rows = reader(options(Map.of("columnNameOfCorruptRecord", MALFORMED)))
-                .format(source.format())
-                .load(source.path());
-        boolean someMalformed = Arrays.asList(rows.schema().fieldNames()).contains(MALFORMED);
-        return someMalformed ? withMalformedJson(rows) : new OpenTable(rows, rows.schema(), Optional.empty(), true);
+        List<FileStatus> files =
+                TableFiles.withContent(source.path(), session.sparkContext().hadoopConfiguration());
+        return switch (source.format()) {
+            case "csv" -> openCsv(files);
+            case "json" -> openJson();
+            default -> inFiles(reader(source.options()).load(source.path()));
+        };
     }
 
-    private OpenTable withMalformedJson(Dataset<Row> rows) {
-        StructType schema = rows.drop(MALFORMED).schema();
-        if (schema.isEmpty()) {
+    /** Declared types replace those that Spark infers from all rows; then a value of another type is malformed too. */
+    private OpenTable openJson() {
+        Map<String, String> options = options(Map.of("columnNameOfCorruptRecord", CsvText.MALFORMED));
+        Dataset<Row> inferred = reader(options).load(source.path());
+        StructType found = inferred.drop(CsvText.MALFORMED).schema();
+        boolean someMalformed = List.of(inferred.schema().fieldNames()).contains(CsvText.MALFORMED);
+        if (someMalformed && found.isEmpty()) {
             throw new InvalidInputException(
                     "Data '" + source.path() + "': must hold JSON objects, one a line (found none)");
         }
+        DeclaredTypes declared = source.parsing().types();
+        if (!declared.isEmpty()) {
+            StructType schema = declared.applyTo(source.path(), found);
+            Dataset<Row> rows = reader(options)
+                    .schema(schema.add(CsvText.MALFORMED, DataTypes.StringType))
+                    .load(source.path());
+            return inFiles(rows, schema, "a line must be a JSON object, each value of its column's type");
+        }
+        return someMalformed ? inFiles(inferred, found, "a line must be a JSON object") : inFiles(inferred);
+    }
+
+    private static OpenTable inFiles(Dataset<Row> rows) {
+        return new OpenTable(rows, rows.schema(), Optional.empty(), Optional.of(OpenTable.Place.ofMetadata(rows)));
+    }
+
+    private static OpenTable inFiles(Dataset<Row> rows, StructType schema, String rule) {
         return new OpenTable(
-                rows, schema, Optional.of(new OpenTable.Malformed(MALFORMED, "a line must be a JSON object")), true);
+                rows,
+                schema,
+                Optional.of(new OpenTable.Malformed(CsvText.MALFORMED, rule)),
+                Optional.of(OpenTable.Place.ofMetadata(rows)));
     }
 
-    private OpenTable openCsv() {
+    private OpenTable openCsv(List<FileStatus> files) {
         Map<String, String> options = options(Map.of("header", "true", "inferSchema", "true"));
-        StructType schema = reader(options).format("csv").load(source.path()).schema();
-        if (schema.isEmpty()) {
-            throw new InvalidInputException("Data '" + source.path() + "': must not be empty (columns: 0)");
-        }
-        // With pruned columns Spark parses only the fields asked for, and no longer sees that a row is ragged.
-        options.put("columnPruning", "false");
-        options.put("columnNameOfCorruptRecord", MALFORMED);
-        options.putIfAbsent("enforceSchema", String.valueOf(!isHeader(schema.fieldNames())));
-        Dataset<Row> rows = reader(options)
-                .format("csv")
-                .schema(schema.add(MALFORMED, DataTypes.StringType))
-                .load(source.path());
-        String rule = "must have " + schema.size() + " fields like the first line, each of its column's type";
-        return new OpenTable(rows, schema, Optional.of(new OpenTable.Malformed(MALFORMED, rule)), true);
-    }
-
-    /**
-     * Whether the columns are called as in the header, so that Spark can compare the header of every file with them. It
-     * calls a column without a name {@code _c0} and the second {@code x} of a header {@code x1}, both by position.
-     */
-    private static boolean isHeader(String[] columns) {
-        for (int position = 0; position < columns.length; position++) {
-            String name = columns[position];
-            if (name.equals("_c" + position)) {
-                return false;
-            }
-            if (name.endsWith(String.valueOf(position)) && isRepeated(columns, name, position)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isRepeated(String[] columns, String name, int position) {
-        String written =
-                name.substring(0, name.length() - String.valueOf(position).length());
-        for (int other = 0; other < columns.length; other++) {
-            if (other != position && columns[other].equalsIgnoreCase(written + other)) {
-                return true;
-            }
-        }
-        return false;
+        int skipped = source.parsing().skippedLines();
+        CsvText text = skipped == 0
+                ? new WholeCsvFiles(session, source.path(), options)
+                : new CsvAfterLines(session, source.path(), options, skipped, files);
+        return new CsvTable(session, source, options, text).open();
     }
 
     private OpenTable openTable() {
         Dataset<Row> rows = namedTable();
-        return new OpenTable(rows, rows.schema(), Optional.empty(), isPlainTable(rows) && tellsItsFiles(rows));
+        return isPlainTable(rows) && tellsItsFiles(rows)
+                ? inFiles(rows)
+                : new OpenTable(rows, rows.schema(), Optional.empty(), Optional.empty());
     }
 
     private Dataset<Row> namedTable() {
@@ -136,7 +122,7 @@ final class TableOpener {
     }
 
     private DataFrameReader reader(Map<String, String> options) {
-        return session.read().options(options);
+        return session.read().options(options).format(source.format());
     }
 
     /** The user's options over the defaults; Spark tells no upper from lower case in their names. */

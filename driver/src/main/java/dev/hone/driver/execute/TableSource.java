@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param time column that orders the rows: a number, date or timestamp
  * @param fold column with the number of the fold that tests each row, a whole number
  * @param labelOrder the order in which classes are indexed
+ * @param parsing how text becomes typed columns; none of it for the format {@code table}
  */
 public record TableSource(
         String path,
@@ -39,15 +40,16 @@ public record TableSource(
         Optional<String> group,
         Optional<String> time,
         Optional<String> fold,
-        LabelOrder labelOrder) {
+        LabelOrder labelOrder,
+        ParsingRules parsing) {
     private static final String TABLE = "table";
 
     /** The formats, as a study file names them. */
     public static final List<String> FORMATS = List.of("csv", "libsvm", "parquet", "orc", "json", TABLE);
 
     /**
-     * @throws InvalidInputException if the path is blank, the format unknown, or one that takes no options, or a column has
-     *     two roles
+     * @throws InvalidInputException if the path is blank, the format unknown, or one that takes no options or not these
+     *     parsing rules, or a column has two roles
      */
     public TableSource {
         options = Map.copyOf(options);
@@ -64,7 +66,36 @@ public record TableSource(
             throw new InvalidInputException("The format table must have no options, which are of a file's reader"
                     + " (options: " + String.join(", ", new TreeSet<>(options.keySet())) + ")");
         }
+        parsing.requireFor(format);
         requireOneRoleEach(roles(label, weight, group, time, fold, features, ignored));
+    }
+
+    /** A table whose text is parsed as Spark's readers do. */
+    public TableSource(
+            String path,
+            String format,
+            Map<String, String> options,
+            Optional<String> label,
+            List<String> features,
+            List<String> ignored,
+            Optional<String> weight,
+            Optional<String> group,
+            Optional<String> time,
+            Optional<String> fold,
+            LabelOrder labelOrder) {
+        this(
+                path,
+                format,
+                options,
+                label,
+                features,
+                ignored,
+                weight,
+                group,
+                time,
+                fold,
+                labelOrder,
+                ParsingRules.STANDARD);
     }
 
     /** A table of which only place, format and label are told. */
@@ -106,12 +137,19 @@ public record TableSource(
     /** The same with a column whose equal values keep rows in one fold, and one that orders the rows. */
     public TableSource with(Optional<String> groups, Optional<String> times) {
         return new TableSource(
-                path, format, options, label, features, ignored, weight, groups, times, fold, labelOrder);
+                path, format, options, label, features, ignored, weight, groups, times, fold, labelOrder, parsing);
     }
 
     /** The same with other features. */
     public TableSource withFeatures(List<String> others) {
-        return new TableSource(path, format, options, label, others, ignored, weight, group, time, fold, labelOrder);
+        return new TableSource(
+                path, format, options, label, others, ignored, weight, group, time, fold, labelOrder, parsing);
+    }
+
+    /** The same with other rules for the text of its files. */
+    public TableSource with(ParsingRules rules) {
+        return new TableSource(
+                path, format, options, label, features, ignored, weight, group, time, fold, labelOrder, rules);
     }
 
     boolean isTable() {

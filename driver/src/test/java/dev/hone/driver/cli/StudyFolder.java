@@ -55,6 +55,7 @@ record StudyFolder(Path folder) {
 
     static StudyFolder in(Path folder) {
         StudyFolder study = new StudyFolder(folder);
+        folder.toFile().mkdirs();
         study.write("table.csv", TABLE);
         study.write("study.yaml", study.text());
         return study;

@@ -11,7 +11,11 @@ import static dev.hone.driver.Spaces.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hone.driver.execute.LabelOrder;
+import dev.hone.driver.execute.DeclaredTypes;
+import dev.hone.driver.execute.ListedLabels;
+import dev.hone.driver.execute.NumberSeparators;
+import dev.hone.driver.execute.ParsingRules;
+import dev.hone.driver.execute.StringOrderType;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.reduce.Objective;
 import dev.hone.driver.reduce.Objective.Direction;
@@ -74,6 +78,10 @@ class StudyReaderTest {
                   path: hdfs://host/table
                   format: csv
                   options: {sep: ";", header: false, maxColumns: 7}
+                  schema: "a DECIMAL(10,2)"
+                  skip-lines: 3
+                  decimal: ","
+                  thousands: "."
                   label: y
                   label-order: frequencyDesc
                   features: [a, b]
@@ -88,18 +96,28 @@ class StudyReaderTest {
 
         assertThat(study.data())
                 .isEqualTo(new TableSource(
-                        "hdfs://host/table",
-                        "csv",
-                        Map.of("sep", ";", "header", "false", "maxColumns", "7"),
-                        Optional.of("y"),
-                        List.of("a", "b"),
-                        List.of("c"),
-                        Optional.of("w"),
-                        Optional.of("g"),
-                        Optional.of("t"),
-                        Optional.of("f"),
-                        LabelOrder.FREQUENCY_DESC));
+                                "hdfs://host/table",
+                                "csv",
+                                Map.of("sep", ";", "header", "false", "maxColumns", "7"),
+                                Optional.of("y"),
+                                List.of("a", "b"),
+                                List.of("c"),
+                                Optional.of("w"),
+                                Optional.of("g"),
+                                Optional.of("t"),
+                                Optional.of("f"),
+                                StringOrderType.FREQUENCY_DESC)
+                        .with(new ParsingRules(
+                                DeclaredTypes.ofDdl("a DECIMAL(10,2)"), 3, new NumberSeparators(",", "."))));
         assertThat(study.validation().scheme()).isEqualTo(new FoldColumn());
+    }
+
+    @Test
+    void labelsAreListedAsTextsWhateverTheyAre() {
+        assertThat(read(SHORTEST, "data.label-order=[b, 'a', 1, 2.50, true]")
+                        .data()
+                        .labelOrder())
+                .isEqualTo(new ListedLabels(List.of("b", "a", "1", "2.5", "true")));
     }
 
     @Test

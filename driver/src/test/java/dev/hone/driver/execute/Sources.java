@@ -22,6 +22,9 @@ final class Sources {
     private Optional<String> time = Optional.empty();
     private Optional<String> fold = Optional.empty();
     private LabelOrder order = LabelOrder.ALPHABET_ASC;
+    private DeclaredTypes types = DeclaredTypes.NONE;
+    private int skippedLines;
+    private NumberSeparators separators = NumberSeparators.STANDARD;
 
     private Sources(String path, String format) {
         this.path = path;
@@ -89,7 +92,23 @@ final class Sources {
         return this;
     }
 
+    Sources types(String ddl) {
+        types = DeclaredTypes.ofDdl(ddl);
+        return this;
+    }
+
+    Sources skippedLines(int lines) {
+        skippedLines = lines;
+        return this;
+    }
+
+    Sources separators(String decimal, String thousands) {
+        separators = new NumberSeparators(decimal, thousands);
+        return this;
+    }
+
     TableSource build() {
-        return new TableSource(path, format, options, label, features, ignored, weight, group, time, fold, order);
+        return new TableSource(path, format, options, label, features, ignored, weight, group, time, fold, order)
+                .with(new ParsingRules(types, skippedLines, separators));
     }
 }

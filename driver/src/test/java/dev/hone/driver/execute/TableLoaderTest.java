@@ -59,7 +59,7 @@ class TableLoaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void labelOrdersAreThoseOfStringIndexer(LabelOrder order) {
+    void labelOrdersAreThoseOfStringIndexer(StringOrderType order) {
         Path file =
                 write(folder.resolve("a.csv"), "x,y", "1,b", "1,é", "1,b", "1,a", "1,Z", "1,a", "1,𝒳", "1,ﬀ", "1,c");
         LoadedTable table = load(Sources.csv(file).label("y").order(order), LabelKind.CLASSES);
@@ -99,7 +99,7 @@ class TableLoaderTest {
     @Test
     void wholeNumbersFromZeroAreTheirOwnIndices() {
         Path file = write(folder.resolve("a.csv"), "x,y", "1,2.0", "2,0.0", "3,1.0");
-        LoadedTable table = load(Sources.csv(file).label("y").order(LabelOrder.FREQUENCY_DESC), LabelKind.CLASSES);
+        LoadedTable table = load(Sources.csv(file).label("y").order(StringOrderType.FREQUENCY_DESC), LabelKind.CLASSES);
         assertThat(table.data().labels()).containsExactly(2, 0, 1);
         assertThat(table.data().classes()).isEqualTo(3);
         assertThat(table.labelIsIndexed()).isFalse();
