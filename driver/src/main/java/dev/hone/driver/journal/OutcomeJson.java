@@ -129,17 +129,26 @@ public final class OutcomeJson {
         ObjectNode node = JSON.objectNode();
         node.put("fold", fold.fold());
         ObjectNode metrics = node.putObject("metrics");
-        fold.metrics().forEach(metrics::put);
+        fold.metrics().forEach((metric, value) -> metrics.set(metric, number(value)));
         node.put("trainNanos", fold.trainNanos());
         node.put("scoreNanos", fold.scoreNanos());
         return node;
+    }
+
+    /** A number, or null for NaN: the value of a metric that is undefined. */
+    public static JsonNode number(double value) {
+        return Double.isNaN(value) ? JSON.nullNode() : JSON.numberNode(value);
+    }
+
+    private static double readNumber(JsonNode node) {
+        return node.isNull() ? Double.NaN : node.doubleValue();
     }
 
     private static FoldScore readFold(JsonNode node) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         node.required("metrics")
                 .properties()
-                .forEach(entry -> metrics.put(entry.getKey(), entry.getValue().doubleValue()));
+                .forEach(entry -> metrics.put(entry.getKey(), readNumber(entry.getValue())));
         return new FoldScore(
                 node.required("fold").intValue(),
                 metrics,

@@ -116,8 +116,8 @@ public final class Leaderboard {
      * @param rank from 1
      * @param number the trial's number
      * @param lane by what it was trained
-     * @param means mean over the folds by metric, in the study's order
-     * @param stds population standard deviation over the folds by metric, in the study's order
+     * @param means mean over the folds by metric, in the study's order; NaN if the metric is undefined on any fold
+     * @param stds population standard deviation over the folds by metric, in the study's order; NaN as means
      * @param trialNanos wall time of the trial in its task, nanoseconds
      * @param trainNanos time in training, over all folds, nanoseconds
      */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns: {@code rank}, {@code number}, {@code state} (scored or failed), {@code learner}, {@code score} and {@code
  * std} (mean and population standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
- * {@code failure} (category and message). What does not apply is empty.
+ * {@code failure} (category and message). What does not apply is empty, and so are a
+ * metric's mean and deviation if it is undefined on any fold.
  */
 public final class LeaderboardFile {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -69,14 +70,19 @@ public final class LeaderboardFile {
         line.add(row.stds().get(objective));
         addParams(line, config);
         for (int metric = 0; metric < row.means().size(); metric++) {
-            line.add(row.means().get(metric));
-            line.add(row.stds().get(metric));
+            line.add(cell(row.means().get(metric)));
+            line.add(cell(row.stds().get(metric)));
         }
         line.add(row.trialNanos() / NANOS_PER_SECOND);
         line.add(row.trainNanos() / NANOS_PER_SECOND);
         line.add(row.lane().label());
         line.add(null);
         return line.toArray();
+    }
+
+    /** Empty where a metric is undefined. */
+    private static @Nullable Double cell(double value) {
+        return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
     private Object[] failed(Failed failed, Leaderboard leaderboard) {

@@ -55,7 +55,7 @@ public record StudyResult(
             folds.add(fold.metric(objective));
         }
         ObjectNode metrics = node.putObject("metrics");
-        leaderboard.metrics().forEach(metric -> metrics.put(metric, best.mean(metric)));
+        leaderboard.metrics().forEach(metric -> metrics.set(metric, OutcomeJson.number(best.mean(metric))));
         node.put("lane", best.lane().label());
         node.put("seed", best.config().seed());
         return node;

@@ -156,8 +156,14 @@ public final class Summary {
         return value == 0 || (size >= 1e-4 && size < 1e7) ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** Four decimals where they tell something, else six digits. A std may be infinite where no score is. */
+    /**
+     * Four decimals where they tell something, else six digits; a dash for the NaN of an undefined metric. A std may be
+     * infinite where no score is.
+     */
     static String score(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
         double size = Math.abs(value);
         return value == 0 || !Double.isFinite(value) || (size >= 1e-3 && size < 1e4)
                 ? fixed(value, 4)

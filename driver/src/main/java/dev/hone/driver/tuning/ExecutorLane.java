@@ -50,7 +50,7 @@ final class ExecutorLane {
     /** The score of each learner on the validation rows, in their order. */
     List<TailScore> scores(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator evaluator) {
         TailTables rows = times.measured(Phase.ROWS, () -> rows(new PreparedTable(learners.get(0)), fold, evaluator));
-        Scoring scoring = new Scoring.OfPredictions(evaluator.metrics());
+        Scoring scoring = new Scoring.OfEvaluator(evaluator.metrics());
         return times.measured(
                 Phase.TRIALS,
                 () -> run(

@@ -137,6 +137,15 @@ public final class TrainingData {
         return List.of(labelNames);
     }
 
+    /** A label as the table writes it: the text of a class, or the number, whole ones without decimals. */
+    public String labelName(double label) {
+        int index = (int) label;
+        if (index == label && index >= 0 && index < labelNames.length) {
+            return labelNames[index];
+        }
+        return index == label ? Integer.toString(index) : Double.toString(label);
+    }
+
     public boolean hasWeights() {
         return weights != null;
     }

@@ -1,5 +1,7 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.metric.UndefinedMetricException;
+
 /** The one line that tells a user why a trial failed. */
 public final class FailureMessage {
     private static final int LONGEST = 500;
@@ -19,9 +21,15 @@ public final class FailureMessage {
         String line = message.strip().lines().findFirst().orElse("").strip();
         String prefix = "requirement failed: ";
         String plain = line.startsWith(prefix) ? line.substring(prefix.length()) : line;
-        String named = cause instanceof IllegalArgumentException || cause instanceof OutOfMemoryError
-                ? plain
-                : cause.getClass().getSimpleName() + ": " + plain;
+        String named = isPlain(cause) ? plain : cause.getClass().getSimpleName() + ": " + plain;
         return named.length() <= LONGEST ? named : named.substring(0, LONGEST) + "...";
+    }
+
+    /** Whether the message says enough without the name of the class. */
+    private static boolean isPlain(Throwable cause) {
+        return cause instanceof IllegalArgumentException
+                || cause instanceof OutOfMemoryError
+                || cause instanceof ModelNotFiniteException
+                || cause instanceof UndefinedMetricException;
     }
 }

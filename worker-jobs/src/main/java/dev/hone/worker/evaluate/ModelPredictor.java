@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
@@ -35,6 +36,12 @@ import org.apache.spark.sql.Row;
  * lets itself be asked row by row.
  */
 public final class ModelPredictor {
+    /** Of ensembles whose trees are the first of another's, all share its pass over the rows. */
+    private static final int MOST_TOGETHER = 16;
+
+    private static final long MOST_BYTES = 1L << 28;
+    private static final int BYTES_OF_CLASS = 2 * Double.BYTES;
+
     private ModelPredictor() {}
 
     /** The prediction of every row of the view, in its order. */
@@ -77,6 +84,39 @@ public final class ModelPredictor {
                             : Predictions.of(rows, outputs.get(index)));
         }
         return predictions;
+    }
+
+    /**
+     * What is made of the predictions of each model, which are in memory for some models at a time.
+     *
+     * @throws ModelNotFiniteException if a model predicts NaN
+     */
+    static <T> List<T> scoreAll(List<? extends Model<?>> models, RowView rows, Function<Predictions, T> score) {
+        List<T> scores = new ArrayList<>(models.size());
+        int together = sharePasses(models) ? mostTogether(rows) : 1;
+        for (int from = 0; from < models.size(); from += together) {
+            List<? extends Model<?>> some = models.subList(from, Math.min(from + together, models.size()));
+            for (Predictions predictions : predictAll(some, rows)) {
+                requireNumbers(predictions);
+                scores.add(score.apply(predictions));
+            }
+        }
+        return scores;
+    }
+
+    /** As many as have predictions of some hundred megabytes. */
+    private static int mostTogether(RowView rows) {
+        long ofModel =
+                (long) BYTES_OF_CLASS * rows.size() * Math.max(1, rows.data().classes());
+        return (int) Math.max(1, Math.min(MOST_TOGETHER, MOST_BYTES / Math.max(1, ofModel)));
+    }
+
+    private static void requireNumbers(Predictions predictions) {
+        int undefined = predictions.countNaN();
+        if (undefined > 0) {
+            throw new ModelNotFiniteException(
+                    "the model predicts NaN for " + undefined + " of " + predictions.size() + " test rows");
+        }
     }
 
     private static double[] numbers(Model<?> model, RowView rows) {

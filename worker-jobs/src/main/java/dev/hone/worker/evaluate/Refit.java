@@ -26,11 +26,12 @@ public final class Refit {
     /**
      * The model.
      *
+     * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      * @throws RuntimeException whatever training throws
      */
     public Model<?> model() {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return trainer(estimator).train(estimator, evaluation.allRows());
+        return finite(trainer(estimator).train(estimator, evaluation.allRows()));
     }
 
     /**
@@ -62,10 +63,19 @@ public final class Refit {
                 estimator, evaluation.allRows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
     }
 
-    /** The model made of all parts, equal to {@link #model}. */
+    /**
+     * The model made of all parts, equal to {@link #model}.
+     *
+     * @throws ModelNotFiniteException if it holds NaN or infinite numbers
+     */
     public Model<?> joined(List<Model<?>> parts) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return ((MemberTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts);
+        return finite(((MemberTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts));
+    }
+
+    private static Model<?> finite(Model<?> model) {
+        FiniteModels.require(model);
+        return model;
     }
 
     private Trainer trainer(Estimator<?> estimator) {

@@ -3,6 +3,7 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
+import dev.hone.worker.metric.UndefinedMetricException;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
@@ -16,6 +17,8 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,56 +113,77 @@ final class TrialGroup {
         List<Model<?>> models = trainer.trainAll(estimators, fold.trainRows(data));
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
         long scoreStart = System.nanoTime();
-        List<Optional<Map<String, Double>>> metrics = metrics(models, fold.testRows(data));
+        Map<TrialConfig, Model<?>> usable = usable(models);
+        Map<TrialConfig, Map<String, Double>> metrics = metrics(usable, fold, fold.testRows(data));
         long scoreNanos = (System.nanoTime() - scoreStart) / configs.size();
         for (int index = 0; index < models.size(); index++) {
             TrialConfig config = configs.get(index);
-            if (!failed.containsKey(config)) {
-                Map<String, Double> own = metrics.get(index).orElseThrow();
+            Map<String, Double> own = metrics.get(config);
+            if (own != null) {
                 scores.get(index).add(new FoldScore(fold.number(), own, trainNanos, scoreNanos));
-                requireFinite(config, fold, own);
+                requireObjective(config, fold, own);
             }
         }
     }
 
-    /** The metrics of each model; a model that cannot be scored fails its trial and has none. */
-    private List<Optional<Map<String, Double>>> metrics(List<Model<?>> models, RowView rows) {
+    /** The models of trials that have not failed; one that is not finite fails its trial. */
+    private Map<TrialConfig, Model<?>> usable(List<Model<?>> models) {
+        FiniteModels finite = new FiniteModels();
+        Map<TrialConfig, Model<?>> usable = new LinkedHashMap<>();
+        for (int index = 0; index < models.size(); index++) {
+            TrialConfig config = configs.get(index);
+            if (!failed.containsKey(config)) {
+                try {
+                    finite.check(models.get(index));
+                    usable.put(config, models.get(index));
+                } catch (ModelNotFiniteException e) {
+                    failed.put(config, failure(config, e));
+                }
+            }
+        }
+        return usable;
+    }
+
+    /** The metrics of each model; one that cannot be scored fails its trial and has none. */
+    private Map<TrialConfig, Map<String, Double>> metrics(Map<TrialConfig, Model<?>> models, Fold fold, RowView rows) {
+        Map<TrialConfig, Map<String, Double>> metrics = new HashMap<>();
         try {
-            return evaluation.scoring().scoreAll(models, rows).stream()
-                    .map(Optional::of)
-                    .toList();
+            Iterator<Map<String, Double>> scored = evaluation
+                    .scoring()
+                    .scoreAll(List.copyOf(models.values()), rows)
+                    .iterator();
+            models.keySet().forEach(config -> metrics.put(config, scored.next()));
         } catch (TaskKilledException e) {
             throw e;
         } catch (RuntimeException e) {
             requireGoing();
-            List<Optional<Map<String, Double>>> metrics = new ArrayList<>(models.size());
-            for (int index = 0; index < models.size(); index++) {
-                metrics.add(metrics(configs.get(index), models.get(index), rows));
-            }
-            return metrics;
+            models.forEach(
+                    (config, model) -> metrics(config, model, fold, rows).ifPresent(own -> metrics.put(config, own)));
         }
+        return metrics;
     }
 
-    private Optional<Map<String, Double>> metrics(TrialConfig config, Model<?> model, RowView rows) {
+    private Optional<Map<String, Double>> metrics(TrialConfig config, Model<?> model, Fold fold, RowView rows) {
         try {
             return Optional.of(
                     evaluation.scoring().scoreAll(List.of(model), rows).get(0));
         } catch (TaskKilledException e) {
             throw e;
+        } catch (UndefinedMetricException e) {
+            failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, e.onFold(fold.number()), nanos()));
         } catch (RuntimeException e) {
             requireGoing();
-            failed.putIfAbsent(config, failure(config, e));
-            return Optional.empty();
+            failed.put(config, failure(config, e));
         }
+        return Optional.empty();
     }
 
-    private void requireFinite(TrialConfig config, Fold fold, Map<String, Double> metrics) {
-        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-            if (!Double.isFinite(metric.getValue())) {
-                String message = metric.getKey() + " is " + metric.getValue() + " on fold " + fold.number();
-                failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, message, nanos()));
-                return;
-            }
+    /** Only the objective, the first metric, decides; others may be undefined. */
+    private void requireObjective(TrialConfig config, Fold fold, Map<String, Double> metrics) {
+        Map.Entry<String, Double> objective = metrics.entrySet().iterator().next();
+        if (!Double.isFinite(objective.getValue())) {
+            String message = objective.getKey() + " is " + objective.getValue() + " on fold " + fold.number();
+            failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, message, nanos()));
         }
     }
 
@@ -174,9 +198,16 @@ final class TrialGroup {
     }
 
     private TrialOutcome failure(TrialConfig config, Throwable thrown) {
-        FailureCategory category =
-                thrown instanceof OutOfMemoryError ? FailureCategory.OUT_OF_MEMORY : FailureCategory.TRAINING_FAILED;
-        return new Failed(config, category, FailureMessage.of(thrown), nanos());
+        return new Failed(config, category(thrown), FailureMessage.of(thrown), nanos());
+    }
+
+    private static FailureCategory category(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            return FailureCategory.OUT_OF_MEMORY;
+        }
+        return thrown instanceof ModelNotFiniteException
+                ? FailureCategory.MODEL_NOT_FINITE
+                : FailureCategory.TRAINING_FAILED;
     }
 
     /** The trial's part of the group's time. */

@@ -70,6 +70,12 @@ final class Folds {
                 scheme + ": folds must not exceed the number of rows (folds: " + folds + ", rows: " + rows + ")");
     }
 
+    static void requireGroups(String scheme, int folds, int groups) {
+        require(
+                folds <= groups,
+                scheme + ": folds must not exceed the number of groups (folds: " + folds + ", groups: " + groups + ")");
+    }
+
     static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -33,10 +33,7 @@ public record GroupKFold(int folds) implements FoldScheme {
         }
         Folds.requireRows(NAME, folds, groups.length);
         long[] distinct = Arrays.stream(groups).sorted().distinct().toArray();
-        Folds.require(
-                folds <= distinct.length,
-                NAME + ": folds must not exceed the number of groups (folds: " + folds + ", groups: " + distinct.length
-                        + ")");
+        Folds.requireGroups(NAME, folds, distinct.length);
         int[] groupOfRow = new int[groups.length];
         Arrays.setAll(groupOfRow, row -> Arrays.binarySearch(distinct, groups[row]));
         int[] foldOfGroup = balance(sizes(groupOfRow, distinct.length));

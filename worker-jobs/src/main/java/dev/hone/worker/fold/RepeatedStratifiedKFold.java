@@ -1,12 +1,13 @@
 package dev.hone.worker.fold;
 
 import dev.hone.worker.data.TrainingData;
+import java.util.Optional;
 
 /**
  * {@link StratifiedKFold} several times, each time shuffled by a seed of its own; folds are numbered through. As
  * scikit-learn's {@code RepeatedStratifiedKFold}, but for the shuffle.
  *
- * @param folds folds of each repeat, at least 2, at most the number of rows of any class
+ * @param folds folds of each repeat, at least 2, at most the number of rows of the largest class
  * @param repeats at least 1
  * @param seed from which the seed of each repeat is derived
  */
@@ -23,5 +24,10 @@ public record RepeatedStratifiedKFold(int folds, int repeats, long seed) impleme
     @Override
     public FoldAssignment split(TrainingData data) {
         return Repeats.split(data, repeats, seed, derived -> StratifiedKFold.shuffled(folds, derived));
+    }
+
+    @Override
+    public Optional<String> warning(TrainingData data) {
+        return StratifiedKFold.inOrder(folds).warning(data);
     }
 }

@@ -4,12 +4,15 @@ import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * {@link HoldOut} with each class in its share of the table on both sides, within one row.
+ * {@link HoldOut} with each class in its share of the table on both sides, within one row. As scikit-learn's
+ * {@code train_test_split(stratify=)} it needs two rows of each class, which may still be on one side; of that it warns.
  *
- * @param trainRatio above 0 and below 1, with at least one row of each class on each side
+ * @param trainRatio above 0 and below 1, with at least as many rows as classes on each side
  * @param order the order in which the rows of each class are dealt out, training rows first
  */
 public record StratifiedHoldOut(double trainRatio, RowOrder order) implements FoldScheme {
@@ -35,16 +38,16 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException also if the label holds no classes
+     * @throws IllegalArgumentException also if the label holds no classes or one of a single row
      */
     @Override
     public FoldAssignment split(TrainingData data) {
         ClassRows classes = ClassRows.of(NAME, data);
         int[] trained = trainedOfEachClass(classes.rows(), data.rows());
+        requireSides(classes, trained, data.rows());
         boolean[] tested = new boolean[data.rows()];
         for (int each = 0; each < trained.length; each++) {
             int[] rows = classes.rows().get(each);
-            requireBothSides(classes, rows, trained[each]);
             order.arrange(rows, each);
             for (int position = trained[each]; position < rows.length; position++) {
                 tested[rows[position]] = true;
@@ -68,10 +71,32 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
         return trained;
     }
 
-    private void requireBothSides(ClassRows classes, int[] rows, int trained) {
+    @Override
+    public Optional<String> warning(TrainingData data) {
+        ClassRows classes = ClassRows.of(NAME, data);
+        int[] trained = trainedOfEachClass(classes.rows(), data.rows());
+        String oneSided = IntStream.range(0, trained.length)
+                .filter(each ->
+                        trained[each] == 0 || trained[each] == classes.rows().get(each).length)
+                .mapToObj(each -> classes.nameOfClassAt(classes.rows().get(each)[0]))
+                .collect(Collectors.joining(", "));
+        return oneSided.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NAME + ": each class should have rows on both sides (train ratio: " + trainRatio
+                        + ", classes on one side only: " + oneSided + ")");
+    }
+
+    private void requireSides(ClassRows classes, int[] trained, int rows) {
+        classes.rows()
+                .forEach(ofClass -> Folds.require(
+                        ofClass.length > 1,
+                        NAME + ": each class must have at least two rows (rows of class "
+                                + classes.nameOfClassAt(ofClass[0]) + ": " + ofClass.length + ")"));
+        int training = Arrays.stream(trained).sum();
         Folds.require(
-                trained > 0 && trained < rows.length,
-                NAME + ": the train ratio must leave rows of every class on both sides (train ratio: " + trainRatio
-                        + ", rows of class " + classes.nameOfClassAt(rows[0]) + ": " + rows.length + ")");
+                training >= trained.length && rows - training >= trained.length,
+                NAME + ": the train ratio must leave as many rows as classes on both sides (train ratio: " + trainRatio
+                        + ", rows to train on: " + training + ", to test: " + (rows - training) + ", classes: "
+                        + trained.length + ")");
     }
 }

@@ -1,12 +1,14 @@
 package dev.hone.worker.fold;
 
 import dev.hone.worker.data.TrainingData;
+import java.util.Optional;
 
 /**
  * K folds that each hold every class in its share of the table, within one row. In the order of the table it equals
- * scikit-learn's {@code StratifiedKFold(n_splits)}, which however only warns of a class with fewer rows than folds.
+ * scikit-learn's {@code StratifiedKFold(n_splits)}, also where a class has fewer rows than there are folds. Of that both warn:
+ * some folds then test no row of it, and of a class of one row one fold trains on none.
  *
- * @param folds at least 2, at most the number of rows of any class
+ * @param folds at least 2, at most the number of rows of the largest class
  * @param order the order in which the rows of each class are dealt out
  */
 public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
@@ -38,11 +40,11 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
     public FoldAssignment split(TrainingData data) {
         Folds.requireRows(NAME, folds, data.rows());
         ClassRows classes = ClassRows.of(NAME, data);
+        classes.requireClassOf(folds);
         int[] testedIn = new int[data.rows()];
         int before = 0;
         int stream = 0;
         for (int[] rows : classes.rows()) {
-            requireEnough(classes, rows);
             order.arrange(rows, stream++);
             deal(rows, before, testedIn);
             before += rows.length;
@@ -50,11 +52,9 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
         return Folds.byTestFold(testedIn, folds);
     }
 
-    private void requireEnough(ClassRows classes, int[] rows) {
-        Folds.require(
-                folds <= rows.length,
-                NAME + ": folds must not exceed the number of rows of any class (folds: " + folds + ", rows of class "
-                        + classes.nameOfClassAt(rows[0]) + ": " + rows.length + ")");
+    @Override
+    public Optional<String> warning(TrainingData data) {
+        return ClassRows.of(NAME, data).warning(folds);
     }
 
     /** With all rows sorted by class and dealt out in turn, a fold's share of a class is what it gets of that run. */

@@ -65,6 +65,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
             Scoring.OfPredictions.class,
+            Scoring.OfEvaluator.class,
             Scoring.OfTopics.class,
             MetricOptions.class,
             TrialConfig.class,

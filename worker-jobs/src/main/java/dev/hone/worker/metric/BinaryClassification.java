@@ -1,5 +1,6 @@
 package dev.hone.worker.metric;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -32,5 +33,13 @@ public enum BinaryClassification implements Metric {
     @Override
     public double value(Evaluation evaluation) {
         return area.applyAsDouble(evaluation.scoreCurve());
+    }
+
+    /** Without rows of both classes there is no curve; one of precision and recall needs positive rows only. */
+    @Override
+    public Optional<String> undefined(Evaluation evaluation) {
+        TestLabels labels = evaluation.testLabels();
+        boolean defined = labels.hasPositive() && (this == areaUnderPR || labels.hasNegative());
+        return defined ? Optional.empty() : Optional.of(labels.single());
     }
 }

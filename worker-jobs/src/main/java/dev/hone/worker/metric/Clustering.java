@@ -1,5 +1,7 @@
 package dev.hone.worker.metric;
 
+import java.util.Optional;
+
 /** Metrics of Spark's {@code ClusteringEvaluator}. */
 public enum Clustering implements Metric {
     /**
@@ -22,5 +24,11 @@ public enum Clustering implements Metric {
     public double value(Evaluation evaluation) {
         Predictions predictions = evaluation.predictions();
         return evaluation.options().distanceMeasure().silhouette(predictions).score();
+    }
+
+    /** That two clusters must occur is told where the clusters are counted. */
+    @Override
+    public Optional<String> undefined(Evaluation evaluation) {
+        return Optional.empty();
     }
 }

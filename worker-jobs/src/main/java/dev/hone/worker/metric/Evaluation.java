@@ -56,6 +56,10 @@ public final class Evaluation {
         return regressionSums;
     }
 
+    TestLabels testLabels() {
+        return new TestLabels(predictions.rows());
+    }
+
     /** The class that {@code metricLabel} names. */
     int metricClass() {
         return classCounts().classOf(options.metricLabel());

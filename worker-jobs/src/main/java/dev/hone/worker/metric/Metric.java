@@ -1,5 +1,7 @@
 package dev.hone.worker.metric;
 
+import java.util.Optional;
+
 /**
  * A number that tells how good a model's predictions are, equal to what Spark's evaluator of the family gives on data
  * of one partition.
@@ -25,4 +27,10 @@ public sealed interface Metric permits BinaryClassification, MulticlassClassific
      * @throws IllegalStateException if the metric needs labels and the data has none
      */
     double value(Evaluation evaluation);
+
+    /**
+     * Why the metric says nothing about these rows, though Spark's evaluator may give a number or throw; in words that go on
+     * after a colon. Empty if it is defined as far as the rows tell.
+     */
+    Optional<String> undefined(Evaluation evaluation);
 }

@@ -71,6 +71,44 @@ public final class MetricSuite implements Serializable {
         return values;
     }
 
+    /**
+     * As {@link #evaluate}, but NaN for a metric that is undefined on the rows: that says nothing about them, that their
+     * predictions do not allow, or that comes out infinite. The first metric, which decides, must be defined.
+     *
+     * @throws UndefinedMetricException if the first metric is undefined; tells why
+     * @throws IllegalArgumentException if the predictions do not allow the first metric
+     * @throws IllegalStateException if a metric needs labels and the data has none
+     */
+    public Map<String, Double> evaluateDefined(Predictions predictions) {
+        Evaluation evaluation = new Evaluation(predictions, options);
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(names[0], objective(evaluation));
+        for (int index = 1; index < names.length; index++) {
+            values.put(names[index], valueOrNaN(Metrics.named(names[index]), evaluation));
+        }
+        return values;
+    }
+
+    private double objective(Evaluation evaluation) {
+        Metric metric = Metrics.named(names[0]);
+        metric.undefined(evaluation).ifPresent(reason -> {
+            throw new UndefinedMetricException(metric.name(), reason);
+        });
+        double value = metric.value(evaluation);
+        if (!Double.isFinite(value)) {
+            throw new UndefinedMetricException(metric.name(), "it comes out as " + value);
+        }
+        return value;
+    }
+
+    private static double valueOrNaN(Metric metric, Evaluation evaluation) {
+        try {
+            return metric.undefined(evaluation).isPresent() ? Double.NaN : metric.value(evaluation);
+        } catch (IllegalArgumentException e) {
+            return Double.NaN;
+        }
+    }
+
     @Override
     public String toString() {
         return String.join(", ", names) + " with " + options;

@@ -1,5 +1,6 @@
 package dev.hone.worker.metric;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -63,5 +64,17 @@ public enum MulticlassClassification implements Metric {
     @Override
     public double value(Evaluation evaluation) {
         return value.applyAsDouble(evaluation);
+    }
+
+    /** Metrics of one label need rows of it, false positive rates need rows of another. */
+    @Override
+    public Optional<String> undefined(Evaluation evaluation) {
+        TestLabels labels = evaluation.testLabels();
+        double label = evaluation.options().metricLabel();
+        if (name().endsWith("ByLabel") && !labels.has(label)) {
+            return Optional.of("no test row has the label " + labels.name(label));
+        }
+        boolean needsTwo = this == falsePositiveRateByLabel || this == weightedFalsePositiveRate;
+        return needsTwo && labels.areEqual() ? Optional.of(labels.single()) : Optional.empty();
     }
 }

@@ -40,6 +40,19 @@ public final class Predictions {
         return prediction[position];
     }
 
+    /** Number of rows whose prediction, or a raw prediction, is NaN. */
+    public int countNaN() {
+        int count = 0;
+        for (int position = 0; position < prediction.length; position++) {
+            double sum = prediction[position];
+            for (int index = 0; hasRawPrediction() && index < width; index++) {
+                sum = Double.isNaN(rawPrediction(position, index)) ? Double.NaN : sum;
+            }
+            count += Double.isNaN(sum) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Number of values a row in {@link #rawPrediction} and {@link #probability}. */
     public int width() {
         return width;

@@ -1,5 +1,6 @@
 package dev.hone.worker.metric;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Metrics of Spark's {@code RegressionEvaluator}. */
@@ -36,5 +37,14 @@ public enum Regression implements Metric {
     @Override
     public double value(Evaluation evaluation) {
         return value.applyAsDouble(evaluation);
+    }
+
+    /** {@code r2} compares with the labels' sum of squares, which must not be 0. */
+    @Override
+    public Optional<String> undefined(Evaluation evaluation) {
+        TestLabels labels = evaluation.testLabels();
+        boolean centered = evaluation.options().regressionLine() == RegressionLine.WITH_INTERCEPT;
+        boolean defined = this != r2 || !labels.areEqual() || (!centered && !labels.has(0));
+        return defined ? Optional.empty() : Optional.of(labels.single());
     }
 }

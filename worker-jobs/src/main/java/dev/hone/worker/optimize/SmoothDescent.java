@@ -18,6 +18,9 @@ public final class SmoothDescent extends Descent {
     private static final double HIGHEST = 0.9;
     private static final double SHORTEST = 1E-10;
 
+    /** Breeze's words where the gradient is not finite. */
+    private static final String REFUSED_BY_BREEZE = "requirement failed: init value should <= bound";
+
     /** @param tolerance of the change of the value, and of the gradient, at which further steps are of no use */
     public SmoothDescent(double tolerance) {
         super(tolerance);
@@ -40,7 +43,11 @@ public final class SmoothDescent extends Descent {
 
     @Override
     double length(Position from, double[] direction, SearchLine line, boolean first) {
-        double length = search(line, first ? 1.0 / Arithmetic.norm(direction) : 1.0);
+        double initial = first ? 1.0 / Arithmetic.norm(direction) : 1.0;
+        if (Double.isNaN(initial)) {
+            throw new IllegalArgumentException(REFUSED_BY_BREEZE);
+        }
+        double length = search(line, initial);
         if (length * Arithmetic.norm(from.gradient()) < SHORTEST) {
             throw new FailedStep();
         }

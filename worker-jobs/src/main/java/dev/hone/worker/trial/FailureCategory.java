@@ -6,7 +6,9 @@ public enum FailureCategory {
     INVALID_PARAMS,
     /** Training or prediction threw: the data does not suit the learner, or its arithmetic broke down. */
     TRAINING_FAILED,
-    /** A metric came out as NaN or infinite. */
+    /** The model, or what it predicts, holds NaN or infinite numbers. */
+    MODEL_NOT_FINITE,
+    /** The objective is undefined on a fold, NaN or infinite. */
     SCORE_NOT_FINITE,
     /** The trial needed more memory than its executor has. */
     OUT_OF_MEMORY,

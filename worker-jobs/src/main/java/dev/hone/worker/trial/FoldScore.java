@@ -8,17 +8,20 @@ import java.util.Map;
  * What one fold of a trial gave.
  *
  * @param fold the fold's number, from 0
- * @param metrics value by metric name, in the order in which the study lists its metrics
+ * @param metrics value by metric name, in the order in which the study lists its metrics, the objective first; NaN where a
+ *     metric is undefined on the fold, as which infinite values count too
  * @param trainNanos time spent in training, nanoseconds
  * @param scoreNanos time spent in predicting the fold's test rows and computing metrics, nanoseconds
  */
 public record FoldScore(int fold, Map<String, Double> metrics, long trainNanos, long scoreNanos) {
 
     public FoldScore {
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        Map<String, Double> defined = new LinkedHashMap<>(metrics);
+        defined.replaceAll((name, value) -> Double.isInfinite(value) ? Double.NaN : value);
+        metrics = Collections.unmodifiableMap(defined);
     }
 
-    /** The value of the metric of that name; throws if the fold was not scored by it. */
+    /** The value of the metric of that name, NaN where undefined; throws if the fold was not scored by it. */
     public double metric(String name) {
         Double value = metrics.get(name);
         if (value == null) {

@@ -13,7 +13,10 @@ public sealed interface TrialOutcome {
     /** The same outcome of a trial whose params are told otherwise. */
     TrialOutcome of(TrialConfig other);
 
-    /** Every fold was trained and scored, all metrics finite; {@code lane} says by what. */
+    /**
+     * Every fold was trained and scored; {@code lane} says by what. The objective, the first metric of each fold, is finite on
+     * all of them; another metric may be NaN where undefined.
+     */
     record Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) implements TrialOutcome {
         public Scored {
             folds = List.copyOf(folds);
@@ -21,14 +24,16 @@ public sealed interface TrialOutcome {
                 throw new IllegalArgumentException("A scored trial has at least one fold");
             }
             for (FoldScore fold : folds) {
-                fold.metrics().forEach((metric, value) -> requireFinite(metric, value, fold.fold()));
+                fold.metrics().entrySet().stream()
+                        .findFirst()
+                        .ifPresent(objective -> requireFinite(objective.getKey(), objective.getValue(), fold.fold()));
             }
         }
 
         private static void requireFinite(String metric, double value, int fold) {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException(
-                        "A scored trial's metrics must be finite (" + metric + " of fold " + fold + ": " + value + ")");
+                throw new IllegalArgumentException("A scored trial's objective must be finite (" + metric + " of fold "
+                        + fold + ": " + value + ")");
             }
         }
 
@@ -37,7 +42,7 @@ public sealed interface TrialOutcome {
             return new Scored(other, lane, folds, nanos);
         }
 
-        /** Mean of a metric over the folds. */
+        /** Mean of a metric over the folds; NaN if it is undefined on any of them. */
         public double mean(String metric) {
             double sum = 0;
             for (FoldScore fold : folds) {
@@ -48,7 +53,7 @@ public sealed interface TrialOutcome {
 
         /**
          * Standard deviation of a metric over the folds as a population ({@code ddof = 0}), as scikit-learn's {@code
-         * std_test_score}; 0 for one fold.
+         * std_test_score}; 0 for one fold, NaN if it is undefined on any.
          */
         public double std(String metric) {
             double mean = mean(metric);

@@ -71,21 +71,44 @@ class CrossValidationTest {
     }
 
     @Test
-    void aScoreThatIsNoNumberNeverCounts() {
-        TrainingData constant = TrainingData.builder(FeatureMatrix.dense(6, 1, new double[] {1, 2, 3, 4, 5, 6}))
-                .quantities(new double[] {5, 5, 5, 5, 5, 5})
-                .build();
-        CrossValidation evaluation = new CrossValidation(
-                constant,
-                KFold.inOrder(3).split(constant),
-                new Scoring.OfPredictions(MetricSuite.of(List.of("r2"), MetricOptions.defaults())));
-
-        TrialOutcome outcome = evaluation.evaluate(config("DecisionTreeRegressor", Map.of()));
+    void anObjectiveThatIsUndefinedOnAFoldFailsTheTrialWithFoldAndReason() {
+        TrialOutcome outcome = onQuantities(new double[] {5, 5, 1, 2, 3, 4}, "r2", "rmse")
+                .evaluate(config("DecisionTreeRegressor", Map.of()));
 
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.category()).isEqualTo(FailureCategory.SCORE_NOT_FINITE);
-            assertThat(failed.message()).startsWith("r2 is ").endsWith(" on fold 0");
+            assertThat(failed.message()).isEqualTo("r2 is not defined on fold 0: all test rows have the label 5");
         });
+    }
+
+    @Test
+    void aMetricThatIsOnlyReportedIsEmptyWhereUndefinedAndFailsNoTrial() {
+        TrialOutcome outcome = onQuantities(new double[] {5, 5, 1, 2, 3, 4}, "rmse", "r2")
+                .evaluate(config("DecisionTreeRegressor", Map.of()));
+
+        assertThat(outcome).isInstanceOfSatisfying(Scored.class, scored -> {
+            assertThat(scored.folds().get(0).metric("r2")).isNaN();
+            assertThat(scored.folds().get(1).metric("r2")).isFinite();
+            assertThat(scored.mean("r2")).isNaN();
+            assertThat(scored.std("r2")).isNaN();
+            assertThat(scored.mean("rmse")).isFinite();
+        });
+    }
+
+    @Test
+    void aMetricThatTheModelDoesNotAllowIsEmptyUnlessItDecides() {
+        TrialOutcome reported = onTwoClasses("accuracy", "logLoss").evaluate(config("LinearSVC", Map.of()));
+        TrialOutcome decides = onTwoClasses("logLoss", "accuracy").evaluate(config("LinearSVC", Map.of()));
+
+        assertThat(reported)
+                .isInstanceOfSatisfying(
+                        Scored.class,
+                        scored -> assertThat(scored.mean("logLoss")).isNaN());
+        assertThat(decides)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.message())
+                                .isEqualTo("Metric 'logLoss': the model gives no probabilities"));
     }
 
     @Test
@@ -108,6 +131,27 @@ class CrossValidationTest {
 
     private static TrialConfig config(String learner, Map<String, ParameterValue> params) {
         return new TrialConfig(0, learner, params, 11);
+    }
+
+    /** Two rows a fold, in order. */
+    private static CrossValidation onQuantities(double[] labels, String... metrics) {
+        TrainingData data = TrainingData.builder(FeatureMatrix.dense(6, 1, new double[] {1, 2, 3, 4, 5, 6}))
+                .quantities(labels)
+                .build();
+        return new CrossValidation(
+                data,
+                KFold.inOrder(3).split(data),
+                new Scoring.OfPredictions(MetricSuite.of(List.of(metrics), MetricOptions.defaults())));
+    }
+
+    private static CrossValidation onTwoClasses(String... metrics) {
+        TrainingData data = TrainingData.builder(FeatureMatrix.dense(6, 1, new double[] {1, 4, 2, 5, 3, 6}))
+                .classLabels(new double[] {0, 1, 0, 1, 0, 1}, 2, List.of())
+                .build();
+        return new CrossValidation(
+                data,
+                KFold.inOrder(3).split(data),
+                new Scoring.OfPredictions(MetricSuite.of(List.of(metrics), MetricOptions.defaults())));
     }
 
     private static CrossValidation onClasses(String... metrics) {

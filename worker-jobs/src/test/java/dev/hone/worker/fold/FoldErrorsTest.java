@@ -1,5 +1,6 @@
 package dev.hone.worker.fold;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hone.worker.data.TrainingData;
@@ -17,6 +18,8 @@ class FoldErrorsTest {
     void oneFoldIsNoCrossValidation() {
         assertRefused(() -> KFold.inOrder(1), "k-fold: folds must be at least 2 (folds: 1)");
         assertRefused(() -> StratifiedKFold.inOrder(0), "stratified-k-fold: folds must be at least 2 (folds: 0)");
+        assertRefused(
+                () -> StratifiedGroupKFold.inOrder(1), "stratified-group-k-fold: folds must be at least 2 (folds: 1)");
         assertRefused(() -> new GroupKFold(1), "group-k-fold: folds must be at least 2 (folds: 1)");
         assertRefused(() -> TimeSeriesSplit.inOrder(-1), "time-series-split: folds must be at least 2 (folds: -1)");
         assertRefused(() -> new RepeatedKFold(1, 5, 0), "repeated-k-fold: folds must be at least 2 (folds: 1)");
@@ -41,15 +44,33 @@ class FoldErrorsTest {
     }
 
     @Test
-    void moreFoldsThanRowsOfAClassNamesTheClass() {
+    void moreFoldsThanRowsOfTheLargestClassAreRefused() {
         assertRefused(
-                () -> StratifiedKFold.inOrder(3).split(TWO_VIRGINICA),
-                "stratified-k-fold: folds must not exceed the number of rows of any class"
-                        + " (folds: 3, rows of class 'virginica': 2)");
+                () -> StratifiedKFold.inOrder(5).split(TWO_VIRGINICA),
+                "stratified-k-fold: folds must not exceed the number of rows of every class"
+                        + " (folds: 5, rows of the largest class: 4)");
         assertRefused(
-                () -> StratifiedKFold.shuffled(3, 1).split(Tables.labelled(0, 0, 0, 0, 1, 1)),
-                "stratified-k-fold: folds must not exceed the number of rows of any class"
-                        + " (folds: 3, rows of class 1: 2)");
+                () -> StratifiedGroupKFold.shuffled(3, 1)
+                        .split(Tables.labelled(new int[] {0, 1, 0, 1}, new long[] {1, 2, 3, 4})),
+                "stratified-group-k-fold: folds must not exceed the number of rows of every class"
+                        + " (folds: 3, rows of the largest class: 2)");
+    }
+
+    @Test
+    void aClassWithFewerRowsThanFoldsIsWarnedOfByName() {
+        assertThat(StratifiedKFold.inOrder(3).warning(TWO_VIRGINICA))
+                .contains(
+                        "stratified-k-fold: each class should have as many rows as there are folds, or some folds test none"
+                                + " of it (folds: 3, rows of class 'virginica': 2)");
+        assertThat(new RepeatedStratifiedKFold(3, 2, 1).warning(Tables.labelled(0, 0, 0, 0, 1, 2, 2)))
+                .hasValueSatisfying(warning -> assertThat(warning).endsWith("rows of class 1: 1, class 2: 2)"));
+        assertThat(StratifiedGroupKFold.inOrder(2)
+                        .warning(Tables.labelled(new int[] {0, 1, 0, 0}, new long[] {1, 2, 3, 4})))
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .startsWith("stratified-group-k-fold: ")
+                        .endsWith("rows of class 1: 1)"));
+        assertThat(StratifiedKFold.inOrder(2).warning(TWO_VIRGINICA)).isEmpty();
+        assertThat(KFold.inOrder(2).warning(NINE_ROWS)).isEmpty();
     }
 
     @Test
@@ -70,6 +91,13 @@ class FoldErrorsTest {
                 "group-k-fold: folds must not exceed the number of groups (folds: 3, groups: 2)");
         assertRefused(
                 () -> new GroupKFold(3).split(NINE_ROWS), "group-k-fold: a group column must be named (named: none)");
+        assertRefused(
+                () -> StratifiedGroupKFold.inOrder(3).split(TWO_VIRGINICA),
+                "stratified-group-k-fold: a group column must be named (named: none)");
+        assertRefused(
+                () -> StratifiedGroupKFold.inOrder(3)
+                        .split(Tables.labelled(new int[] {0, 1, 0, 0, 1, 0}, new long[] {1, 1, 2, 2, 1, 2})),
+                "stratified-group-k-fold: folds must not exceed the number of groups (folds: 3, groups: 2)");
     }
 
     @ParameterizedTest
@@ -92,11 +120,30 @@ class FoldErrorsTest {
     }
 
     @Test
-    void trainRatioThatLeavesASideWithoutAClass() {
+    void aClassOfOneRowCannotBeHeldOut() {
         assertRefused(
-                () -> StratifiedHoldOut.inOrder(0.8).split(TWO_VIRGINICA),
-                "stratified-hold-out: the train ratio must leave rows of every class on both sides"
-                        + " (train ratio: 0.8, rows of class 'virginica': 2)");
+                () -> StratifiedHoldOut.inOrder(0.5).split(Tables.named(List.of("setosa", "virginica"), 0, 0, 1, 0)),
+                "stratified-hold-out: each class must have at least two rows (rows of class 'virginica': 1)");
+    }
+
+    @Test
+    void fewerRowsThanClassesOnASideAreRefused() {
+        assertRefused(
+                () -> StratifiedHoldOut.inOrder(0.9).split(TWO_VIRGINICA),
+                "stratified-hold-out: the train ratio must leave as many rows as classes on both sides"
+                        + " (train ratio: 0.9, rows to train on: 5, to test: 1, classes: 2)");
+    }
+
+    @Test
+    void aClassOnOneSideOnlyIsWarnedOf() {
+        TrainingData data = Tables.named(List.of("setosa", "virginica"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
+        assertThat(StratifiedHoldOut.inOrder(0.8).split(data).folds().get(0).test())
+                .containsExactly(8, 9);
+        assertThat(StratifiedHoldOut.inOrder(0.8).warning(data))
+                .contains(
+                        "stratified-hold-out: each class should have rows on both sides (train ratio: 0.8, classes on one"
+                                + " side only: 'virginica')");
+        assertThat(StratifiedHoldOut.inOrder(0.5).warning(data)).isEmpty();
     }
 
     @Test

@@ -32,6 +32,8 @@ class FoldSchemeContractTest {
             new RepeatedKFold(4, 3, SHUFFLE_SEED),
             new RepeatedStratifiedKFold(4, 3, SHUFFLE_SEED),
             new GroupKFold(7),
+            StratifiedGroupKFold.inOrder(5),
+            StratifiedGroupKFold.shuffled(4, SHUFFLE_SEED),
             new FoldColumn());
 
     /** Each with the share of every class that a fold tests. */
@@ -134,8 +136,10 @@ class FoldSchemeContractTest {
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
     void groupsAreNeverSplit(long tableSeed) {
         TrainingData data = Tables.random(tableSeed);
-        for (Fold fold : new GroupKFold(4).split(data).folds()) {
-            assertThat(groups(data, fold.train())).doesNotContainAnyElementsOf(groups(data, fold.test()));
+        for (FoldScheme scheme : List.of(new GroupKFold(4), StratifiedGroupKFold.shuffled(4, SHUFFLE_SEED))) {
+            for (Fold fold : scheme.split(data).folds()) {
+                assertThat(groups(data, fold.train())).doesNotContainAnyElementsOf(groups(data, fold.test()));
+            }
         }
     }
 

@@ -21,6 +21,14 @@ class FoldsMatchScikitLearnTest {
         return FoldFixture.read("stratified-k-fold.txt");
     }
 
+    static List<FoldFixture> rareClasses() {
+        return FoldFixture.read("stratified-k-fold-rare.txt");
+    }
+
+    static List<FoldFixture> stratifiedGroupKFold() {
+        return FoldFixture.read("stratified-group-k-fold.txt");
+    }
+
     static List<FoldFixture> groupKFold() {
         return FoldFixture.read("group-k-fold.txt");
     }
@@ -41,6 +49,19 @@ class FoldsMatchScikitLearnTest {
     void stratifiedKFold(FoldFixture fixture) {
         TrainingData data = Tables.labelled(fixture.digits("labels"));
         assertTestedIn(StratifiedKFold.inOrder(fixture.number("folds")).split(data), fixture);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rareClasses")
+    void aClassWithFewerRowsThanFoldsIsDealtOutAsScikitLearnDoes(FoldFixture fixture) {
+        stratifiedKFold(fixture);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void stratifiedGroupKFold(FoldFixture fixture) {
+        TrainingData data = Tables.labelled(fixture.digits("labels"), fixture.numbers("groups"));
+        assertTestedIn(StratifiedGroupKFold.inOrder(fixture.number("folds")).split(data), fixture);
     }
 
     @ParameterizedTest

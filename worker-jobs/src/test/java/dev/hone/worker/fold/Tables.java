@@ -20,6 +20,13 @@ final class Tables {
                 .build();
     }
 
+    static TrainingData labelled(int[] labels, long[] groups) {
+        return rows(labels.length)
+                .classLabels(doubles(labels), Arrays.stream(labels).max().orElse(-1) + 1, List.of())
+                .groups(groups)
+                .build();
+    }
+
     static TrainingData named(List<String> names, int... labels) {
         return rows(labels.length)
                 .classLabels(doubles(labels), names.size(), names)

@@ -1,6 +1,7 @@
 package dev.hone.worker.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,6 +87,39 @@ class MetricSuiteTest {
                 () -> MetricSuite.of(List.of("recallByLabel"), DEFAULTS.withMetricLabel(5))
                         .evaluate(table.predictions()),
                 "Metric option 'metricLabel': must be the label of some row (was: 5.0, labels: 0.0, 1.0, 2.0)");
+    }
+
+    @Test
+    void aReportedMetricThatIsUndefinedIsNaNAndADecidingOneIsRefusedWithTheReason() {
+        ScoredTable oneClass = ScoredTable.of("", new double[] {1, 1, 1, 1}, PREDICTION);
+        MetricOptions label2 = DEFAULTS.withMetricLabel(2);
+
+        assertThat(MetricSuite.of(
+                                List.of("accuracy", "areaUnderROC", "recallByLabel", "r2", "silhouette", "logLoss"),
+                                label2)
+                        .evaluateDefined(oneClass.predictions()))
+                .containsEntry("accuracy", 0.75)
+                .containsEntry("areaUnderROC", Double.NaN)
+                .containsEntry("recallByLabel", Double.NaN)
+                .containsEntry("r2", Double.NaN)
+                .containsEntry("logLoss", Double.NaN);
+        assertUndefined("areaUnderROC", oneClass, label2, "all test rows have the label 1");
+        assertUndefined("weightedFalsePositiveRate", oneClass, label2, "all test rows have the label 1");
+        assertUndefined("recallByLabel", oneClass, label2, "no test row has the label 2");
+        assertUndefined("r2", oneClass, label2, "all test rows have the label 1");
+        assertUndefined("accuracy", oneClass.withWeight(new double[4]), label2, "it comes out as NaN");
+        assertThat(MetricSuite.of(List.of("areaUnderPR"), DEFAULTS)
+                        .evaluateDefined(oneClass.predictions())
+                        .get("areaUnderPR"))
+                .isEqualTo(1.0);
+    }
+
+    private static void assertUndefined(String metric, ScoredTable table, MetricOptions options, String reason) {
+        assertThatExceptionOfType(UndefinedMetricException.class)
+                .isThrownBy(() -> MetricSuite.of(List.of(metric), options).evaluateDefined(table.predictions()))
+                .withMessage(metric + " is not defined: " + reason)
+                .satisfies(undefined ->
+                        assertThat(undefined.onFold(2)).isEqualTo(metric + " is not defined on fold 2: " + reason));
     }
 
     @Test

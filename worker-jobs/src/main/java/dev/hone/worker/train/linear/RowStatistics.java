@@ -2,6 +2,7 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.SharedWork;
+import java.util.Arrays;
 
 /**
  * What all linear models need to know of a fold's rows; made once a fold. The arrays are shared, not to be written to.
@@ -43,11 +44,17 @@ final class RowStatistics implements SharedWork.Sized {
                 ofLabel.addRow(weight);
             }
         }
-        usable = valid && ofFeatures.weightSum() > 0;
         means = ofFeatures.means();
         deviations = ofFeatures.deviations();
         labelMean = ofLabel.means()[0];
         labelDeviation = ofLabel.deviations()[0];
+        usable = valid
+                && ofFeatures.weightSum() > 0
+                && Double.isFinite(ofFeatures.weightSum())
+                && areFinite(means)
+                && areFinite(deviations)
+                && Double.isFinite(labelMean)
+                && Double.isFinite(labelDeviation);
         inverseDeviations = new double[means.length];
         scaledMeans = new double[means.length];
         for (int feature = 0; feature < means.length; feature++) {
@@ -56,7 +63,14 @@ final class RowStatistics implements SharedWork.Sized {
         }
     }
 
-    /** Whether there are rows with weight, features and labels, and all their numbers are finite, no weight negative. */
+    private static boolean areFinite(double[] values) {
+        return Arrays.stream(values).allMatch(Double::isFinite);
+    }
+
+    /**
+     * Whether there are rows with weight, features and labels, all their numbers are finite, no weight negative, and means and
+     * deviations did not overflow.
+     */
     boolean areUsable() {
         return usable;
     }

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import datasets
-from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, TimeSeriesSplit
+from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold, TimeSeriesSplit
 
 HERE = pathlib.Path(__file__).parent
 SKLEARN = f"# scikit-learn {sklearn.__version__}, numpy {np.__version__}; made by make_fixtures.py\n"
@@ -88,3 +88,33 @@ write("time-series-split.txt", [
     series(20, 3, gap=4, test_size=5), series(50, 4, test_size=3), series(50, 4, max_train_size=10),
     series(50, 4, max_train_size=1000), series(50, 4, max_train_size=10, gap=3), series(53, 6, max_train_size=9, gap=1, test_size=4),
     series(10, 2, gap=1, test_size=4, max_train_size=1)])
+
+# Below, classes may have fewer rows than folds, of which scikit-learn warns.
+warnings.simplefilter("ignore")
+random = np.random.RandomState(11)
+rare = {
+    "one-row": np.array([0, 0, 1, 0, 0, 0]),
+    "two-rows-of-three": np.array([1, 0, 0, 2, 0, 0, 1, 0, 2, 0]),
+    "most-are-rare": random.permutation(np.repeat(np.arange(6), [1, 2, 3, 4, 1, 12])),
+    "late": np.repeat([3, 1, 0, 2], [9, 1, 2, 30]),
+}
+write("stratified-k-fold-rare.txt", (
+    {"case": name, "folds": folds, "labels": digits(target), "tested-in": test_folds(StratifiedKFold(folds), len(target), target)}
+    for name, target in rare.items() for folds in (2, 3, 5, 9) if folds <= np.bincount(target).max()))
+
+
+def grouped():
+    yield "documented", np.repeat([0, 1, 0], [2, 3, 12])[:17], np.array([1, 1, 2, 2, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 7, 8, 8])
+    yield "one-row-a-group", random.randint(0, 3, 40), np.arange(40)
+    yield "ties", np.tile([0, 1], 30), np.repeat(np.arange(15), 4)
+    yield "long-tail", np.minimum(random.randint(0, 4, 400), random.randint(0, 4, 400)), np.minimum(random.zipf(1.6, 400), 60)
+    yield "negative-groups", random.randint(0, 2, 150), random.randint(-12, 12, 150)
+    yield "rare-class", random.permutation(np.repeat([0, 1, 2], [2, 60, 38])), random.randint(0, 20, 100)
+    for classes in (8, 9, 10):
+        yield f"{classes}-classes", np.append(np.arange(classes), random.randint(0, classes, 300)), random.randint(0, 40, 300 + classes)
+
+
+write("stratified-group-k-fold.txt", (
+    {"case": name, "folds": folds, "labels": digits(target), "groups": " ".join(map(str, groups)),
+     "tested-in": test_folds(StratifiedGroupKFold(folds), len(target), target, groups)}
+    for name, target, groups in grouped() for folds in (2, 3, 5, 9) if folds <= len(set(groups)) and folds <= np.bincount(target).max()))
