@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code bin/hone} printed and returned, run as a user runs it.
@@ -19,6 +20,17 @@ record HoneProcess(int exitCode, String out, String err) {
     static final Path DEPLOY = Path.of("").toAbsolutePath();
 
     static HoneProcess run(Path scratch, String... arguments) {
+        return run(scratch, DEPLOY, Map.of(), arguments);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param scratch folder for what it prints
+     * @param directory its working directory
+     * @param environment variables besides those of this process
+     */
+    static HoneProcess run(Path scratch, Path directory, Map<String, String> environment, String... arguments) {
         try {
             Path out = Files.createTempFile(scratch, "stdout", ".txt");
             Path err = Files.createTempFile(scratch, "stderr", ".txt");
@@ -27,7 +39,9 @@ record HoneProcess(int exitCode, String out, String err) {
             command.addAll(List.of(arguments));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.directory(directory.toFile());
             builder.environment().remove("SPARK_HOME");
+            builder.environment().putAll(environment);
             int exitCode = builder.start().waitFor();
             return new HoneProcess(exitCode, Files.readString(out), Files.readString(err));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.PrintStream;
+import org.apache.spark.SparkConf;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ public final class HoneCommand {
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(DriverExit.code(run(args), new SparkConf()));
     }
 
     /** Runs the command line; returns its exit code. */

@@ -3,7 +3,6 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new InvalidInputException("Option '--timeout' needs --wait");
         }
         try (OutputFolder folder = OutputFolder.at(output, StudySession.hadoop())) {
-            StatusWatch watch = new StatusWatch(folder, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+            StatusWatch watch = StatusWatch.of(folder);
             StudyStatus status = wait ? watch.ended(longest) : watch.now();
             System.out.println(line(status));
             return status.state().exitCode();

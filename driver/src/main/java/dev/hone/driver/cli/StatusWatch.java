@@ -52,6 +52,11 @@ final class StatusWatch {
         }
     }
 
+    /** A watch by the clock of this machine. */
+    static StatusWatch of(OutputFolder folder) {
+        return new StatusWatch(folder, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+    }
+
     StatusWatch(OutputFolder folder, Clock clock, Pause pause) {
         this.folder = folder;
         this.clock = clock;

@@ -20,7 +20,24 @@ final class StudyOptions {
     private boolean verbose;
 
     StudyDefinition read() {
-        return StudyReader.read(StudyFile.at(study), settings);
+        return read(file());
+    }
+
+    /** Reads another file than the one that is named, with the values that replace those of the file. */
+    StudyDefinition read(StudyFile file) {
+        return StudyReader.read(file, settings);
+    }
+
+    /** Reads a study that was checked and handed to this driver on another machine. */
+    StudyDefinition read(SubmittedStudy submitted) {
+        List<String> all = new ArrayList<>(settings);
+        all.add(submitted.outputSetting());
+        return StudyReader.read(submitted.file(), all);
+    }
+
+    /** The study file. */
+    StudyFile file() {
+        return StudyFile.at(study);
     }
 
     boolean verbose() {

@@ -24,6 +24,9 @@ final class StudySession implements AutoCloseable {
     /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
     static StudySession start(StudyDefinition study, StudyOptions options) {
         boolean running = SparkSession.getDefaultSession().isDefined();
+        if (!running) {
+            ModuleOptions.requireAll();
+        }
         SparkSession session =
                 SparkSession.builder().config(configuration(study)).getOrCreate();
         if (options.verbose()) {

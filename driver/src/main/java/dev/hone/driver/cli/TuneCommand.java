@@ -1,8 +1,14 @@
 package dev.hone.driver.cli;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code hone tune}. */
 @Command(
@@ -15,8 +21,36 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private StudyOptions options = new StudyOptions();
 
+    @Mixin
+    private SubmissionOptions submission = new SubmissionOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
-    public Integer call() {
-        return new SupervisedRun(options.read(), options).run().exitCode();
+    public Integer call() throws InterruptedException {
+        Optional<String> program = submission.program();
+        if (program.isPresent()) {
+            return submit(program.get());
+        }
+        StudyDefinition definition = submission.submitted().map(options::read).orElseGet(options::read);
+        return new SupervisedRun(definition, options).run().exitCode();
+    }
+
+    private int submit(String program) throws InterruptedException {
+        SparkSubmitSettings settings = SparkSubmitSettings.of(submission.sparkOptions());
+        settings.apply();
+        StudyFile file = options.file();
+        SubmissionCommand command = new SubmissionCommand(program, submission.jar(), arguments());
+        return new Submission(options.read(file), file, settings, command).submit();
+    }
+
+    /** The whole command line, from the command's name on. */
+    private List<String> arguments() {
+        return Objects.requireNonNull(spec)
+                .root()
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
     }
 }

@@ -68,6 +68,11 @@ public final class OutputFolder implements AutoCloseable {
         return location.toUri().getScheme().equals(LOCAL) ? location.toUri().getPath() : location.toString();
     }
 
+    /** The qualified path of the folder with its scheme, also where it is local. */
+    public String uri() {
+        return path.toString();
+    }
+
     /** The location of something in the folder with its scheme, as Spark takes it. */
     public String uri(String below) {
         return new Path(path, below).toString();

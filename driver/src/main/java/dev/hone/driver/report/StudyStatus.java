@@ -37,6 +37,8 @@ public record StudyStatus(
     public enum State {
         /** Not ended yet; {@code hone status} exits with 75, as sysexits.h names a temporary failure. */
         RUNNING(75),
+        /** Handed to a cluster, whose driver has not begun; exits as a running one does. */
+        SUBMITTED(75),
         /** The best model is saved. */
         SUCCEEDED(0),
         /** The user's input is wrong. */
@@ -73,7 +75,7 @@ public record StudyStatus(
 
     /** Whether nothing will be written after this. */
     public boolean hasEnded() {
-        return state != State.RUNNING;
+        return state != State.RUNNING && state != State.SUBMITTED;
     }
 
     /** The same of a run whose heartbeat has stopped. */

@@ -1,0 +1,169 @@
+package dev.hone.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How {@code bin/hone} tells what is for spark-submit and where a command runs; scripts stand in for Java and Spark. */
+class BinHoneIT {
+    private static final String SUBMIT = "--submit-with=" + HoneProcess.DEPLOY.resolve("bin/hone");
+
+    @TempDir
+    private Path folder;
+
+    private Path spark = Path.of("");
+
+    @BeforeEach
+    void standIns() throws IOException {
+        spark = Files.createDirectories(folder.resolve("my spark"));
+        Files.createDirectories(spark.resolve("jars"));
+        Files.createDirectories(spark.resolve("conf"));
+        Files.createFile(spark.resolve("jars/spark-core_2.13-4.1.0.jar"));
+        script(spark.resolve("bin/spark-submit"), "spark-submit");
+        script(folder.resolve("jdk/bin/java"), "java");
+    }
+
+    static Stream<List<String>> waysToClusterMode() {
+        return Stream.of(
+                List.of("--master", "spark://h:7077", "--deploy-mode", "cluster"),
+                List.of("--master=spark://h:7077", "--deploy-mode=cluster"),
+                List.of("--conf", "spark.master=spark://h:7077", "--conf", "spark.submit.deployMode=cluster"),
+                List.of("--conf=spark.master=spark://h:7077", "-c", "spark.submit.deployMode=cluster"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToClusterMode")
+    void inClusterModeTuneIsSubmitted(List<String> options) {
+        List<String> words = words(Stream.concat(Stream.of("tune", "a b.yaml"), options.stream()));
+
+        assertThat(words)
+                .startsWith("java")
+                .containsSubsequence("dev.hone.driver.cli.HoneCommand", "tune", "a b.yaml", SUBMIT);
+        assertThat(words.get(words.size() - 1)).startsWith("--spark-option=").contains("cluster");
+    }
+
+    static Stream<Arguments> defaults() {
+        return Stream.of(
+                Arguments.of("spark.master spark://h:7077\nspark.submit.deployMode cluster\n"),
+                Arguments.of("spark.master=spark://h:7077\nspark.submit.deployMode = cluster  \n"),
+                Arguments.of(
+                        "spark.submit.deployMode client\n  spark.master:spark://h:7077\nspark.submit.deployMode: cluster"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defaults")
+    void sparksDefaultsAndAPropertiesFileCount(String text) throws IOException {
+        Path defaults = Files.writeString(spark.resolve("conf/spark-defaults.conf"), text);
+
+        assertThat(words(Stream.of("tune", "a.yaml"))).contains(SUBMIT);
+        assertThat(words(Stream.of("tune", "a.yaml", "--deploy-mode", "client")))
+                .startsWith("spark-submit");
+
+        Files.move(defaults, folder.resolve("my.conf"));
+        assertThat(words(Stream.of("tune", "a.yaml"))).startsWith("spark-submit");
+        assertThat(words(Stream.of(
+                        "tune",
+                        "a.yaml",
+                        "--properties-file",
+                        folder.resolve("my.conf").toString())))
+                .contains(SUBMIT);
+    }
+
+    @Test
+    void aPropertiesFileTakesThePlaceOfTheDefaultsUnlessTheyAreAskedFor() throws IOException {
+        Files.writeString(
+                spark.resolve("conf/spark-defaults.conf"),
+                "spark.master spark://h:7077\nspark.submit.deployMode cluster\n");
+        String other = Files.writeString(folder.resolve("other.conf"), "spark.app.name x\n")
+                .toString();
+
+        assertThat(words(Stream.of("tune", "a.yaml", "--properties-file", other)))
+                .startsWith("spark-submit");
+        assertThat(words(Stream.of("tune", "a.yaml", "--load-spark-defaults", "--properties-file", other)))
+                .contains(SUBMIT);
+    }
+
+    static Stream<List<String>> commandsAboutFiles() {
+        return Stream.of(
+                List.of("status", "out"),
+                List.of("report", "out"),
+                List.of("validate", "a.yaml"),
+                List.of("tune", "--help"),
+                List.of("--version"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsAboutFiles")
+    void allElseRunsHereInClusterModeToo(List<String> command) {
+        List<String> words = words(
+                Stream.concat(command.stream(), Stream.of("--master", "spark://h:7077", "--deploy-mode", "cluster")));
+
+        assertThat(words)
+                .startsWith(
+                        "spark-submit",
+                        "--master",
+                        "spark://h:7077",
+                        "--deploy-mode",
+                        "cluster",
+                        "--deploy-mode",
+                        "client")
+                .endsWith(command.toArray(String[]::new));
+    }
+
+    @Test
+    void otherClustersAreSparkSubmitsOwnMatter() {
+        assertThat(words(Stream.of("tune", "a.yaml", "--master", "yarn", "--deploy-mode", "cluster")))
+                .startsWith("spark-submit", "--master", "yarn", "--deploy-mode", "cluster", "--class");
+    }
+
+    @Test
+    void valuesOfHoneStayWithTheirOptions() {
+        assertThat(words(Stream.of("tune", "a.yaml", "--set=name=x", "--driver-memory=2g")))
+                .startsWith("spark-submit", "--driver-memory", "2g", "--class")
+                .endsWith("tune", "a.yaml", "--set=name=x");
+    }
+
+    @Test
+    void anOptionWithoutItsValueIsRefused() {
+        HoneProcess hone = hone(Stream.of("tune", "a.yaml", "--master"));
+
+        assertThat(hone.exitCode()).isEqualTo(2);
+        assertThat(hone.err()).isEqualTo("hone: --master needs a value\n");
+    }
+
+    private List<String> words(Stream<String> arguments) {
+        HoneProcess hone = hone(arguments);
+        assertThat(hone.exitCode()).as(hone.err()).isZero();
+        return hone.out().lines().toList();
+    }
+
+    private HoneProcess hone(Stream<String> arguments) {
+        return HoneProcess.run(
+                folder,
+                folder,
+                Map.of(
+                        "SPARK_HOME",
+                        spark.toString(),
+                        "JAVA_HOME",
+                        folder.resolve("jdk").toString()),
+                arguments.toArray(String[]::new));
+    }
+
+    /** A script that prints its name and its arguments, one a line. */
+    private static void script(Path path, String name) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "#!/bin/sh\nprintf '%s\\n' " + name + " \"$@\"\n");
+        assertThat(path.toFile().setExecutable(true)).isTrue();
+    }
+}

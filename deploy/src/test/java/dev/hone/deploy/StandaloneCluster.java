@@ -1,0 +1,145 @@
+package dev.hone.deploy;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** A Master and a Worker of Spark's standalone mode, each a process. */
+final class StandaloneCluster implements AutoCloseable {
+    private static final Path SPARK = HoneProcess.DEPLOY.resolve("target/spark");
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final int port = freePort();
+    private final int restPort = freePort();
+    private final int webPort = freePort();
+    private final List<Process> processes = new ArrayList<>();
+
+    private StandaloneCluster(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts both, and returns once the Worker has registered. */
+    static StandaloneCluster start(Path folder) {
+        StandaloneCluster cluster = new StandaloneCluster(folder);
+        try {
+            cluster.launch(
+                    "org.apache.spark.deploy.master.Master",
+                    "--port",
+                    Integer.toString(cluster.port),
+                    "--webui-port",
+                    Integer.toString(cluster.webPort));
+            await().atMost(START).ignoreExceptions().until(() -> cluster.state().contains("\"ALIVE\""));
+            // Enough for the driver that deploy/conf asks for; nobody touches all of it.
+            cluster.launch(
+                    "org.apache.spark.deploy.worker.Worker",
+                    "--webui-port",
+                    "0",
+                    "--cores",
+                    "3",
+                    "--memory",
+                    "6g",
+                    "--work-dir",
+                    folder.resolve("work").toString(),
+                    cluster.master());
+            await().atMost(START)
+                    .ignoreExceptions()
+                    .until(() -> cluster.state().matches("(?s).*\"aliveworkers\"\\s*:\\s*1.*"));
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    String master() {
+        return "spark://127.0.0.1:" + port;
+    }
+
+    /** Where the Master takes submissions over REST. */
+    String restMaster() {
+        return "spark://127.0.0.1:" + restPort;
+    }
+
+    /** The process of the driver that runs now. */
+    ProcessHandle driver() {
+        return processes.stream()
+                .flatMap(Process::descendants)
+                .filter(StandaloneCluster::isDriver)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = processes.stream()
+                .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle())))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    /** What the Master's page says, as JSON. */
+    private String state() throws IOException {
+        try (InputStream page =
+                URI.create("http://127.0.0.1:" + webPort + "/json/").toURL().openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void launch(String main, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of(
+                "-Dspark.master.rest.port=" + restPort,
+                "-cp",
+                SPARK.resolve("jars") + "/*",
+                main,
+                "--host",
+                "127.0.0.1"));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve(main.substring(main.lastIndexOf('.') + 1) + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("SPARK_HOME", SPARK.toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        try {
+            processes.add(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Read from the system itself: Java cuts off long command lines. */
+    private static boolean isDriver(ProcessHandle process) {
+        try {
+            return Files.readString(
+                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains("DriverWrapper");
+        } catch (IOException e) {
+            return false; // It has ended.
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

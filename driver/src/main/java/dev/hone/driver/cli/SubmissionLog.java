@@ -1,0 +1,70 @@
+package dev.hone.driver.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What spark-submit tells of a driver that it has handed to a standalone master, by its log alone: its exit code is 0 for a
+ * driver that could not be started, too. The lines are those of {@code ClientEndpoint} and, over REST, of {@code
+ * RestSubmissionClient}.
+ */
+final class SubmissionLog {
+    private static final Pattern ID =
+            Pattern.compile("successfully (?:submitted|created) as ([^\\s,]+?)[.,]?(?:\\s|$)");
+    private static final Pattern STATE = Pattern.compile("State of (?:driver )?\\S+ is (?:now )?([A-Z]+)");
+    private static final Pattern PROBLEM = Pattern.compile("^ERROR [^:]+: (.*\\S)");
+    private static final Pattern EXCEPTION =
+            Pattern.compile("^(?:Exception in thread \"[^\"]*\" |Caused by: )?(?:[a-z]\\w*\\.)+"
+                    + "([A-Z]\\w*(?:Exception|Error): (?!Exception thrown in awaitResult).*\\S)");
+    private static final Set<String> OVER = Set.of("ERROR", "FAILED", "KILLED");
+    private static final String WAITING = "SUBMITTED";
+
+    private final List<String> lines = new ArrayList<>();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> state = Optional.empty();
+    private Optional<String> problem = Optional.empty();
+    private Optional<String> exception = Optional.empty();
+
+    /** Takes the next line. */
+    void accept(String line) {
+        lines.add(line);
+        id = id.or(() -> found(ID, line));
+        state = found(STATE, line).or(() -> state);
+        problem = problem.or(() -> found(PROBLEM, line));
+        exception = exception.or(() -> found(EXCEPTION, line));
+    }
+
+    /** All lines so far, for who wants to see them. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The driver's id, once the master has taken it. */
+    Optional<String> id() {
+        return id;
+    }
+
+    /** Whether the master has told that the driver could not be started, or has ended without success. */
+    boolean tellsOfFailure() {
+        return state.filter(OVER::contains).isPresent();
+    }
+
+    /** Whether the driver was still waiting for a worker when spark-submit last asked. */
+    boolean tellsOfWaiting() {
+        return state.filter(WAITING::equals).isPresent();
+    }
+
+    /** What went wrong, in one line: an exception's message where there is one. */
+    Optional<String> problem() {
+        return exception.or(() -> problem);
+    }
+
+    private static Optional<String> found(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hone.driver.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hone.worker.data.InvalidInputException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A study file as it travels to a driver on another machine, which may not have the file: on the driver's command line.
+ *
+ * @param file the file, with the folder on the submitter's machine that its paths are relative to
+ * @param output the output folder with its scheme, as the submitter has resolved it
+ */
+record SubmittedStudy(StudyFile file, String output) {
+    /** Longest argument; Linux takes 128 KiB. */
+    private static final int ARGUMENT_LENGTH = 100_000;
+
+    /** Most characters in all; Linux takes 2 MiB for a whole command line and its environment. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
+    /**
+     * The study in Base64, cut into arguments.
+     *
+     * @throws InvalidInputException if it is too large for a command line
+     */
+    List<String> toArguments() {
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(compressed(json()));
+        if (encoded.length() > MOST_CHARACTERS) {
+            throw new InvalidInputException(file.name()
+                    + ": must take at most " + MOST_CHARACTERS
+                    + " characters compressed to be handed to a driver on the cluster (characters: "
+                    + encoded.length() + "); use --deploy-mode client");
+        }
+        List<String> arguments = new ArrayList<>();
+        for (int start = 0; start < encoded.length(); start += ARGUMENT_LENGTH) {
+            arguments.add(encoded.substring(start, Math.min(encoded.length(), start + ARGUMENT_LENGTH)));
+        }
+        return arguments;
+    }
+
+    /**
+     * Reads what {@link #toArguments} made.
+     *
+     * @throws InvalidInputException if it is something else
+     */
+    static SubmittedStudy fromArguments(List<String> arguments) {
+        try (GZIPInputStream stream = new GZIPInputStream(
+                new ByteArrayInputStream(Base64.getUrlDecoder().decode(String.join("", arguments))))) {
+            JsonNode json = new ObjectMapper().readTree(stream.readAllBytes());
+            StudyFile file = new StudyFile(
+                    json.required("name").textValue(),
+                    json.required("text").textValue(),
+                    json.required("folder").textValue());
+            return new SubmittedStudy(file, json.required("output").textValue());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    SubmissionOptions.STUDY + ": must be what bin/hone hands to a driver (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The output folder as a value that replaces that of the file. */
+    String outputSetting() {
+        return "output.path=" + JsonNodeFactory.instance.textNode(output);
+    }
+
+    private byte[] json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", file.name())
+                .put("folder", file.folder())
+                .put("text", file.text())
+                .put("output", output)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] compressed(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

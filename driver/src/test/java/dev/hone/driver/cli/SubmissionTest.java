@@ -1,0 +1,199 @@
+package dev.hone.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code hone tune} where it hands its study to a cluster; a script stands in for spark-submit. */
+class SubmissionTest {
+    private static final String MASTER = "spark://host:7077";
+
+    @TempDir
+    private Path temporary;
+
+    private StudyFolder study = new StudyFolder(Path.of("/"));
+    private Set<String> propertiesBefore = Set.of();
+
+    @BeforeEach
+    void writeStudy() {
+        LocalSpark.session();
+        propertiesBefore = Set.copyOf(System.getProperties().stringPropertyNames());
+        study = StudyFolder.in(temporary);
+    }
+
+    @AfterEach
+    void forgetSettings() {
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> !propertiesBefore.contains(name))
+                .forEach(System::clearProperty);
+    }
+
+    @Test
+    void theDriversIdAndTheStatusFileAreTold() {
+        CommandLineRun run = submit(program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .isEqualTo("submission  driver-1\nstatus      " + study.out().resolve("status.json") + "\n");
+        assertThat(run.err())
+                .isEqualTo("hone: paths of this machine must lead to the same files on all machines of the cluster:"
+                        + " file:/hone.jar, file:" + temporary + "/table.csv, file:" + study.out() + "\n");
+        assertThat(study.json("status.json").path("state").textValue()).isEqualTo("submitted");
+        assertThat(CommandLineRun.of("status", study.out().toString()).exitCode())
+                .isEqualTo(75);
+    }
+
+    @Test
+    void theDriverNeedsNeitherTheStudyFileNorItsFolder() throws IOException {
+        submit(
+                program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"),
+                "--set",
+                "search.seed=9");
+        Files.delete(study.file());
+
+        List<String> words = Files.readAllLines(temporary.resolve("words"));
+        int jar = words.indexOf("/hone.jar");
+        assertThat(words.subList(0, jar))
+                .containsExactly(
+                        "--spark-submit",
+                        "--master",
+                        MASTER,
+                        "--deploy-mode",
+                        "cluster",
+                        "--driver-java-options",
+                        JavaModuleOptions.defaultModuleOptions().strip(),
+                        "--class",
+                        HoneCommand.class.getName());
+        List<String> driver = words.subList(jar + 1, words.size());
+        assertThat(driver)
+                .startsWith("tune", study.file().toString(), "--set", "search.seed=9")
+                .hasSize(5);
+
+        CommandLineRun run = CommandLineRun.of(driver.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(study.json("result.json").path("seed").longValue()).isEqualTo(9);
+        assertThat(study.json("status.json").path("state").textValue()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void mistakesOfTheStudyAreToldBeforeAnythingIsSubmitted() {
+        CommandLineRun run = submit(program("echo never"), "--set", "validation.metric=rmse");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("hone: " + study.file()).contains("'rmse' is no metric of classifiers");
+        assertThat(study.out()).doesNotExist();
+        assertThat(temporary.resolve("words")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithSomethingElseIsLeftAlone() throws IOException {
+        Files.createDirectories(study.out());
+        Files.writeString(study.out().resolve("mine.txt"), "mine");
+
+        CommandLineRun run = submit(program("echo never"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(study.out() + " is not empty and holds no study");
+        assertThat(study.out().toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void aMasterThatCannotBeReachedIsToldAndLeavesAStatus() {
+        CommandLineRun run =
+                submit(program("echo 'Caused by: java.io.IOException: Failed to connect to host:7077'; exit 1"));
+
+        String problem =
+                "the study could not be submitted to spark://host:7077 (IOException: Failed to connect to host:7077)";
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).endsWith("hone: " + problem + "\n");
+        assertFailed(problem);
+    }
+
+    @Test
+    void aDriverThatCannotStartLeavesAStatusThoughSparkSubmitIsContent() {
+        CommandLineRun run = submit(program("""
+                echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'
+                echo 'INFO ClientEndpoint: State of driver-1 is ERROR'
+                echo 'ERROR ClientEndpoint: Exception from cluster'
+                echo 'java.nio.file.NoSuchFileException: /hone.jar'"""));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).startsWith("submission  driver-1\n");
+        assertFailed("driver driver-1 could not run (NoSuchFileException: /hone.jar)");
+    }
+
+    @Test
+    void anEarlierStatusIsThatOfThisRunFromNowOn() {
+        assertThat(study.run("tune").exitCode()).isZero();
+
+        submit(program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"));
+
+        assertThat(CommandLineRun.of("status", study.out().toString()).out())
+                .startsWith("tiny: submitted, handed to spark://host:7077 (");
+    }
+
+    @Test
+    void whoWaitsGetsTheExitCodeOfTheRun() {
+        String status =
+                "{\"study\":\"tiny\",\"state\":\"no-score\",\"message\":\"no trial has succeeded\",\"trials\":2,"
+                        + "\"done\":2,\"updated\":\"2026-01-01T00:00:00Z\"}";
+        String program = program("echo '" + status + "' > '" + study.out() + "/status.json'\n"
+                + "echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'");
+
+        CommandLineRun run = submit(
+                program, "--spark-option=--conf", "--spark-option=spark.standalone.submit.waitAppCompletion=true");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).endsWith("hone: no trial has succeeded\n");
+    }
+
+    @Test
+    void aDriverThatWaitsForAWorkerIsTold() {
+        CommandLineRun run = submit(program("""
+                echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'
+                echo 'INFO ClientEndpoint: State of driver-1 is SUBMITTED'"""));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .endsWith("hone: driver driver-1 waits for a worker with a free core and 1g of free memory"
+                        + " (see --driver-cores and --driver-memory)\n");
+    }
+
+    private void assertFailed(String message) {
+        assertThat(study.json("status.json").path("state").textValue()).isEqualTo("failed");
+        assertThat(study.json("status.json").path("message").textValue()).isEqualTo(message);
+    }
+
+    private CommandLineRun submit(String program, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--submit-with=" + program,
+                "--submit-jar=/hone.jar",
+                "--spark-option=--master",
+                "--spark-option=" + MASTER));
+        return study.run("tune", all.toArray(String[]::new));
+    }
+
+    /** A script that notes its arguments, one a line. */
+    private String program(String commands) {
+        Path words = temporary.resolve("words");
+        study.write("program", "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + words + "'\n" + commands + "\n");
+        Path script = temporary.resolve("program");
+        assertThat(Objects.requireNonNull(script.toFile()).setExecutable(true)).isTrue();
+        return script.toString();
+    }
+}
