@@ -82,6 +82,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         PLAIN.forEach(kryo::register);
         RECORDS.forEach(type -> registerRecord(kryo, type));
+        SqlClasses.register(kryo);
         SparkClasses.register(kryo);
     }
 

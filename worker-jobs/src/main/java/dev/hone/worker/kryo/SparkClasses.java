@@ -5,46 +5,15 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 
 /**
- * What Spark itself sends between driver and executors when it infers the types of a csv or json, lists or reads files and
- * writes a model, and what MLlib's trainers serialize inside a task; with {@code spark.kryo.registrationRequired} it would
- * fail without. By name, since some are private.
+ * What Spark itself sends between driver and executors when it lists files and writes a model, and what MLlib's trainers
+ * serialize inside a task; with {@code spark.kryo.registrationRequired} it would fail without. By name, since some are
+ * private. {@link SqlClasses} has those of tables.
  */
 final class SparkClasses {
-    private static final String TYPES = "org.apache.spark.sql.types.";
-
     private static final List<String> CLASSES = List.of(
-            "[Ljava.lang.Integer;",
-            "[L" + TYPES + "DataType;",
-            "[L" + TYPES + "Metadata;",
-            "[L" + TYPES + "StructField;",
-            TYPES + "ArrayType",
-            TYPES + "BinaryType$",
-            TYPES + "BooleanType$",
-            TYPES + "DateType$",
-            TYPES + "DecimalType",
-            TYPES + "DoubleType$",
-            TYPES + "FloatType$",
-            TYPES + "IntegerType$",
-            TYPES + "LongType$",
-            TYPES + "MapType",
-            TYPES + "Metadata",
-            TYPES + "Metadata$",
-            TYPES + "NullType$",
-            TYPES + "ShortType$",
-            TYPES + "StringType$",
-            TYPES + "StructField",
-            TYPES + "StructType",
-            TYPES + "TimestampNTZType$",
-            TYPES + "TimestampType$",
             "org.apache.spark.mllib.clustering.BisectingKMeansModel$Data",
             "[Lorg.apache.spark.mllib.clustering.BisectingKMeansModel$Data;",
-            "org.apache.spark.mllib.linalg.MatrixUDT",
-            "org.apache.spark.mllib.linalg.VectorUDT",
-            "org.apache.spark.ml.linalg.MatrixUDT",
-            "org.apache.spark.ml.linalg.VectorUDT",
             "org.apache.spark.internal.io.FileCommitProtocol$TaskCommitMessage",
-            "org.apache.spark.sql.catalyst.InternalRow",
-            "[Lorg.apache.spark.sql.catalyst.InternalRow;",
             "org.apache.spark.sql.execution.datasources.BasicWriteTaskStats",
             "org.apache.spark.sql.execution.datasources.ExecutedWriteSummary",
             "org.apache.spark.sql.execution.datasources.WriteTaskResult",
@@ -71,7 +40,7 @@ final class SparkClasses {
         }
     }
 
-    private static Class<?> classNamed(String name, ClassLoader loader) {
+    static Class<?> classNamed(String name, ClassLoader loader) {
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
