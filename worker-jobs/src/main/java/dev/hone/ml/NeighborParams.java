@@ -24,16 +24,12 @@ public interface NeighborParams extends Params {
                             "k",
                             "number of neighbors that are asked (>= 1), at most the number of rows to learn from",
                             ParamValidators.gtEq(1)),
-                    new Param<>(
+                    new ChoiceParam(
                             owner,
                             "weights",
-                            "how much each neighbor counts: uniform, or distance for the inverse of its distance",
-                            ParamValidators.inArray(VoteWeights.NAMES)),
-                    new Param<>(
-                            owner,
-                            "metric",
-                            "distance between rows: " + String.join(", ", METRICS),
-                            ParamValidators.inArray(METRICS)),
+                            "how much each neighbor counts, the same or by the inverse of its distance",
+                            VoteWeights.NAMES),
+                    new ChoiceParam(owner, "metric", "distance between rows", METRICS),
                     new DoubleParam(
                             owner,
                             "p",

@@ -158,7 +158,7 @@ public interface NeuralNetworkParams extends HasSeed, HasWeightCol, HasTol, HasR
         }
 
         private static Param<String> choice(NeuralNetworkParams owner, String name, String doc, List<String> allowed) {
-            return new Param<>(owner, name, doc + ": " + String.join(", ", allowed), ParamValidators.inArray(allowed));
+            return new ChoiceParam(owner, name, doc, allowed);
         }
 
         private static DoubleParam share(NeuralNetworkParams owner, String name, String doc) {

@@ -54,11 +54,7 @@ public final class NeuralNetworkRegressor
 
     private NeuralNetworkRegressor(Uid announced) {
         declared = new Declared(this);
-        loss = new Param<>(
-                this,
-                "loss",
-                "what training makes small: " + String.join(", ", LOSSES),
-                ParamValidators.inArray(LOSSES));
+        loss = new ChoiceParam(this, "loss", "what training makes small", LOSSES);
         epsilon = new DoubleParam(
                 this,
                 "epsilon",

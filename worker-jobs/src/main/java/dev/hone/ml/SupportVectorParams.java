@@ -25,11 +25,7 @@ public interface SupportVectorParams extends Params {
             implements Serializable {
         Declared(SupportVectorParams owner) {
             this(
-                    new Param<>(
-                            owner,
-                            "kernel",
-                            "inner product of rows: " + String.join(", ", Kernel.NAMES),
-                            ParamValidators.inArray(Kernel.NAMES)),
+                    new ChoiceParam(owner, "kernel", "inner product of rows", Kernel.NAMES),
                     new DoubleParam(
                             owner, "C", "penalty of an error (> 0); the smaller, the smoother", ParamValidators.gt(0)),
                     new Param<>(

@@ -1,11 +1,13 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.driver.execute.ColumnNames;
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -147,7 +149,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** {@code auto}, {@code executor} or {@code cluster}. */
+    /**
+     * {@code auto} (default), {@code executor} or {@code cluster}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
     public HyperparameterTuner setLane(String value) {
         set(lane(), value);
         return this;
@@ -165,7 +171,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** {@code grid} (default), {@code random} or {@code sobol}. */
+    /**
+     * {@code grid} (default), {@code random} or {@code sobol}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
     public HyperparameterTuner setSampler(String value) {
         set(sampler(), value);
         return this;
@@ -187,6 +197,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      * {@code k-fold} (default: folds as {@code CrossValidator} has them), {@code stratified-k-fold}, {@code group-k-fold},
      * {@code time-series-split}, {@code repeated-k-fold}, {@code repeated-stratified-k-fold} or {@code
      * stratified-hold-out}.
+     *
+     * @throws IllegalArgumentException if it is none of these
      */
     public HyperparameterTuner setScheme(String value) {
         set(scheme(), value);
@@ -363,6 +375,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     @Override
     public StructType transformSchema(StructType schema) {
         String fold = getFoldCol();
+        if (!fold.isEmpty()) {
+            new ColumnNames("the rows", schema).require(Set.of(fold));
+        }
         if (!fold.isEmpty() && !schema.apply(fold).dataType().equals(DataTypes.IntegerType)) {
             throw new InvalidInputException(
                     "Column '" + fold + "': a foldCol must hold whole numbers of type int (type: "

@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.ml.ChoiceParam;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -62,11 +63,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "trainRatio",
                 "share of the rows to train on (> 0 and < 1), split once; not set for cross-validation",
                 ParamValidators.inRange(0, 1, false, false));
-        lane = new Param<>(
-                this,
-                "lane",
-                "where trials are trained: " + String.join(", ", LaneRule.LANES),
-                ParamValidators.inArray(LaneRule.LANES));
+        lane = new ChoiceParam(this, "lane", "where trials are trained", LaneRule.LANES);
         maxTableBytes = new LongParam(
                 this,
                 "maxTableBytes",
@@ -74,11 +71,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 ParamValidators.gtEq(0));
         searchSpace =
                 new ParamSpaceParam(this, "searchSpace", "what to draw trials from, instead of estimatorParamMaps");
-        sampler = new Param<>(
-                this,
-                "sampler",
-                "how trials are drawn from the searchSpace: " + String.join(", ", SAMPLERS),
-                ParamValidators.inArray(SAMPLERS));
+        sampler = new ChoiceParam(this, "sampler", "how trials are drawn from the searchSpace", SAMPLERS);
         numTrials = new IntParam(
                 this, "numTrials", "number of trials that random and sobol draw (> 0)", ParamValidators.gt(0));
         timeLimit = new DoubleParam(
@@ -86,11 +79,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "timeLimit",
                 "seconds after which no further trials begin (> 0); not set for no limit",
                 ParamValidators.gt(0));
-        scheme = new Param<>(
-                this,
-                "scheme",
-                "how rows are split: " + String.join(", ", ValidationScheme.NAMES),
-                ParamValidators.inArray(ValidationScheme.NAMES));
+        scheme = new ChoiceParam(this, "scheme", "how rows are split", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "the column by which the scheme splits: classes, groups or times");
         numRepeats =
                 new IntParam(this, "numRepeats", "how often repeated folds are drawn (> 0)", ParamValidators.gt(0));

@@ -122,7 +122,8 @@ class TunerFilesIT {
         assertThatThrownBy(() -> tuner().setNumFolds(1)).hasMessageContaining("numFolds");
         assertThatThrownBy(() -> tuner().setTrainRatio(1)).hasMessageContaining("trainRatio");
         assertThatThrownBy(() -> tuner().setParallelism(0)).hasMessageContaining("parallelism");
-        assertThatThrownBy(() -> tuner().setLane("gpu")).hasMessageContaining("lane");
+        assertThatThrownBy(() -> tuner().setLane("gpu"))
+                .hasMessage("Param 'lane' must be one of auto, executor, cluster (value: gpu)");
         assertThatThrownBy(() -> tuner().setEstimatorParamMaps(new ParamMap[0]).fit(table))
                 .hasMessage("estimatorParamMaps must have at least one map (maps: 0)");
         assertThatThrownBy(() -> tuner().setTrainRatio(0.5).fit(table))

@@ -258,8 +258,18 @@ class TunerSpaceIT {
                 .hasMessageContaining("param 'k' does not take 0");
         assertThatThrownBy(() -> ParamSpace.builder().choice(pca.k(), 1).integer(pca.k(), 1, 2))
                 .hasMessage("A search space must have each param once (twice: " + pca.uid() + ".k)");
-        assertThatThrownBy(() -> tuner().setSampler("magic")).hasMessageContaining("sampler");
-        assertThatThrownBy(() -> tuner().setScheme("magic")).hasMessageContaining("scheme");
+        assertThatThrownBy(() -> tuner().setSampler("x"))
+                .hasMessage("Param 'sampler' must be one of grid, random, sobol (value: x)");
+        assertThatThrownBy(() -> tuner().setSampler("Ramdom"))
+                .hasMessage(
+                        "Param 'sampler' must be one of grid, random, sobol (value: Ramdom); did you mean 'random'?");
+        assertThatThrownBy(() -> tuner().setScheme("stratified-kfold"))
+                .hasMessage("Param 'scheme' must be one of k-fold, stratified-k-fold, group-k-fold, time-series-split,"
+                        + " repeated-k-fold, repeated-stratified-k-fold, stratified-hold-out (value: stratified-kfold);"
+                        + " did you mean 'stratified-k-fold'?");
+        refused(tuner().setSearchSpace(space).setFoldCol("folds"))
+                .hasMessageStartingWith("Column 'folds': must be in the table (columns: size, age,")
+                .hasMessageEndingWith("; did you mean 'fold'?");
         assertThatThrownBy(() -> tuner().setTimeLimit(0)).hasMessageContaining("timeLimit");
         assertThatThrownBy(() -> tuner().setNumTrials(0)).hasMessageContaining("numTrials");
         assertThatThrownBy(() -> tuner().setNumRepeats(0)).hasMessageContaining("numRepeats");
