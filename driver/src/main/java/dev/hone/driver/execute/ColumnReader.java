@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,39 @@ sealed interface ColumnReader extends Serializable {
             return new Problem(
                     column,
                     "a vector must be as long as those before (length: " + actual + ", before: " + expected + ")");
+        }
+    }
+
+    /** An array of finite numbers, none missing, of the same size in every row. */
+    record NumberArrays(String column) implements ColumnReader {
+        private static final String RULE = "a feature must be an array of numbers";
+
+        @Override
+        public ColumnBuffer buffer() {
+            return new VectorBuffer();
+        }
+
+        @Override
+        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+            if (row.isNullAt(ordinal)) {
+                return Problem.of(column, RULE, "null");
+            }
+            ArrayData numbers = row.getArray(ordinal);
+            int length = numbers.numElements();
+            VectorBuffer vectors = (VectorBuffer) buffer;
+            if (length == 0) {
+                return Problem.of(column, RULE, "[]");
+            }
+            if (!vectors.takes(length)) {
+                return Vectors.otherLength(column, vectors.length(), length);
+            }
+            for (int element = 0; element < length; element++) {
+                if (numbers.isNullAt(element)) {
+                    return new Problem(column, RULE + " (element " + (element + 1) + ": null)");
+                }
+            }
+            double last = vectors.add(numbers);
+            return Double.isFinite(last) ? null : Problem.of(column, NumberRule.FEATURE.finite(), last);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -19,6 +20,11 @@ final class ColumnTypes {
 
     static boolean isVector(DataType type) {
         return type.equals(SQLDataTypes.VectorType());
+    }
+
+    /** Whether the column holds arrays of numbers, which can be features as vectors can. */
+    static boolean isNumberArray(DataType type) {
+        return type instanceof ArrayType array && isNumber(array.elementType());
     }
 
     static boolean isText(DataType type) {

@@ -23,6 +23,11 @@ final class FeatureNames {
         add(field.name(), mayBeNominal ? categories(Attribute.fromStructField(field)) : 0);
     }
 
+    /** An array, which has no attributes. */
+    void addArray(StructField field, int length) {
+        IntStream.range(0, length).forEach(index -> add(field.name() + "_" + index, 0));
+    }
+
     /** A vector beside other features, whose names start with that of the column. */
     void addVector(StructField field, int length) {
         String prefix = field.name() + "_";

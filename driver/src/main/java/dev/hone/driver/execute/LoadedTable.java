@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.data.TrainingData;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -15,17 +16,20 @@ import org.apache.spark.sql.types.StructType;
  * @param label the label column, if the study needs one
  * @param indexedLabels the text of each class by its index, as the cast of the label to string gives it; empty where the
  *     label is a quantity or holds the indices itself
+ * @param arrayLengths the length of each feature column that holds arrays instead of vectors
  */
 public record LoadedTable(
         TrainingData data,
         StructType schema,
         List<String> features,
         Optional<String> label,
-        List<String> indexedLabels) {
+        List<String> indexedLabels,
+        Map<String, Integer> arrayLengths) {
 
     public LoadedTable {
         features = List.copyOf(features);
         indexedLabels = List.copyOf(indexedLabels);
+        arrayLengths = Map.copyOf(arrayLengths);
     }
 
     /** Whether a StringIndexerModel of {@link #indexedLabels()} must turn the label into its index. */

@@ -16,7 +16,8 @@ import org.apache.spark.ml.param.Params;
 
 /**
  * Puts a trained model between the stages that the raw table needs: {@code StringIndexerModel} for a label that is text or
- * a number to be indexed, {@code VectorAssembler} unless the features are a vector column already, the model, and {@code
+ * a number to be indexed, {@code VectorAssembler} unless the features are a vector column already (between two {@code
+ * SQLTransformer}s, see {@link ArrayElements}, where arrays are among them), the model, and {@code
  * IndexToString} from the predicted class back to the label's text, in the column {@code predictedLabel}.
  *
  * <p>The pipeline transforms tables with and without the label. A boolean label is not indexed, since {@code
@@ -98,10 +99,13 @@ public final class PipelineAssembly {
 
     private String addAssembler(List<Transformer> stages) {
         return table.featuresColumn().orElseGet(() -> {
+            ArrayElements arrays = ArrayElements.of(table, this::free);
             String features = free("features");
+            arrays.splitting().ifPresent(stages::add);
             stages.add(new VectorAssembler("assembler")
-                    .setInputCols(table.features().toArray(String[]::new))
+                    .setInputCols(arrays.inputs().toArray(String[]::new))
                     .setOutputCol(features));
+            arrays.dropping().ifPresent(stages::add);
             return features;
         });
     }

@@ -21,6 +21,7 @@ final class TableAssembly {
     private final TableLayout layout;
     private final List<RowBlock> blocks;
     private final RowPlaces places;
+    private final Map<String, Integer> arrayLengths = new HashMap<>();
 
     TableAssembly(TableSource source, StructType schema, TableLayout layout, List<RowBlock> blocks) {
         this.source = source;
@@ -45,7 +46,8 @@ final class TableAssembly {
                 schema,
                 featureColumns(),
                 source.label().filter(name -> kind != LabelKind.NONE),
-                indexedLabels);
+                indexedLabels,
+                arrayLengths);
     }
 
     private void requireOrder() {
@@ -69,7 +71,10 @@ final class TableAssembly {
         for (int vector = 0; vector < vectors; vector++) {
             StructField field = layout.vectorFeatures().get(vector);
             lengths[vector] = commonLength(field.name(), layout.firstFeature() + numbers + vector);
-            if (numbers == 0 && vectors == 1) {
+            if (ColumnTypes.isNumberArray(field.dataType())) {
+                names.addArray(field, lengths[vector]);
+                arrayLengths.put(field.name(), lengths[vector]);
+            } else if (numbers == 0 && vectors == 1) {
                 names.addSoleVector(field);
             } else {
                 names.addVector(field, lengths[vector]);

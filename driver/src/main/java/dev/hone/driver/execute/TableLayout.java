@@ -23,6 +23,8 @@ final class TableLayout {
     private static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
     private static final String ADVICE = "; list it under 'ignore', or encode it as numbers before";
 
+    private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
+
     private final StructType schema;
     private final NumberSeparators separators;
     private final List<Column> projection = new ArrayList<>();
@@ -135,16 +137,23 @@ final class TableLayout {
             if (ColumnTypes.isVector(type(name))) {
                 add(column(name), new ColumnReader.Vectors(name));
                 vectorFeatures.add(schema.apply(name));
+            } else if (ColumnTypes.isNumberArray(type(name))) {
+                add(column(name, DOUBLES), new ColumnReader.NumberArrays(name));
+                vectorFeatures.add(schema.apply(name));
             }
         }
     }
 
     private static boolean isFeature(DataType type) {
-        return ColumnTypes.isNumberOrBoolean(type) || ColumnTypes.isVector(type);
+        return ColumnTypes.isNumberOrBoolean(type) || ColumnTypes.isVector(type) || ColumnTypes.isNumberArray(type);
     }
 
     private void refuseFeature(String name) {
-        refuse(name, NumberRule.FEATURE, "a feature must be a number, a boolean or a vector", ADVICE);
+        refuse(
+                name,
+                NumberRule.FEATURE,
+                "a feature must be a number, a boolean, a vector or an array of numbers",
+                ADVICE);
     }
 
     private void readLabel(ColumnNames names, Optional<String> named, LabelKind kind) {

@@ -48,13 +48,20 @@ final class VectorBuffer implements ColumnBuffer {
      * @return that value, or one that is finite
      */
     double add(InternalRow vector) {
-        length = length(vector);
         ArrayData numbers = vector.getArray(3);
-        if (isSparse(vector) || length == 0 || whole.count() > WHOLE_AT_FIRST && !isWorthKeepingWhole()) {
-            compress();
+        if (!isSparse(vector)) {
+            return add(numbers);
         }
-        if (isSparse(vector)) {
-            return addSparse(vector.getArray(2), numbers);
+        length = length(vector);
+        compress();
+        return addSparse(vector.getArray(2), numbers);
+    }
+
+    /** The same with all values of a vector. */
+    double add(ArrayData numbers) {
+        length = numbers.numElements();
+        if (length == 0 || whole.count() > WHOLE_AT_FIRST && !isWorthKeepingWhole()) {
+            compress();
         }
         return compressed ? addCompressed(numbers) : addWhole(numbers);
     }

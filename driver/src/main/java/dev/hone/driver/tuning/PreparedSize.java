@@ -7,6 +7,7 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 
 /** Tells how large prepared rows will be in memory; looks once at a column. Serves one thread. */
 final class PreparedSize {
@@ -25,12 +26,19 @@ final class PreparedSize {
         return rows;
     }
 
-    /** About how many bytes that many rows of a column of vectors take. */
+    /** About how many bytes that many rows of a column of vectors or arrays take. */
     long bytes(String features, long count) {
         return Math.round(count * bytesOfRow.computeIfAbsent(features, this::bytesOfRow));
     }
 
     private double bytesOfRow(String features) {
+        if (rows.schema().apply(features).dataType() instanceof ArrayType) {
+            return sample(features).stream()
+                    .filter(row -> !row.isNullAt(0))
+                    .mapToLong(row -> (long) Double.BYTES * row.getList(0).size())
+                    .average()
+                    .orElse(0);
+        }
         int told = AttributeGroup.fromStructField(rows.schema().apply(features)).size();
         if (told >= 0 && told <= FEW_FEATURES) {
             return (double) Double.BYTES * told;

@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.util.MetadataUtils$;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import scala.Option;
 
 /** Reads what a learner looks at out of a frame, labels being what they are there. */
@@ -24,12 +29,21 @@ final class PreparedTable {
         this.learner = learner;
     }
 
-    /** Whether the learner takes its features from one column of vectors. */
+    /**
+     * Whether the learner takes its features from one column of vectors, or of arrays of doubles or floats, for which MLlib's
+     * clusterers take them; other learners refuse arrays before a search begins.
+     */
     static boolean suits(Estimator<?> learner, Dataset<Row> frame) {
         return Columns.named(learner, "featuresCol")
                 .filter(Arrays.asList(frame.columns())::contains)
-                .filter(name -> frame.schema().apply(name).dataType().typeName().equals("vector"))
+                .filter(name -> holdsVectors(frame.schema().apply(name).dataType()))
                 .isPresent();
+    }
+
+    private static boolean holdsVectors(DataType type) {
+        return type.equals(SQLDataTypes.VectorType())
+                || type instanceof ArrayType array
+                        && (array.elementType() instanceof DoubleType || array.elementType() instanceof FloatType);
     }
 
     /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */

@@ -9,6 +9,7 @@ import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -184,17 +185,30 @@ class TableErrorsTest {
         Path file = write(folder.resolve("a.csv"), "a,day", "1,2024-01-02");
         assertRefused(
                 Sources.csv(file),
-                "Column 'day': a feature must be a number, a boolean or a vector (type: date); list it under 'ignore',"
-                        + " or encode it as numbers before");
+                "Column 'day': a feature must be a number, a boolean, a vector or an array of numbers (type: date);"
+                        + " list it under 'ignore', or encode it as numbers before");
     }
 
     @Test
-    void arrayAmongTheFeatures() {
-        Path file = write(folder.resolve("a.json"), "{\"a\": [1, 2], \"b\": 3}");
+    void arrayOfTextsAmongTheFeatures() {
+        Path file = write(folder.resolve("a.json"), "{\"a\": [\"x\"], \"b\": 3}");
         assertRefused(
                 Sources.of("json", file),
-                "Column 'a': a feature must be a number, a boolean or a vector (type: array<bigint>); list it under"
-                        + " 'ignore', or encode it as numbers before");
+                "Column 'a': a feature must be a number, a boolean, a vector or an array of numbers (type:"
+                        + " array<string>); list it under 'ignore', or encode it as numbers before");
+    }
+
+    @Test
+    void arraysThatAreNoVectors() {
+        Map.of(
+                        "[1, null]", "a feature must be an array of numbers (element 2: null)",
+                        "null", "a feature must be an array of numbers (was: null)",
+                        "[]", "a feature must be an array of numbers (was: [])",
+                        "[1, 2, 3]", "a vector must be as long as those before (length: 3, before: 2)")
+                .forEach((array, rule) -> {
+                    Path file = write(folder.resolve("a.json"), "{\"a\": [4, 5]}", "{\"a\": " + array + "}");
+                    assertRefused(Sources.of("json", file), "Column 'a', data row 2: " + rule);
+                });
     }
 
     @ParameterizedTest

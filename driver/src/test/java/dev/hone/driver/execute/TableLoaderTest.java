@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.NominalAttribute;
@@ -199,6 +200,19 @@ class TableLoaderTest {
         assertThat(table.features()).containsExactly("a", "v");
         assertThat(table.data().featureNames()).containsExactly("a", "v_b", "v_c");
         assertThat(values(table.data())).containsExactly(1, 0, 3, 0, 5, 6, 7, 0, 0);
+        assertThat(table.featuresColumn()).isEmpty();
+    }
+
+    @Test
+    void arraysOfNumbersAreVectors() {
+        Dataset<Row> arrays = raw(write(folder.resolve("a.csv"), "a,b,c", "1,0,3", "0,5,6", "7,0,0"))
+                .selectExpr("array(b, c) v", "array(cast(c as decimal(5, 1))) w", "cast(a as tinyint) a");
+        arrays.coalesce(1).write().parquet(folder.resolve("p").toString());
+        LoadedTable table = load(Sources.of("parquet", folder.resolve("p")), LabelKind.NONE);
+        assertThat(table.features()).containsExactly("a", "v", "w");
+        assertThat(table.arrayLengths()).containsOnly(Map.entry("v", 2), Map.entry("w", 1));
+        assertThat(table.data().featureNames()).containsExactly("a", "v_0", "v_1", "w_0");
+        assertThat(values(table.data())).containsExactly(1, 0, 3, 3, 0, 5, 6, 6, 7, 0, 0, 0);
         assertThat(table.featuresColumn()).isEmpty();
     }
 

@@ -126,6 +126,24 @@ class HyperparameterTunerIT {
     }
 
     @Test
+    void clusterersTakeArraysInTasksAsCrossValidatorDoes() {
+        Dataset<Row> arrays =
+                table.withColumn("numbers", functions.expr("array(coalesce(age, 0D), coalesce(noise / 1000, 0D))"));
+        KMeans clusters = new KMeans().setSeed(3).setFeaturesCol("numbers");
+        CrossValidator validator = new CrossValidator()
+                .setEstimator(clusters)
+                .setEstimatorParamMaps(counts(clusters))
+                .setEvaluator(new ClusteringEvaluator().setFeaturesCol("numbers"))
+                .setFoldCol("fold");
+
+        HyperparameterTunerModel inTasks =
+                HyperparameterTuner.of(validator).setLane("executor").fit(arrays);
+
+        assertThat(inTasks.avgMetrics()).containsExactly(validator.fit(arrays).avgMetrics(), within(TOLERANCE));
+        assertThat(inTasks.transform(arrays).columns()).contains("prediction");
+    }
+
+    @Test
     void randomFoldsAreThoseOfCrossValidator() {
         LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
         CrossValidator validator = new CrossValidator()

@@ -251,7 +251,8 @@ public final class StagedTable implements AutoCloseable {
                 seen(all.schema()),
                 read.features(),
                 table.roles().label(),
-                table.roles().indexedLabels());
+                table.roles().indexedLabels(),
+                read.arrayLengths());
         return new PreparedRows(fitted, prepared, numbers);
     }
 
