@@ -2,6 +2,7 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +87,12 @@ final class ClusterLane {
             Model<?> model = tail.fit(training);
             double metric = evaluator.evaluate(model.transform(validation));
             return new TailScore(
-                    metric, NAME, models == ExecutorLane.Models.KEPT ? model : null, "", System.nanoTime() - start);
+                    metric,
+                    NAME,
+                    models == ExecutorLane.Models.KEPT ? model : null,
+                    TrainingHistory.NONE,
+                    "",
+                    System.nanoTime() - start);
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark asserts what users pass
             return TailScore.failed(NAME, FailureMessage.of(e), System.nanoTime() - start);
         } finally {

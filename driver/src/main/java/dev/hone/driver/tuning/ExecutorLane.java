@@ -6,6 +6,7 @@ import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.train.inline.TrainingSummary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Trains and scores learners inside tasks: the rows are read into memory, and broadcast once where there are executors. */
@@ -51,7 +54,7 @@ final class ExecutorLane {
     List<TailScore> scores(List<Estimator<?>> learners, FoldFrames fold, RecognizedEvaluator evaluator) {
         TailTables rows = times.measured(Phase.ROWS, () -> rows(new PreparedTable(learners.get(0)), fold, evaluator));
         Scoring scoring = new Scoring.OfEvaluator(evaluator.metrics());
-        return times.measured(
+        List<TailScore> scores = times.measured(
                 Phase.TRIALS,
                 () -> run(
                         learners,
@@ -59,6 +62,8 @@ final class ExecutorLane {
                         tables -> models == Models.KEPT
                                 ? TailTask.keeping(tables, scoring)
                                 : TailTask.scoring(tables, scoring)));
+        scores.forEach(score -> summarize(score, fold.training()));
+        return scores;
     }
 
     private static TailTables rows(PreparedTable reader, FoldFrames fold, RecognizedEvaluator evaluator) {
@@ -66,18 +71,26 @@ final class ExecutorLane {
         return TailTables.of(training, reader.validation(fold.validation(), evaluator.weightCol(), training.classes()));
     }
 
+    /** In a task there is no DataFrame that a summary could be of. */
+    private static void summarize(TailScore score, Dataset<Row> training) {
+        score.trained().ifPresent(trained -> TrainingSummary.summarize(trained, training));
+    }
+
     /**
      * Trains one learner.
      *
+     * @param training the rows as the learner in the task gets them
+     * @param frame the same rows, for the model's summary
      * @throws IllegalStateException if that fails
      */
-    Model<?> fit(Estimator<?> learner, TrainingData training) {
+    Model<?> fit(Estimator<?> learner, TrainingData training, Dataset<Row> frame) {
         TailScore trained = run(List.of(learner), TailTables.of(training, training), TailTask::training)
                 .get(0);
         Model<?> model = trained.model();
         if (model == null) {
             throw new IllegalStateException("The best trial could not be trained on all rows: " + trained.message());
         }
+        summarize(trained, frame);
         return model;
     }
 

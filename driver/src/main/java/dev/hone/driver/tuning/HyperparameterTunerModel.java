@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -56,7 +57,11 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         return uid;
     }
 
-    /** The best trial, trained on all rows. */
+    /**
+     * The best trial, trained on all rows: what {@code CrossValidator}'s is, with the estimator of that trial as its parent and
+     * MLlib's training summary over the rows. In a pipeline both are those of its stages. As in Spark, a model that was loaded
+     * has neither. Models whose class is not MLlib's have a summary only from the cluster lane.
+     */
     public Model<?> bestModel() {
         return bestModel;
     }
@@ -96,7 +101,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
     }
 
     /**
-     * Models by fold and trial; null where a trial failed.
+     * Models by fold and trial, with parents and summaries as {@link #bestModel} has them; null where a trial failed.
      *
      * @throws UnsupportedOperationException unless {@code collectSubModels} was set, and the model not loaded without them
      */
@@ -172,15 +177,19 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         return deep.substring(1, deep.length() - 1);
     }
 
-    /** Spark's own model of the same search, for what asks for that class. */
+    /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */
     public CrossValidatorModel toCrossValidatorModel() {
+        CrossValidator validator = new CrossValidator(uid)
+                .setEstimator(tuner.getEstimator())
+                .setEstimatorParamMaps(tuner.getEstimatorParamMaps())
+                .setEvaluator(tuner.getEvaluator())
+                .setNumFolds(tuner.getNumFolds())
+                .setFoldCol(tuner.getFoldCol())
+                .setSeed(tuner.getSeed())
+                .setCollectSubModels(hasSubModels());
         CrossValidatorModel model = new CrossValidatorModel(uid, bestModel, avgMetrics());
-        model.set(model.estimator(), tuner.getEstimator());
-        model.set(model.estimatorParamMaps(), tuner.getEstimatorParamMaps());
-        model.set(model.evaluator(), tuner.getEvaluator());
-        model.set(model.numFolds(), tuner.getNumFolds());
-        model.set(model.foldCol(), tuner.getFoldCol());
-        model.set(model.seed(), tuner.getSeed());
+        validator.copyValues(model, ParamMap.empty());
+        model.setParent(validator);
         return hasSubModels() ? model.setSubModels(scala.Option.apply(subModels)) : model;
     }
 

@@ -1,6 +1,9 @@
 package dev.hone.driver.tuning;
 
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param metric its score; NaN if it failed
  * @param lane fast, inline or cluster
  * @param model the last stage's model, if it was asked for and trained
+ * @param history of that model's training, for its summary
  * @param message why it failed, in one line; empty if it did not
  * @param nanos time spent on the last stage
  */
-record TailScore(double metric, String lane, @Nullable Model<?> model, String message, long nanos)
+record TailScore(
+        double metric, String lane, @Nullable Model<?> model, TrainingHistory history, String message, long nanos)
         implements Serializable {
 
     TailScore {
@@ -23,12 +28,17 @@ record TailScore(double metric, String lane, @Nullable Model<?> model, String me
     }
 
     static TailScore failed(String lane, String message, long nanos) {
-        return new TailScore(Double.NaN, lane, null, message, nanos);
+        return new TailScore(Double.NaN, lane, null, TrainingHistory.NONE, message, nanos);
     }
 
     /** With the model as it is in a pipeline. */
     TailScore withModel(Model<?> other) {
-        return new TailScore(metric, lane, other, message, nanos);
+        return new TailScore(metric, lane, other, history, message, nanos);
+    }
+
+    /** The model with its history, if it was asked for and trained. */
+    Optional<TrainedModel> trained() {
+        return Optional.ofNullable(model).map(found -> new TrainedModel(found, history));
     }
 
     boolean isFailed() {

@@ -3,8 +3,10 @@ package dev.hone.driver.tuning;
 import dev.hone.driver.execute.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.train.TrainingHistory;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,9 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
 
     private List<TailScore> scores(List<Estimator<?>> group, Trainer trainer, long start) {
         TailTables rows = tables.value();
-        List<Model<?>> models = trainer.trainAll(group, rows.training());
+        List<TrainedModel> trained = trainer.trainAllWithHistory(group, rows.training());
+        List<Model<?>> models = new ArrayList<>(trained.size());
+        trained.forEach(one -> models.add(one.model()));
         List<Map<String, Double>> metrics = scoring == null ? List.of() : scoring.scoreAll(models, rows.validation());
         long nanos = (System.nanoTime() - start) / group.size();
         List<TailScore> scores = new ArrayList<>(group.size());
@@ -85,7 +89,13 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
             double metric = metrics.isEmpty()
                     ? 0
                     : metrics.get(index).values().iterator().next();
-            scores.add(new TailScore(metric, lane(trainer), modelsAreKept ? models.get(index) : null, "", nanos));
+            scores.add(new TailScore(
+                    metric,
+                    lane(trainer),
+                    modelsAreKept ? models.get(index) : null,
+                    modelsAreKept ? trained.get(index).history() : TrainingHistory.NONE,
+                    "",
+                    nanos));
         }
         return scores;
     }

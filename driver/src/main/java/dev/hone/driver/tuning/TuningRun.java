@@ -170,7 +170,7 @@ final class TuningRun {
     private Transformer fitLast(Estimator<?> learner, FullTable table, int trial) {
         boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
         return inTask
-                ? new ExecutorLane(session, models, times).fit(learner, table.rowsFor(learner))
+                ? new ExecutorLane(session, models, times).fit(learner, table.rowsFor(learner), table.frame())
                 : learner.fit(table.frame());
     }
 
@@ -338,10 +338,19 @@ final class TuningRun {
                 : new Pipeline().setStages(rest.toArray(PipelineStage[]::new));
     }
 
+    /** A model's parent is the estimator that it was fitted by, as Spark's {@code fit} sets it. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Transformer withParent(Transformer fitted, PipelineStage stage) {
+        if (fitted instanceof Model model && stage instanceof Estimator estimator) {
+            model.setParent(estimator);
+        }
+        return fitted;
+    }
+
     /** Puts fitted stages where the stages of a pipeline were, nested ones included. */
     private static Transformer assembled(PipelineStage stage, Queue<Transformer> fitted) {
         if (!(stage instanceof Pipeline pipeline)) {
-            return fitted.remove();
+            return withParent(fitted.remove(), stage);
         }
         Transformer[] stages = Arrays.stream(pipeline.getStages())
                 .map(inner -> assembled(inner, fitted))

@@ -23,7 +23,7 @@ public final class BoundedDescent implements Minimizer {
     }
 
     @Override
-    public List<double[]> points(Objective objective, double[] start, int[] iterations) {
+    public List<Solution> solutions(Objective objective, double[] start, int[] iterations) {
         SolutionPath path = new SolutionPath(iterations);
         LBFGSB minimizer = new LBFGSB(
                 BreezeFunction.vector(lower),
@@ -35,11 +35,13 @@ public final class BoundedDescent implements Minimizer {
                 MOST_TRIALS);
         Iterator<?> states = minimizer.iterations(BreezeFunction.of(objective), BreezeFunction.vector(start));
         double[] point = start;
+        ObjectiveHistory objectives = new ObjectiveHistory();
         while (states.hasNext()) {
             FirstOrderMinimizer.State<?, ?, ?> state = (FirstOrderMinimizer.State<?, ?, ?>) states.next();
             point = BreezeFunction.values(state.x());
-            path.pass(point, state.iter());
+            objectives.add(state.adjustedValue());
+            path.pass(point, objectives, state.iter());
         }
-        return path.endingAt(point);
+        return path.endingAt(point, objectives);
     }
 }

@@ -33,14 +33,14 @@ abstract class Descent implements Minimizer {
     abstract Position penalized(double[] point, double value, double[] gradient);
 
     @Override
-    public final List<double[]> points(Objective minimized, double[] start, int[] iterations) {
+    public final List<Solution> solutions(Objective minimized, double[] start, int[] iterations) {
         SolutionPath path = new SolutionPath(iterations);
         Minimization minimization = start(minimized, start);
-        path.pass(start, 0);
+        path.pass(start, minimization.objectives(), 0);
         for (int iteration = 1; iteration <= path.length() && minimization.step(); iteration++) {
-            path.pass(minimization.point(), iteration);
+            path.pass(minimization.point(), minimization.objectives(), iteration);
         }
-        return path.endingAt(minimization.point());
+        return path.endingAt(minimization.point(), minimization.objectives());
     }
 
     /**

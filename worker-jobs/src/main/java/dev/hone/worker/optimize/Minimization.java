@@ -4,6 +4,7 @@ package dev.hone.worker.optimize;
 public final class Minimization {
     private final Descent descent;
     private final Convergence convergence;
+    private final ObjectiveHistory objectives = new ObjectiveHistory();
     private InverseHessian curvature = new InverseHessian();
     private Position current;
     private boolean first = true;
@@ -14,6 +15,7 @@ public final class Minimization {
         this.convergence = convergence;
         current = start;
         convergence.start(start);
+        objectives.add(start.penalizedValue());
         over = convergence.isReached(start);
     }
 
@@ -25,6 +27,7 @@ public final class Minimization {
                 move(descent.next(current, curvature, first));
                 return true;
             } catch (FailedStep failure) {
+                objectives.add(current.penalizedValue());
                 over = failed;
                 failed = true;
                 curvature = new InverseHessian();
@@ -40,6 +43,7 @@ public final class Minimization {
         current = next;
         first = false;
         convergence.pass(next);
+        objectives.add(next.penalizedValue());
         over = convergence.isReached(next);
     }
 
@@ -51,6 +55,11 @@ public final class Minimization {
     /** Where it is; not to be written to. */
     public double[] point() {
         return current.point();
+    }
+
+    /** The values of the objective so far. */
+    ObjectiveHistory objectives() {
+        return objectives;
     }
 
     /** The objective there, penalty included. */

@@ -6,12 +6,11 @@ import java.util.List;
 public interface Minimizer {
 
     /**
-     * The point after each number of iterations, or where the minimizer ended before: each is what it would end with if it
+     * The solution after each number of iterations, or where the minimizer ended before: each is what it would end with if it
      * might take no more.
      *
      * @param start becomes the minimizer's own
-     * @return arrays of their own
      * @throws org.apache.spark.TaskKilledException if the task is cancelled
      */
-    List<double[]> points(Objective objective, double[] start, int[] iterations);
+    List<Solution> solutions(Objective objective, double[] start, int[] iterations);
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Keeps the points that a minimizer passes at given iterations. */
+/** Keeps the points that a minimizer passes at given iterations, and the values of the objective up to there. */
 final class SolutionPath {
     private final int[] iterations;
-    private final double[][] points;
+    private final Solution[] solutions;
 
     SolutionPath(int[] iterations) {
         this.iterations = iterations;
-        points = new double[iterations.length][];
+        solutions = new Solution[iterations.length];
     }
 
     /** The most iterations that are asked for. */
@@ -19,17 +19,17 @@ final class SolutionPath {
         return IntStream.of(iterations).max().orElse(0);
     }
 
-    void pass(double[] point, int iteration) {
-        for (int index = 0; index < points.length; index++) {
-            if (points[index] == null && iteration >= iterations[index]) {
-                points[index] = point.clone();
+    void pass(double[] point, ObjectiveHistory objectives, int iteration) {
+        for (int index = 0; index < solutions.length; index++) {
+            if (solutions[index] == null && iteration >= iterations[index]) {
+                solutions[index] = new Solution(point.clone(), objectives.values());
             }
         }
     }
 
-    /** The points at all iterations that are asked for, of which the later ones may not have been reached. */
-    List<double[]> endingAt(double[] last) {
-        pass(last, Integer.MAX_VALUE);
-        return Arrays.asList(points);
+    /** The solutions at all iterations that are asked for, of which the later ones may not have been reached. */
+    List<Solution> endingAt(double[] last, ObjectiveHistory objectives) {
+        pass(last, objectives, Integer.MAX_VALUE);
+        return Arrays.asList(solutions);
     }
 }

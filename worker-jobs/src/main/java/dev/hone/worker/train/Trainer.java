@@ -49,6 +49,16 @@ public interface Trainer {
     }
 
     /**
+     * The models of {@link #trainAll}, each with what its training summary needs. By default for trainers whose models have
+     * no summary, or one that follows from the model and the rows.
+     */
+    default List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<TrainedModel> trained = new ArrayList<>(estimators.size());
+        trainAll(estimators, rows).forEach(model -> trained.add(new TrainedModel(model, TrainingHistory.NONE)));
+        return trained;
+    }
+
+    /**
      * About how many bytes of what it makes of rows this trainer keeps for the trials that train on the same rows, so that a
      * plan can tell; none by default.
      *

@@ -83,14 +83,18 @@ class DescentTest {
 
     private static void assertThatPassesPointsOf(
             FirstOrderMinimizer<?, ?> expected, Minimizer minimizer, Problem problem) {
-        List<double[]> states = points(expected, problem);
+        List<Solution> states = solutions(expected, problem);
         int[] iterations = IntStream.rangeClosed(0, MOST_ITERATIONS).toArray();
-        List<double[]> points =
-                minimizer.points(problem.objective(), problem.start().clone(), iterations);
+        List<Solution> solutions =
+                minimizer.solutions(problem.objective(), problem.start().clone(), iterations);
         for (int iteration : iterations) {
-            assertThat(bits(points.get(iteration)))
+            Solution state = states.get(Math.min(iteration, states.size() - 1));
+            assertThat(bits(solutions.get(iteration).point()))
                     .as("point after %d iterations", iteration)
-                    .isEqualTo(bits(states.get(Math.min(iteration, states.size() - 1))));
+                    .isEqualTo(bits(state.point()));
+            assertThat(bits(solutions.get(iteration).objectives()))
+                    .as("objectives after %d iterations", iteration)
+                    .isEqualTo(bits(state.objectives()));
         }
     }
 
@@ -105,20 +109,33 @@ class DescentTest {
         return bits.toString();
     }
 
-    /** By iteration; a failed step leaves a state of the same iteration and point. */
+    /** By iteration; a failed step leaves a state of the same iteration and point, which counts where nothing follows. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static List<double[]> points(FirstOrderMinimizer minimizer, Problem problem) {
-        List<double[]> points = new ArrayList<>();
+    private static List<Solution> solutions(FirstOrderMinimizer minimizer, Problem problem) {
+        List<Solution> solutions = new ArrayList<>();
+        List<Double> objectives = new ArrayList<>();
         Iterator<?> states = minimizer.iterations(
                 BreezeFunction.of(problem.objective()),
                 BreezeFunction.vector(problem.start().clone()));
+        FirstOrderMinimizer.State<?, ?, ?> last = null;
         while (states.hasNext()) {
             FirstOrderMinimizer.State<?, ?, ?> state = (FirstOrderMinimizer.State<?, ?, ?>) states.next();
-            if (state.iter() == points.size()) {
-                points.add(BreezeFunction.values(state.x()));
+            objectives.add(state.adjustedValue());
+            if (state.iter() == solutions.size()) {
+                solutions.add(solution(state, objectives));
             }
+            last = state;
         }
-        return points;
+        if (last != null) {
+            solutions.add(solution(last, objectives));
+        }
+        return solutions;
+    }
+
+    private static Solution solution(FirstOrderMinimizer.State<?, ?, ?> state, List<Double> objectives) {
+        return new Solution(
+                BreezeFunction.values(state.x()),
+                objectives.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -2,6 +2,7 @@ package dev.hone.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hone.worker.LocalSpark;
@@ -23,6 +24,7 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.HasTrainingSummary;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TrainerContract {
     private static final Trainer INLINE = new InlineTrainer();
+    private static final Offset<Double> HISTORY_TOLERANCE = within(1e-6);
 
     /** An estimator that the trainer accepts, and the labels that it is trained on. */
     public record Learner(String name, ContractLabels labels, Estimator<?> estimator) {
@@ -290,6 +293,27 @@ public abstract class TrainerContract {
         assertThat(model instanceof HasTrainingSummary<?> summarized && summarized.hasSummary())
                 .isFalse();
         assertThat(model.uid()).isEqualTo(learner.estimator().uid());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void historyIsThatOfInlineTraining(Case example) {
+        Outcome trained = Outcome.of(() -> trainer().train(example.estimator(), example.rows()));
+        assumeThat(trained.model()).isNotNull();
+        assertHistory(historyBy(trainer(), example), historyBy(INLINE, example));
+    }
+
+    private static TrainingHistory historyBy(Trainer trainer, Case example) {
+        return trainer.trainAllWithHistory(List.of(example.estimator()), example.rows())
+                .get(0)
+                .history();
+    }
+
+    private static void assertHistory(TrainingHistory actual, TrainingHistory expected) {
+        assertThat(actual.objectives()).containsExactly(expected.objectives(), HISTORY_TOLERANCE);
+        assertThat(actual.inverseDiagonal()).containsExactly(expected.inverseDiagonal(), HISTORY_TOLERANCE);
+        assertThat(actual.iterations()).isEqualTo(expected.iterations());
+        assertThat(actual.logLikelihood()).isEqualTo(expected.logLikelihood());
     }
 
     @ParameterizedTest

@@ -4,8 +4,12 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.InitialModel;
 import dev.hone.worker.train.Lapack;
 import dev.hone.worker.train.LearnerCatalog;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
+import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.Lane;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.ml.Estimator;
@@ -51,14 +55,27 @@ public final class InlineTrainer implements Trainer {
 
     @Override
     public Model<?> train(Estimator<?> estimator, RowView rows) {
+        return trained(estimator, rows).model();
+    }
+
+    @Override
+    public List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<TrainedModel> trained = new ArrayList<>(estimators.size());
+        estimators.forEach(estimator -> trained.add(trained(estimator, rows)));
+        return trained;
+    }
+
+    private static TrainedModel trained(Estimator<?> estimator, RowView rows) {
         Lapack.prepare();
         Estimator<?> own = prepared(estimator, rows);
         return TaskScope.run(task -> fit(own, rows, task));
     }
 
-    private static Model<?> fit(Estimator<?> estimator, RowView rows, TaskContext task) {
+    private static TrainedModel fit(Estimator<?> estimator, RowView rows, TaskContext task) {
         try (TaskSparkContext context = TaskSparkContext.of(task)) {
-            return FinishedModel.of((Model<?>) estimator.fit(TrainingTable.of(context, rows, estimator)));
+            Model<?> model = (Model<?>) estimator.fit(TrainingTable.of(context, rows, estimator));
+            TrainingHistory history = TrainingSummary.historyOf(model);
+            return new TrainedModel(FinishedModel.of(model), history);
         } catch (NullPointerException e) {
             throw SparkEnv.get() == null ? needsSpark(estimator, e) : e;
         }

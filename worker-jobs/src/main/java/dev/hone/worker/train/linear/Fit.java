@@ -1,7 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.train.TrainedModel;
 import java.util.List;
-import org.apache.spark.ml.Model;
 
 /** The training of one estimator on one fold. */
 interface Fit {
@@ -11,5 +11,5 @@ interface Fit {
      *
      * @throws org.apache.spark.TaskKilledException if the task is cancelled
      */
-    List<Model<?>> models(int[] iterations);
+    List<TrainedModel> models(int[] iterations);
 }

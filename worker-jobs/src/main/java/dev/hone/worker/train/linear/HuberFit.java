@@ -3,6 +3,9 @@ package dev.hone.worker.train.linear;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.BoundedDescent;
 import dev.hone.worker.optimize.Minimizer;
+import dev.hone.worker.optimize.Solution;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +32,13 @@ final class HuberFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
         HuberLoss loss = new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
-        List<Model<?>> models = new ArrayList<>();
-        for (double[] point : minimizer().points(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
-            models.add(model(point));
+        List<TrainedModel> models = new ArrayList<>();
+        for (Solution solution : minimizer().solutions(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
+            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

@@ -1,10 +1,11 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.train.inline.LeastSquaresSums;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.feature.Instance;
 import org.apache.spark.ml.optim.WeightedLeastSquaresModel;
 import org.apache.spark.ml.regression.GeneralizedLinearRegression;
@@ -24,7 +25,7 @@ final class LeastSquaresFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         Offsets offsets = Offsets.of(estimator, rows);
         LeastSquaresSums sums = rows.shared(
                 new Key(Offsets.column(estimator)),
@@ -32,11 +33,12 @@ final class LeastSquaresFit implements Fit {
                     double label = rows.label(position) - offsets.at(position);
                     return new Instance(label, rows.weight(position), rows.vector(position));
                 }));
-        List<Model<?>> models = new ArrayList<>();
+        List<TrainedModel> models = new ArrayList<>();
         for (int index = 0; index < iterations.length; index++) {
             WeightedLeastSquaresModel solved = sums.solve(Solvers.standardizing(estimator));
-            models.add(
-                    new GeneralizedLinearRegressionModel(estimator.uid(), solved.coefficients(), solved.intercept()));
+            models.add(new TrainedModel(
+                    new GeneralizedLinearRegressionModel(estimator.uid(), solved.coefficients(), solved.intercept()),
+                    TrainingHistory.ofReweighting(solved.diagInvAtWA().values(), 1)));
         }
         return models;
     }

@@ -4,6 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
@@ -55,17 +56,27 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
 
     @Override
     public final Model<?> train(Estimator<?> estimator, RowView rows) {
-        return trainPath(List.of(estimator), rows).get(0);
+        return trainPath(List.of(estimator), rows).get(0).model();
     }
 
     @Override
     public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        return pathParams(estimators.get(0)).isEmpty()
-                ? Trainer.super.trainAll(estimators, rows)
-                : trainPath(estimators, rows);
+        List<Model<?>> models = new ArrayList<>(estimators.size());
+        trainAllWithHistory(estimators, rows).forEach(trained -> models.add(trained.model()));
+        return models;
     }
 
-    private List<Model<?>> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
+    @Override
+    public final List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
+        if (!pathParams(estimators.get(0)).isEmpty()) {
+            return trainPath(estimators, rows);
+        }
+        List<TrainedModel> trained = new ArrayList<>(estimators.size());
+        estimators.forEach(estimator -> trained.addAll(trainPath(List.of(estimator), rows)));
+        return trained;
+    }
+
+    private List<TrainedModel> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
         E first = type.cast(estimators.get(0));
         Optional<Fit> fit = OutputColumns.of(first).areFreeIn(rows.data())
@@ -73,17 +84,20 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
                         .filter(RowStatistics::areUsable)
                         .flatMap(statistics -> fit(first, rows, statistics))
                 : Optional.empty();
-        return fit.map(found -> models(found, estimators, rows)).orElseGet(() -> INLINE.trainAll(estimators, rows));
+        return fit.map(found -> models(found, estimators, rows))
+                .orElseGet(() -> INLINE.trainAllWithHistory(estimators, rows));
     }
 
-    private List<Model<?>> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
+    private List<TrainedModel> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
         int[] iterations = estimators.stream()
                 .mapToInt(estimator -> type.cast(estimator).getMaxIter())
                 .toArray();
-        List<Model<?>> bare = fit.models(iterations);
-        List<Model<?>> models = new ArrayList<>(bare.size());
+        List<TrainedModel> bare = fit.models(iterations);
+        List<TrainedModel> models = new ArrayList<>(bare.size());
         for (int index = 0; index < bare.size(); index++) {
-            models.add(ModelParams.copy(estimators.get(index), bare.get(index), rows.data()));
+            TrainedModel trained = bare.get(index);
+            Model<?> model = ModelParams.copy(estimators.get(index), trained.model(), rows.data());
+            models.add(new TrainedModel(model, trained.history()));
         }
         return models;
     }

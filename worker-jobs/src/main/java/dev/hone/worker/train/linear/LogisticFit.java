@@ -6,7 +6,10 @@ import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.Objective;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
+import dev.hone.worker.optimize.Solution;
 import dev.hone.worker.train.InitialModel;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,14 +61,14 @@ final class LogisticFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         double[] start = start();
         double megabytes = estimator.getMaxBlockSizeInMB();
         StandardizedBlocks blocks =
                 multinomial ? StandardizedBlocks.tiled(rows, megabytes) : StandardizedBlocks.of(rows, megabytes);
-        List<Model<?>> models = new ArrayList<>();
-        for (double[] point : minimizer().points(objective(blocks), start, iterations)) {
-            models.add(model(point));
+        List<TrainedModel> models = new ArrayList<>();
+        for (Solution solution : minimizer().solutions(objective(blocks), start, iterations)) {
+            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

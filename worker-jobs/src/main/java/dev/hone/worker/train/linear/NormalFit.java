@@ -1,10 +1,11 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.train.inline.LeastSquaresSums;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.feature.Instance;
 import org.apache.spark.ml.optim.WeightedLeastSquares;
 import org.apache.spark.ml.optim.WeightedLeastSquaresModel;
@@ -24,15 +25,15 @@ final class NormalFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         LeastSquaresSums sums = rows.shared(
                 new Key(),
                 () -> SummedInstances.of(
                         rows,
                         position -> new Instance(rows.label(position), rows.weight(position), rows.vector(position))));
-        List<Model<?>> models = new ArrayList<>();
+        List<TrainedModel> models = new ArrayList<>();
         for (int maxIter : iterations) {
-            models.add(model(sums.solve(solver(maxIter))));
+            models.add(trained(sums.solve(solver(maxIter))));
         }
         return models;
     }
@@ -49,7 +50,10 @@ final class NormalFit implements Fit {
                 estimator.getTol());
     }
 
-    private Model<?> model(WeightedLeastSquaresModel solved) {
-        return new LinearRegressionModel(estimator.uid(), solved.coefficients().compressed(), solved.intercept());
+    private TrainedModel trained(WeightedLeastSquaresModel solved) {
+        return new TrainedModel(
+                new LinearRegressionModel(estimator.uid(), solved.coefficients().compressed(), solved.intercept()),
+                TrainingHistory.ofLeastSquares(
+                        solved.objectiveHistory(), solved.diagInvAtWA().values()));
     }
 }

@@ -1,10 +1,11 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.feature.Instance;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -31,29 +32,32 @@ final class ReweightedFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         int most = IntStream.of(iterations).max().orElseThrow();
-        Model<?>[] models = new Model<?>[iterations.length];
+        TrainedModel[] models = new TrainedModel[iterations.length];
         WeightedLeastSquaresModel current = first();
-        pass(current, 0, iterations, models);
         boolean converged = false;
-        for (int iteration = 1; iteration <= most && !converged; iteration++) {
-            WeightedLeastSquaresModel next = after(current);
-            converged = change(current, next) < estimator.getTol();
-            current = next;
-            pass(current, iteration, iterations, models);
+        for (int iteration = 0; iteration <= most && !converged; iteration++) {
+            if (iteration > 0) {
+                WeightedLeastSquaresModel next = after(current);
+                converged = change(current, next) < estimator.getTol();
+                current = next;
+            }
+            int reached = converged ? Integer.MAX_VALUE : iteration;
+            for (int index = 0; index < models.length; index++) {
+                if (models[index] == null && reached >= iterations[index]) {
+                    models[index] = trained(current, iteration);
+                }
+            }
         }
-        pass(current, Integer.MAX_VALUE, iterations, models);
         return Arrays.asList(models);
     }
 
-    private void pass(WeightedLeastSquaresModel current, int iteration, int[] iterations, Model<?>[] models) {
-        for (int index = 0; index < models.length; index++) {
-            if (models[index] == null && iteration >= iterations[index]) {
-                models[index] = new GeneralizedLinearRegressionModel(
-                        estimator.uid(), current.coefficients().copy(), current.intercept());
-            }
-        }
+    private TrainedModel trained(WeightedLeastSquaresModel current, int iteration) {
+        return new TrainedModel(
+                new GeneralizedLinearRegressionModel(
+                        estimator.uid(), current.coefficients().copy(), current.intercept()),
+                TrainingHistory.ofReweighting(current.diagInvAtWA().values(), iteration));
     }
 
     private WeightedLeastSquaresModel first() {

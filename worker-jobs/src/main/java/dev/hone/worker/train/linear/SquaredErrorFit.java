@@ -4,6 +4,9 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
+import dev.hone.worker.optimize.Solution;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -28,14 +31,14 @@ final class SquaredErrorFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         SquaredLoss loss =
                 new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
-        List<Model<?>> models = new ArrayList<>();
-        for (double[] point : minimizer()
-                .points(new MeanLoss(blocks, loss, penalty()), new double[statistics.features()], iterations)) {
-            models.add(model(point));
+        List<TrainedModel> models = new ArrayList<>();
+        for (Solution solution : minimizer()
+                .solutions(new MeanLoss(blocks, loss, penalty()), new double[statistics.features()], iterations)) {
+            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

@@ -2,6 +2,9 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.OrthantDescent;
+import dev.hone.worker.optimize.Solution;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -24,16 +27,16 @@ final class SupportVectorFit implements Fit {
     }
 
     @Override
-    public List<Model<?>> models(int[] iterations) {
+    public List<TrainedModel> models(int[] iterations) {
         double[] start = new double[estimator.getFitIntercept() ? features + 1 : features];
         double[] noPenalties = new double[start.length];
         StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
         InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
         HingeLoss loss = new HingeLoss(statistics, intercept, blocks);
-        List<Model<?>> models = new ArrayList<>();
-        for (double[] point : new OrthantDescent(estimator.getTol(), noPenalties)
-                .points(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
-            models.add(model(point));
+        List<TrainedModel> models = new ArrayList<>();
+        for (Solution solution : new OrthantDescent(estimator.getTol(), noPenalties)
+                .solutions(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
+            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }
