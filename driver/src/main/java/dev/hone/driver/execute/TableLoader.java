@@ -17,8 +17,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * Reads a study's table into memory, its rows in the order of the files (by path, then as each file has them), whatever
  * the partitioning; the rows of a view come in the order that the view gives them.
  *
- * <p>Numbers and booleans become features in their order, followed by the vectors. Features are held as compressed rows
- * where there is a vector column and at most a third of all values are not zero, else as dense rows.
+ * <p>Numbers and booleans become features in their order, followed by vectors and arrays of numbers. Features are held as
+ * compressed rows where there is a vector column and at most a third of all values are not zero, else as dense rows.
  *
  * <p>Classes are indexed in the {@link LabelOrder} of the source, by default alphabetically as scikit-learn's
  * {@code LabelEncoder} does, numbers by value. A numeric label whose values are exactly 0 to k - 1, all present, is used

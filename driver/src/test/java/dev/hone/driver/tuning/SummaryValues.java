@@ -23,7 +23,16 @@ final class SummaryValues {
     private static final double TOLERANCE = 1e-8;
     private static final List<String> RESIDUALS = List.of("deviance", "pearson", "working", "response");
     private static final Set<String> OTHERS = Set.of(
-            "hashCode", "getClass", "notify", "notifyAll", "wait", "asBinary", "model", "privateModel", "familyLink", "toString");
+            "asBinary",
+            "familyLink",
+            "getClass",
+            "hashCode",
+            "model",
+            "notify",
+            "notifyAll",
+            "privateModel",
+            "toString",
+            "wait");
 
     private static final Set<String> QUICK = Set.of(
             "objectiveHistory",

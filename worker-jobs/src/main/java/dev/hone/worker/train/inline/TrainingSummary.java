@@ -73,7 +73,7 @@ public record TrainingSummary<M extends Model<?>>(
                     KMeansModel.class,
                     model -> TrainingHistory.NONE,
                     (model, history, rows) -> model.createSummary(
-                            rows,
+                            model.transform(rows),
                             model.parentModel().numIter(),
                             model.parentModel().trainingCost())),
             new TrainingSummary<>(
@@ -84,7 +84,8 @@ public record TrainingSummary<M extends Model<?>>(
                     GaussianMixtureModel.class,
                     model -> TrainingHistory.ofMixture(
                             model.summary().logLikelihood(), model.summary().numIter()),
-                    (model, history, rows) -> model.createSummary(rows, history.logLikelihood(), history.iterations())),
+                    (model, history, rows) -> model.createSummary(
+                            model.transform(rows), history.logLikelihood(), history.iterations())),
             new TrainingSummary<>(
                     OneVsRestModel.class, TrainingSummary::historyOfMembers, TrainingSummary::summarizeMembers));
 
