@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.worker.kryo.HoneKryoRegistrator;
+import dev.hone.worker.train.JavaLinearAlgebra;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -12,6 +13,8 @@ import scala.Option;
 /** The Spark of a run: Kryo with every class registered, unless the user's configuration says otherwise. */
 final class StudySession implements AutoCloseable {
     private static final List<String> ONE_THREAD = List.of("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+    /** Options of executors' JVMs that those of {@code spark.executor.extraJavaOptions} follow, and so override. */
+    private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
 
     private final SparkSession session;
     private final boolean ownSession;
@@ -23,6 +26,7 @@ final class StudySession implements AutoCloseable {
 
     /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
     static StudySession start(StudyDefinition study, StudyOptions options) {
+        JavaLinearAlgebra.prepare();
         boolean running = SparkSession.getDefaultSession().isDefined();
         if (!running) {
             ModuleOptions.requireAll();
@@ -72,6 +76,8 @@ final class StudySession implements AutoCloseable {
                 .setIfMissing("spark.ui.showConsoleProgress", "false");
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
         ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
+        // Also for what Spark itself runs there, such as the fit of a stage, before Hone's first task.
+        conf.set(EXECUTOR_OPTIONS, (JavaLinearAlgebra.options() + " " + conf.get(EXECUTOR_OPTIONS, "")).strip());
         // Without --name, spark-submit gives the name of the main class.
         if (conf.get("spark.app.name", HoneCommand.class.getName()).equals(HoneCommand.class.getName())) {
             conf.setAppName("hone " + studyName);

@@ -2,7 +2,7 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.evaluate.FailureMessage;
-import dev.hone.worker.train.Lapack;
+import dev.hone.worker.train.JavaLinearAlgebra;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +84,7 @@ final class TuningRun {
      * best one meanwhile.
      */
     TuningScores scores(Folds folds) {
-        Lapack.prepare();
+        JavaLinearAlgebra.prepare();
         // Threads that are started from here on inherit the tag, so that no job outlives the search.
         context().addJobTag(tag);
         ExecutorService foldThreads = Executors.newFixedThreadPool(threads.folds() + 1);

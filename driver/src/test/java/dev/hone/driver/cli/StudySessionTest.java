@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class StudySessionTest {
     private static final String OPENBLAS = "spark.executorEnv.OPENBLAS_NUM_THREADS";
+    private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
 
     @AfterEach
     void forget() {
         System.clearProperty(OPENBLAS);
+        System.clearProperty(EXECUTOR_OPTIONS);
     }
 
     @Test
@@ -27,5 +29,21 @@ class StudySessionTest {
         System.setProperty(OPENBLAS, "4");
 
         assertThat(StudySession.configuration("tiny", true).get(OPENBLAS)).isEqualTo("4");
+    }
+
+    @Test
+    void executorsLookForNoNativeBlas() {
+        assertThat(StudySession.configuration("tiny", true).get(EXECUTOR_OPTIONS))
+                .isEqualTo("-Ddev.ludovic.netlib.blas.nativeLib=none -Ddev.ludovic.netlib.lapack.nativeLib=none"
+                        + " -Ddev.ludovic.netlib.arpack.nativeLib=none");
+    }
+
+    @Test
+    void theUsersOptionsOfExecutorsFollow() {
+        System.setProperty(EXECUTOR_OPTIONS, "-Ddev.ludovic.netlib.blas.nativeLib=libmkl_rt.so");
+
+        assertThat(StudySession.configuration("tiny", true).get(EXECUTOR_OPTIONS))
+                .startsWith("-Ddev.ludovic.netlib.blas.nativeLib=none ")
+                .endsWith(" -Ddev.ludovic.netlib.blas.nativeLib=libmkl_rt.so");
     }
 }

@@ -1,25 +1,16 @@
 package dev.hone.worker.optimize;
 
 import breeze.linalg.operators.DenseVectorSupportMethods;
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.NativeBLAS;
 
-/** Operations on points and gradients that sum in the order in which Breeze does. */
+/** Operations on points and gradients that sum in the order in which Breeze does where there is no native BLAS. */
 final class Arithmetic {
-    private static final int LONGEST_WITHOUT_NATIVE = 300;
-    private static final BLAS INSTANCE = BLAS.getInstance();
-    private static final boolean NATIVE = INSTANCE instanceof NativeBLAS;
-
     private Arithmetic() {}
 
     static double dot(double[] left, double[] right) {
         int length = left.length;
-        if (length < DenseVectorSupportMethods.MAX_SMALL_DOT_PRODUCT_LENGTH) {
-            return DenseVectorSupportMethods.smallDotProduct_Double(left, right, length);
-        }
-        return length <= LONGEST_WITHOUT_NATIVE || !NATIVE
-                ? DenseVectorSupportMethods.dotProduct_Double(left, 0, right, 0, length)
-                : INSTANCE.ddot(length, right, 1, left, 1);
+        return length < DenseVectorSupportMethods.MAX_SMALL_DOT_PRODUCT_LENGTH
+                ? DenseVectorSupportMethods.smallDotProduct_Double(left, right, length)
+                : DenseVectorSupportMethods.dotProduct_Double(left, 0, right, 0, length);
     }
 
     static double norm(double[] values) {

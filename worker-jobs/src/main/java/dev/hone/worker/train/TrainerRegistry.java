@@ -16,6 +16,11 @@ public final class TrainerRegistry {
                     .map(ServiceLoader.Provider::get)
                     .toList();
 
+    static {
+        // Every task that trains or scores comes by here before it does.
+        JavaLinearAlgebra.prepare();
+    }
+
     private TrainerRegistry() {}
 
     /**

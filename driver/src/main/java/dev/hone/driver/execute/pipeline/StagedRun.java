@@ -6,7 +6,7 @@ import dev.hone.driver.execute.TrialObserver;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
-import dev.hone.worker.train.Lapack;
+import dev.hone.worker.train.JavaLinearAlgebra;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -62,7 +62,7 @@ final class StagedRun implements AutoCloseable {
             StageGroups.Trials trials,
             Threads threads,
             TrialObserver observer) {
-        Lapack.prepare();
+        JavaLinearAlgebra.prepare();
         this.context = context;
         this.folds = folds;
         this.trials = trials;

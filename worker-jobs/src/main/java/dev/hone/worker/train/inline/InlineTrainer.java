@@ -2,7 +2,7 @@ package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.InitialModel;
-import dev.hone.worker.train.Lapack;
+import dev.hone.worker.train.JavaLinearAlgebra;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
@@ -66,7 +66,7 @@ public final class InlineTrainer implements Trainer {
     }
 
     private static TrainedModel trained(Estimator<?> estimator, RowView rows) {
-        Lapack.prepare();
+        JavaLinearAlgebra.prepare();
         Estimator<?> own = prepared(estimator, rows);
         return TaskScope.run(task -> fit(own, rows, task));
     }
