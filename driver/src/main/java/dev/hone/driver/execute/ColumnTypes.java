@@ -6,6 +6,8 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
@@ -44,6 +46,10 @@ final class ColumnTypes {
                 || type instanceof ShortType
                 || type instanceof IntegerType
                 || type instanceof LongType;
+    }
+
+    static boolean isFloatingPoint(DataType type) {
+        return type instanceof DoubleType || type instanceof FloatType;
     }
 
     static boolean isClass(DataType type) {

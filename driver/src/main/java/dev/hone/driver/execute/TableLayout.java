@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Which columns are read, how, and what each is for; the place of a column is its index among {@link #readers()}. */
 final class TableLayout {
-    private static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
+    private static final String NAN = "NaN";
+    private static final List<String> NOT_FINITE = List.of(NAN, "Infinity", "-Infinity");
     private static final String ADVICE = "; list it under 'ignore', or encode it as numbers before";
 
     private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
@@ -194,7 +195,9 @@ final class TableLayout {
             return add(whole(name), new ColumnReader.WholeNumbers(name, rule, Long.MIN_VALUE, Long.MAX_VALUE));
         }
         return require(name, ColumnTypes::isGroup, NumberRule.VALUE, "a group must be text, a number, a date or a time")
-                .orElseGet(() -> add(text(name), new ColumnReader.Texts(name, rule, List.of())));
+                .orElseGet(() -> ColumnTypes.isFloatingPoint(type(name))
+                        ? add(unsignedZero(name), new ColumnReader.Texts(name, rule, List.of(NAN)))
+                        : add(text(name), new ColumnReader.Texts(name, rule, List.of())));
     }
 
     private int readFold(String name) {
@@ -251,6 +254,11 @@ final class TableLayout {
 
     private Column text(String name) {
         return column(name, DataTypes.StringType);
+    }
+
+    /** A floating-point number as text, -0.0 as 0.0, which it equals. */
+    private Column unsignedZero(String name) {
+        return column(name).plus(functions.lit(0).cast(type(name))).cast(DataTypes.StringType);
     }
 
     private Column whole(String name) {

@@ -284,6 +284,24 @@ class TableErrorsTest {
                 "Column 'f': a fold must be a whole number (type: double)");
     }
 
+    /** Each role that numbers can have; a fold column holds whole numbers. */
+    @Test
+    void notANumberHasNoRole() {
+        Path file = write(folder.resolve("a.csv"), "a,g,t,w,y", "1,0.5,1.5,1.5,0.5", "2,NaN,NaN,NaN,NaN");
+        assertRefused(
+                Sources.csv(file).group("g").ignored("t", "w", "y"),
+                "Column 'g', data row 2: a group must be given (was: NaN)");
+        assertRefused(
+                Sources.csv(file).time("t").ignored("g", "w", "y"),
+                "Column 't', data row 2: a time must be a finite number (was: NaN)");
+        assertRefused(
+                Sources.csv(file).weight("w").ignored("g", "t", "y"),
+                "Column 'w', data row 2: a weight must be a finite number (was: NaN)");
+        assertRefused(
+                Sources.csv(file).fold("t").ignored("g", "w", "y"),
+                "Column 't': a fold must be a whole number (type: double)");
+    }
+
     @Test
     void groupAndTimeThatAreMissing() {
         Path file = write(folder.resolve("a.csv"), "a,g,t", "1,x,2024-01-02", "2,,2024-01-02", "3,y,");

@@ -144,6 +144,15 @@ class TableLoaderTest {
     }
 
     @Test
+    void minusZeroIsTheGroupZero() {
+        Path file = write(folder.resolve("a.csv"), "x,g", "1,0.0", "2,-0.0", "3,0.5", "4,-0.5", "5,0.0");
+        LoadedTable table = load(Sources.csv(file).group("g"), LabelKind.NONE);
+        long[] groups = table.data().groups();
+        assertThat(groups[1]).isEqualTo(groups[0]).isEqualTo(groups[4]);
+        assertThat(Arrays.stream(groups).distinct()).hasSize(3);
+    }
+
+    @Test
     void timestampsAreSecondsAndWholeGroupsStayAsTheyAre() {
         Path file = write(
                 folder.resolve("a.csv"), "x,g,t", "1,-4,1970-01-01T00:00:01.5Z", "2,9000000000,1970-01-01T00:01:00Z");

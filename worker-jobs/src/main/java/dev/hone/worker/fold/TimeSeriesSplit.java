@@ -100,7 +100,8 @@ public record TimeSeriesSplit(
         double[] times = data.column(timeColumn.get());
         return IntStream.range(0, data.rows())
                 .boxed()
-                .sorted(Comparator.comparingDouble(row -> times[row]))
+                // The sum makes -0.0 the same time as 0.0.
+                .sorted(Comparator.comparingDouble(row -> times[row] + 0.0))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
