@@ -4,7 +4,8 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.Optional;
 
 /**
- * The best of the trials seen: better score first, and of equal scores the lower trial number. Merging is associative
+ * The best of the trials seen: better score first, and of scores that are equal within
+ * rounding ({@link Objective#ranked}) the lower trial number. Merging is associative
  * and commutative, so that the order in which outcomes arrive does not matter.
  */
 public final class BestTrial {
@@ -41,11 +42,11 @@ public final class BestTrial {
     }
 
     private boolean beats(Scored trial, Scored other) {
-        double score = trial.mean(objective.metric());
-        double otherScore = other.mean(objective.metric());
-        if (score == otherScore) {
-            return trial.config().number() < other.config().number();
-        }
-        return objective.direction().better(score, otherScore);
+        return objective.compare(
+                        trial.mean(objective.metric()),
+                        trial.config().number(),
+                        other.mean(objective.metric()),
+                        other.config().number())
+                < 0;
     }
 }

@@ -10,6 +10,32 @@ import java.util.Locale;
  */
 public record Objective(String metric, Direction direction) {
 
+    /** Bits of a double's 52 that are rounded away: the others tell scores that differ by more than one part in 10^12. */
+    private static final long ROUNDED = 0xFFF;
+
+    /**
+     * A score as it is ranked: rounded to 40 binary digits after the first, about one part in 10^12, so that scores that are
+     * equal but for the rounding of sums tie. Rounding keeps the order of scores, so ranks are a total order; scores closer than
+     * that may still differ if a boundary lies between them.
+     */
+    public static double ranked(double score) {
+        long bits = Double.doubleToLongBits(score);
+        return Double.longBitsToDouble((bits + (ROUNDED + 1) / 2) & ~ROUNDED);
+    }
+
+    /**
+     * Compares two trials: the better score first, of scores that are {@linkplain #ranked equal within rounding} the lower
+     * number.
+     */
+    public int compare(double score, long number, double otherScore, long otherNumber) {
+        double ranked = ranked(score);
+        double otherRanked = ranked(otherScore);
+        if (ranked == otherRanked) {
+            return Long.compare(number, otherNumber);
+        }
+        return direction.better(ranked, otherRanked) ? -1 : 1;
+    }
+
     /** Which way a metric gets better. */
     public enum Direction {
         MAXIMIZE {

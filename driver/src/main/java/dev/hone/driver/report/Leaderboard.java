@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The outcomes of a study, ranked: scored trials by score, of equal scores the lower number first, then failed trials
+ * The outcomes of a study, ranked: scored trials by score, of scores that are equal within rounding
+ * ({@link Objective#ranked}) the lower number first, then failed trials
  * by number. Keeps a few numbers a trial, so that a million trials take some tens of megabytes; configurations are made
  * again from the trial's number by whoever prints them.
  */
@@ -167,12 +168,7 @@ public final class Leaderboard {
     }
 
     private int compare(int one, int other, int metric) {
-        double score = mean(one, metric);
-        double otherScore = mean(other, metric);
-        if (score == otherScore) {
-            return Long.compare(numbers[one], numbers[other]);
-        }
-        return objective.direction().better(score, otherScore) ? -1 : 1;
+        return objective.compare(mean(one, metric), numbers[one], mean(other, metric), numbers[other]);
     }
 
     private double mean(int entry, int metric) {

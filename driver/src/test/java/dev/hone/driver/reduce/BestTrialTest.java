@@ -45,6 +45,34 @@ class BestTrialTest {
         assertThat(number(second.merge(first))).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void ofScoresThatAreEqualWithinRoundingTheLowerNumberWins(Direction direction) {
+        BestTrial first = best(direction, Trials.scored(3, METRIC, 0.9));
+        BestTrial above = best(direction, Trials.scored(4, METRIC, Math.nextUp(0.9)));
+        BestTrial below = best(direction, Trials.scored(5, METRIC, Math.nextDown(0.9)));
+
+        assertThat(number(above.merge(first).merge(below))).isEqualTo(3);
+        assertThat(number(below.merge(above).merge(first))).isEqualTo(3);
+    }
+
+    @Test
+    void scoresThatDifferByMoreThanRoundingDoNotTie() {
+        BestTrial first = best(Direction.MAXIMIZE, Trials.scored(3, METRIC, 0.9));
+        BestTrial better = best(Direction.MAXIMIZE, Trials.scored(4, METRIC, 0.9 * (1 + 2e-12)));
+
+        assertThat(number(first.merge(better))).isEqualTo(4);
+    }
+
+    @Test
+    void roundingKeepsTheOrderOfScores() {
+        double[] scores = {-1e300, -0.9, Math.nextUp(-0.9), -1e-300, 0, 1e-300, 0.5, Math.nextUp(0.5), 1, 1e300};
+
+        for (int index = 1; index < scores.length; index++) {
+            assertThat(Objective.ranked(scores[index])).isGreaterThanOrEqualTo(Objective.ranked(scores[index - 1]));
+        }
+    }
+
     @Test
     void zeroAndMinusZeroAreEqualScores() {
         BestTrial zero = best(Direction.MAXIMIZE, Trials.scored(1, METRIC, 0.0));
