@@ -32,8 +32,17 @@ record SearchDefinition(
         long seed,
         StoppingRule stoppingRule,
         Set<String> extraColumns) {
+    private static final Set<String> DRAWING = Set.of("random", "sobol");
 
     SearchDefinition {
         extraColumns = Set.copyOf(extraColumns);
+    }
+
+    /**
+     * What makes the trials, as the study's identity has it: a journal whose random or Sobol search could repeat a
+     * configuration holds other trials than the same study has now.
+     */
+    String drawing() {
+        return DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
     }
 }

@@ -48,7 +48,7 @@ record StudyDefinition(
     String digest() {
         String outcomes = String.join(
                 "\n",
-                search.method() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
+                search.drawing() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
                 search.space().toString(),
                 Long.toString(search.seed()),
                 search.lane().map(Lane::label).orElse("auto"),

@@ -180,6 +180,10 @@ final class TuneRun {
                         definition.search().pipeline())
                 .text());
         System.out.println();
+        Trials trials = Trials.of(definition);
+        if (trials.areFewer()) {
+            System.out.println("trials       " + trials.text());
+        }
         if (state == State.SUCCEEDED) {
             System.out.println("model        " + folder.location(MODEL));
         }

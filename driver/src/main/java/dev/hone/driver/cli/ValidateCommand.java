@@ -57,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
                 validation.objective().metric() + ", "
                         + validation.objective().direction().label());
         print("folds", folds + " (" + validation.schemeName() + ")");
-        print("trials", Long.toString(trials));
+        print("trials", Trials.of(definition).text());
         print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
         print("lane", search.lane().map(Lane::label).orElse("auto"));
         print("slots", Integer.toString(study.executor().slots()));

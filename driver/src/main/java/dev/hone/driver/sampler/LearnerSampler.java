@@ -2,6 +2,7 @@ package dev.hone.driver.sampler;
 
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.TrialConfig;
+import java.util.OptionalLong;
 
 /** The learners of another sampler's trials, without the params of stages that come before them. */
 public final class LearnerSampler implements Sampler {
@@ -18,6 +19,11 @@ public final class LearnerSampler implements Sampler {
     @Override
     public long trials() {
         return trials.trials();
+    }
+
+    @Override
+    public OptionalLong distinct() {
+        return trials.distinct();
     }
 
     @Override

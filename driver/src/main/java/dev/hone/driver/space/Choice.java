@@ -44,6 +44,16 @@ public record Choice(String name, Condition condition, List<ParameterValue> valu
     }
 
     @Override
+    public long indexOf(ParameterValue value) {
+        return values.indexOf(value);
+    }
+
+    @Override
+    public double probability(ParameterValue value) {
+        return 1.0 / values.size();
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return values;
     }

@@ -31,6 +31,20 @@ public sealed interface Dimension extends Serializable permits Choice, RealRange
      */
     ParameterValue at(long index);
 
+    /**
+     * The index of one of its values, as {@link #at(long)} takes it.
+     *
+     * @throws UnsupportedOperationException if it is a range of reals
+     */
+    long indexOf(ParameterValue value);
+
+    /**
+     * The probability of one of its values where places of the unit interval are drawn uniformly.
+     *
+     * @throws UnsupportedOperationException if it is a range of reals
+     */
+    double probability(ParameterValue value);
+
     /** The values by which to find out whether a learner takes them all: all of a choice, the ends of a range. */
     List<ParameterValue> probes();
 

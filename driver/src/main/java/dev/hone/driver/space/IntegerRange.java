@@ -44,6 +44,17 @@ public record IntegerRange(String name, Condition condition, long low, long high
     }
 
     @Override
+    public long indexOf(ParameterValue value) {
+        return ((Whole) value).value() - low;
+    }
+
+    @Override
+    public double probability(ParameterValue value) {
+        double number = ((Whole) value).value();
+        return scale.share(low - 0.5, high + 0.5, number - 0.5, number + 0.5);
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return List.of(new Whole(low), new Whole(high));
     }

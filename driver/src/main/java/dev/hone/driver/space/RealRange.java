@@ -35,6 +35,16 @@ public record RealRange(String name, Condition condition, double low, double hig
     }
 
     @Override
+    public long indexOf(ParameterValue value) {
+        throw new UnsupportedOperationException("A range of reals has no grid (dimension: " + name + ")");
+    }
+
+    @Override
+    public double probability(ParameterValue value) {
+        throw new UnsupportedOperationException("A range of reals has no likely values (dimension: " + name + ")");
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return List.of(new Real(low), new Real(high));
     }

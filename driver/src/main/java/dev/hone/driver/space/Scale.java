@@ -8,6 +8,11 @@ public enum Scale {
         double between(double low, double high, double unit) {
             return low + unit * (high - low);
         }
+
+        @Override
+        double share(double low, double high, double from, double to) {
+            return (to - from) / (high - low);
+        }
     },
     /** Equal ratios are equally likely; bounds must be above 0. */
     LOG {
@@ -15,9 +20,17 @@ public enum Scale {
         double between(double low, double high, double unit) {
             return low * StrictMath.exp(unit * (StrictMath.log(high) - StrictMath.log(low)));
         }
+
+        @Override
+        double share(double low, double high, double from, double to) {
+            return StrictMath.log(to / from) / StrictMath.log(high / low);
+        }
     };
 
     abstract double between(double low, double high, double unit);
+
+    /** The part of the unit interval that leads to a value between {@code from} and {@code to}. */
+    abstract double share(double low, double high, double from, double to);
 
     void check(String name, double low, double high) {
         String bounds = "(low: " + text(low) + ", high: " + text(high) + ")";

@@ -17,6 +17,20 @@ public record SearchSpace(List<LearnerSpace> learners) implements Serializable {
         }
     }
 
+    /**
+     * Whether two independent draws may be the same configuration: not if every learner has a range of reals that is set on
+     * all trials.
+     */
+    public boolean canRepeat() {
+        return !learners.stream().allMatch(SearchSpace::alwaysDrawsReal);
+    }
+
+    private static boolean alwaysDrawsReal(LearnerSpace learner) {
+        return learner.dimensions().stream()
+                .anyMatch(dimension -> dimension instanceof RealRange
+                        && dimension.condition().params().isEmpty());
+    }
+
     /** The names of all params of all learners, each once, in order of appearance. */
     public List<String> params() {
         return learners.stream()

@@ -369,6 +369,20 @@ class StudyReaderTest {
                         + " output); did you mean 'search'?");
     }
 
+    /** A journal of independent draws holds other trials than the same study has without repetition. */
+    @Test
+    void aSearchThatCouldRepeatIsAnotherStudyThanWhenItDid() {
+        assertThat(read(SHORTEST, "space.regParam=[0, 1]", "search.method=random", "search.trials=2")
+                        .search()
+                        .drawing())
+                .isEqualTo("random without repetition");
+        assertThat(read(SHORTEST, "space.regParam={uniform: [0, 1]}", "search.method=random", "search.trials=2")
+                        .search()
+                        .drawing())
+                .isEqualTo("random");
+        assertThat(read(SHORTEST, "space.regParam=[0, 1]").search().drawing()).isEqualTo("grid");
+    }
+
     @Test
     void anotherSeedSpaceOrSchemeIsAnotherStudyButMoreTrialsAreNot() {
         String random = SHORTEST + "space: {regParam: {uniform: [0, 1]}}\nsearch: {method: random, trials: 5}\n";

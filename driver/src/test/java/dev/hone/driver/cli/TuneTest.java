@@ -231,7 +231,19 @@ class TuneTest {
     }
 
     @Test
+    void aFiniteSpaceHasNoMoreTrialsThanConfigurations() {
+        CommandLineRun run = study.run("tune", "--set", "search.method=random", "--set", "search.trials=50");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("trials       2 of 2 distinct configurations (search.trials: 50)\n");
+        assertThat(study.leaderboard()).hasSize(3);
+    }
+
+    @Test
     void validatePrintsThePlanAndWritesNothing() {
+        assertThat(study.run("validate", "--set", "search.method=random", "--set", "search.trials=1")
+                        .out())
+                .contains("trials    1 of 2 distinct configurations\n");
         CommandLineRun run = study.run("validate", "--set", "validation.folds=3");
 
         assertThat(run).isEqualTo(new CommandLineRun(0, """

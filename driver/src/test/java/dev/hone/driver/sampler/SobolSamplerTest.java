@@ -58,13 +58,28 @@ class SobolSamplerTest extends DrawingSamplerContract {
 
     @Test
     void learnersTakeTheirTurns() {
-        List<TrialConfig> trials = trials(new SobolSampler(space(learner("A"), learner("B")), 64, 3));
+        List<TrialConfig> trials = trials(new SobolSampler(
+                space(learner("A", uniform("x", 0, 1)), learner("B", uniform("x", 0, 1))), 64, 3));
 
         assertThat(trials).filteredOn(trial -> trial.learner().equals("A")).hasSize(32);
         for (int pair = 0; pair < 64; pair += 2) {
             assertThat(trials.get(pair).learner())
                     .isNotEqualTo(trials.get(pair + 1).learner());
         }
+    }
+
+    @Test
+    void everyConfigurationOfAFiniteSpaceIsAPointOnce() {
+        SobolSampler sampler = new SobolSampler(SPACE, 1000, 7);
+
+        assertThat(sampler.distinct()).hasValue(22);
+        assertThat(trials(sampler)).hasSize(22);
+        assertThat(trials(sampler).stream()
+                        .map(trial -> List.<Object>of(trial.learner(), trial.params()))
+                        .distinct())
+                .hasSize(22);
+        assertThat(trials(new SobolSampler(SPACE, 9, 7)))
+                .isEqualTo(trials(sampler).subList(0, 9));
     }
 
     @Test
