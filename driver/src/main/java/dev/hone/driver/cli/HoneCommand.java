@@ -69,11 +69,15 @@ public final class HoneCommand {
             e.printStackTrace();
         }
         boolean invalid = e instanceof InvalidInputException;
+        if (ShutdownGuard.isShuttingDown()) { // which the guard has told
+            return State.FAILED.exitCode();
+        }
         print(invalid ? firstLine(String.valueOf(e.getMessage())) : ErrorLine.of(e));
         return (invalid ? State.INVALID : State.FAILED).exitCode();
     }
 
-    private static void print(String line) {
+    /** One line on stderr. */
+    static void print(String line) {
         PrintStream error = System.err;
         error.println("hone: " + line);
     }

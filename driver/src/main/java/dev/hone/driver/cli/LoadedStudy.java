@@ -9,6 +9,7 @@ import dev.hone.driver.execute.pipeline.StageException;
 import dev.hone.driver.execute.pipeline.StagedFolds;
 import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
+import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.fold.FoldAssignment;
@@ -37,6 +38,13 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
      */
     static LoadedStudy load(SparkSession session, StudyDefinition definition) {
         return definition.search().pipeline().isEmpty() ? plain(session, definition) : staged(session, definition);
+    }
+
+    /** What makes another run a continuation of this study. */
+    StudyIdentity identity() {
+        return definition
+                .identity(table.data().fingerprint())
+                .withFolds(evaluation.folds().size());
     }
 
     @Override

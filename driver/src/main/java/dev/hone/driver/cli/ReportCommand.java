@@ -54,6 +54,7 @@ final class ReportCommand implements Callable<Integer> {
                 }
             }
         });
+        journal.damages().forEach(HoneCommand::print);
         Leaderboard leaderboard = new Leaderboard(identity.objective(), List.copyOf(metrics));
         outcomes.forEach(leaderboard::add);
         System.out.println(identity.name() + ": " + leaderboard.succeeded() + " trials scored");

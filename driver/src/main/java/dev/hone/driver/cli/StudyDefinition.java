@@ -36,9 +36,9 @@ record StudyDefinition(
         return document.section("output").checked("path", supplier);
     }
 
-    /** What makes another run a continuation of this study. */
+    /** What makes another run a continuation of this study, on any number of folds. */
     StudyIdentity identity(String dataFingerprint) {
-        return new StudyIdentity(name, digest(), dataFingerprint, validation.objective(), search.pipeline());
+        return new StudyIdentity(name, digest(), dataFingerprint, validation.objective(), search.pipeline(), 0);
     }
 
     /**

@@ -1,22 +1,35 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.FailureCategory;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run of a study from its definition to its end, however it ends: keeps its status from before Spark starts, listens to
  * signals, and tells in {@code status.json} what it ended with.
  */
 final class SupervisedRun {
+    private static final String CALLED_EXIT = "called System.exit, which ends the JVM";
+
     static final String INTERRUPTED = "interrupted; the same command continues";
 
     private final StudyDefinition definition;
     private final StudyOptions options;
     private final Clock clock = Clock.systemUTC();
+
+    /** Of the search, once it has begun; read by the hook of a JVM that is shut down. */
+    private volatile Optional<StudyJournal> openJournal = Optional.empty();
 
     SupervisedRun(StudyDefinition definition, StudyOptions options) {
         this.definition = definition;
@@ -44,7 +57,8 @@ final class SupervisedRun {
 
     private State run(OutputFolder folder, StatusFile status) {
         Runnable interrupted = () -> status.end(State.INTERRUPTED, INTERRUPTED);
-        try (InterruptSignals signals = new InterruptSignals(() -> exit(interrupted), interrupted)) {
+        try (ShutdownGuard guard = new ShutdownGuard(() -> shutDown(status));
+                InterruptSignals signals = new InterruptSignals(() -> exit(interrupted, guard), interrupted)) {
             return load(folder, status, signals);
         } catch (InvalidInputException e) {
             refused(status, e);
@@ -56,10 +70,38 @@ final class SupervisedRun {
     }
 
     /** Before the search there is nothing to keep. */
-    private static void exit(Runnable interrupted) {
+    private static void exit(Runnable interrupted, ShutdownGuard guard) {
+        guard.disarm();
         interrupted.run();
         System.err.println("hone: " + INTERRUPTED);
         System.exit(State.INTERRUPTED.exitCode());
+    }
+
+    /** Keeps what has ended, and fails the trial that ends the JVM, so that the same command does not run it again. */
+    private void shutDown(StatusFile status) {
+        Optional<List<TrialConfig>> exiting = RunningTrials.thatExit();
+        openJournal.ifPresent(journal -> {
+            exiting.filter(trials -> trials.size() == 1)
+                    .ifPresent(trials ->
+                            journal.append(new Failed(trials.get(0), FailureCategory.TRAINING_FAILED, CALLED_EXIT, 0)));
+            journal.flush();
+        });
+        String reason = exiting.map(trials -> trials(trials.stream().map(TrialConfig::number)) + " " + CALLED_EXIT)
+                        .orElseGet(SupervisedRun::endedByOthers)
+                + "; the same command continues";
+        HoneCommand.print(reason);
+        status.end(State.FAILED, reason);
+    }
+
+    private static String endedByOthers() {
+        List<Long> running = RunningTrials.numbers();
+        return "the JVM was ended by System.exit outside of Hone"
+                + (running.isEmpty() ? "" : " while " + trials(running.stream()) + " ran");
+    }
+
+    private static String trials(Stream<Long> numbers) {
+        String joined = numbers.map(String::valueOf).collect(Collectors.joining(", "));
+        return (joined.contains(",") ? "trials " : "trial ") + joined;
     }
 
     private static void refused(StatusFile status, InvalidInputException e) {
@@ -74,13 +116,13 @@ final class SupervisedRun {
         try (StudySession session = StudySession.start(definition, options)) {
             status.phase("reading the table");
             try (LoadedStudy loaded = LoadedStudy.load(session.spark(), definition)) {
-                StudyIdentity identity =
-                        definition.identity(loaded.table().data().fingerprint());
+                StudyIdentity identity = loaded.identity();
                 definition.withOutput(() -> {
                     StudyJournal.check(folder, identity);
                     return folder;
                 });
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
+                    openJournal = Optional.of(journal);
                     return new TuneRun(session.spark(), loaded, status).run(folder, journal, signals);
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));

@@ -1,7 +1,7 @@
 package dev.hone.driver.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
@@ -56,6 +56,7 @@ final class TuneRun {
                 definition.search().stoppingRule(),
                 List.of(progress(), status),
                 clock);
+        journal.damages().forEach(HoneCommand::print);
         long start = clock.millis();
         signals.stopBy(study::interrupt);
         StudyEnd end = study.run(loaded.executor());
@@ -123,6 +124,7 @@ final class TuneRun {
             status.phase("saving the model");
             folder.delete(RESULT);
             model.write().overwrite().save(folder.uri(MODEL));
+            SavedModel.mark(folder, MODEL, best.config().number());
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
@@ -134,27 +136,15 @@ final class TuneRun {
         }
     }
 
-    /** Whether an earlier run of the study has saved the model of that trial. */
+    /** Whether an earlier run of the study has saved the model of that trial, all of it. */
     private static boolean isSaved(OutputFolder folder, Scored best) {
-        if (!folder.exists(MODEL)) {
+        if (!folder.exists(MODEL) && !folder.exists(RESULT)) {
             return false;
         }
-        return folder.read(RESULT)
-                .map(TuneRun::bestNumber)
-                .filter(number -> number == best.config().number())
-                .isPresent();
-    }
-
-    private static long bestNumber(String result) {
-        try {
-            return new ObjectMapper()
-                    .readTree(result)
-                    .path("best")
-                    .path("number")
-                    .asLong(-1);
-        } catch (IOException e) {
-            return -1;
-        }
+        Optional<String> fault = SavedModel.fault(folder, MODEL, best.config().number());
+        fault.ifPresent(told -> HoneCommand.print(
+                folder.location(MODEL) + ": " + told + "; the best trial is trained and saved again"));
+        return fault.isEmpty();
     }
 
     private String message(State state, Leaderboard leaderboard) {

@@ -8,9 +8,9 @@ import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ final class ValidateCommand implements Callable<Integer> {
                 LoadedStudy study = LoadedStudy.load(session.spark(), definition);
                 OutputFolder folder =
                         definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
-            StudyIdentity identity = definition.identity(study.table().data().fingerprint());
+            StudyIdentity identity = study.identity();
             print(study, definition.withOutput(() -> output(folder, identity)));
         }
         return 0;
@@ -115,8 +115,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (StudyJournal.identity(folder).isEmpty()) {
             return folder.location() + ", new";
         }
-        AtomicLong done = new AtomicLong();
-        StudyJournal.read(folder).replay(outcome -> done.incrementAndGet());
-        return folder.location() + ", continues after " + done + " trials";
+        BitSet done = new BitSet();
+        StudyJournal journal = StudyJournal.read(folder);
+        journal.replay(outcome -> done.set((int) outcome.config().number()));
+        journal.damages().forEach(HoneCommand::print);
+        return folder.location() + ", continues after " + done.cardinality() + " trials";
     }
 }

@@ -46,7 +46,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]
             if (again) {
                 configs.forEach(config -> outcomes.add(lost(config)));
             } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
-                outcomes.addAll(evaluation.value().evaluate(configs, TrialUnit.folds(units[unit])));
+                List<Integer> folds = TrialUnit.folds(units[unit]);
+                outcomes.addAll(
+                        RunningTrials.during(configs, () -> evaluation.value().evaluate(configs, folds)));
             }
         }
         return outcomes.toArray(TrialOutcome[]::new);

@@ -1,7 +1,10 @@
 package dev.hone.driver.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,10 +26,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One outcome as one line of JSON and back, exact to the last bit of every number. */
 public final class OutcomeJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectReader READER = new ObjectMapper()
+            .readerFor(JsonNode.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private static final String SCORED = "scored";
+    private static final String FAILED = "failed";
+    private static final Set<String> SCORED_FIELDS =
+            Set.of("number", "state", "learner", "params", "seed", "nanos", "lane", "folds");
+    private static final Set<String> FAILED_FIELDS =
+            Set.of("number", "state", "learner", "params", "seed", "nanos", "category", "message");
+    private static final Set<String> FOLD_FIELDS = Set.of("fold", "metrics", "trainNanos", "scoreNanos");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private OutcomeJson() {}
@@ -35,7 +49,7 @@ public final class OutcomeJson {
     public static String write(TrialOutcome outcome) {
         ObjectNode node = JSON.objectNode();
         node.put("number", outcome.config().number());
-        node.put("state", outcome instanceof Scored ? "scored" : "failed");
+        node.put("state", outcome instanceof Scored ? SCORED : FAILED);
         node.put("learner", outcome.config().learner());
         node.set("params", params(outcome.config().params()));
         node.put("seed", outcome.config().seed());
@@ -54,28 +68,60 @@ public final class OutcomeJson {
     /**
      * Reads a line that {@link #write} wrote.
      *
-     * @throws IOException if it is not one
+     * @throws IOException if it is not one; the message tells why
      */
     public static TrialOutcome read(String line) throws IOException {
-        JsonNode node = MAPPER.readTree(line);
         try {
-            TrialConfig config = new TrialConfig(
-                    node.required("number").longValue(),
-                    node.required("learner").textValue(),
-                    readParams(node.required("params")),
-                    node.required("seed").longValue());
-            long nanos = node.required("nanos").longValue();
-            if (node.required("state").textValue().equals("scored")) {
-                List<FoldScore> folds = new ArrayList<>();
-                node.required("folds").forEach(fold -> folds.add(readFold(fold)));
-                return new Scored(config, Lane.labelled(node.required("lane").textValue()), folds, nanos);
-            }
-            FailureCategory category =
-                    FailureCategory.valueOf(node.required("category").textValue());
-            return new Failed(config, category, node.required("message").textValue(), nanos);
+            return read(READER.readTree(line));
+        } catch (JsonProcessingException e) {
+            throw new IOException("not an outcome (" + e.getOriginalMessage() + ")", e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("Not an outcome: " + line, e);
+            throw new IOException("not an outcome (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static TrialOutcome read(JsonNode node) {
+        TrialConfig config = new TrialConfig(
+                JsonFields.count(node, "number"),
+                JsonFields.text(node, "learner"),
+                readParams(JsonFields.container(node, "params")),
+                JsonFields.whole(node, "seed"));
+        long nanos = JsonFields.whole(node, "nanos");
+        String state = JsonFields.text(node, "state");
+        return switch (state) {
+            case SCORED -> {
+                JsonFields.requireKnown(node, SCORED_FIELDS);
+                yield new Scored(config, Lane.labelled(JsonFields.text(node, "lane")), readFolds(node), nanos);
+            }
+            case FAILED -> {
+                JsonFields.requireKnown(node, FAILED_FIELDS);
+                FailureCategory category = FailureCategory.valueOf(JsonFields.text(node, "category"));
+                yield new Failed(config, category, JsonFields.text(node, "message"), nanos);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "Field 'state' must be " + SCORED + " or " + FAILED + " (value: " + state + ")");
+        };
+    }
+
+    /** The folds from the first on, each scored by the same metrics. */
+    private static List<FoldScore> readFolds(JsonNode node) {
+        List<FoldScore> folds = new ArrayList<>();
+        for (JsonNode element : JsonFields.container(node, "folds")) {
+            FoldScore fold = readFold(element);
+            if (fold.fold() != folds.size()) {
+                throw new IllegalArgumentException(
+                        "Field 'fold' must be " + folds.size() + " (value: " + fold.fold() + ")");
+            }
+            if (!folds.isEmpty()
+                    && !folds.get(0).metrics().keySet().equals(fold.metrics().keySet())) {
+                throw new IllegalArgumentException("Folds must have the same metrics ("
+                        + folds.get(0).metrics().keySet() + ", "
+                        + fold.metrics().keySet() + ")");
+            }
+            folds.add(fold);
+        }
+        return folds;
     }
 
     /** Params as a JSON object, in their order. */
@@ -140,19 +186,20 @@ public final class OutcomeJson {
         return Double.isNaN(value) ? JSON.nullNode() : JSON.numberNode(value);
     }
 
-    private static double readNumber(JsonNode node) {
-        return node.isNull() ? Double.NaN : node.doubleValue();
+    private static double readNumber(String metric, JsonNode node) {
+        return node.isNull() ? Double.NaN : JsonFields.number(metric, node);
     }
 
     private static FoldScore readFold(JsonNode node) {
+        JsonFields.requireKnown(node, FOLD_FIELDS);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        node.required("metrics")
+        JsonFields.container(node, "metrics")
                 .properties()
-                .forEach(entry -> metrics.put(entry.getKey(), readNumber(entry.getValue())));
+                .forEach(entry -> metrics.put(entry.getKey(), readNumber(entry.getKey(), entry.getValue())));
         return new FoldScore(
-                node.required("fold").intValue(),
+                JsonFields.count(node, "fold"),
                 metrics,
-                node.required("trainNanos").longValue(),
-                node.required("scoreNanos").longValue());
+                JsonFields.whole(node, "trainNanos"),
+                JsonFields.whole(node, "scoreNanos"));
     }
 }

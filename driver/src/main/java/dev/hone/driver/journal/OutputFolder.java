@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
@@ -22,8 +25,10 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 
 /** The folder into which a study writes, on any Hadoop file system. */
@@ -53,6 +58,7 @@ public final class OutputFolder implements AutoCloseable {
             Configuration configuration = new Configuration(hadoop);
             FileSystem files = FileSystem.newInstance(path.toUri(), configuration);
             files.setWriteChecksum(false);
+            files.setVerifyChecksum(false); // Hone's own checksums tell which line or file is damaged
             return new OutputFolder(files.makeQualified(path), configuration, files);
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException("cannot use " + location + " (" + firstLine(e) + ")", e);
@@ -245,6 +251,53 @@ public final class OutputFolder implements AutoCloseable {
         }
         names.sort(null);
         return names;
+    }
+
+    /**
+     * A file somewhere below a folder.
+     *
+     * @param path its path below the folder, with slashes
+     * @param bytes its length
+     */
+    record StoredFile(String path, long bytes) {}
+
+    /** All files below a folder, at any depth. */
+    List<StoredFile> files(String folder) {
+        Path below = new Path(path, folder);
+        String prefix = files.makeQualified(below).toUri().getPath() + "/";
+        List<StoredFile> found = new ArrayList<>();
+        try {
+            RemoteIterator<LocatedFileStatus> all = files.listFiles(below, true);
+            while (all.hasNext()) {
+                LocatedFileStatus file = all.next();
+                String location = file.getPath().toUri().getPath();
+                found.add(new StoredFile(location.substring(prefix.length()), file.getLen()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + location(folder), e);
+        }
+        return found;
+    }
+
+    /** Whether there is a folder of that name. */
+    boolean isFolder(String name) {
+        try {
+            return files.getFileStatus(new Path(path, name)).isDirectory();
+        } catch (FileNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for " + location(name), e);
+        }
+    }
+
+    /** CRC-32C of a file's content, as {@link SealedJson} writes it. */
+    String checksum(String name) {
+        try (CheckedInputStream content = new CheckedInputStream(files.open(new Path(path, name)), new CRC32C())) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return SealedJson.hex(content.getChecksum().getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + location(name), e);
+        }
     }
 
     List<String> readLines(String name) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import dev.hone.driver.space.StudyPipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What makes two runs the same study: the journal's first record.
@@ -21,15 +23,32 @@ import java.util.List;
  * @param dataFingerprint {@link dev.hone.worker.data.TrainingData#fingerprint()} of its table
  * @param objective what ranks its trials
  * @param pipeline the stages before its learners, for reports
+ * @param folds how many folds an outcome has; 0 where it is not known, as in journals of format 1
  */
 public record StudyIdentity(
-        String name, String definition, String dataFingerprint, Objective objective, StudyPipeline pipeline) {
-    static final int FORMAT = 1;
-    private static final String PIPELINE = "pipeline";
+        String name,
+        String definition,
+        String dataFingerprint,
+        Objective objective,
+        StudyPipeline pipeline,
+        int folds) {
+    static final int FORMAT = 2;
 
-    /** Without stages. */
+    /** Without checksums and number of folds. */
+    private static final int FIRST_FORMAT = 1;
+
+    private static final String PIPELINE = "pipeline";
+    private static final Set<String> FIELDS =
+            Set.of("format", "study", "definition", "data", "metric", "direction", "folds", PIPELINE);
+
+    /** Without stages, of any number of folds. */
     public StudyIdentity(String name, String definition, String dataFingerprint, Objective objective) {
-        this(name, definition, dataFingerprint, objective, StudyPipeline.none());
+        this(name, definition, dataFingerprint, objective, StudyPipeline.none(), 0);
+    }
+
+    /** The same study, whose outcomes have that many folds. */
+    public StudyIdentity withFolds(int number) {
+        return new StudyIdentity(name, definition, dataFingerprint, objective, pipeline, number);
     }
 
     String toJson() {
@@ -40,11 +59,12 @@ public record StudyIdentity(
         node.put("data", dataFingerprint);
         node.put("metric", objective.metric());
         node.put("direction", objective.direction().label());
+        node.put("folds", folds);
         if (!pipeline.isEmpty()) {
             ArrayNode stages = node.putArray(PIPELINE);
             pipeline.stages().forEach(stage -> stages.add(toJson(stage)));
         }
-        return node.toString();
+        return SealedJson.sealLine(node.toString());
     }
 
     private static ObjectNode toJson(StageDefinition stage) {
@@ -58,29 +78,44 @@ public record StudyIdentity(
     private static StudyPipeline pipeline(JsonNode stages) {
         List<StageDefinition> read = new ArrayList<>();
         stages.forEach(stage -> read.add(new StageDefinition(
-                stage.required("name").textValue(),
-                stage.required("type").textValue(),
-                OutcomeJson.readParams(stage.required("params")))));
+                JsonFields.text(stage, "name"),
+                JsonFields.text(stage, "type"),
+                OutcomeJson.readParams(JsonFields.container(stage, "params")))));
         return new StudyPipeline(read);
     }
 
+    /**
+     * Reads what {@link #toJson} wrote, in this version or an earlier one.
+     *
+     * @throws IOException if it is something else or damaged
+     */
     static StudyIdentity fromJson(String line) throws IOException {
-        JsonNode node = new ObjectMapper().readTree(line);
         try {
-            int format = node.required("format").intValue();
-            if (format != FORMAT) {
-                throw new IOException("journal format " + format + " is not known (known: " + FORMAT + ")");
+            JsonNode node = new ObjectMapper().readTree(SealedJson.mayBeSealed(line) ? SealedJson.open(line) : line);
+            int format = JsonFields.count(node, "format");
+            if (format != FORMAT && format != FIRST_FORMAT) {
+                throw new IOException(
+                        "journal format " + format + " is not known (known: " + FIRST_FORMAT + ", " + FORMAT + ")");
             }
-            return new StudyIdentity(
-                    node.required("study").textValue(),
-                    node.required("definition").textValue(),
-                    node.required("data").textValue(),
-                    new Objective(
-                            node.required("metric").textValue(),
-                            Direction.labelled(node.required("direction").textValue())),
-                    pipeline(node.path(PIPELINE)));
+            if (format == FORMAT) {
+                SealedJson.open(line);
+            }
+            JsonFields.requireKnown(node, FIELDS);
+            return read(node, format == FORMAT ? JsonFields.count(node, "folds") : 0);
+        } catch (JsonProcessingException e) {
+            throw new IOException("not the head of a journal (" + e.getOriginalMessage() + ")", e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("not the head of a journal: " + line, e);
+            throw new IOException("not the head of a journal (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static StudyIdentity read(JsonNode node, int folds) {
+        return new StudyIdentity(
+                JsonFields.text(node, "study"),
+                JsonFields.text(node, "definition"),
+                JsonFields.text(node, "data"),
+                new Objective(JsonFields.text(node, "metric"), Direction.labelled(JsonFields.text(node, "direction"))),
+                pipeline(node.path(PIPELINE)),
+                folds);
     }
 }

@@ -1,10 +1,11 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.journal.Segment.Format;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,16 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The outcomes of a study in the order in which they arrived, in the folder {@code journal/} of its output.
  *
  * <p>Object stores and Hadoop's local file system cannot append, so the journal is a row of immutable segments of JSON
- * lines. {@code head.json} says which study it is. Outcomes are written at most {@link #DELAY} after they are appended;
+ * lines, each with its checksum. {@code head.json} says which study it is. A line that is damaged, or no outcome of the
+ * study, costs its trial only, which is not there and runs again; {@link #damages} tells. Outcomes are written at most {@link #DELAY} after they are appended;
  * each {@value #MERGED} segments of one size are merged into one, so that their number grows with the logarithm of the
  * writes. A segment is created exclusively: a second run on the same folder finds its next segment taken and stops.
  *
- * <p>Not safe for use by several threads.
+ * <p>Safe for use by several threads: what has ended is flushed even by a hook of a JVM that shuts down.
  */
 public final class StudyJournal implements AutoCloseable {
     /** Longest time for which an outcome is held in memory only. */
@@ -31,7 +34,11 @@ public final class StudyJournal implements AutoCloseable {
     private static final int MERGED = 64;
     private static final int MOST_BUFFERED = 2000;
     private static final String FOLDER = "journal";
-    private static final String HEAD = FOLDER + "/head.json";
+    private static final String HEAD_NAME = "head.json";
+    private static final String HEAD = FOLDER + "/" + HEAD_NAME;
+
+    /** How many lines of a file are named that are damaged. */
+    private static final int MOST_NAMED = 5;
 
     /** What is in the folder of a run that was killed before its search began. */
     private static final Set<String> LEFT_BEFORE_SEARCH =
@@ -39,15 +46,29 @@ public final class StudyJournal implements AutoCloseable {
 
     private final OutputFolder folder;
     private final Clock clock;
+    private final int folds;
     private final List<Segment> segments;
+    private final List<String> damages = new ArrayList<>();
     private final StringBuilder buffer = new StringBuilder();
     private int buffered;
     private long firstBufferedAt;
 
-    private StudyJournal(OutputFolder folder, Clock clock) {
+    private StudyJournal(OutputFolder folder, int folds, Clock clock) {
         this.folder = folder;
+        this.folds = folds;
         this.clock = clock;
-        segments = Segment.live(folder.list(FOLDER));
+        List<String> names = folder.list(FOLDER);
+        segments = Segment.live(names);
+        names.stream()
+                .filter(StudyJournal::isForeign)
+                .forEach(name -> damages.add(folder.location(FOLDER, name) + " is no file of a journal, and ignored"));
+    }
+
+    /** Hidden files are those of the file system. */
+    private static boolean isForeign(String name) {
+        return !name.startsWith(".")
+                && !name.equals(HEAD_NAME)
+                && Segment.named(name).isEmpty();
     }
 
     /**
@@ -93,58 +114,70 @@ public final class StudyJournal implements AutoCloseable {
             try {
                 return StudyIdentity.fromJson(head);
             } catch (IOException e) {
-                throw new InvalidInputException(folder.location(HEAD) + ": " + e.getMessage(), e);
+                throw new InvalidInputException(
+                        folder.location(HEAD) + ": " + e.getMessage() + "; restore it, or name another output folder",
+                        e);
             }
         });
     }
 
     /** Opens the journal of a study in a folder that passed {@link #check}, and makes it where there is none. */
     public static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock) {
-        if (!folder.exists(HEAD) && !folder.writeNew(HEAD, writer -> writer.print(identity.toJson() + "\n"))) {
+        Optional<StudyIdentity> found = identity(folder);
+        if (found.isEmpty() && !folder.writeNew(HEAD, writer -> writer.print(identity.toJson() + "\n"))) {
             throw anotherRun(folder);
         }
-        return new StudyJournal(folder, clock);
+        if (found.isPresent() && found.get().folds() == 0) {
+            folder.replace(HEAD, writer -> writer.print(identity.toJson() + "\n"));
+        }
+        return new StudyJournal(folder, identity.folds(), clock);
     }
 
     /** Opens the journal of whatever study a folder holds, to read it. */
     public static StudyJournal read(OutputFolder folder) {
-        return new StudyJournal(folder, Clock.systemUTC());
+        int folds = identity(folder).map(StudyIdentity::folds).orElse(0);
+        return new StudyJournal(folder, folds, Clock.systemUTC());
     }
 
-    /**
-     * Reads every outcome back, in the order of writing. A last line that a crash cut off is passed over: its trial will
-     * run again.
-     */
-    public void replay(Consumer<TrialOutcome> reader) {
+    /** Reads every outcome back, in the order of writing, and passes over what is damaged. */
+    public synchronized void replay(Consumer<TrialOutcome> reader) {
         for (Segment segment : segments) {
-            completeLines(segment, (line, outcome) -> reader.accept(outcome));
+            List<Integer> damaged = new ArrayList<>();
+            Optional<String> reason = outcomes(segment, (line, outcome) -> reader.accept(outcome), damaged::add);
+            reason.ifPresent(told -> damages.add(
+                    folder.location(file(segment)) + lines(damaged) + ": " + told + "; what is missing runs again"));
         }
+    }
+
+    /** What {@link #replay} has passed over, a line for each file. */
+    public synchronized List<String> damages() {
+        return List.copyOf(damages);
     }
 
     /** Adds an outcome, which is on disk after {@link #DELAY} as long as {@link #flushIfDue} is called. */
-    public void append(TrialOutcome outcome) {
+    public synchronized void append(TrialOutcome outcome) {
         if (buffered == 0) {
             firstBufferedAt = clock.millis();
         }
-        buffer.append(OutcomeJson.write(outcome)).append('\n');
+        buffer.append(SealedJson.sealLine(OutcomeJson.write(outcome))).append('\n');
         buffered++;
         flushIfDue();
     }
 
     /** Writes what has waited long enough. */
-    public void flushIfDue() {
+    public synchronized void flushIfDue() {
         if (buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
             flush();
         }
     }
 
     /** Writes all that waits. */
-    public void flush() {
+    public synchronized void flush() {
         if (buffered == 0) {
             return;
         }
         long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).last() + 1;
-        Segment segment = new Segment(number, number);
+        Segment segment = new Segment(number, number, Format.SEALED);
         if (!folder.writeNew(file(segment), writer -> writer.print(buffer))) {
             throw anotherRun(folder);
         }
@@ -168,7 +201,7 @@ public final class StudyJournal implements AutoCloseable {
                 return;
             }
             Segment merged =
-                    new Segment(newest.get(0).first(), newest.get(MERGED - 1).last());
+                    new Segment(newest.get(0).first(), newest.get(MERGED - 1).last(), Format.SEALED);
             folder.replace(file(merged), writer -> newest.forEach(segment -> copy(segment, writer)));
             List<Segment> replaced = new ArrayList<>(newest);
             newest.clear();
@@ -178,24 +211,48 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     private void copy(Segment segment, PrintWriter writer) {
-        completeLines(segment, (line, outcome) -> writer.print(line + "\n"));
+        outcomes(segment, (json, outcome) -> writer.print(SealedJson.sealLine(json) + "\n"), line -> {});
     }
 
-    private void completeLines(Segment segment, BiConsumer<String, TrialOutcome> reader) {
+    /**
+     * Hands on each outcome of a segment with its JSON, and the number of each line that is none.
+     *
+     * @return what is wrong with the first of those, or with the file
+     */
+    private Optional<String> outcomes(
+            Segment segment, BiConsumer<String, TrialOutcome> reader, Consumer<Integer> damaged) {
         List<String> lines = folder.readLines(file(segment));
+        Optional<String> reason = lines.isEmpty() ? Optional.of("damaged: it is empty") : Optional.empty();
         for (int line = 0; line < lines.size(); line++) {
+            String json;
             TrialOutcome outcome;
             try {
-                outcome = OutcomeJson.read(lines.get(line));
+                json = segment.format().open(lines.get(line));
+                outcome = OutcomeJson.read(json);
+                requireAllFolds(outcome);
             } catch (IOException e) {
-                if (line == lines.size() - 1) {
-                    return;
-                }
-                throw new UncheckedIOException(
-                        folder.location(file(segment)) + ", line " + (line + 1) + ": not an outcome", e);
+                reason = reason.or(() -> Optional.of(e.getMessage()));
+                damaged.accept(line + 1);
+                continue;
             }
-            reader.accept(lines.get(line), outcome);
+            reader.accept(json, outcome);
         }
+        return reason;
+    }
+
+    private void requireAllFolds(TrialOutcome outcome) throws IOException {
+        if (folds > 0 && outcome instanceof Scored scored && scored.folds().size() != folds) {
+            throw new IOException("not an outcome (folds: " + scored.folds().size() + ", of the study: " + folds + ")");
+        }
+    }
+
+    private static String lines(List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return "";
+        }
+        String named = numbers.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = numbers.size() - MOST_NAMED;
+        return (numbers.size() == 1 ? ", line " : ", lines ") + named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String file(Segment segment) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hone.driver.journal.SealedJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,17 +98,18 @@ public record StudyStatus(
         node.put("done", done);
         node.put("updated", updated.toString());
         heartbeat.ifPresent(interval -> node.put(HEARTBEAT, interval.toMillis() / MILLIS_PER_SECOND));
-        return node.toPrettyString() + "\n";
+        return SealedJson.sealPretty(node.toPrettyString());
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Reads what {@link #toJson} wrote; files of versions without a heartbeat have no checksum.
      *
-     * @throws IOException if it is something else
+     * @throws IOException if it is something else, or damaged
      */
     public static StudyStatus fromJson(String json) throws IOException {
-        JsonNode node = new ObjectMapper().readTree(json);
         try {
+            boolean sealed = SealedJson.mayBeSealed(json) || json.contains(HEARTBEAT);
+            JsonNode node = new ObjectMapper().readTree(sealed ? SealedJson.open(json) : json);
             String label = node.required("state").textValue();
             State state = Arrays.stream(State.values())
                     .filter(candidate -> candidate.label().equals(label))
@@ -121,7 +123,7 @@ public record StudyStatus(
                     node.required("done").longValue(),
                     Instant.parse(node.required("updated").textValue()),
                     Optional.ofNullable(node.get(HEARTBEAT)).map(StudyStatus::seconds));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IOException("not a status: " + e.getMessage(), e);
         }
     }

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,15 +188,22 @@ class TuneTest {
         assertThat(study.run("tune").exitCode()).isZero();
         List<String> leaderboard = study.leaderboard();
         String best = study.json("result.json").at("/best").toString();
-        Path segment = study.out().resolve("journal/00000001-00000001.jsonl");
+        Path segment = study.out().resolve("journal/00000001-00000001.v2.jsonl");
         String journal = Files.readString(segment);
         Files.writeString(segment, journal.substring(0, journal.length() - 20));
-        delete("result.json", "status.json", "leaderboard.csv", "model/stages");
+        delete("result.json", "status.json", "leaderboard.csv", "model/hone-model.json", "model/stages");
 
         CommandLineRun run = study.run("tune");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).startsWith("Continues after 1 of 2 trials\n").hasLineCount(2);
+        assertThat(run.err())
+                .startsWith(
+                        "hone: " + segment + ", line 2: damaged: no checksum at its end; what is missing runs again\n"
+                                + "Continues after 1 of 2 trials\n")
+                .contains("hone: " + study.out()
+                        + "/model: has no hone-model.json, which is written last; the best trial is"
+                        + " trained and saved again\n")
+                .hasLineCount(4);
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(study.json("result.json").at("/best")).hasToString(best);
         assertThat(study.out().resolve("model/stages")).as("saved anew").isNotEmptyDirectory();
@@ -214,20 +223,78 @@ class TuneTest {
     }
 
     @Test
-    void aDamagedJournalIsNamedAndEndsWithOne() throws IOException {
+    void aDamagedLineOfTheJournalCostsItsTrialOnly() throws IOException {
         assertThat(study.run("tune").exitCode()).isZero();
-        Path segment = study.out().resolve("journal/00000001-00000001.jsonl");
-        Files.writeString(segment, "garbage\n" + Files.readString(segment));
+        List<String> leaderboard = study.leaderboard();
+        Path segment = study.out().resolve("journal/00000001-00000001.v2.jsonl");
+        Files.writeString(segment, Files.readString(segment).replaceFirst("\"accuracy\":0", "\"accuracy\":1"));
 
         CommandLineRun run = study.run("tune");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String damage = "hone: " + segment
+                + ", line 1: damaged: its checksum is that of another content; what is missing runs again\n";
         assertThat(run.err())
-                .isEqualTo("hone: " + segment + ", line 1: not an outcome (JsonParseException: Unrecognized token"
-                        + " 'garbage': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
-                        + " 'false'))\n");
-        assertThat(CommandLineRun.of("status", study.out().toString()).exitCode())
-                .isEqualTo(1);
+                .startsWith(damage + "Continues after 1 of 2 trials\n")
+                .hasLineCount(3);
+        assertThat(study.leaderboard()).isEqualTo(leaderboard);
+        assertThat(CommandLineRun.of("report", study.out().toString()))
+                .satisfies(report -> assertThat(report.out()).startsWith("tiny: 2 trials scored\n"))
+                .satisfies(report -> assertThat(report.err()).isEqualTo(damage));
+    }
+
+    @Test
+    void aDamagedModelIsTrainedAndSavedAgain() throws IOException {
+        assertThat(study.run("tune").exitCode()).isZero();
+        Path model = study.out().resolve("model");
+        Path part;
+        try (Stream<Path> files = Files.walk(model)) {
+            part = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String name = model.relativize(part).toString();
+        byte[] bytes = Files.readAllBytes(part);
+
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(part, bytes);
+        assertSavedAgain(name + " has another content than it was saved with");
+        part = only(part.getParent());
+        name = model.relativize(part).toString();
+        Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
+        assertSavedAgain(name + " has another length than it was saved with");
+        part = only(part.getParent());
+        name = model.relativize(part).toString();
+        Files.delete(part);
+        assertSavedAgain(name + " is missing");
+        Files.copy(only(part.getParent()), part.resolveSibling("part-00009-copy.parquet"));
+        assertSavedAgain(model.relativize(part.getParent()) + "/part-00009-copy.parquet was not saved with it");
+        delete("model/stages", "model/metadata", "model/hone-model.json");
+        assertSavedAgain("has no hone-model.json, which is written last");
+        delete("model");
+        Files.writeString(model, "a file in its place");
+        assertSavedAgain("is no folder");
+        assertThat(study.run("tune").err()).as("nothing to do").isEqualTo("Continues after 2 of 2 trials\n");
+    }
+
+    private void assertSavedAgain(String fault) {
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .isEqualTo("Continues after 2 of 2 trials\nhone: " + study.out() + "/model: " + fault
+                        + "; the best trial is trained and saved again\n");
+        PipelineModel model =
+                PipelineModel.load(study.out().resolve("model").toUri().toString());
+        assertThat(model.stages()).isNotEmpty();
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -9,18 +9,21 @@ import dev.hone.driver.reduce.Objective;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyJournalTest {
     private static final StudyIdentity IDENTITY = identity("study", "definition", "data");
@@ -77,7 +80,7 @@ class StudyJournalTest {
     }
 
     @Test
-    void aLineThatACrashCutOffIsPassedOver() throws IOException {
+    void aLineThatACrashCutOffCostsItsTrialOnly() throws IOException {
         try (OutputFolder folder = folder()) {
             append(folder, List.of(Trials.scored(0, "f1", 0.5), Trials.scored(1, "f1", 0.6)));
             Path segment = segments().get(0);
@@ -85,20 +88,119 @@ class StudyJournalTest {
             Files.writeString(segment, text.substring(0, text.length() - 30));
 
             assertThat(replayed(folder)).containsExactly(Trials.scored(0, "f1", 0.5));
+            assertThat(damages(folder))
+                    .containsExactly(segment + ", line 2: damaged: no checksum at its end; what is missing runs again");
         }
     }
 
     @Test
-    void aDamagedLineInTheMiddleIsNamed() throws IOException {
+    void damagedLinesAreToldInOneLinePerFile() throws IOException {
         try (OutputFolder folder = folder()) {
             append(folder, List.of(Trials.scored(0, "f1", 0.5)));
             Path segment = segments().get(0);
-            String text = Files.readString(segment);
-            Files.writeString(segment, "garbage\n" + text, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.writeString(segment, "garbage\n".repeat(7) + Files.readString(segment));
+            Path foreign = Files.writeString(segment.resolveSibling("notes.txt"), "precious");
 
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> replayed(folder))
-                    .withMessageContaining(segment.getFileName() + ", line 1: not an outcome");
+            assertThat(replayed(folder)).containsExactly(Trials.scored(0, "f1", 0.5));
+            assertThat(damages(folder))
+                    .containsExactly(
+                            foreign + " is no file of a journal, and ignored",
+                            segment + ", lines 1, 2, 3, 4, 5 and 2 more: damaged: no checksum at its end; what is"
+                                    + " missing runs again");
+        }
+    }
+
+    @Test
+    void everyFlippedBitOfASegmentIsToldOrHarmless() throws IOException {
+        try (OutputFolder folder = folder()) {
+            List<TrialOutcome> written = List.of(Trials.scored(0, "f1", 0.5, 0.25), Trials.failed(1, "no convergence"));
+            append(folder, written);
+            Path segment = segments().get(0);
+            byte[] bytes = Files.readAllBytes(segment);
+            for (int bit = 0; bit < 8 * bytes.length; bit++) {
+                byte[] flipped = bytes.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                Files.write(segment, flipped);
+
+                StudyJournal journal = StudyJournal.read(folder);
+                List<TrialOutcome> outcomes = new ArrayList<>();
+                journal.replay(outcomes::add);
+
+                assertThat(written).as("bit %d", bit).containsAll(outcomes);
+                assertThat(outcomes.equals(written))
+                        .as("bit %d", bit)
+                        .isEqualTo(journal.damages().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void everyFlippedBitOfTheHeadIsToldOrHarmless() throws IOException {
+        try (OutputFolder folder = folder()) {
+            append(folder, List.of());
+            Path head = temporary.resolve("out/journal/head.json");
+            byte[] bytes = Files.readAllBytes(head);
+            for (int bit = 0; bit < 8 * bytes.length; bit++) {
+                byte[] flipped = bytes.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                Files.write(head, flipped);
+
+                Optional<StudyIdentity> read;
+                try {
+                    read = StudyJournal.identity(folder);
+                } catch (InvalidInputException e) {
+                    assertThat(e).message().startsWith(head + ": ").hasLineCount(1);
+                    continue;
+                }
+                assertThat(read).as("bit %d", bit).contains(IDENTITY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"number\":0           | \"number\":\"0\"      | Field 'number' must be a whole number (value: \"0\")",
+                "\"number\":0           | \"number\":-1         | Field 'number' must be between 0 and 2147483647 (value: -1)",
+                "\"f1\":0.25            | \"f1\":\"0.25\"       | Field 'f1' must be a number (value: \"0.25\")",
+                "\"f1\":0.25            | \"auc\":0.25          | Folds must have the same metrics ([auc], [f1])",
+                "\"fold\":1             | \"fold\":0            | Field 'fold' must be 1 (value: 0)",
+                "\"seed\":-3405980900428447358 | \"seed\":1.5   | Field 'seed' must be a whole number (value: 1.5)",
+                "\"state\":\"scored\"   | \"state\":\"pruned\"  | Field 'state' must be scored or failed (value: pruned)",
+                "\"nanos\":5000000      | \"nanos\":5000000,\"rung\":1 | Field 'rung' is not known (known: [folds, lane,"
+                        + " learner, nanos, number, params, seed, state])",
+                "\"learner\":\"LogisticRegression\" | \"learner\":7 | Field 'learner' must be a text (value: 7)",
+                "\"folds\":[            | \"folds\":7,\"x\":[    | Field 'x' is not known (known: [folds, lane, learner,"
+                        + " nanos, number, params, seed, state])"
+            })
+    void whatIsNoOutcomeIsNotTakenForOne(String right, String wrong, String reason) throws IOException {
+        try (OutputFolder folder = folder()) {
+            Path segment = frozen("journal-1").resolve("00000001-00000001.jsonl");
+            String text = Files.readString(segment);
+            assertThat(text).contains(right);
+            Files.writeString(segment, text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
+
+            assertThat(replayed(folder)).containsExactly(Trials.failed(1, "no convergence"));
+            assertThat(damages(folder))
+                    .containsExactly(segment + ", line 1: not an outcome (" + reason + "); what is missing runs again");
+        }
+    }
+
+    @Test
+    void anOutcomeOfFewerFoldsThanTheStudyHasIsNone() {
+        try (OutputFolder folder = folder()) {
+            try (StudyJournal journal = StudyJournal.open(folder, IDENTITY.withFolds(2), clock)) {
+                journal.append(Trials.scored(0, "f1", 0.5));
+                journal.append(Trials.scored(1, "f1", 0.5, 0.25));
+            }
+
+            assertThat(replayed(folder)).containsExactly(Trials.scored(1, "f1", 0.5, 0.25));
+            assertThat(damages(folder))
+                    .singleElement()
+                    .asString()
+                    .endsWith(", line 1: not an outcome (folds: 1, of the study: 2); what is missing runs again");
         }
     }
 
@@ -143,17 +245,74 @@ class StudyJournalTest {
     @Test
     void readsTheJournalOfFormatOne() throws IOException {
         try (OutputFolder folder = folder()) {
-            Path journal = Files.createDirectories(temporary.resolve("out/journal"));
-            for (String file : List.of("head.json", "00000001-00000001.jsonl")) {
-                try (var stream = StudyJournalTest.class.getResourceAsStream("/journal-1/" + file)) {
-                    Files.copy(Objects.requireNonNull(stream, file), journal.resolve(file));
-                }
-            }
+            frozen("journal-1");
 
             assertThat(StudyJournal.identity(folder)).contains(identity("frozen", "d1", "f1"));
             assertThat(replayed(folder))
                     .containsExactly(Trials.scored(0, "f1", 0.25, 0.5), Trials.failed(1, "no convergence"));
+            assertThat(damages(folder)).isEmpty();
         }
+    }
+
+    @Test
+    void readsTheJournalOfFormatTwo() throws IOException {
+        try (OutputFolder folder = folder()) {
+            frozen("journal-2");
+
+            assertThat(StudyJournal.identity(folder))
+                    .contains(identity("frozen", "d1", "f1").withFolds(2));
+            assertThat(replayed(folder))
+                    .containsExactly(Trials.scored(0, "f1", 0.25, 0.5), Trials.failed(1, "no convergence"));
+            assertThat(damages(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalOfFormatOneIsContinuedWithChecksums() throws IOException {
+        try (OutputFolder folder = folder()) {
+            frozen("journal-1");
+            StudyIdentity identity = identity("frozen", "d1", "f1").withFolds(2);
+            try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
+                journal.append(Trials.failed(2, "no convergence"));
+            }
+
+            assertThat(StudyJournal.identity(folder)).contains(identity);
+            assertThat(segments())
+                    .extracting(segment -> segment.getFileName().toString())
+                    .containsExactly("00000001-00000001.jsonl", "00000002-00000002.v2.jsonl");
+            assertThat(replayed(folder)).hasSize(3);
+            assertThat(damages(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalOfALaterFormatIsRefused() throws IOException {
+        try (OutputFolder folder = folder()) {
+            Path head = frozen("journal-1").resolve("head.json");
+            Files.writeString(head, Files.readString(head).replace("\"format\":1", "\"format\":3"));
+
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> StudyJournal.identity(folder))
+                    .withMessage(head + ": journal format 3 is not known (known: 1, 2); restore it, or name another"
+                            + " output folder");
+        }
+    }
+
+    private Path frozen(String name) throws IOException {
+        Path journal = Files.createDirectories(temporary.resolve("out/journal"));
+        String segment = name.equals("journal-1") ? "00000001-00000001.jsonl" : "00000001-00000001.v2.jsonl";
+        for (String file : List.of("head.json", segment)) {
+            try (var stream = StudyJournalTest.class.getResourceAsStream("/" + name + "/" + file)) {
+                Files.copy(Objects.requireNonNull(stream, file), journal.resolve(file));
+            }
+        }
+        return journal;
+    }
+
+    private static List<String> damages(OutputFolder folder) {
+        StudyJournal journal = StudyJournal.read(folder);
+        journal.replay(outcome -> {});
+        return journal.damages();
     }
 
     private static StudyIdentity identity(String name, String definition, String data) {

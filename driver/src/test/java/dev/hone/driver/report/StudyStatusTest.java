@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.report.StudyStatus.State;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,11 +39,30 @@ class StudyStatusTest {
                   "trials" : 4,
                   "done" : 4,
                   "updated" : "2026-01-02T03:04:05.678Z",
-                  "heartbeatSeconds" : 2.5
+                  "heartbeatSeconds" : 2.5,
+                  "crc32c" : "d08611f5"
                 }
                 """);
         assertThat(new StudyStatus("iris", State.RUNNING, "", 4, 1, TIME, HEARTBEAT).toJson())
                 .doesNotContain("exitCode");
+    }
+
+    @Test
+    void everyFlippedBitIsToldOrHarmless() {
+        StudyStatus status = new StudyStatus("iris", State.RUNNING, "1/4 trials", 4, 1, TIME, HEARTBEAT);
+        byte[] bytes = status.toJson().getBytes(StandardCharsets.UTF_8);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            StudyStatus read;
+            try {
+                read = StudyStatus.fromJson(new String(flipped, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                assertThat(e).hasMessageStartingWith("not a status: ");
+                continue;
+            }
+            assertThat(read).as("bit %d", bit).isEqualTo(status);
+        }
     }
 
     /** As versions before the heartbeat wrote it. */
@@ -82,7 +102,7 @@ class StudyStatusTest {
                 "{\"study\": \"s\", \"state\": \"running\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
                         + " \"yesterday\"}",
                 "{\"study\": \"s\", \"state\": \"running\", \"message\": \"\", \"trials\": 1, \"done\": 1, \"updated\":"
-                        + " \"2026-01-02T03:04:05Z\", \"heartbeatSeconds\": \"2\"}"
+                        + " \"2026-01-02T03:04:05Z\", \"heartbeatSeconds\": 2}"
             })
     void somethingElseIsNoStatus(String json) {
         assertThatExceptionOfType(IOException.class)

@@ -1,0 +1,105 @@
+package dev.hone.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.ManualClock;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.report.StudyStatus;
+import dev.hone.driver.report.StudyStatus.State;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs in processes of their own whose trials end them. */
+@Timeout(300)
+class EndedJvmIT {
+    @TempDir
+    private Path temporary;
+
+    private StudyFolder study = new StudyFolder(Path.of(""));
+
+    @BeforeEach
+    void makeStudy() {
+        study = StudyFolder.in(temporary);
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("DecisionTreeClassifier", EndingTree.class.getName())
+                        .replace("[1, 2]", "[1, 2, " + EndingTree.FATAL_DEPTH + "]"));
+    }
+
+    @Test
+    void aTrialThatCallsExitFailsTheRunButKeepsWhatHasEnded() throws IOException, InterruptedException {
+        CommandLineRun stopped = tune("exit");
+
+        String reason = "trial 2 called System.exit, which ends the JVM; the same command continues";
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(1);
+        assertThat(stopped.err()).contains("hone: " + reason + "\n").doesNotContain("\tat ");
+        assertThat(study.json("status.json").at("/state").textValue()).isEqualTo("failed");
+        assertThat(study.json("status.json").at("/message").textValue()).isEqualTo(reason);
+
+        CommandLineRun continued = tune("exit");
+
+        assertThat(continued.exitCode()).as(continued.err()).isZero();
+        assertThat(continued.err()).startsWith("Continues after ");
+        assertThat(study.leaderboard()).hasSize(4);
+        assertThat(study.leaderboard().get(3)).contains("TRAINING_FAILED: called System.exit, which ends the JVM");
+    }
+
+    @Test
+    void aProcessThatIsHaltedIsLost() throws IOException, InterruptedException {
+        CommandLineRun halted = tune("halt");
+
+        assertThat(halted.exitCode()).as("nobody can change it").isZero();
+        ManualClock clock = new ManualClock();
+        clock.advance(Duration.between(clock.instant(), Instant.now().plus(StatusWatch.LOST_AFTER)));
+        try (OutputFolder folder = OutputFolder.at(study.out().toString(), new Configuration())) {
+            StudyStatus status = new StatusWatch(folder, clock, clock::advance).now();
+            assertThat(status.state()).isEqualTo(State.LOST);
+            assertThat(status.message()).startsWith("no heartbeat since ");
+        }
+    }
+
+    @Test
+    void aTrialThatRunsOutOfMemoryCostsNoMoreThanItsRun() throws IOException, InterruptedException {
+        CommandLineRun run = tune("out of memory");
+
+        assertThat(run.exitCode()).as(run.err()).isIn(0, 1);
+        assertThat(study.json("status.json").at("/state").textValue()).isIn("succeeded", "failed");
+    }
+
+    private CommandLineRun tune(String way) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Dspark.master=local[2]",
+                "-Dspark.ui.enabled=false",
+                "-D" + EndingTree.WAY + "=" + way,
+                "-cp",
+                System.getProperty("java.class.path"),
+                HoneCommand.class.getName(),
+                "tune",
+                study.file().toString()));
+        Path out = temporary.resolve("stdout");
+        Path err = temporary.resolve("stderr");
+        int exitCode = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new CommandLineRun(exitCode, Files.readString(out), Files.readString(err));
+    }
+}

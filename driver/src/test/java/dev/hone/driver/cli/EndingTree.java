@@ -1,0 +1,30 @@
+package dev.hone.driver.cli;
+
+import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
+import org.apache.spark.ml.classification.DecisionTreeClassifier;
+import org.apache.spark.sql.Dataset;
+
+/** A decision tree that ends its JVM at depth {@value #FATAL_DEPTH}, in the way that a system property names. */
+public final class EndingTree extends DecisionTreeClassifier {
+    static final int FATAL_DEPTH = 3;
+    static final String WAY = "hone.test.ending";
+
+    private static final long serialVersionUID = 1L;
+
+    public EndingTree(String uid) {
+        super(uid);
+    }
+
+    @Override
+    public DecisionTreeClassificationModel train(Dataset<?> dataset) {
+        if (getMaxDepth() == FATAL_DEPTH) {
+            switch (System.getProperty(WAY, "exit")) {
+                case "exit" -> System.exit(0);
+                case "halt" -> Runtime.getRuntime().halt(0);
+                case "out of memory" -> throw new OutOfMemoryError("Java heap space");
+                default -> throw new IllegalStateException(System.getProperty(WAY));
+            }
+        }
+        return super.train(dataset);
+    }
+}
