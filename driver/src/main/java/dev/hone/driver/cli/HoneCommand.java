@@ -2,7 +2,10 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +34,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:anything else"
         })
 public final class HoneCommand {
-    @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
+    @Option(
+            names = "--debug",
+            description = "Print the stack trace of an error, and what Spark logs of it.",
+            scope = ScopeType.INHERIT)
     private boolean debug;
+
+    boolean debug() {
+        return debug;
+    }
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
@@ -66,20 +76,25 @@ public final class HoneCommand {
 
     private int failed(Throwable e) {
         if (debug) {
-            e.printStackTrace();
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            System.err.print(Secrets.redacted(trace.toString()));
         }
-        boolean invalid = e instanceof InvalidInputException;
         if (ShutdownGuard.isShuttingDown()) { // which the guard has told
             return State.FAILED.exitCode();
         }
-        print(invalid ? firstLine(String.valueOf(e.getMessage())) : ErrorLine.of(e));
-        return (invalid ? State.INVALID : State.FAILED).exitCode();
+        if (e instanceof InvalidInputException invalid) {
+            invalid.mistakes().forEach(mistake -> print(firstLine(mistake)));
+            return State.INVALID.exitCode();
+        }
+        print(ErrorLine.of(e));
+        return State.FAILED.exitCode();
     }
 
     /** One line on stderr. */
     static void print(String line) {
         PrintStream error = System.err;
-        error.println("hone: " + line);
+        error.println("hone: " + Secrets.redacted(line));
     }
 
     private static String firstLine(String message) {

@@ -10,12 +10,15 @@ import dev.hone.driver.execute.pipeline.StagedFolds;
 import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -58,6 +61,7 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
         LoadedTable table = data.checked(
                 () -> TableLoader.load(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
         requireTwoClasses(definition, table.data());
+        LearnerRequirements.check(definition, table.data());
         CrossValidation evaluation = new CrossValidation(
                 table.data(),
                 split(definition, table.data()),
@@ -93,6 +97,10 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                             folds,
                             definition.data().weight(),
                             search.sampler().trial(0)));
+            if (!search.pipeline().isTuned(search.space())) {
+                LearnerRequirements.check(definition, executor.firstTable().data());
+                located(definition, executor::prepareFolds);
+            }
             return new LoadedStudy(definition, executor.firstTable(), executor.firstEvaluation(), executor);
         } catch (RuntimeException e) {
             table.close();
@@ -114,12 +122,29 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
 
     private static FoldAssignment split(StudyDefinition definition, TrainingData rows) {
         Section validation = definition.document().section("validation");
-        Supplier<FoldAssignment> split = () -> definition.validation().scheme().split(rows);
+        Supplier<FoldAssignment> split =
+                () -> weighted(definition.validation().scheme().split(rows), rows);
         return Stream.of("folds", "train-ratio")
                 .filter(validation::has)
                 .findFirst()
                 .map(key -> validation.checked(key, split))
                 .orElseGet(() -> validation.checked(split));
+    }
+
+    /** Rows that all weigh nothing can be neither learned from nor scored. */
+    private static FoldAssignment weighted(FoldAssignment folds, TrainingData rows) {
+        for (Fold fold : folds.folds()) {
+            requireWeight(fold, "train", fold.train(), rows);
+            requireWeight(fold, "test", fold.test(), rows);
+        }
+        return folds;
+    }
+
+    private static void requireWeight(Fold fold, String purpose, int[] numbers, TrainingData rows) {
+        if (Arrays.stream(numbers).noneMatch(row -> rows.weight(row) > 0)) {
+            throw new InvalidInputException("fold " + fold.number() + " must have a row to " + purpose
+                    + " on with a weight above 0 (rows: " + numbers.length + ")");
+        }
     }
 
     private static LabelKind labelKind(LearnerKind kind) {

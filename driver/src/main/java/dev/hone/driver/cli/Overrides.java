@@ -25,22 +25,30 @@ final class Overrides {
      */
     static StudyDocument apply(StudyDocument document, List<String> settings) {
         JsonNode root = document.root().deepCopy();
-        Map<JsonPointer, String> places = new HashMap<>(document.places());
+        Map<JsonPointer, Place> places = new HashMap<>(document.places());
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
                 throw new InvalidInputException("--set must be given key=value (given: " + setting + ")");
             }
             String key = setting.substring(0, equals);
-            String place = "--set " + key;
-            JsonPointer pointer = put(root, key, YamlReader.read(place, setting.substring(equals + 1)));
+            Place place = Place.setting(key);
+            JsonPointer pointer = put(root, key, YamlReader.value(place, setting.substring(equals + 1)));
             places.keySet().removeIf(known -> known.toString().startsWith(pointer + "/"));
             places.put(pointer, place);
+            placeAround(pointer, place, places);
         }
         return new StudyDocument(document.file(), root, places);
     }
 
-    private static JsonPointer put(JsonNode root, String key, StudyDocument value) {
+    /** Mappings around a value that are in no file were made for it. */
+    private static void placeAround(JsonPointer pointer, Place place, Map<JsonPointer, Place> places) {
+        for (JsonPointer around = pointer.head(); around != null && !around.matches(); around = around.head()) {
+            places.putIfAbsent(around, place);
+        }
+    }
+
+    private static JsonPointer put(JsonNode root, String key, JsonNode value) {
         JsonNode node = root;
         JsonPointer pointer = JsonPointer.empty();
         String rest = key;
@@ -69,11 +77,11 @@ final class Overrides {
         throw leadsNowhere(key, name);
     }
 
-    private static void set(JsonNode node, String name, StudyDocument value, String key) {
+    private static void set(JsonNode node, String name, JsonNode value, String key) {
         if (node instanceof ObjectNode object) {
-            object.set(name, value.root());
+            object.set(name, value);
         } else if (node instanceof ArrayNode array) {
-            array.set(index(array, name, key), value.root());
+            array.set(index(array, name, key), value);
         } else {
             throw leadsNowhere(key, name);
         }

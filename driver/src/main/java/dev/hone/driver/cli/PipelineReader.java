@@ -16,36 +16,52 @@ final class PipelineReader {
 
     private PipelineReader() {}
 
-    /** @param seed of the study, from which those of stages follow */
+    /**
+     * Reads the stages that have no mistake; the others' are noted.
+     *
+     * @param seed of the study, from which those of stages follow
+     */
     static StudyPipeline read(Section root, long seed) {
         List<StageDefinition> stages = new ArrayList<>();
         for (Section item : root.sections(PIPELINE)) {
-            stages.add((item.node().isTextual() ? plain(item) : stage(item)).seeded(seed));
+            if (!item.isBroken() || item.node().isObject() && item.has("name")) {
+                read(item).map(stage -> stage.seeded(seed)).ifPresent(stages::add);
+            }
         }
-        return root.checked(PIPELINE, () -> new StudyPipeline(stages));
+        return root.attempt(PIPELINE, () -> new StudyPipeline(stages)).orElseGet(StudyPipeline::none);
+    }
+
+    private static Optional<StageDefinition> read(Section item) {
+        return item.node().isTextual() ? plain(item) : stage(item);
     }
 
     /** An item of the list that is a name only. */
-    private static StageDefinition plain(Section item) {
-        return item.checked(() -> made(
-                new StageDefinition(simple(item.node().textValue()), item.node().textValue(), Map.of())));
+    private static Optional<StageDefinition> plain(Section item) {
+        String type = item.node().textValue();
+        return item.attempt(() -> made(new StageDefinition(simple(type), type, Map.of())));
     }
 
-    private static StageDefinition stage(Section item) {
+    private static Optional<StageDefinition> stage(Section item) {
         String type = item.text("name").orElseThrow();
         String name = item.text("as").or(() -> Optional.of(simple(type))).orElseThrow();
-        StageDefinition bare = item.checked("name", () -> made(new StageDefinition(name, type, Map.of())));
-        Section params = item.section(PARAMS);
+        return item.attempt("name", () -> made(new StageDefinition(name, type, Map.of())))
+                .map(bare -> new StageDefinition(name, type, values(bare, item.section(PARAMS))));
+    }
+
+    private static Map<String, ParameterValue> values(StageDefinition bare, Section params) {
         Map<String, ParameterValue> values = new LinkedHashMap<>();
         for (String param : params.keys()) {
-            ParameterValue value = params.parameterValue(param);
-            params.checked(param, () -> {
-                bare.check(param, value);
-                return value;
-            });
-            values.put(param, value);
+            if (!params.isBroken(param)) {
+                params.attempt(param, () -> checked(bare, param, params.parameterValue(param)))
+                        .ifPresent(value -> values.put(param, value));
+            }
         }
-        return new StageDefinition(name, type, values);
+        return values;
+    }
+
+    private static ParameterValue checked(StageDefinition stage, String param, ParameterValue value) {
+        stage.check(param, value);
+        return value;
     }
 
     private static StageDefinition made(StageDefinition stage) {

@@ -30,11 +30,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads {@code pipeline}, {@code learner}, {@code space} and {@code search} of a study file. */
 final class SearchReader {
+    private static final String METHOD = "method";
     private static final String GRID = "grid";
+    private static final String RANDOM = "random";
+    private static final String MANUAL = "manual";
     private static final String LEARNER = "learner";
     private static final String CONFIGS = "configs";
     private static final String SPACE = "space";
@@ -50,97 +53,153 @@ final class SearchReader {
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
 
-    private SearchReader(Section root) {
+    /** Reads the pipeline; what is wrong with it is noted. */
+    SearchReader(Section root) {
         this.root = root;
         search = root.section("search");
-        method = search.text("method").orElse(GRID);
-        seed = search.whole("seed").orElse(DEFAULT_SEED);
+        method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElse(GRID);
+        seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
+                .orElse(DEFAULT_SEED);
         lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
         pipeline = PipelineReader.read(root, seed);
     }
 
-    static SearchDefinition read(Section root) {
-        return new SearchReader(root).read();
+    /** In place of a method with a mistake: one that refuses nothing else. */
+    private String likelyMethod() {
+        return search.has(CONFIGS) ? MANUAL : RANDOM;
     }
 
-    private SearchDefinition read() {
-        List<LearnerSpace> spaces = method.equals("manual") ? configs() : learners();
+    /** Reads the search; empty if there are mistakes, which are noted. */
+    Optional<SearchDefinition> read() {
+        List<LearnerSpace> spaces = method.equals(MANUAL) ? configs() : learners();
+        Optional<StoppingRule> rule = search.attempt("time-limit", () -> new StoppingRule(timeLimit()));
+        if (!search.isBroken(METHOD)) {
+            checkTrials();
+        }
+        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || isBroken()) {
+            return Optional.empty();
+        }
         SearchSpace space = new SearchSpace(spaces);
-        Sampler sampler = sampler(space);
-        StoppingRule rule = search.checked("time-limit", () -> new StoppingRule(timeLimit()));
-        return new SearchDefinition(
-                method, pipeline, space, kind.orElseThrow(), sampler, lane, seed, rule, extraColumns);
+        return root.document()
+                .mistakes()
+                .attempt(() -> sampler(space))
+                .map(sampler -> new SearchDefinition(
+                        method,
+                        pipeline,
+                        space,
+                        kind.orElseThrow(),
+                        sampler,
+                        lane,
+                        seed,
+                        rule.orElseThrow(),
+                        extraColumns));
+    }
+
+    /** What the learners learn, once the search was read; empty if no learner is known. */
+    Optional<LearnerKind> kind() {
+        return kind;
+    }
+
+    /** From which all that is random follows. */
+    long seed() {
+        return seed;
+    }
+
+    private boolean isBroken() {
+        return Stream.of(LEARNER, SPACE, "pipeline", "search").anyMatch(root::isBroken);
+    }
+
+    private void checkTrials() {
+        boolean drawn = method.equals(RANDOM) || method.equals("sobol");
+        if (drawn && !search.has(TRIALS) && !search.isBroken(TRIALS)) {
+            search.note(TRIALS, "is missing; " + method + " search needs it");
+        }
+        if (!drawn && search.has(TRIALS)) {
+            search.note(
+                    TRIALS,
+                    "belongs to random and sobol search; " + method + " search has as many as it lists (value: "
+                            + search.value(TRIALS) + ")");
+        }
     }
 
     private List<LearnerSpace> learners() {
         if (search.has(CONFIGS)) {
-            throw search.invalid(CONFIGS, "belongs to method manual (method: " + method + ")");
+            search.note(CONFIGS, "belongs to method manual (method: " + method + ")");
         }
         if (!root.has(LEARNER)) {
-            throw root.document().invalid(root.pointer(), "'learner' is missing");
+            root.document().mistakes().add(root.document().missing(root.pointer(), LEARNER));
+            return List.of();
         }
         if (root.value(LEARNER).isTextual()) {
-            return List.of(learner(root, LEARNER, root.section(SPACE)));
+            return learner(root, LEARNER, root.section(SPACE)).stream().toList();
         }
         if (root.has(SPACE)) {
-            throw root.invalid(SPACE, "belongs to a single learner; give each learner of a list its own");
+            root.note(SPACE, "belongs to a single learner; give each learner of a list its own");
         }
         List<LearnerSpace> spaces = new ArrayList<>();
         for (Section item : root.sections(LEARNER)) {
-            spaces.add(item.node().isTextual() ? plain(item) : learner(item, "name", item.section(SPACE)));
+            if (item.node().isTextual()) {
+                plain(item).ifPresent(spaces::add);
+            } else if (item.node().isObject()) {
+                learner(item, "name", item.section(SPACE)).ifPresent(spaces::add);
+            }
         }
         return spaces;
     }
 
     /** An item of the list of learners that is a name only. */
-    private LearnerSpace plain(Section item) {
-        return item.checked(() -> {
+    private Optional<LearnerSpace> plain(Section item) {
+        return item.attempt(() -> {
             String name = item.node().textValue();
             register(name);
             return requireCreatable(new LearnerSpace(name, List.of()));
         });
     }
 
-    private LearnerSpace learner(Section section, String key, Section space) {
-        String name = section.text(key).orElseThrow();
-        section.checked(key, () -> {
-            register(name);
-            return name;
-        });
-        LearnerSpace read = noteColumns(SpaceReader.space(name, space, pipeline));
+    private Optional<LearnerSpace> learner(Section section, String key, Section space) {
+        return SpaceReader.space(registered(section, key), space, pipeline, this::requireListable)
+                .flatMap(read -> section.attempt(key, () -> requireCreatable(noteColumns(read))));
+    }
+
+    /** The learner that a key names; empty if it is missing or has a mistake, which is noted. */
+    private Optional<String> registered(Section section, String key) {
+        return section.text(key)
+                .flatMap(name -> section.attempt(key, () -> {
+                    register(name);
+                    return name;
+                }));
+    }
+
+    private void requireListable(LearnerSpace space) {
         if (method.equals(GRID)) {
-            SpaceReader.placed(space, () -> new GridSampler(new SearchSpace(List.of(read)), seed));
+            new GridSampler(new SearchSpace(List.of(space)), seed);
         }
-        return section.checked(key, () -> requireCreatable(read));
     }
 
     private List<LearnerSpace> configs() {
         if (root.has(SPACE)) {
-            throw root.invalid(SPACE, "has no use in manual search, whose trials are listed in search.configs");
+            root.note(SPACE, "has no use in manual search, whose trials are listed in search.configs");
         }
-        if (!search.has(CONFIGS)) {
-            throw search.invalid(CONFIGS, "is missing; manual search lists its trials there");
+        if (!search.has(CONFIGS) && !root.has(SPACE)) {
+            search.note(CONFIGS, "is missing; manual search lists its trials there");
         }
         if (root.has(LEARNER) && !root.value(LEARNER).isTextual()) {
-            throw root.invalid(LEARNER, "must be one learner in manual search; name others in the configs");
+            root.note(LEARNER, "must be one learner in manual search; name others in the configs");
         }
         List<LearnerSpace> spaces = new ArrayList<>();
         for (Section config : search.sections(CONFIGS)) {
-            spaces.add(config(config));
+            config(config).ifPresent(spaces::add);
         }
         return spaces;
     }
 
-    private LearnerSpace config(Section config) {
+    private Optional<LearnerSpace> config(Section config) {
         Section named = config.has(LEARNER) ? config : root;
-        String learner = named.text(LEARNER)
-                .orElseThrow(() -> config.invalid(LEARNER, "is missing, here and at the top of the file"));
-        named.checked(LEARNER, () -> {
-            register(learner);
-            return learner;
-        });
-        LearnerSpace read = noteColumns(SpaceReader.config(learner, config, LEARNER, pipeline));
-        return config.checked(() -> requireCreatable(read));
+        if (!named.has(LEARNER) && !named.isBroken(LEARNER) && !config.isBroken(LEARNER)) {
+            config.note(LEARNER, "is missing, here and at the top of the file");
+        }
+        return SpaceReader.config(registered(named, LEARNER), config, LEARNER, pipeline)
+                .flatMap(read -> config.attempt(() -> requireCreatable(noteColumns(read))));
     }
 
     /** All learners of a study must learn the same, or no metric could compare them. */
@@ -163,6 +222,9 @@ final class SearchReader {
      * not be made.
      */
     private LearnerSpace requireCreatable(LearnerSpace space) {
+        if (root.isBroken("pipeline")) {
+            return space;
+        }
         TrialConfig first = new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0);
         pipeline.of(first).forEach(StageDefinition::create);
         TrainerRegistry.trainerFor(EstimatorFactory.create(pipeline.learnerOf(first)), lane);
@@ -191,17 +253,11 @@ final class SearchReader {
 
     private Sampler sampler(SearchSpace space) {
         return switch (method) {
-            case "random" -> new RandomSampler(space, trials(), seed);
-            case "sobol" -> sobol(space, trials());
-            case "manual" -> new ManualSampler(withoutTrials(() -> configsOf(space)), seed);
-            default ->
-                withoutTrials(() ->
-                        root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed))));
+            case RANDOM -> new RandomSampler(space, trials(), seed);
+            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case MANUAL -> new ManualSampler(configsOf(space), seed);
+            default -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
         };
-    }
-
-    private Sampler sobol(SearchSpace space, long trials) {
-        return search.checked(() -> new SobolSampler(space, trials, seed));
     }
 
     private static GridSampler limited(GridSampler grid) {
@@ -213,18 +269,7 @@ final class SearchReader {
     }
 
     private long trials() {
-        return search.whole(TRIALS)
-                .orElseThrow(() -> search.invalid(TRIALS, "is missing; " + method + " search needs it"));
-    }
-
-    private <T> T withoutTrials(Supplier<T> sampler) {
-        if (search.has(TRIALS)) {
-            throw search.invalid(
-                    TRIALS,
-                    "belongs to random and sobol search; " + method + " search has as many as it" + " lists (value: "
-                            + search.value(TRIALS) + ")");
-        }
-        return sampler.get();
+        return search.whole(TRIALS).orElseThrow();
     }
 
     private static List<ManualSampler.Config> configsOf(SearchSpace space) {

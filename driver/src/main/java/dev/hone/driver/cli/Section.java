@@ -54,7 +54,12 @@ record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
 
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
-        node.path(key).forEach(item -> texts.add(item.textValue()));
+        for (JsonNode item : node.path(key)) {
+            // Another item is a mistake, which is told.
+            if (item.isTextual()) {
+                texts.add(item.textValue());
+            }
+        }
         return texts;
     }
 
@@ -92,6 +97,31 @@ record Section(StudyDocument document, JsonPointer pointer, JsonNode node) {
     /** As {@link #checked(String, Supplier)} with the place of the section itself. */
     <T> T checked(Supplier<T> supplier) {
         return document.checked(pointer, supplier);
+    }
+
+    /** As {@link #checked(String, Supplier)}, but a mistake is noted, to be told with the others, and nothing given. */
+    <T> Optional<T> attempt(String key, Supplier<T> supplier) {
+        return document.mistakes().attempt(() -> checked(key, supplier));
+    }
+
+    /** As {@link #attempt(String, Supplier)} with the place of the section itself. */
+    <T> Optional<T> attempt(Supplier<T> supplier) {
+        return document.mistakes().attempt(() -> checked(supplier));
+    }
+
+    /** Notes a mistake, to be told with the others. */
+    void note(String key, String rule) {
+        document.mistakes().add(invalid(key, rule));
+    }
+
+    /** Whether a key, or something around or below it, has a mistake. */
+    boolean isBroken(String key) {
+        return document.mistakes().isBroken(pointer.appendProperty(key));
+    }
+
+    /** Whether the section, or something around or below it, has a mistake. */
+    boolean isBroken() {
+        return document.mistakes().isBroken(pointer);
     }
 
     StudyFileException invalid(String key, String rule) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads the space of a learner, and asks the learner whether it takes all values. */
@@ -31,38 +32,69 @@ final class SpaceReader {
     /**
      * Reads a mapping of params to the values to try.
      *
+     * @param learner whose params they are; if empty, because it has a mistake, params are not looked up
      * @param pipeline whose stages have params there too
+     * @param rule what else a space must be
+     * @return the space; empty if there are mistakes, which are noted
      */
-    static LearnerSpace space(String learner, Section section, StudyPipeline pipeline) {
+    static Optional<LearnerSpace> space(
+            Optional<String> learner, Section section, StudyPipeline pipeline, Consumer<LearnerSpace> rule) {
         List<Dimension> dimensions = new ArrayList<>();
         for (String param : section.keys()) {
-            dimensions.add(section.checked(param, () -> dimension(param, section)));
+            if (!section.isBroken(param)) {
+                section.attempt(param, () -> dimension(param, section)).ifPresent(dimensions::add);
+            }
         }
-        return checked(learner, dimensions, section, pipeline);
+        return checked(learner, dimensions, section, pipeline, rule);
     }
 
     /** Reads a mapping of params to their values, passing over one key that is no param. */
-    static LearnerSpace config(String learner, Section section, String noParam, StudyPipeline pipeline) {
+    static Optional<LearnerSpace> config(
+            Optional<String> learner, Section section, String noParam, StudyPipeline pipeline) {
         List<Dimension> dimensions = new ArrayList<>();
         for (String param : section.keys()) {
-            if (!param.equals(noParam)) {
-                dimensions.add(Choice.fixed(param, section.parameterValue(param)));
+            if (!param.equals(noParam) && !section.isBroken(param)) {
+                section.attempt(param, () -> Choice.fixed(param, section.parameterValue(param)))
+                        .ifPresent(dimensions::add);
             }
         }
-        return checked(learner, dimensions, section, pipeline);
+        return checked(learner, dimensions, section, pipeline, space -> {});
     }
 
-    private static LearnerSpace checked(
-            String learner, List<Dimension> dimensions, Section section, StudyPipeline pipeline) {
-        LearnerSpace space = placed(section, () -> new LearnerSpace(learner, dimensions));
+    private static Optional<LearnerSpace> checked(
+            Optional<String> learner,
+            List<Dimension> dimensions,
+            Section section,
+            StudyPipeline pipeline,
+            Consumer<LearnerSpace> rule) {
         for (Dimension dimension : dimensions) {
-            section.checked(dimension.name(), () -> {
+            section.attempt(dimension.name(), () -> {
                 Optional<StageDefinition> stage = pipeline.owner(dimension.name());
-                stage.ifPresentOrElse(owner -> check(owner, dimension), () -> check(space, dimension, pipeline));
+                stage.ifPresentOrElse(
+                        owner -> check(owner, dimension),
+                        () -> check(learner, dimensions, dimension, section, pipeline));
                 return dimension;
             });
         }
-        return space;
+        return assembled(learner.orElse(""), dimensions, section, rule)
+                .filter(space -> learner.isPresent() && !section.isBroken());
+    }
+
+    /** Notes what is wrong with one dimension after the other; those that only follow are left out. */
+    private static Optional<LearnerSpace> assembled(
+            String learner, List<Dimension> dimensions, Section section, Consumer<LearnerSpace> rule) {
+        List<Dimension> sound = dimensions.stream()
+                .filter(dimension -> !section.isBroken(dimension.name()))
+                .filter(dimension -> dimension.condition().params().stream().noneMatch(section::isBroken))
+                .toList();
+        Optional<LearnerSpace> space = section.document()
+                .mistakes()
+                .attempt(() -> placed(section, () -> {
+                    LearnerSpace whole = new LearnerSpace(learner, sound);
+                    rule.accept(whole);
+                    return whole;
+                }));
+        return space.isPresent() || sound.isEmpty() ? space : assembled(learner, sound, section, rule);
     }
 
     /** What the supplier gives; what it refuses is told with the place of the dimension at fault. */
@@ -80,9 +112,17 @@ final class SpaceReader {
         dimension.probes().forEach(value -> stage.check(StudyPipeline.ownName(dimension.name()), value));
     }
 
-    private static void check(LearnerSpace space, Dimension dimension, StudyPipeline pipeline) {
+    private static void check(
+            Optional<String> learner,
+            List<Dimension> dimensions,
+            Dimension dimension,
+            Section section,
+            StudyPipeline pipeline) {
         int dot = dimension.name().indexOf('.');
         if (dot >= 0 && !dimension.name().startsWith(CLASSIFIER + ".")) {
+            if (section.document().section().isBroken("pipeline")) {
+                return;
+            }
             List<String> stages =
                     pipeline.stages().stream().map(StageDefinition::name).toList();
             String named = dimension.name().substring(0, dot);
@@ -92,24 +132,25 @@ final class SpaceReader {
         }
         boolean ofRepeated = dimension.name().startsWith(CLASSIFIER + ".");
         String param = ofRepeated ? dimension.name().substring(CLASSIFIER.length() + 1) : dimension.name();
-        List<String> learners = ofRepeated ? repeated(space, dimension) : List.of(space.learner());
-        for (String learner : learners) {
-            dimension.probes().forEach(value -> EstimatorFactory.check(learner, param, value));
+        for (String each : ofRepeated
+                ? repeated(learner, dimensions, dimension)
+                : learner.stream().toList()) {
+            dimension.probes().forEach(value -> EstimatorFactory.check(each, param, value));
         }
     }
 
     /** The classifiers that a param of OneVsRest's classifier is for; the learner itself if it repeats none. */
-    private static List<String> repeated(LearnerSpace space, Dimension dimension) {
+    private static List<String> repeated(Optional<String> learner, List<Dimension> dimensions, Dimension dimension) {
         List<ParameterValue> conditional = dimension.condition().allowed().get(CLASSIFIER);
         List<String> named = conditional == null
-                ? repeatedBy(space)
+                ? repeatedBy(dimensions)
                 : conditional.stream().map(ParameterValue::toString).toList();
-        return named.isEmpty() ? List.of(space.learner()) : named;
+        return named.isEmpty() ? learner.stream().toList() : named;
     }
 
     /** The classifiers that a space of OneVsRest names; none of any other learner. */
-    static List<String> repeatedBy(LearnerSpace space) {
-        return space.dimensions().stream()
+    static List<String> repeatedBy(List<Dimension> dimensions) {
+        return dimensions.stream()
                 .filter(dimension -> dimension.name().equals(CLASSIFIER))
                 .flatMap(dimension -> dimension.probes().stream())
                 .map(ParameterValue::toString)

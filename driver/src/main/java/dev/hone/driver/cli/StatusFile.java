@@ -5,6 +5,7 @@ import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.study.StudyProgress;
+import dev.hone.worker.data.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class StatusFile implements StudyListener, AutoCloseable {
     private void write(State state, String message) {
         Instant now = clock.instant();
         StudyStatus status =
-                new StudyStatus(study, state, message, trials, progress.done(), now, Optional.of(INTERVAL));
+                new StudyStatus(study, state, Secrets.redacted(message), trials, progress.done(), now, Optional.of(INTERVAL));
         try {
             folder.replace(NAME, writer -> writer.print(status.toJson()));
             failing = false;

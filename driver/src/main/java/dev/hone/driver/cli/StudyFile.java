@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -58,7 +59,7 @@ record StudyFile(String name, String text, String folder) {
 
     private static StudyFile remote(String location) throws IOException {
         Path path = new Path(location);
-        FileSystem files = path.getFileSystem(StudySession.hadoop());
+        FileSystem files = FileSystems.access(location, () -> path.getFileSystem(StudySession.hadoop()));
         try (InputStream stream = files.open(path)) {
             return new StudyFile(
                     location, decoded(stream.readAllBytes()), path.getParent().toString());

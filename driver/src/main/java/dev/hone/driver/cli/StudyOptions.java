@@ -2,8 +2,11 @@ package dev.hone.driver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the commands share that take a study file. */
 final class StudyOptions {
@@ -16,8 +19,11 @@ final class StudyOptions {
             description = "Replace a value of the study file, such as search.trials=50 or space.maxDepth=[2,4,8].")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--verbose", description = "Let Spark log at level INFO.")
+    @Option(names = "--verbose", description = "Let Spark log at level INFO, and about mistakes too.")
     private boolean verbose;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     StudyDefinition read() {
         return read(file());
@@ -42,5 +48,10 @@ final class StudyOptions {
 
     boolean verbose() {
         return verbose;
+    }
+
+    /** Whether to show what Spark logs about a mistake of the user. */
+    boolean showsLog() {
+        return verbose || command != null && command.root().userObject() instanceof HoneCommand hone && hone.debug();
     }
 }

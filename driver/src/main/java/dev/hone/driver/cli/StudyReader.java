@@ -1,11 +1,11 @@
 package dev.hone.driver.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.driver.execute.DeclaredTypes;
 import dev.hone.driver.execute.LabelOrder;
 import dev.hone.driver.execute.ListedLabels;
 import dev.hone.driver.execute.NumberSeparators;
 import dev.hone.driver.execute.ParsingRules;
+import dev.hone.driver.execute.ReaderOptions;
 import dev.hone.driver.execute.StringOrderType;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.worker.data.NearMiss;
@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Turns a study file into the study that it describes, or tells the first mistake in one line. */
+/** Turns a study file into the study that it describes, or tells all its mistakes, one line each. */
 final class StudyReader {
     private static final StudySchema SCHEMA = new StudySchema();
+    private static final List<String> ROLES = List.of("label", "features", "ignore", "weight", "group", "time", "fold");
 
     private final Section root;
     private final StudyFile file;
@@ -38,31 +39,41 @@ final class StudyReader {
      */
     static StudyDefinition read(StudyFile file, List<String> settings) {
         StudyDocument document = Overrides.apply(YamlReader.read(file.name(), file.text()), settings);
-        SCHEMA.check(document);
-        return new StudyReader(document.section(), file).study();
+        return new StudyReader(SCHEMA.check(document).section(), file).study();
     }
 
     private StudyDefinition study() {
-        String name = root.text("name").orElseThrow();
-        SearchDefinition search = SearchReader.read(root);
+        SearchReader reader = new SearchReader(root);
+        Optional<SearchDefinition> search = reader.read();
         Section data = root.section("data");
-        TableSource source = data.checked(() -> source(data));
-        requireLabel(data, source, search.kind());
-        requireClasses(data, search.kind());
-        requireWeighable(data, source, search);
-        ValidationDefinition validation = ValidationReader.read(root, source, search);
+        Optional<TableSource> source = rolesAreKnown(data) ? data.attempt(() -> source(data)) : Optional.empty();
+        if (source.isPresent()) {
+            reader.kind().ifPresent(kind -> requireLabel(data, source.get(), kind));
+            reader.kind().ifPresent(kind -> requireClasses(data, kind));
+            search.ifPresent(read -> requireWeighable(data, source.get(), read));
+        }
+        Optional<ValidationDefinition> validation = ValidationReader.read(root, source, reader.kind(), reader.seed());
+        root.document().mistakes().throwIfAny();
+        String name = root.text("name").orElseThrow();
         String output = root.section("output").text("path").orElse("out/" + name);
-        return new StudyDefinition(name, source, search, validation, output, root);
+        return new StudyDefinition(
+                name, source.orElseThrow(), search.orElseThrow(), validation.orElseThrow(), output, root);
+    }
+
+    /** Without its roles nothing can be said about what needs them. */
+    private boolean rolesAreKnown(Section data) {
+        return root.has("data") && ROLES.stream().noneMatch(data::isBroken);
     }
 
     private TableSource source(Section data) {
-        String format = data.text("format").orElseThrow();
-        String path = data.text("path").orElseThrow();
+        // A missing format or path has been told; the table is not opened then.
+        String format = data.text("format").orElse("csv");
+        String path = data.text("path").orElse("missing");
         Optional<String> libsvmLabel = format.equals("libsvm") ? Optional.of("label") : Optional.empty();
         return new TableSource(
                 format.equals("table") ? path : file.resolve(path),
                 format,
-                options(data.section("options")),
+                options(format, data.section("options")),
                 data.text("label").or(() -> libsvmLabel),
                 data.texts("features"),
                 data.texts("ignore"),
@@ -111,19 +122,22 @@ final class StudyReader {
                         data.text("thousands").orElse(standard.thousands())));
     }
 
-    private static Map<String, String> options(Section section) {
+    private static Map<String, String> options(String format, Section section) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String key : section.keys()) {
-            JsonNode value = section.value(key);
-            options.put(key, value.asText());
+            String value = section.value(key).asText();
+            options.put(key, value);
+            if (!format.equals("table")) {
+                section.attempt(key, () -> ReaderOptions.checked(format, key, value));
+            }
         }
         return options;
     }
 
     private static void requireLabel(Section data, TableSource source, LearnerKind kind) {
         boolean supervised = kind == LearnerKind.CLASSIFIER || kind == LearnerKind.REGRESSOR;
-        if (supervised && source.label().isEmpty()) {
-            throw data.invalid("label", "is missing; name the column to predict");
+        if (supervised && source.label().isEmpty() && !data.isBroken("format")) {
+            data.note("label", "is missing; name the column to predict");
         }
     }
 
@@ -139,11 +153,10 @@ final class StudyReader {
             return;
         }
         search.space().learners().stream()
-                .flatMap(space -> Stream.concat(Stream.of(space.learner()), SpaceReader.repeatedBy(space).stream()))
+                .flatMap(space ->
+                        Stream.concat(Stream.of(space.learner()), SpaceReader.repeatedBy(space.dimensions()).stream()))
                 .filter(learner -> !LearnerCatalog.takesWeights(learner))
                 .findFirst()
-                .ifPresent(learner -> {
-                    throw data.invalid("weight", learner + " takes no weights");
-                });
+                .ifPresent(learner -> data.note("weight", learner + " takes no weights"));
     }
 }

@@ -3,14 +3,17 @@ package dev.hone.driver.cli;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.Secrets;
+import dev.hone.worker.trial.ParameterValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,31 +53,55 @@ final class StudySchema {
     }
 
     /**
-     * Refuses a document that breaks the schema, with one line about the first place where it does.
+     * Notes every place where a document breaks the schema.
      *
-     * @throws InvalidInputException if so
+     * @return the document without the parts that do: keys are left out, items of lists are null
+     * @throws StudyFileException if it is no mapping at all
      */
-    void check(StudyDocument document) {
-        schema.validate(document.root()).stream()
-                .min(Comparator.comparing(StudySchema::depth)
-                        .thenComparing(message -> !message.getType().equals(UNKNOWN_KEY))
+    StudyDocument check(StudyDocument document) {
+        List<ValidationMessage> messages = schema.validate(document.root()).stream()
+                .sorted(Comparator.comparing(StudySchema::depth)
+                        .thenComparing(StudySchema::severity)
                         .thenComparing(message -> message.getInstanceLocation().toString()))
-                .ifPresent(message -> {
-                    throw explained(document, message);
-                });
+                .toList();
+        messages.forEach(message -> document.mistakes().add(explained(document, message)));
+        if (!document.root().isObject()) {
+            document.mistakes().throwIfAny();
+        }
+        JsonNode sound = document.root().deepCopy();
+        messages.forEach(message -> remove(sound, explained(document, message).pointer()));
+        return document.withRoot(sound);
     }
 
-    /** Mistakes near the root come first: those below them may only follow; so may a missing key from a mistyped one. */
+    private static void remove(JsonNode root, JsonPointer broken) {
+        JsonNode around = root.at(broken.head());
+        if (around instanceof ObjectNode object) {
+            object.remove(broken.last().getMatchingProperty());
+        } else if (around instanceof ArrayNode array) {
+            array.setNull(broken.last().getMatchingIndex());
+        }
+    }
+
+    /** Mistakes near the root come first: those below them may only follow. */
     private static int depth(ValidationMessage message) {
         return message.getInstanceLocation().getNameCount();
     }
 
-    private InvalidInputException explained(StudyDocument document, ValidationMessage message) {
+    /** A missing key may follow from a mistyped one, and a broken limit from a value of the wrong type. */
+    private static int severity(ValidationMessage message) {
+        return switch (message.getType()) {
+            case UNKNOWN_KEY -> 0;
+            case "type" -> 1;
+            default -> 2;
+        };
+    }
+
+    private StudyFileException explained(StudyDocument document, ValidationMessage message) {
         JsonPointer pointer = JsonPointer.compile(message.getInstanceLocation().toString());
         JsonNode limit = message.getSchemaNode();
         return switch (message.getType()) {
             case UNKNOWN_KEY -> unknownKey(document, pointer, message);
-            case "required" -> document.invalid(pointer, "'" + message.getProperty() + "' is missing");
+            case "required" -> document.missing(pointer, message.getProperty());
             case "type" -> document.invalid(pointer, "must be " + types(limit) + value(document, pointer));
             case "enum" -> notListed(document, pointer, limit);
             case "minimum" -> document.invalid(pointer, "must be at least " + limit + value(document, pointer));
@@ -93,10 +120,15 @@ final class StudySchema {
         };
     }
 
-    private InvalidInputException unknownKey(StudyDocument document, JsonPointer pointer, ValidationMessage message) {
+    private StudyFileException unknownKey(StudyDocument document, JsonPointer pointer, ValidationMessage message) {
         String key = message.getProperty();
         List<String> allowed = new ArrayList<>();
         parent(message).path("properties").fieldNames().forEachRemaining(allowed::add);
+        // What the key may have been meant for is not missing then.
+        NearMiss.nearest(key, allowed)
+                .map(pointer::appendProperty)
+                .filter(meant -> document.root().at(meant).isMissingNode())
+                .ifPresent(document.mistakes()::markBroken);
         return document.invalid(
                 pointer.appendProperty(key),
                 "unknown key (allowed: " + String.join(", ", allowed) + ")" + NearMiss.hint(key, allowed));
@@ -108,7 +140,7 @@ final class StudySchema {
         return definition.at(JsonPointer.compile(keyword).head());
     }
 
-    private static InvalidInputException notListed(StudyDocument document, JsonPointer pointer, JsonNode limit) {
+    private static StudyFileException notListed(StudyDocument document, JsonPointer pointer, JsonNode limit) {
         List<String> allowed = new ArrayList<>();
         limit.forEach(value -> allowed.add(value.asText()));
         String written = document.root().at(pointer).asText();
@@ -136,7 +168,17 @@ final class StudySchema {
     }
 
     private static String value(StudyDocument document, JsonPointer pointer) {
+        if (Secrets.isNameOfSecret(StudyDocument.key(pointer))) {
+            return " (value: " + Secrets.REDACTED + ")";
+        }
         JsonNode value = document.root().at(pointer);
-        return " (value: " + (value.isNull() ? "nothing" : value.isTextual() ? value.textValue() : value) + ")";
+        return " (value: " + shown(value) + ")";
+    }
+
+    private static String shown(JsonNode value) {
+        if (value.isNull()) {
+            return "nothing";
+        }
+        return value.isTextual() ? new ParameterValue.Text(value.textValue()).shown() : value.toString();
     }
 }

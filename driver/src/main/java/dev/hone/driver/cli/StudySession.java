@@ -3,6 +3,8 @@ package dev.hone.driver.cli;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -18,10 +20,12 @@ final class StudySession implements AutoCloseable {
 
     private final SparkSession session;
     private final boolean ownSession;
+    private final Optional<HeldLog> log;
 
-    private StudySession(SparkSession session, boolean ownSession) {
+    private StudySession(SparkSession session, boolean ownSession, Optional<HeldLog> log) {
         this.session = session;
         this.ownSession = ownSession;
+        this.log = log;
     }
 
     /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
@@ -36,7 +40,15 @@ final class StudySession implements AutoCloseable {
         if (options.verbose()) {
             session.sparkContext().setLogLevel("INFO");
         }
-        return new StudySession(session, !running);
+        return new StudySession(session, !running, options.showsLog() ? Optional.empty() : Optional.of(new HeldLog()));
+    }
+
+    /**
+     * What the supplier reads of the user's input, without what Spark logs about its mistakes, unless {@code --verbose} or
+     * {@code --debug} ask for it.
+     */
+    <T> T quietly(Supplier<T> reading) {
+        return log.map(held -> held.during(reading)).orElseGet(reading);
     }
 
     SparkSession spark() {
@@ -48,6 +60,7 @@ final class StudySession implements AutoCloseable {
         if (ownSession) {
             session.stop();
         }
+        log.ifPresent(HeldLog::close);
     }
 
     /** Hadoop's configuration with the {@code spark.hadoop} settings in it; needs no Spark to run, but takes that of one. */

@@ -115,7 +115,7 @@ final class SupervisedRun {
     private State load(OutputFolder folder, StatusFile status, InterruptSignals signals) {
         try (StudySession session = StudySession.start(definition, options)) {
             status.phase("reading the table");
-            try (LoadedStudy loaded = LoadedStudy.load(session.spark(), definition)) {
+            try (LoadedStudy loaded = session.quietly(() -> LoadedStudy.load(session.spark(), definition))) {
                 StudyIdentity identity = loaded.identity();
                 definition.withOutput(() -> {
                     StudyJournal.check(folder, identity);

@@ -6,6 +6,7 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
 import java.util.BitSet;
@@ -30,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         StudyDefinition definition = options.read();
         try (StudySession session = StudySession.start(definition, options);
-                LoadedStudy study = LoadedStudy.load(session.spark(), definition);
+                LoadedStudy study = session.quietly(() -> LoadedStudy.load(session.spark(), definition));
                 OutputFolder folder =
                         definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
             StudyIdentity identity = study.identity();
@@ -67,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void print(String key, String value) {
-        System.out.printf(Locale.ROOT, "%-9s %s%n", key, value);
+        System.out.printf(Locale.ROOT, "%-9s %s%n", key, Secrets.redacted(value));
     }
 
     private static String table(TrainingData data) {

@@ -3,7 +3,8 @@ package dev.hone.driver.cli;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.reduce.Objective;
 import dev.hone.driver.reduce.Objective.Direction;
-import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.FamiliarNames;
+import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.TopicModelMetric;
 import dev.hone.worker.fold.FoldColumn;
@@ -25,15 +26,20 @@ import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.train.LearnerKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code validation} of a study file. */
 final class ValidationReader {
+    private static final String METRIC = "metric";
+    private static final String METRICS = "metrics";
+    private static final String SCHEME = "scheme";
     private static final int DEFAULT_FOLDS = 3;
     private static final int DEFAULT_REPEATS = 10;
     private static final double DEFAULT_TRAIN_RATIO = 0.75;
@@ -50,7 +56,7 @@ final class ValidationReader {
             "stratified-hold-out", List.of("train-ratio", "shuffle"),
             "fold-column", List.of());
 
-    private static final Set<String> NOT_OF_SCHEMES = Set.of("metric", "metrics", "metric-options", "scheme");
+    private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME);
 
     private final Section validation;
     private final TableSource data;
@@ -64,50 +70,86 @@ final class ValidationReader {
         this.seed = seed;
     }
 
-    static ValidationDefinition read(Section root, TableSource data, SearchDefinition search) {
-        return new ValidationReader(root.section("validation"), data, search.kind(), search.seed()).read();
+    /**
+     * Reads the section; empty if there are mistakes, which are noted.
+     *
+     * @param kind what the learners learn; if empty, because the learners have a mistake, metrics are not looked up
+     */
+    static Optional<ValidationDefinition> read(
+            Section root, Optional<TableSource> data, Optional<LearnerKind> kind, long seed) {
+        Section validation = root.section("validation");
+        if (data.isEmpty() || kind.isEmpty()) {
+            kind.ifPresent(known -> metrics(validation, known));
+            return Optional.empty();
+        }
+        return new ValidationReader(validation, data.get(), kind.get(), seed).read();
     }
 
-    private ValidationDefinition read() {
-        List<String> metrics = metrics();
-        String scheme = validation.text("scheme").orElseGet(this::defaultScheme);
-        requireOwnKeys(scheme);
-        return new ValidationDefinition(
-                new Objective(metrics.get(0), direction(metrics.get(0))),
-                metrics,
-                scoring(metrics),
-                scheme,
-                validation.checked("scheme", () -> scheme(scheme)));
+    private Optional<ValidationDefinition> read() {
+        List<String> metrics = metrics(validation, kind);
+        Optional<Scoring> scoring =
+                validation.isBroken(METRIC) || validation.isBroken(METRICS) ? Optional.empty() : scoring(metrics);
+        String name = validation.text(SCHEME).orElseGet(this::defaultScheme);
+        if (validation.isBroken(SCHEME)) {
+            return Optional.empty();
+        }
+        requireOwnKeys(name);
+        Optional<FoldScheme> scheme = validation.attempt(SCHEME, () -> scheme(name));
+        if (scoring.isEmpty() || scheme.isEmpty() || validation.isBroken()) {
+            return Optional.empty();
+        }
+        Objective objective = new Objective(metrics.get(0), direction(metrics.get(0)));
+        return Optional.of(
+                new ValidationDefinition(objective, metrics, scoring.orElseThrow(), name, scheme.orElseThrow()));
     }
 
     /** The objective and the further metrics, each known to this kind of learner and named once. */
-    private List<String> metrics() {
-        List<String> names = new ArrayList<>();
-        names.add(known("metric", validation.text("metric").orElseThrow()));
-        for (String name : validation.texts("metrics")) {
-            String metric = known("metrics", name);
-            if (!names.contains(metric)) {
-                names.add(metric);
+    private static List<String> metrics(Section validation, LearnerKind kind) {
+        Set<String> names = new LinkedHashSet<>();
+        validation
+                .text(METRIC)
+                .flatMap(name -> validation.attempt(METRIC, () -> known(name, kind)))
+                .ifPresent(names::add);
+        List<String> unknown = new ArrayList<>();
+        for (String name : validation.texts(METRICS)) {
+            if (fitting(kind).contains(name)) {
+                names.add(name);
+            } else {
+                unknown.add(name);
             }
         }
-        return names;
+        validation.attempt(METRICS, () -> allKnown(unknown, kind));
+        return List.copyOf(names);
     }
 
-    private String known(String key, String metric) {
-        List<String> fitting = fitting();
-        if (fitting.contains(metric)) {
-            return metric;
+    private static List<String> allKnown(List<String> metrics, LearnerKind kind) {
+        List<String> mistakes = new ArrayList<>();
+        for (String metric : metrics) {
+            mistakes.add(unknown(metric, kind));
         }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidInputException(mistakes, null);
+        }
+        return metrics;
+    }
+
+    private static String known(String metric, LearnerKind kind) {
+        if (!fitting(kind).contains(metric)) {
+            throw new IllegalArgumentException(unknown(metric, kind));
+        }
+        return metric;
+    }
+
+    private static String unknown(String metric, LearnerKind kind) {
+        List<String> fitting = fitting(kind);
         String learners = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
         boolean elsewhere =
                 Metrics.names().contains(metric) || TopicModelMetric.names().contains(metric);
-        throw validation.invalid(
-                key,
-                "'" + metric + "' is " + (elsewhere ? "no metric of " : "not known among the metrics of ") + learners
-                        + " (allowed: " + String.join(", ", fitting) + ")" + NearMiss.hint(metric, fitting));
+        return "'" + metric + "' is " + (elsewhere ? "no metric of " : "not known among the metrics of ") + learners
+                + " (allowed: " + String.join(", ", fitting) + ")" + FamiliarNames.metric(metric, fitting);
     }
 
-    private List<String> fitting() {
+    private static List<String> fitting(LearnerKind kind) {
         return switch (kind) {
             case CLASSIFIER ->
                 Stream.of(MetricFamily.MULTICLASS, MetricFamily.BINARY)
@@ -126,19 +168,23 @@ final class ValidationReader {
         return larger ? Direction.MAXIMIZE : Direction.MINIMIZE;
     }
 
-    private Scoring scoring(List<String> metrics) {
+    private Optional<Scoring> scoring(List<String> metrics) {
         if (kind == LearnerKind.TOPIC_MODEL) {
-            return new Scoring.OfTopics(
-                    metrics.stream().map(TopicModelMetric::named).toList());
+            return Optional.of(new Scoring.OfTopics(
+                    metrics.stream().map(TopicModelMetric::named).toList()));
         }
-        return new Scoring.OfPredictions(MetricSuite.of(metrics, options(validation.section("metric-options"))));
+        Section options = validation.section("metric-options");
+        MetricOptions read = options(options);
+        return options.isBroken()
+                ? Optional.empty()
+                : Optional.of(new Scoring.OfPredictions(MetricSuite.of(metrics, read)));
     }
 
     private static MetricOptions options(Section section) {
         MetricOptions options = MetricOptions.defaults();
         for (String key : section.keys()) {
             MetricOptions before = options;
-            options = section.checked(key, () -> option(before, section, key));
+            options = section.attempt(key, () -> option(before, section, key)).orElse(before);
         }
         return options;
     }
@@ -177,7 +223,7 @@ final class ValidationReader {
         List<String> own = KEYS.getOrDefault(scheme, List.of());
         for (String key : validation.keys()) {
             if (!own.contains(key) && !NOT_OF_SCHEMES.contains(key)) {
-                throw validation.invalid(
+                validation.note(
                         key,
                         "has no use in scheme " + scheme + " (keys of the scheme: "
                                 + (own.isEmpty() ? "none" : String.join(", ", own)) + ")");

@@ -11,8 +11,10 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -34,12 +36,18 @@ final class YamlReader {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
-    private final String file;
-    private final Map<JsonPointer, String> places = new HashMap<>();
+    private final String source;
+    private final Function<Mark, String> suffix;
+    private final Map<JsonPointer, Place> places = new HashMap<>();
     private final Set<Node> around = new HashSet<>();
 
-    private YamlReader(String file) {
-        this.file = file;
+    /**
+     * @param source what messages call the text
+     * @param suffix what they add for a place in it
+     */
+    private YamlReader(String source, Function<Mark, String> suffix) {
+        this.source = source;
+        this.suffix = suffix;
     }
 
     /**
@@ -48,21 +56,32 @@ final class YamlReader {
      * @throws InvalidInputException with file and line if it is not YAML, or a key is there twice
      */
     static StudyDocument read(String file, String text) {
-        YamlReader reader = new YamlReader(file);
-        JsonNode root = reader.compose(text)
-                .map(node -> reader.convert(node, JsonPointer.empty()))
+        YamlReader reader = new YamlReader(file, mark -> ", " + Place.of(mark).text());
+        return new StudyDocument(file, reader.content(text), reader.places);
+    }
+
+    /**
+     * Reads the value of a setting of the command line.
+     *
+     * @throws InvalidInputException with the setting if the value is not YAML, or a key is there twice
+     */
+    static JsonNode value(Place setting, String text) {
+        return new YamlReader(setting.text(), mark -> "").content(text);
+    }
+
+    private JsonNode content(String text) {
+        return compose(text)
+                .map(node -> convert(node, JsonPointer.empty()))
                 .orElseGet(JsonNodeFactory.instance::nullNode);
-        return new StudyDocument(file, root, reader.places);
     }
 
     private Optional<Node> compose(String text) {
         try {
             return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(withoutTabs(text))));
         } catch (MarkedYAMLException e) {
-            throw new InvalidInputException(
-                    file + ", " + place(e.getProblemMark()) + ": not YAML (" + e.getProblem() + ")", e);
+            throw new InvalidInputException(at(e.getProblemMark()) + ": not YAML (" + e.getProblem() + ")", e);
         } catch (YAMLException e) {
-            throw new InvalidInputException(file + ": not YAML (" + firstLine(e) + ")", e);
+            throw new InvalidInputException(source + ": not YAML (" + firstLine(e) + ")", e);
         }
     }
 
@@ -75,15 +94,15 @@ final class YamlReader {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private static String place(Mark mark) {
-        return StudyDocument.line(mark.getLine() + 1);
+    private String at(Mark mark) {
+        return source + suffix.apply(mark);
     }
 
     private JsonNode convert(Node node, JsonPointer pointer) {
-        places.putIfAbsent(pointer, place(node.getStartMark()));
+        places.putIfAbsent(pointer, Place.of(node.getStartMark()));
         if (!around.add(node)) {
-            throw new InvalidInputException(file + ", " + place(node.getStartMark()) + ", " + StudyDocument.key(pointer)
-                    + ": a value must not contain itself");
+            throw new InvalidInputException(
+                    at(node.getStartMark()) + ", " + StudyDocument.key(pointer) + ": a value must not contain itself");
         }
         JsonNode converted = converted(node, pointer);
         around.remove(node);
@@ -108,15 +127,15 @@ final class YamlReader {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidInputException(
-                        file + ", " + place(tuple.getKeyNode().getStartMark()) + ": a key must be a text");
+                throw new InvalidInputException(at(tuple.getKeyNode().getStartMark()) + ": a key must be a text");
             }
             JsonPointer child = pointer.appendProperty(key.getValue());
             if (object.has(key.getValue())) {
-                throw new InvalidInputException(file + ", " + place(key.getStartMark()) + ", "
-                        + StudyDocument.key(child) + ": must be given once (first on " + places.get(child) + ")");
+                throw new InvalidInputException(at(key.getStartMark()) + ", " + StudyDocument.key(child)
+                        + ": must be given once (first on "
+                        + Objects.requireNonNull(places.get(child)).text() + ")");
             }
-            places.put(child, place(key.getStartMark()));
+            places.put(child, Place.of(key.getStartMark()));
             object.set(key.getValue(), convert(tuple.getValueNode(), child));
         }
         return object;

@@ -5,6 +5,7 @@ import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -12,6 +13,8 @@ import org.apache.spark.sql.types.StructType;
 /** The columns of a table, by name. */
 public record ColumnNames(String table, List<String> names) {
     private static final int SHOWN = 20;
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\\t|]");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+([.]\\d*)?");
 
     /**
      * @throws InvalidInputException if two columns have one name
@@ -41,14 +44,17 @@ public record ColumnNames(String table, List<String> names) {
     }
 
     /**
-     * @throws InvalidInputException if a column is not in the table
+     * @throws InvalidInputException with one line for each column that is not in the table
      */
     public void require(Collection<String> columns) {
-        columns.stream()
+        List<String> unknown = columns.stream()
                 .filter(column -> !names.contains(column))
                 .sorted()
-                .findFirst()
-                .ifPresent(this::unknown);
+                .map(this::unknown)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidInputException(unknown, null);
+        }
     }
 
     /** The listed features, or every column without another role. */
@@ -71,9 +77,21 @@ public record ColumnNames(String table, List<String> names) {
                 "Data '" + table + "': a label column must be named (columns: " + shown() + ")");
     }
 
-    private void unknown(String column) {
-        throw new InvalidInputException("Column '" + column + "': must be in the table (columns: " + shown() + ")"
-                + NearMiss.hint(column, names));
+    private String unknown(String column) {
+        return "Column '" + column + "': must be in the table (columns: " + shown() + ")" + hint(column);
+    }
+
+    private String hint(String column) {
+        String near = NearMiss.hint(column, names);
+        if (!near.isEmpty()) {
+            return near;
+        }
+        if (names.size() == 1 && OTHER_SEPARATOR.matcher(names.get(0)).find()) {
+            return "; the columns may be separated otherwise, see data.options.sep";
+        }
+        return names.stream().anyMatch(name -> NUMBER.matcher(name).matches())
+                ? "; where the first line is no header, set data.options.header: false, which names columns _c0, _c1, ..."
+                : "";
     }
 
     private String shown() {

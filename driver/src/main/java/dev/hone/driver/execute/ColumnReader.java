@@ -31,11 +31,12 @@ sealed interface ColumnReader extends Serializable {
         @Override
         public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule.finite(), "null");
+                return Problem.of(column, rule.finite(), "null").with(rule.advice());
             }
             double value = row.getDouble(ordinal);
             if (!rule.allows(value)) {
-                return Problem.of(column, rule.brokenBy(value), value);
+                Problem problem = Problem.of(column, rule.brokenBy(value), value);
+                return Double.isNaN(value) ? problem.with(rule.advice()) : problem;
             }
             ((ColumnBuffer.OfDoubles) buffer).add(value);
             return null;
@@ -215,7 +216,7 @@ sealed interface ColumnReader extends Serializable {
         @Override
         public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule.finite(), "null");
+                return Problem.of(column, rule.finite(), "null").with(rule.advice());
             }
             String text = row.getUTF8String(ordinal).toString();
             return separators.isFinite(text)

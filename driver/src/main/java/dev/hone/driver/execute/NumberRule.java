@@ -2,7 +2,12 @@ package dev.hone.driver.execute;
 
 /** What a number must be in its role. */
 enum NumberRule {
-    FEATURE("a feature"),
+    FEATURE("a feature") {
+        @Override
+        String advice() {
+            return "; fill missing values by an Imputer under 'pipeline'";
+        }
+    },
     LABEL("a label"),
     WEIGHT("a weight") {
         @Override
@@ -35,6 +40,11 @@ enum NumberRule {
     /** The rule that a value breaks. */
     String brokenBy(double value) {
         return finite();
+    }
+
+    /** What would help where a value is missing, after a semicolon; nothing where there is no remedy. */
+    String advice() {
+        return "";
     }
 
     String finite() {

@@ -12,6 +12,11 @@ record Problem(String column, String rule) {
         return new Problem(column, rule + " (was: " + actual + ")");
     }
 
+    /** The same, followed by what would help. */
+    Problem with(String advice) {
+        return new Problem(column, rule + advice);
+    }
+
     /** One line for the user. */
     String message(String table, String place) {
         String subject = column.isEmpty() ? "Data '" + table + "'" : "Column '" + column + "'";

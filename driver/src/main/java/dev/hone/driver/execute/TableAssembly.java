@@ -34,7 +34,7 @@ final class TableAssembly {
     LoadedTable assemble(LabelKind kind) {
         requireOrder();
         TrainingData.Builder data = features();
-        layout.weight().ifPresent(place -> data.weights(doubles(place)));
+        layout.weight().ifPresent(place -> data.weights(weights(place)));
         layout.group().ifPresent(place -> data.groups(groups(place)));
         layout.fold()
                 .ifPresent(place -> data.foldNumbers(
@@ -101,6 +101,15 @@ final class TableAssembly {
         return Stream.concat(layout.numberFeatures().stream(), layout.vectorFeatures().stream())
                 .map(StructField::name)
                 .toList();
+    }
+
+    private double[] weights(int place) {
+        double[] weights = doubles(place);
+        if (Arrays.stream(weights).noneMatch(weight -> weight > 0)) {
+            throw new InvalidInputException("Column '" + source.weight().orElseThrow()
+                    + "': at least one weight must be above 0 (rows: " + weights.length + ", all of weight 0)");
+        }
+        return weights;
     }
 
     private List<String> quantities(TrainingData.Builder data) {

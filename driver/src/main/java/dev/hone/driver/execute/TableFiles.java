@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TableFiles {
 
     private static List<FileStatus> files(String path, Configuration configuration) throws IOException {
         Path pattern = new Path(path);
-        FileSystem system = pattern.getFileSystem(configuration);
+        FileSystem system = FileSystems.access(path, () -> pattern.getFileSystem(configuration));
         FileStatus @Nullable [] found = system.globStatus(pattern);
         if (found == null || found.length == 0) {
             throw new InvalidInputException("Data '" + path + "': no such file or folder");

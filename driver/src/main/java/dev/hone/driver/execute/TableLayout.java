@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
@@ -22,7 +24,10 @@ import org.apache.spark.sql.types.StructType;
 final class TableLayout {
     private static final String NAN = "NaN";
     private static final List<String> NOT_FINITE = List.of(NAN, "Infinity", "-Infinity");
-    private static final String ADVICE = "; list it under 'ignore', or encode it as numbers before";
+    private static final String TEXT_ADVICE =
+            "; list it under 'ignore', or encode it by a StringIndexer under 'pipeline'";
+    private static final String ADVICE =
+            "; list it under 'ignore', or make numbers of it by a SQLTransformer under 'pipeline'";
 
     private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
 
@@ -51,8 +56,9 @@ final class TableLayout {
     static TableLayout of(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
         TableLayout layout = new TableLayout(table.schema(), source.parsing().separators());
         ColumnNames names = new ColumnNames(source.path(), table.schema());
-        names.require(source.namedColumns());
-        names.require(extraColumns);
+        Set<String> named = new HashSet<>(source.namedColumns());
+        named.addAll(extraColumns);
+        names.require(named);
         table.malformed().ifPresent(layout::readMalformed);
         layout.readFeatures(names.features(source, extraColumns));
         layout.readLabel(names, source.label(), kind);
@@ -117,7 +123,7 @@ final class TableLayout {
      */
     void requireTypes() {
         if (!wrongTypes.isEmpty()) {
-            throw new InvalidInputException(wrongTypes.get(0));
+            throw new InvalidInputException(wrongTypes, null);
         }
     }
 
@@ -154,7 +160,7 @@ final class TableLayout {
                 name,
                 NumberRule.FEATURE,
                 "a feature must be a number, a boolean, a vector or an array of numbers",
-                ADVICE);
+                ColumnTypes.isText(type(name)) ? TEXT_ADVICE : ADVICE);
     }
 
     private void readLabel(ColumnNames names, Optional<String> named, LabelKind kind) {

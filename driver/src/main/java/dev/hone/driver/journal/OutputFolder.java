@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -56,7 +57,7 @@ public final class OutputFolder implements AutoCloseable {
         Path path = new Path(location);
         try {
             Configuration configuration = new Configuration(hadoop);
-            FileSystem files = FileSystem.newInstance(path.toUri(), configuration);
+            FileSystem files = FileSystems.access(location, () -> FileSystem.newInstance(path.toUri(), configuration));
             files.setWriteChecksum(false);
             files.setVerifyChecksum(false); // Hone's own checksums tell which line or file is damaged
             return new OutputFolder(files.makeQualified(path), configuration, files);

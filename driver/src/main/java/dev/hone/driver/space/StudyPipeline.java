@@ -60,6 +60,11 @@ public record StudyPipeline(List<StageDefinition> stages) implements Serializabl
                         .findFirst();
     }
 
+    /** Whether a stage has a param in the space, so that trials differ by their stages. */
+    public boolean isTuned(SearchSpace space) {
+        return space.params().stream().anyMatch(param -> owner(param).isPresent());
+    }
+
     /** The stages before the first one that learns or has a param in the space: they do the same to every row in every trial. */
     public List<StageDefinition> applicableOnce(SearchSpace space) {
         Set<StageDefinition> tuned = new HashSet<>();

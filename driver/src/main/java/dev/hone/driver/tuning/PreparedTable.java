@@ -48,7 +48,7 @@ final class PreparedTable {
 
     /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */
     TrainingData training(Dataset<Row> frame) {
-        TrainingData rows = read(frame, Columns.named(learner, "weightCol"));
+        TrainingData rows = read("rows to train on", frame, Columns.named(learner, "weightCol"));
         int told = classesOf(frame);
         return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows));
     }
@@ -60,11 +60,12 @@ final class PreparedTable {
      * @param classes at least that many
      */
     TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
-        TrainingData rows = read(frame, weightCol);
+        TrainingData rows = read("rows to score on", frame, weightCol);
         return withClasses(rows, classes == 0 ? 0 : Math.max(classes, CountedClasses.ALL.in(rows)));
     }
 
-    private TrainingData read(Dataset<Row> frame, Optional<String> weightCol) {
+    /** @param name what messages call the rows: a fold may have none, or none that the stages leave */
+    private TrainingData read(String name, Dataset<Row> frame, Optional<String> weightCol) {
         Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
         String features = Columns.named(learner, "featuresCol").orElseThrow();
         Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
@@ -73,7 +74,7 @@ final class PreparedTable {
         all.add(features);
         label.ifPresent(all::add);
         weightCol.ifPresent(all::add);
-        TableSource source = TableSource.of("the prepared rows", label, List.of(features), weightCol);
+        TableSource source = TableSource.of(name, label, List.of(features), weightCol);
         LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
         Dataset<Row> columns = frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new));
         return TableLoader.load(columns, source, kind, further).data();

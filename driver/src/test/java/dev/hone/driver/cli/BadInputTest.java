@@ -282,18 +282,20 @@ class BadInputTest extends MistakeContract {
                         "an empty feature",
                         "4,6.5,red",
                         "4,,red",
-                        "Column 'b', data row 5: a feature must be a finite number (was: null)"),
+                        "Column 'b', data row 5: a feature must be a finite number (was: null); fill missing"
+                                + " values by an Imputer under 'pipeline'"),
                 inTable(
                         "NaN in a feature",
                         "4,6.5,red",
                         "4,NaN,red",
-                        "Column 'b', data row 5: a feature must be a finite number (was: NaN)"),
+                        "Column 'b', data row 5: a feature must be a finite number (was: NaN); fill missing"
+                                + " values by an Imputer under 'pipeline'"),
                 inTable(
                         "a text in a feature",
                         "4,6.5,red",
                         "4,much,red",
                         "Column 'b', data row 5: a feature must be a number (was: 'much'); list it under 'ignore', or"
-                                + " encode it as numbers before"),
+                                + " encode it by a StringIndexer under 'pipeline'"),
                 inTable(
                         "a row with a field less",
                         "4,6.5,red",

@@ -91,7 +91,7 @@ class BadSpaceTest extends MistakeContract {
                         "an unknown param of a repeated classifier",
                         "learner: OneVsRest\nspace:\n  classifier: [DecisionTreeClassifier]\n  classifier.depth: 2\n",
                         "line 9, space.classifier.depth: DecisionTreeClassifier has no param 'depth' (params: "
-                                + TREE_PARAMS + ")"),
+                                + TREE_PARAMS + "); did you mean 'maxDepth'?"),
                 inStudy(
                         "a column that belongs to Hone",
                         "maxDepth: [1, 2]",

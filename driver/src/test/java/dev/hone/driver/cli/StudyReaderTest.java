@@ -336,7 +336,7 @@ class StudyReaderTest {
     void aSettingThatIsWrongIsNamed() {
         assertRefused("search.trials", "--set must be given key=value (given: search.trials)");
         assertRefused("=5", "--set must be given key=value (given: =5)");
-        assertRefused("name=[1", "--set name, line 1: not YAML (expected ',' or ']', but got <stream end>)");
+        assertRefused("name=[1", "--set name: not YAML (expected ',' or ']', but got <stream end>)");
         assertRefused("name.first=x", "--set name.first: there is no 'first' inside a value");
         assertRefused(
                 "learner=[LinearSVC]",
@@ -365,7 +365,7 @@ class StudyReaderTest {
                         + " cvs); did you mean 'csv'?");
         assertRefused(
                 "serch.trials=3",
-                "study.yaml, line 1, serch: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
+                "study.yaml, --set serch.trials, serch: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
                         + " output); did you mean 'search'?");
     }
 

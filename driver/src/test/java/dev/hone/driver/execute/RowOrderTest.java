@@ -68,7 +68,8 @@ class RowOrderTest {
         Files.writeString(folder.resolve("a.csv"), text);
         partitionBy(100, 4);
         assertThat(catchThrowable(() -> load("csv", folder)))
-                .hasMessage("Column 'y', data row 700: a feature must be a finite number (was: null)");
+                .hasMessage("Column 'y', data row 700: a feature must be a finite number (was: null); fill missing"
+                        + " values by an Imputer under 'pipeline'");
     }
 
     @Test

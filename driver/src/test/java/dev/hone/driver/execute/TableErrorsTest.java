@@ -108,8 +108,9 @@ class TableErrorsTest {
         write(folder.resolve("2.csv"), "b,a", "1,2");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(load(Sources.csv(folder), LabelKind.NONE))
-                .withMessageStartingWith("Data '" + folder
-                        + "': must be readable (CSV header does not conform to the schema. Header: b, a Schema: a, b")
+                .withMessageStartingWith(
+                        "Data '" + folder
+                                + "', file '2.csv': must be readable (CSV header does not conform to the schema. Header: b, a Schema: a, b")
                 .withMessageNotContaining("\n");
     }
 
@@ -177,7 +178,7 @@ class TableErrorsTest {
         assertRefused(
                 Sources.csv(file),
                 "Column 'island', data row 2: a feature must be a number (was: 'Biscoe'); list it under 'ignore', or"
-                        + " encode it as numbers before");
+                        + " encode it by a StringIndexer under 'pipeline'");
     }
 
     @Test
@@ -186,7 +187,7 @@ class TableErrorsTest {
         assertRefused(
                 Sources.csv(file),
                 "Column 'day': a feature must be a number, a boolean, a vector or an array of numbers (type: date);"
-                        + " list it under 'ignore', or encode it as numbers before");
+                        + " list it under 'ignore', or make numbers of it by a SQLTransformer under 'pipeline'");
     }
 
     @Test
@@ -195,7 +196,8 @@ class TableErrorsTest {
         assertRefused(
                 Sources.of("json", file),
                 "Column 'a': a feature must be a number, a boolean, a vector or an array of numbers (type:"
-                        + " array<string>); list it under 'ignore', or encode it as numbers before");
+                        + " array<string>); list it under 'ignore', or make numbers of it by a SQLTransformer under"
+                        + " 'pipeline'");
     }
 
     @Test
@@ -217,13 +219,18 @@ class TableErrorsTest {
         Path file = write(folder.resolve("a.csv"), "a,b", "1,2", "3,4", "5," + value.replace("inity", ""));
         Path spelled = write(file, "a,b", "1,2.5", "3,4", "5," + value.replace("Infinity", "Inf"));
         assertRefused(
-                Sources.csv(spelled), "Column 'b', data row 3: a feature must be a finite number (was: " + value + ")");
+                Sources.csv(spelled),
+                "Column 'b', data row 3: a feature must be a finite number (was: " + value + ")"
+                        + (value.equals("NaN") ? "; fill missing values by an Imputer under 'pipeline'" : ""));
     }
 
     @Test
     void missingFeature() {
         Path file = write(folder.resolve("a.csv"), "a,b", "1,2", ",4");
-        assertRefused(Sources.csv(file), "Column 'a', data row 2: a feature must be a finite number (was: null)");
+        assertRefused(
+                Sources.csv(file),
+                "Column 'a', data row 2: a feature must be a finite number (was: null);"
+                        + " fill missing values by an Imputer under 'pipeline'");
     }
 
     @Test

@@ -16,9 +16,11 @@ public final class NearMiss {
                 .orElse("");
     }
 
-    private static Optional<String> nearest(String written, Collection<String> names) {
+    /** The name that the user may have meant, where one is near. */
+    public static Optional<String> nearest(String written, Collection<String> names) {
         int tolerated = Math.max(1, written.length() / 3);
         return names.stream()
+                .filter(name -> Math.abs(name.length() - written.length()) <= tolerated)
                 .filter(name -> distance(written, name) <= tolerated)
                 .min(Comparator.<String>comparingInt(name -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()));

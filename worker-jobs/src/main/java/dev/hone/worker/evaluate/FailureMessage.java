@@ -1,5 +1,6 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.metric.UndefinedMetricException;
 
 /** The one line that tells a user why a trial failed. */
@@ -8,8 +9,12 @@ public final class FailureMessage {
 
     private FailureMessage() {}
 
-    /** The innermost message that says something: first line only, without Scala's "requirement failed: ". */
+    /** The innermost message that says something: first line only, without Scala's "requirement failed: " and without secrets. */
     public static String of(Throwable thrown) {
+        return Secrets.redacted(line(thrown));
+    }
+
+    private static String line(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

@@ -1,7 +1,7 @@
 package dev.hone.worker.train;
 
 import dev.hone.ml.RowLearner;
-import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.FamiliarNames;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.TrialConfig;
@@ -122,7 +122,7 @@ public final class EstimatorFactory {
         List<String> names = paramsOf(estimator);
         if (!names.contains(name)) {
             throw new IllegalArgumentException(learner + " has no param '" + name + "' (params: "
-                    + String.join(", ", names) + ")" + NearMiss.hint(name, names));
+                    + String.join(", ", names) + ")" + FamiliarNames.param(name, names));
         }
         return (Param<Object>) (Param<?>) estimator.getParam(name);
     }

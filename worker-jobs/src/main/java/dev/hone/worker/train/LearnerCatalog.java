@@ -6,7 +6,7 @@ import dev.hone.ml.NeuralNetworkClassifier;
 import dev.hone.ml.NeuralNetworkRegressor;
 import dev.hone.ml.SupportVectorClassifier;
 import dev.hone.ml.SupportVectorRegressor;
-import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.FamiliarNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ public final class LearnerCatalog {
         }
         if (!learner.contains(".")) {
             throw new IllegalArgumentException("Learner '" + learner + "' is not known (known: "
-                    + String.join(", ", names()) + ", or a full class name)" + NearMiss.hint(learner, names()));
+                    + String.join(", ", names()) + ", or a full class name)" + FamiliarNames.learner(learner, names()));
         }
         return trainable(learner);
     }

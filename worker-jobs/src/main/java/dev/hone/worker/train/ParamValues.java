@@ -85,7 +85,7 @@ public final class ParamValues {
         Optional<?> converted = target.conversion().apply(value);
         if (converted.isEmpty()) {
             throw new IllegalArgumentException(
-                    subject(owner, param) + " must be " + target.allowed() + " (value: " + value + ")");
+                    subject(owner, param) + " must be " + target.allowed() + " (value: " + value.shown() + ")");
         }
         return converted.get();
     }

@@ -1,6 +1,6 @@
 package dev.hone.worker.train;
 
-import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.FamiliarNames;
 import dev.hone.worker.trial.ParameterValue;
 import java.util.Arrays;
 import java.util.Collection;
@@ -119,7 +119,7 @@ public final class StageFactory {
         }
         if (!type.contains(".")) {
             throw new IllegalArgumentException("Stage '" + type + "' is not known (known: " + String.join(", ", names())
-                    + ", a learner, or a full class name)" + NearMiss.hint(type, names()));
+                    + ", a learner, or a full class name)" + FamiliarNames.stage(type, names()));
         }
         return onClassPath(type);
     }
@@ -143,7 +143,7 @@ public final class StageFactory {
                 Arrays.stream(stage.params()).map(Param::name).sorted().toList();
         if (!names.contains(name)) {
             throw new IllegalArgumentException(stage.getClass().getSimpleName() + " has no param '" + name
-                    + "' (params: " + String.join(", ", names) + ")" + NearMiss.hint(name, names));
+                    + "' (params: " + String.join(", ", names) + ")" + FamiliarNames.param(name, names));
         }
         return (Param<Object>) (Param<?>) stage.getParam(name);
     }

@@ -2,6 +2,7 @@ package dev.hone.worker.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,11 @@ import java.util.stream.Collectors;
  * study file would accept back.
  */
 public sealed interface ParameterValue extends Serializable {
+
+    /** The value in a message: in quotes if it is a text that would be a number or a flag without them. */
+    default String shown() {
+        return toString();
+    }
 
     /** A real number, finite. */
     record Real(double value) implements ParameterValue {
@@ -34,6 +40,13 @@ public sealed interface ParameterValue extends Serializable {
 
     /** A text: a name out of a param's list, a column, a class name. */
     record Text(String value) implements ParameterValue {
+        private static final Pattern OTHER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|true|false");
+
+        @Override
+        public String shown() {
+            return OTHER.matcher(value).matches() ? '"' + value + "\", a text; write it without quotes" : value;
+        }
+
         @Override
         public String toString() {
             return value;
@@ -52,6 +65,11 @@ public sealed interface ParameterValue extends Serializable {
     record Sequence(List<ParameterValue> values) implements ParameterValue {
         public Sequence {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public String shown() {
+            return values.stream().map(ParameterValue::shown).collect(Collectors.joining(", ", "[", "]"));
         }
 
         @Override

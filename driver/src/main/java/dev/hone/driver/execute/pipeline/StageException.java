@@ -14,7 +14,7 @@ public final class StageException extends InvalidInputException {
      * @param name of the stage
      */
     StageException(int place, String name, Throwable cause) {
-        super(name + ": " + FailureMessage.of(cause), cause);
+        super(name + ": " + StageAdvice.after(FailureMessage.of(cause)), cause);
         this.place = place;
     }
 

@@ -3,6 +3,7 @@ package dev.hone.driver.execute.pipeline;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.space.StageDefinition;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -37,7 +38,7 @@ final class StagedRun implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
 
     private final SparkContext context;
-    private final StagedFolds folds;
+    private final FoldTables folds;
     private final StageGroups.Trials trials;
     private final Threads threads;
     private final TrialObserver observer;
@@ -56,9 +57,15 @@ final class StagedRun implements AutoCloseable {
      */
     record Threads(int groups, int folds) {}
 
+    /** Makes the table of each fold that stages leave; several folds at a time. */
+    @FunctionalInterface
+    interface FoldTables {
+        CrossValidation prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException;
+    }
+
     StagedRun(
             SparkContext context,
-            StagedFolds folds,
+            FoldTables folds,
             StageGroups.Trials trials,
             Threads threads,
             TrialObserver observer) {

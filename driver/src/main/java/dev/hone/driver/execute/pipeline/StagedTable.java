@@ -265,8 +265,8 @@ public final class StagedTable implements AutoCloseable {
         } catch (Exception e) {
             // Spark declares no SparkException here.
             throw new InvalidInputException(
-                    "Data '" + source.path() + "': the stages must be able to take every row (" + FailureMessage.of(e)
-                            + ")",
+                    "Data '" + source.path() + "': the stages must be able to take every row ("
+                            + StageAdvice.after(FailureMessage.of(e)) + ")",
                     e);
         }
     }

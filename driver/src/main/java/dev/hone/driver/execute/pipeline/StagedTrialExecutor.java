@@ -4,6 +4,7 @@ import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.PipelineAssembly;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
+import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialObserver;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.StageDefinition;
@@ -14,6 +15,9 @@ import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -29,6 +33,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final Optional<String> weight;
     private final List<StageDefinition> firstStages;
     private final PreparedRows first;
+    private final AtomicReference<Optional<CrossValidation>> firstFolds = new AtomicReference<>(Optional.empty());
 
     /**
      * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
@@ -63,6 +68,33 @@ public final class StagedTrialExecutor implements StudyExecutor {
         return new CrossValidation(first.data(), folds.folds(), folds.scoring(), folds.lane());
     }
 
+    /**
+     * Prepares the folds of the first trial, which the search then takes, so that rows that the stages cannot take, such as
+     * one with a category that no training row has, are told before the search.
+     *
+     * @return this
+     * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted on a fold or cannot take a row
+     */
+    public StagedTrialExecutor prepareFolds() {
+        ExecutorService threads = Executors.newFixedThreadPool(threads().folds());
+        try {
+            firstFolds.set(Optional.of(folds.prepare(firstStages, threads)));
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrialExecutionException("interrupted while the folds were prepared", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private CrossValidation prepared(List<StageDefinition> stages, ExecutorService threads)
+            throws InterruptedException {
+        Optional<CrossValidation> ready =
+                stages.equals(firstStages) ? firstFolds.getAndSet(Optional.empty()) : Optional.empty();
+        return ready.isPresent() ? ready.get() : folds.prepare(stages, threads);
+    }
+
     @Override
     public int slots() {
         return context.defaultParallelism();
@@ -73,7 +105,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
             throws InterruptedException {
         StageGroups groups = new StageGroups(sampler, pipeline, numbers);
         StageGroups.Trials trials = new StageGroups.Trials(sampler, pipeline);
-        try (StagedRun run = new StagedRun(context, folds, trials, threads(), observer)) {
+        try (StagedRun run = new StagedRun(context, this::prepared, trials, threads(), observer)) {
             while (groups.hasNext() && observer.goOn()) {
                 run.together(groups.next());
             }

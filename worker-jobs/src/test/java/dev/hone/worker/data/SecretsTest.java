@@ -1,0 +1,52 @@
+package dev.hone.worker.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Data 's3a://AKIA:wJal/rX@bucket/a.csv': no | Data 's3a://***@bucket/a.csv': no",
+                "jdbc:postgresql://host/db?user=a&password=hunter2&ssl=true"
+                        + " | jdbc:postgresql://host/db?user=a&password=***&ssl=true",
+                "fs.s3a.secret.key=abc, fs.s3a.access.key=def | fs.s3a.secret.key=***, fs.s3a.access.key=***",
+                "spark.hadoop.fs.s3a.session.token = x y | spark.hadoop.fs.s3a.session.token = *** y",
+                "fs.azure.account.key.acc.dfs.core.windows.net=k== | fs.azure.account.key.acc.dfs.core.windows.net=***",
+                "https://host/a?sig=Zm9v%3D&se=1 | https://host/a?sig=***&se=1",
+                "https://host/a?X-Amz-Signature=0a1b | https://host/a?X-Amz-Signature=***",
+                "(value: {\"password\":\"x\",\"sep\":\";\"}) | (value: {\"password\":***,\"sep\":\";\"})",
+                "sasToken=abc; trustStorePassword=def | sasToken=***; trustStorePassword=***"
+            })
+    void secretsAreRedacted(String text, String shown) {
+        assertThat(Secrets.redacted(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Data 'abfss://container@account.dfs.core.windows.net/a': no such file or folder",
+                "Data 'hdfs://host:9000/mail@home/a.csv': no such file or folder",
+                "Tokenizer: param 'inputCol' must be a text (value: 5)",
+                "Column 'password': must be in the table (columns: token, secret)",
+                "line 3, space.RegexTokenizer.gaps: must be true or false",
+                "design=3, tokens=5"
+            })
+    void whatIsNoSecretIsLeftAlone(String text) {
+        assertThat(Secrets.redacted(text)).isEqualTo(text);
+    }
+
+    @Test
+    void optionsWhoseValuesAreSecretsAreKnownByTheirNames() {
+        assertThat(Secrets.isNameOfSecret("data.options.password")).isTrue();
+        assertThat(Secrets.isNameOfSecret("fs.s3a.secret.key")).isTrue();
+        assertThat(Secrets.isNameOfSecret("data.options.sep")).isFalse();
+        assertThat(Secrets.isNameOfSecret("validation.folds")).isFalse();
+    }
+}
