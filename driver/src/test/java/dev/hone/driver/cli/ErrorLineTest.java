@@ -32,4 +32,14 @@ class ErrorLineTest {
                 .isEqualTo("IllegalStateException: Another run is writing to /out");
         assertThat(ErrorLine.of(new NullPointerException())).isEqualTo("NullPointerException");
     }
+
+    @Test
+    void errorsAreToldLikeExceptions() {
+        assertThat(ErrorLine.of(new OutOfMemoryError("Java heap space")))
+                .isEqualTo("out of memory (Java heap space); give the driver more by --driver-memory");
+        assertThat(ErrorLine.of(new StackOverflowError())).isEqualTo("StackOverflowError");
+        assertThat(ErrorLine.of(new NoClassDefFoundError("org/example/Missing")))
+                .isEqualTo("NoClassDefFoundError: org/example/Missing");
+        assertThat(ErrorLine.of(new AssertionError("so it is not"))).isEqualTo("AssertionError: so it is not");
+    }
 }
