@@ -17,6 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param master URL of the master
  * @param driverMemory memory of the driver
  * @param driverJavaOptions Java options of the driver, empty where there are none
+ * @param userJars the jars that the driver gets besides Hone's
  * @param properties the configuration that options and files come to
  */
 record SparkSubmitSettings(
@@ -24,6 +25,7 @@ record SparkSubmitSettings(
         String master,
         String driverMemory,
         String driverJavaOptions,
+        UserJars userJars,
         Map<String, String> properties) {
 
     SparkSubmitSettings {
@@ -45,6 +47,7 @@ record SparkSubmitSettings(
                 parsed.master(),
                 Objects.requireNonNullElse(parsed.driverMemory(), "1g"),
                 Objects.requireNonNullElse(parsed.driverExtraJavaOptions(), ""),
+                UserJars.of(parsed),
                 CollectionConverters.asJava(parsed.sparkProperties()));
     }
 
@@ -61,9 +64,15 @@ record SparkSubmitSettings(
         }
     }
 
-    /** Makes them those of this process, as spark-submit does: Hadoop's are among them. */
+    /**
+     * Makes them those of this process, as spark-submit does: Hadoop's settings are among them, and the user's classes.
+     *
+     * @throws InvalidInputException if the user's jars cannot be read
+     */
     void apply() {
         properties.forEach(System::setProperty);
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(userJars.classLoader(thread.getContextClassLoader(), StudySession.hadoop()));
     }
 
     /** Whether spark-submit is to wait for the end of the driver. */

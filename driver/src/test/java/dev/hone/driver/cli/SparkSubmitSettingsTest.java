@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,35 @@ class SparkSubmitSettingsTest {
         assertThat(settings.properties()).containsEntry("spark.hadoop.fs.defaultFS", "hdfs://host");
         assertThat(settings.waitsForTheEnd()).isTrue();
         assertThat(settings.usesRest()).isFalse();
+    }
+
+    @Test
+    void classesOfTheUsersJarsAreSeen() throws IOException {
+        Path jar = temporary.resolve("mine.jar");
+        try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar))) {
+            stream.putNextEntry(new ZipEntry("mine/Stage.txt"));
+        }
+        UserJars jars = SparkSubmitSettings.of(List.of("--master", "spark://h:7077", "--jars", jar.toString()))
+                .userJars();
+        ClassLoader parent = getClass().getClassLoader();
+
+        assertThat(jars.classLoader(parent, new Configuration()).getResource("mine/Stage.txt"))
+                .isNotNull();
+        assertThat(SparkSubmitSettings.of(List.of("--master", "spark://h:7077"))
+                        .userJars()
+                        .classLoader(parent, new Configuration()))
+                .isSameAs(parent);
+    }
+
+    @Test
+    void aJarThatIsNotThereIsRefused() {
+        UserJars jars = SparkSubmitSettings.of(
+                        List.of("--master", "spark://h:7077", "--jars", "hdfs-none://h/mine.jar"))
+                .userJars();
+
+        assertThatThrownBy(() -> jars.classLoader(getClass().getClassLoader(), new Configuration()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("Options --jars and --packages: cannot be read (");
     }
 
     @Test

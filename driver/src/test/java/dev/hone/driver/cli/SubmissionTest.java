@@ -25,6 +25,7 @@ class SubmissionTest {
 
     private StudyFolder study = new StudyFolder(Path.of("/"));
     private Set<String> propertiesBefore = Set.of();
+    private final ClassLoader classesBefore = Thread.currentThread().getContextClassLoader();
 
     @BeforeEach
     void writeStudy() {
@@ -35,6 +36,7 @@ class SubmissionTest {
 
     @AfterEach
     void forgetSettings() {
+        Thread.currentThread().setContextClassLoader(classesBefore);
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> !propertiesBefore.contains(name))
                 .forEach(System::clearProperty);
