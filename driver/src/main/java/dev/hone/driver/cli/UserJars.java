@@ -61,7 +61,8 @@ record UserJars(
                     DependencyUtils.resolveAndDownloadJars(all, "hone.jar", new SparkConf(), hadoop), classes);
             return classes;
         } catch (Exception e) { // Ivy's and Hadoop's are checked, and thrown undeclared
-            throw new InvalidInputException("Options --jars and --packages: cannot be read (" + ErrorLine.of(e) + ")", e);
+            throw new InvalidInputException(
+                    "Options --jars and --packages: cannot be read (" + ErrorLine.of(e) + ")", e);
         }
     }
 
