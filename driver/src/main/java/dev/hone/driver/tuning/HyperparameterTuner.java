@@ -181,7 +181,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** Number of trials that {@code random} and {@code sobol} draw, at least 1. */
+    /**
+     * Number of trials that {@code random} and {@code sobol} draw, at least 1. None is drawn twice: a space without ranges of reals
+     * has at most as many as configurations.
+     */
     public HyperparameterTuner setNumTrials(int value) {
         set(numTrials(), value);
         return this;

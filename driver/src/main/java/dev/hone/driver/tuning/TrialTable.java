@@ -64,7 +64,10 @@ record TrialTable(double[][] foldMetrics, String[] lanes, String[] messages) imp
                 .toArray();
     }
 
-    /** The first trial of the best mean; none if all failed. */
+    /**
+     * The first trial of the strictly best mean, by Spark's own rule: where scores equal CrossValidator's, so does the choice,
+     * also between means that differ by rounding only. None if all failed.
+     */
     OptionalInt best(boolean largerIsBetter) {
         double[] means = means();
         return IntStream.range(0, trials())

@@ -73,7 +73,10 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 new ParamSpaceParam(this, "searchSpace", "what to draw trials from, instead of estimatorParamMaps");
         sampler = new ChoiceParam(this, "sampler", "how trials are drawn from the searchSpace", SAMPLERS);
         numTrials = new IntParam(
-                this, "numTrials", "number of trials that random and sobol draw (> 0)", ParamValidators.gt(0));
+                this,
+                "numTrials",
+                "number of trials that random and sobol draw, at most that of the space's configurations (> 0)",
+                ParamValidators.gt(0));
         timeLimit = new DoubleParam(
                 this,
                 "timeLimit",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Pipeline;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trials drawn from a space, searches that end early, other ways to split rows, and what is left in a folder. */
 @ExtendWith(UserSession.class)
@@ -94,6 +97,19 @@ class TunerSpaceIT {
         assertThat(texts(tuner.fit(table).tuner().getEstimatorParamMaps())).isEqualTo(texts(drawn));
         assertThat(texts(tuner.setSeed(SEED + 1).fit(table).tuner().getEstimatorParamMaps()))
                 .doesNotContainAnyElementsOf(texts(drawn));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "sobol"})
+    void noPointOfAFiniteSpaceIsDrawnTwice(String sampler) {
+        ParamSpace space = ParamSpace.builder()
+                .choice(logistic.fitIntercept(), true, false)
+                .integer(pca.k(), 1, 3)
+                .build();
+
+        ParamMap[] drawn = space.draw(tuner().getEstimator(), sampler, Optional.of(50), SEED);
+
+        assertThat(texts(drawn)).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
