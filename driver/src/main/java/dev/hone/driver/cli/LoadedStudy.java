@@ -13,8 +13,10 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
@@ -61,11 +63,12 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
         LoadedTable table = data.checked(
                 () -> TableLoader.load(session, definition.data(), labelKind(search.kind()), search.extraColumns()));
         requireTwoClasses(definition, table.data());
+        Scoring scoring = scoring(definition, table.data());
         LearnerRequirements.check(definition, table.data());
         CrossValidation evaluation = new CrossValidation(
                 table.data(),
                 split(definition, table.data()),
-                definition.validation().scoring(),
+                scoring,
                 search.lane());
         StudyExecutor executor = new TableExecutor(
                 session.sparkContext(), evaluation, table, definition.data().weight());
@@ -84,10 +87,11 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                         search.pipeline().applicableOnce(search.space())));
         try {
             requireTwoClasses(definition, table.labels());
+            Scoring scoring = scoring(definition, table.labels());
             StagedFolds folds = new StagedFolds(
                     table,
                     split(definition, table.labels()),
-                    definition.validation().scoring(),
+                    scoring,
                     search.lane());
             StagedTrialExecutor executor = located(
                     definition,
@@ -120,15 +124,24 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
         });
     }
 
+    /** How trials are scored on these rows, by the class of the label that the study names. */
+    private static Scoring scoring(StudyDefinition definition, TrainingData rows) {
+        return definition.search().kind() == LearnerKind.CLASSIFIER
+                ? definition.scoring(TableLabels.of(rows))
+                : definition.validation().scoring();
+    }
+
     private static FoldAssignment split(StudyDefinition definition, TrainingData rows) {
         Section validation = definition.document().section("validation");
-        Supplier<FoldAssignment> split =
-                () -> weighted(definition.validation().scheme().split(rows), rows);
-        return Stream.of("folds", "train-ratio")
+        FoldScheme scheme = definition.validation().scheme();
+        Supplier<FoldAssignment> split = () -> weighted(scheme.split(rows), rows);
+        FoldAssignment folds = Stream.of("folds", "train-ratio")
                 .filter(validation::has)
                 .findFirst()
                 .map(key -> validation.checked(key, split))
                 .orElseGet(() -> validation.checked(split));
+        scheme.warning(rows).ifPresent(warning -> System.err.println("hone: warning: " + warning));
+        return folds;
     }
 
     /** Rows that all weigh nothing can be neither learned from nor scored. */

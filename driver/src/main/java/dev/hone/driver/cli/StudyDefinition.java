@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.trial.Lane;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -52,8 +53,21 @@ record StudyDefinition(
                 search.space().toString(),
                 Long.toString(search.seed()),
                 search.lane().map(Lane::label).orElse("auto"),
-                validation.scoring().toString(),
+                validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
                 validation.scheme().toString());
         return DigestUtils.sha256Hex(outcomes);
+    }
+
+    /**
+     * How trials are scored on a table of classes: what names a label is resolved to its class.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the file if the table has no such label, or a param
+     *     has not one value per label
+     */
+    Scoring scoring(TableLabels labels) {
+        labels.requireValuePerClass(search.space());
+        return document.section("validation")
+                .section("metric-options")
+                .checked("metricLabel", () -> validation.scoring(labels));
     }
 }

@@ -72,7 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String table(TrainingData data) {
-        String classes = data.classes() > 0 ? ", " + data.classes() + " classes" : "";
+        String classes = data.classes() > 0 ? ", " + data.classes() + " classes (" + TableLabels.of(data) + ")" : "";
         return data.rows() + " rows, " + data.features().columns() + " features" + classes;
     }
 

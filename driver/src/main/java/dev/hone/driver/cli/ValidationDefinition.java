@@ -4,6 +4,7 @@ import dev.hone.driver.reduce.Objective;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.fold.FoldScheme;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a study judges its trials.
@@ -11,13 +12,30 @@ import java.util.List;
  * @param objective what it optimizes
  * @param metrics the names of all metrics, the objective first
  * @param scoring computes the metrics
+ * @param metricLabel the label that the metrics of one label look at, as the file writes it; empty for the first one
  * @param schemeName name of the fold scheme, as a study file writes it
  * @param scheme splits the table
  */
 record ValidationDefinition(
-        Objective objective, List<String> metrics, Scoring scoring, String schemeName, FoldScheme scheme) {
+        Objective objective,
+        List<String> metrics,
+        Scoring scoring,
+        Optional<String> metricLabel,
+        String schemeName,
+        FoldScheme scheme) {
 
     ValidationDefinition {
         metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Computes the metrics on a table of classes, with the class of {@code metricLabel}, which only the table tells.
+     *
+     * @throws IllegalArgumentException if no row has the label
+     */
+    Scoring scoring(TableLabels labels) {
+        return metricLabel.isPresent() && scoring instanceof Scoring.OfPredictions predictions
+                ? new Scoring.OfPredictions(predictions.metrics().withMetricLabel(labels.classOf(metricLabel.get())))
+                : scoring;
     }
 }

@@ -15,6 +15,7 @@ import dev.hone.worker.fold.KFold;
 import dev.hone.worker.fold.RepeatedKFold;
 import dev.hone.worker.fold.RepeatedStratifiedKFold;
 import dev.hone.worker.fold.RowOrder;
+import dev.hone.worker.fold.StratifiedGroupKFold;
 import dev.hone.worker.fold.StratifiedHoldOut;
 import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.fold.TimeSeriesSplit;
@@ -48,6 +49,7 @@ final class ValidationReader {
     private static final Map<String, List<String>> KEYS = Map.of(
             "k-fold", List.of("folds", "shuffle"),
             "stratified-k-fold", List.of("folds", "shuffle"),
+            "stratified-group-k-fold", List.of("folds", "shuffle"),
             "group-k-fold", List.of("folds"),
             "time-series-split", List.of("folds", "gap", "max-train-size", "test-size"),
             "repeated-k-fold", List.of("folds", "repeats"),
@@ -56,6 +58,7 @@ final class ValidationReader {
             "stratified-hold-out", List.of("train-ratio", "shuffle"),
             "fold-column", List.of());
 
+    private static final String METRIC_LABEL = "metricLabel";
     private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME);
 
     private final Section validation;
@@ -99,8 +102,8 @@ final class ValidationReader {
             return Optional.empty();
         }
         Objective objective = new Objective(metrics.get(0), direction(metrics.get(0)));
-        return Optional.of(
-                new ValidationDefinition(objective, metrics, scoring.orElseThrow(), name, scheme.orElseThrow()));
+        return Optional.of(new ValidationDefinition(
+                objective, metrics, scoring.orElseThrow(), metricLabel(), name, scheme.orElseThrow()));
     }
 
     /** The objective and the further metrics, each known to this kind of learner and named once. */
@@ -191,7 +194,7 @@ final class ValidationReader {
 
     private static MetricOptions option(MetricOptions options, Section section, String key) {
         return switch (key) {
-            case "metricLabel" -> options.withMetricLabel(section.number(key).orElseThrow());
+            case METRIC_LABEL -> options;
             case "beta" -> options.withBeta(section.number(key).orElseThrow());
             case "eps" -> options.withEps(section.number(key).orElseThrow());
             case "numBins" -> options.withNumBins(section.count(key).orElseThrow());
@@ -204,6 +207,18 @@ final class ValidationReader {
                 options.withDistanceMeasure(
                         DistanceMeasure.named(section.text(key).orElseThrow()));
         };
+    }
+
+    /** A text, a number or a boolean, as the table has it; its class is known once that is read. */
+    private Optional<String> metricLabel() {
+        Section options = validation.section("metric-options");
+        if (!options.has(METRIC_LABEL)) {
+            return Optional.empty();
+        }
+        if (kind != LearnerKind.CLASSIFIER) {
+            throw options.invalid(METRIC_LABEL, "has no use, since only classifiers have classes");
+        }
+        return Optional.of(options.value(METRIC_LABEL).asText());
     }
 
     private String defaultScheme() {
@@ -237,7 +252,8 @@ final class ValidationReader {
         return switch (name) {
             case "k-fold" -> new KFold(folds, order());
             case "stratified-k-fold" -> new StratifiedKFold(folds, order());
-            case "group-k-fold" -> groupKFold(folds);
+            case "stratified-group-k-fold" -> new StratifiedGroupKFold(requiredGroups(name, folds), order());
+            case "group-k-fold" -> new GroupKFold(requiredGroups(name, folds));
             case "time-series-split" ->
                 new TimeSeriesSplit(
                         folds,
@@ -253,11 +269,12 @@ final class ValidationReader {
         };
     }
 
-    private FoldScheme groupKFold(int folds) {
+    /** The folds, for which groups must be named. */
+    private int requiredGroups(String scheme, int folds) {
         if (data.group().isEmpty()) {
-            throw new IllegalArgumentException("group-k-fold needs the column that groups rows, under data.group");
+            throw new IllegalArgumentException(scheme + " needs the column that groups rows, under data.group");
         }
-        return new GroupKFold(folds);
+        return folds;
     }
 
     private FoldScheme foldColumn() {

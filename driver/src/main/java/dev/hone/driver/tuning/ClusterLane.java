@@ -2,16 +2,21 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -62,7 +67,7 @@ final class ClusterLane {
             for (int index = 0; index < tails.size(); index++) {
                 Estimator<?> tail = tails.get(index);
                 String own = search + "-trial-" + trials.get(index).number() + "-fold-" + fold.number();
-                running.add(threads.submit(() -> score(tail, own, training, validation)));
+                running.add(threads.submit(() -> score(tail, own, fold.number(), training, validation)));
             }
             List<TailScore> scores = new ArrayList<>(tails.size());
             for (Future<TailScore> score : running) {
@@ -79,13 +84,17 @@ final class ClusterLane {
         }
     }
 
-    private TailScore score(Estimator<?> tail, String own, Dataset<Row> training, Dataset<Row> validation) {
+    private TailScore score(Estimator<?> tail, String own, int fold, Dataset<Row> training, Dataset<Row> validation) {
         long start = System.nanoTime();
         context.setLocalProperty(POOL, own);
         context.addJobTag(own);
         try {
             Model<?> model = tail.fit(training);
+            FiniteModels.require(model);
             double metric = evaluator.evaluate(model.transform(validation));
+            if (Double.isNaN(metric)) {
+                return TailScore.failed(NAME, notDefined(model, fold), System.nanoTime() - start);
+            }
             return new TailScore(
                     metric,
                     NAME,
@@ -99,5 +108,18 @@ final class ClusterLane {
             context.removeJobTag(own);
             context.setLocalProperty(POOL, null);
         }
+    }
+
+    /** Why the score is NaN, with what helps where ALS does not know the users or items of some rows. */
+    private String notDefined(Model<?> model, int fold) {
+        String metric = Columns.named(evaluator, "metricName").orElse("the score");
+        boolean cold = Stream.of(
+                        model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model})
+                .anyMatch(stage -> stage instanceof ALSModel als
+                        && als.getColdStartStrategy().equals("nan"));
+        return metric + " is not defined on fold " + fold + ": "
+                + (cold
+                        ? "ALS predicts NaN for users and items that it was not trained on; set coldStartStrategy to drop"
+                        : "the evaluator gives NaN");
     }
 }

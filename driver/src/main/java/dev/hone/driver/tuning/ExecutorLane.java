@@ -60,8 +60,8 @@ final class ExecutorLane {
                         learners,
                         rows,
                         tables -> models == Models.KEPT
-                                ? TailTask.keeping(tables, scoring)
-                                : TailTask.scoring(tables, scoring)));
+                                ? TailTask.keeping(tables, scoring, fold.number())
+                                : TailTask.scoring(tables, scoring, fold.number())));
         scores.forEach(score -> summarize(score, fold.training()));
         return scores;
     }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -74,10 +75,11 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
     /**
      * The folds that a scheme deals out, by the order of the partitions and its column.
      *
+     * @param warning takes what the user should know of the rows
      * @throws InvalidInputException if the column is not as it must be
      * @throws IllegalArgumentException if there are too few rows
      */
-    static Folds by(ValidationScheme split, Dataset<Row> rows, Transformer once) {
+    static Folds by(ValidationScheme split, Dataset<Row> rows, Transformer once, Consumer<String> warning) {
         NumberedTable table = NumberedTable.of(rows, split.source(), split.label());
         try {
             Dataset<Row> base = once.transform(table.rows());
@@ -86,6 +88,7 @@ record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cache
                     .map(fold -> new FoldFrames(
                             fold.number(), some(base, number, fold.train()), some(base, number, fold.test())))
                     .toList();
+            split.scheme().warning(table.labels()).ifPresent(warning);
             List<Dataset<Row>> cached = new ArrayList<>(cached(base));
             cached.add(table.cached());
             return new Folds(base.drop(number), frames, cached);

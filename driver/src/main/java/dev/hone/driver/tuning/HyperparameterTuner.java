@@ -197,7 +197,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
-     * {@code k-fold} (default: folds as {@code CrossValidator} has them), {@code stratified-k-fold}, {@code group-k-fold},
+     * {@code k-fold} (default: folds as {@code CrossValidator} has them), {@code stratified-k-fold}, {@code group-k-fold}, {@code stratified-group-k-fold},
      * {@code time-series-split}, {@code repeated-k-fold}, {@code repeated-stratified-k-fold} or {@code
      * stratified-hold-out}.
      *
@@ -211,6 +211,12 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     /** The column by which the scheme splits: the classes of stratified ones, the groups, the times. */
     public HyperparameterTuner setSplitCol(String value) {
         set(splitCol(), value);
+        return this;
+    }
+
+    /** The column that groups rows for {@code stratified-group-k-fold}, whose classes are in {@code splitCol}; default none. */
+    public HyperparameterTuner setGroupCol(String value) {
+        set(groupCol(), value);
         return this;
     }
 
@@ -334,7 +340,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
         if (split.isPresent()) {
-            return Folds.by(split.get(), rows, once);
+            return Folds.by(split.get(), rows, once, warning -> logWarning(() -> warning));
         }
         if (isSet(trainRatio())) {
             return Folds.split(rows, getTrainRatio(), getSeed(), once);

@@ -2,7 +2,9 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.execute.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.metric.UndefinedMetricException;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
@@ -30,26 +32,36 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
     private final TaskTables tables;
     private final @Nullable Scoring scoring;
     private final boolean modelsAreKept;
+    private final int fold;
 
-    private TailTask(TaskTables tables, @Nullable Scoring scoring, boolean modelsAreKept) {
+    private TailTask(TaskTables tables, @Nullable Scoring scoring, boolean modelsAreKept, int fold) {
         this.tables = tables;
         this.scoring = scoring;
         this.modelsAreKept = modelsAreKept;
+        this.fold = fold;
     }
 
-    /** Scores and forgets the models. */
-    static TailTask scoring(TaskTables tables, Scoring scoring) {
-        return new TailTask(tables, scoring, false);
+    /**
+     * Scores and forgets the models.
+     *
+     * @param fold number of the fold, for messages
+     */
+    static TailTask scoring(TaskTables tables, Scoring scoring, int fold) {
+        return new TailTask(tables, scoring, false, fold);
     }
 
-    /** Scores and returns the models. */
-    static TailTask keeping(TaskTables tables, Scoring scoring) {
-        return new TailTask(tables, scoring, true);
+    /**
+     * Scores and returns the models.
+     *
+     * @param fold number of the fold, for messages
+     */
+    static TailTask keeping(TaskTables tables, Scoring scoring, int fold) {
+        return new TailTask(tables, scoring, true, fold);
     }
 
     /** Trains only; the scores are 0. */
     static TailTask training(TaskTables tables) {
-        return new TailTask(tables, null, true);
+        return new TailTask(tables, null, true, 0);
     }
 
     @Override
@@ -68,7 +80,7 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) {
             if (group.size() == 1) {
-                return List.of(TailScore.failed(lane(trainer), FailureMessage.of(e), System.nanoTime() - start));
+                return List.of(TailScore.failed(lane(trainer), message(e), System.nanoTime() - start));
             }
             // A training that fails for all may do for some.
             return group.stream()
@@ -82,6 +94,8 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
         List<TrainedModel> trained = trainer.trainAllWithHistory(group, rows.training());
         List<Model<?>> models = new ArrayList<>(trained.size());
         trained.forEach(one -> models.add(one.model()));
+        FiniteModels finite = new FiniteModels();
+        models.forEach(finite::check);
         List<Map<String, Double>> metrics = scoring == null ? List.of() : scoring.scoreAll(models, rows.validation());
         long nanos = (System.nanoTime() - start) / group.size();
         List<TailScore> scores = new ArrayList<>(group.size());
@@ -98,6 +112,12 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
                     nanos));
         }
         return scores;
+    }
+
+    private String message(Throwable thrown) {
+        return thrown instanceof UndefinedMetricException undefined
+                ? undefined.onFold(fold)
+                : FailureMessage.of(thrown);
     }
 
     private static String lane(Trainer trainer) {

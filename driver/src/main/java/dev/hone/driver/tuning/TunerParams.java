@@ -46,6 +46,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final DoubleParam timeLimit;
     private final Param<String> scheme;
     private final Param<String> splitCol;
+    private final Param<String> groupCol;
     private final IntParam numRepeats;
     private final Param<String> output;
 
@@ -84,12 +85,14 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 ParamValidators.gt(0));
         scheme = new ChoiceParam(this, "scheme", "how rows are split", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "the column by which the scheme splits: classes, groups or times");
+        groupCol = new Param<>(this, "groupCol", "the column that groups rows, for scheme stratified-group-k-fold");
         numRepeats =
                 new IntParam(this, "numRepeats", "how often repeated folds are drawn (> 0)", ParamValidators.gt(0));
         output = new Param<>(this, "output", "folder for model, leaderboard.csv and result.json; empty for none");
         setDefault(sampler, GRID);
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
+        setDefault(groupCol, "");
         setDefault(numRepeats, DEFAULT_REPEATS);
         setDefault(output, "");
         setDefault(seed, (long) CrossValidator.class.getName().hashCode());
@@ -186,6 +189,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return splitCol;
     }
 
+    /** The column that groups rows, beside that of the classes. */
+    public Param<String> groupCol() {
+        return groupCol;
+    }
+
     /** How often repeated folds are drawn. */
     public IntParam numRepeats() {
         return numRepeats;
@@ -218,6 +226,10 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
 
     public String getSplitCol() {
         return getOrDefault(splitCol);
+    }
+
+    public String getGroupCol() {
+        return getOrDefault(groupCol);
     }
 
     public int getNumRepeats() {

@@ -2,6 +2,7 @@ package dev.hone.driver.tuning;
 
 import dev.hone.driver.tuning.TuningTimes.Phase;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -171,7 +172,12 @@ final class TuningRun {
         boolean inTask = scores.wasInTask(trial) && ExecutorLane.takes(learner);
         return inTask
                 ? new ExecutorLane(session, models, times).fit(learner, table.rowsFor(learner), table.frame())
-                : learner.fit(table.frame());
+                : finite((Model<?>) learner.fit(table.frame()));
+    }
+
+    private static Model<?> finite(Model<?> model) {
+        FiniteModels.require(model);
+        return model;
     }
 
     /** The model that a trial has on a fold, as it is in a pipeline. */

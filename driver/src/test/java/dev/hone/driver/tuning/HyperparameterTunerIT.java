@@ -400,7 +400,8 @@ class HyperparameterTunerIT {
                 .setFoldCol("fold");
 
         assertThatThrownBy(() -> tuner.fit(table.withColumn("price", functions.lit(1.0))))
-                .hasMessage("Every trial failed; the first one: the score is NaN");
+                .hasMessage("Every trial failed; the first one: r2 is not defined on fold 0: all test rows have"
+                        + " the label 1");
     }
 
     @Test

@@ -184,6 +184,23 @@ class TunerSpaceIT {
     }
 
     @Test
+    void stratifiedGroupsNeedBothColumns() {
+        assertThat(tuner().setEstimatorParamMaps(new ParamMap[] {new ParamMap()})
+                        .setScheme("stratified-group-k-fold")
+                        .setSplitCol("label")
+                        .setGroupCol("fold")
+                        .fit(table)
+                        .foldMetrics())
+                .hasDimensions(3, 1);
+        refused(tuner().setEstimatorParamMaps(new ParamMap[] {new ParamMap()})
+                        .setScheme("stratified-group-k-fold")
+                        .setSplitCol("label"))
+                .hasMessage("groupCol must be set with scheme stratified-group-k-fold (groupCol: '')");
+        refused(tuner().setEstimatorParamMaps(new ParamMap[] {new ParamMap()}).setGroupCol("fold"))
+                .hasMessage("groupCol must not be set with scheme k-fold (groupCol: 'fold')");
+    }
+
+    @Test
     void otherSchemesHaveTheirNumberOfFolds() {
         assertThat(folds("group-k-fold", "colour")).isEqualTo(3);
         assertThat(folds("time-series-split", "age")).isEqualTo(3);

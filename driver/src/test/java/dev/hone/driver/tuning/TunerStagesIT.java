@@ -1,6 +1,7 @@
 package dev.hone.driver.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hone.driver.UserSession;
@@ -32,6 +33,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.awaitility.Awaitility;
@@ -147,6 +149,23 @@ class TunerStagesIT {
         assertThat(found.lanes()).containsOnly("cluster");
         assertThat(found.avgMetrics()).doesNotContain(Double.NaN).hasSize(4);
         assertThat(found.leaderboard().head().<Double>getAs("avgMetric")).isLessThan(1);
+    }
+
+    @Test
+    void usersThatARecommenderWasNotTrainedOnFailItsTrialWithWhatHelps() {
+        ALS als = new ALS().setSeed(1).setMaxIter(1);
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(als)
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(als.rank(), new int[] {1})
+                        .build())
+                .setEvaluator(new RegressionEvaluator().setLabelCol("rating").setMetricName("rmse"))
+                .setFoldCol("fold");
+
+        assertThatThrownBy(() -> tuner.fit(ratings().withColumn("fold", functions.expr("user % 3"))))
+                .hasMessage(
+                        "Every trial failed; the first one: rmse is not defined on fold 0: ALS predicts NaN for users and"
+                                + " items that it was not trained on; set coldStartStrategy to drop");
     }
 
     @Test

@@ -30,11 +30,11 @@ public sealed interface Scoring extends Serializable {
         }
     }
 
-    /** By one of Spark's evaluators: whatever number that gives, also on rows of which it says nothing. */
+    /** By one of Spark's evaluators: whatever number that gives, also on rows of which it says nothing; NaN fails the trial. */
     record OfEvaluator(MetricSuite metrics) implements Scoring {
         @Override
         public List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows) {
-            return ModelPredictor.scoreAll(models, rows, metrics::evaluate);
+            return ModelPredictor.scoreAll(models, rows, metrics::evaluateNumbers);
         }
     }
 

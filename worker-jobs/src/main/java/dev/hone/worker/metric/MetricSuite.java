@@ -42,6 +42,11 @@ public final class MetricSuite implements Serializable {
         return new MetricSuite(names.toArray(String[]::new), options);
     }
 
+    /** The same metrics of another label. */
+    public MetricSuite withMetricLabel(double label) {
+        return new MetricSuite(names.clone(), options.withMetricLabel(label));
+    }
+
     /** The metrics in the order in which they were named. */
     public List<Metric> metrics() {
         return List.of(names).stream().map(Metrics::named).toList();
@@ -86,6 +91,23 @@ public final class MetricSuite implements Serializable {
         for (int index = 1; index < names.length; index++) {
             values.put(names[index], valueOrNaN(Metrics.named(names[index]), evaluation));
         }
+        return values;
+    }
+
+    /**
+     * As {@link #evaluate}, whatever that gives but NaN, which ranks no model.
+     *
+     * @throws UndefinedMetricException if a metric is NaN; tells why
+     */
+    public Map<String, Double> evaluateNumbers(Predictions predictions) {
+        Map<String, Double> values = evaluate(predictions);
+        values.forEach((name, value) -> {
+            if (Double.isNaN(value)) {
+                Evaluation evaluation = new Evaluation(predictions, options);
+                throw new UndefinedMetricException(
+                        name, Metrics.named(name).undefined(evaluation).orElse("it comes out as NaN"));
+            }
+        });
         return values;
     }
 
