@@ -21,6 +21,7 @@ import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -32,9 +33,35 @@ import org.apache.spark.sql.SparkSession;
  * @param table its table; with a pipeline, as the stages of the first trial leave it
  * @param evaluation trains and scores its trials; with a pipeline, those of the first trial's stages
  * @param executor runs its trials
+ * @param columns what is worth telling about the table's columns
  */
-record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidation evaluation, StudyExecutor executor)
+record LoadedStudy(
+        StudyDefinition definition,
+        LoadedTable table,
+        CrossValidation evaluation,
+        StudyExecutor executor,
+        ColumnNotes columns)
         implements AutoCloseable {
+
+    /**
+     * What is worth telling about columns beside the features.
+     *
+     * @param unused columns of the table that are used for nothing
+     * @param warnings one line each
+     */
+    record ColumnNotes(List<String> unused, List<String> warnings) {
+        private static final ColumnNotes NONE = new ColumnNotes(List.of(), List.of());
+
+        private static ColumnNotes of(StagedTrialExecutor executor, LoadedTable table) {
+            return new ColumnNotes(
+                    executor.unusedColumns(),
+                    executor.featuresFromLabel().stream()
+                            .map(column -> "Feature '" + column + "' is derived from the label '"
+                                    + table.label().orElse("")
+                                    + "': scores tell nothing of rows whose label is not known")
+                            .toList());
+        }
+    }
 
     /**
      * Reads and splits the table.
@@ -72,7 +99,7 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                 search.lane());
         StudyExecutor executor = new TableExecutor(
                 session.sparkContext(), evaluation, table, definition.data().weight());
-        return new LoadedStudy(definition, table, evaluation, executor);
+        return new LoadedStudy(definition, table, evaluation, executor, ColumnNotes.NONE);
     }
 
     private static LoadedStudy staged(SparkSession session, StudyDefinition definition) {
@@ -84,7 +111,7 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                         definition.data(),
                         labelKind(search.kind()),
                         search.extraColumns(),
-                        search.pipeline().applicableOnce(search.space())));
+                        new StagedTable.Stages(search.pipeline(), search.space())));
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
@@ -105,7 +132,12 @@ record LoadedStudy(StudyDefinition definition, LoadedTable table, CrossValidatio
                 LearnerRequirements.check(definition, executor.firstTable().data());
                 located(definition, executor::prepareFolds);
             }
-            return new LoadedStudy(definition, executor.firstTable(), executor.firstEvaluation(), executor);
+            return new LoadedStudy(
+                    definition,
+                    executor.firstTable(),
+                    executor.firstEvaluation(),
+                    executor,
+                    ColumnNotes.of(executor, executor.firstTable()));
         } catch (RuntimeException e) {
             table.close();
             throw e;

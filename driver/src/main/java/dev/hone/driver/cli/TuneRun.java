@@ -30,6 +30,7 @@ final class TuneRun {
     static final String RESULT = "result.json";
     static final String LEADERBOARD = "leaderboard.csv";
     static final String MODEL = "model";
+    private static final int SHOWN = 20;
 
     private final SparkSession session;
     private final LoadedStudy loaded;
@@ -69,6 +70,11 @@ final class TuneRun {
         return state;
     }
 
+    private static String shown(List<String> columns) {
+        String first = String.join(", ", columns.subList(0, Math.min(SHOWN, columns.size())));
+        return columns.size() <= SHOWN ? first : first + " and " + (columns.size() - SHOWN) + " more";
+    }
+
     private record Search(State state, Duration wall) {}
 
     private static StudyListener progress() {
@@ -105,7 +111,9 @@ final class TuneRun {
                 sampler.trials(),
                 search.wall(),
                 loaded.table().data().fingerprint(),
-                session.version());
+                session.version(),
+                best.map(trial -> loaded.executor().features(trial.config()))
+                        .orElseGet(() -> loaded.table().features()));
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
         return search.state();
     }

@@ -48,6 +48,11 @@ final class ValidateCommand implements Callable<Integer> {
         int folds = study.evaluation().folds().size();
         print("study", definition.name());
         print("table", definition.data().path() + ": " + table(study.table().data()));
+        print("features", String.join(", ", study.table().features()));
+        if (!study.columns().unused().isEmpty()) {
+            print("unused", String.join(", ", study.columns().unused()));
+        }
+        study.columns().warnings().forEach(warning -> print("warning", warning));
         if (!search.pipeline().isEmpty()) {
             print("stages", stages(search.pipeline()));
         }

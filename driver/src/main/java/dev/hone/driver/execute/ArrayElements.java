@@ -33,7 +33,7 @@ final class ArrayElements {
                 columns.put(
                         feature,
                         IntStream.range(0, length)
-                                .mapToObj(element -> free.apply(feature.replace('.', '_') + "_" + element))
+                                .mapToObj(element -> free.apply(ColumnNames.plain(feature) + "_" + element))
                                 .toList());
             }
         }
@@ -60,7 +60,7 @@ final class ArrayElements {
     Optional<SQLTransformer> dropping() {
         String all = columns.values().stream()
                 .flatMap(List::stream)
-                .map(ArrayElements::quoted)
+                .map(ColumnNames::quoted)
                 .collect(Collectors.joining(", "));
         return transformer("withoutArrayElements", "SELECT * EXCEPT (" + all + ") FROM __THIS__");
     }
@@ -71,17 +71,13 @@ final class ArrayElements {
 
     /** The length is checked with the first element. */
     private static String element(String array, List<String> names, int element) {
-        String value = "CAST(" + quoted(array) + "[" + element + "] AS DOUBLE)";
+        String value = "CAST(" + ColumnNames.quoted(array) + "[" + element + "] AS DOUBLE)";
         String checked = element > 0
                 ? value
-                : "IF(size(" + quoted(array) + ") = " + names.size() + ", " + value + ", CAST(raise_error("
+                : "IF(size(" + ColumnNames.quoted(array) + ") = " + names.size() + ", " + value + ", CAST(raise_error("
                         + literal("Column '" + array + "': an array must have " + names.size() + " elements")
                         + ") AS DOUBLE))";
-        return checked + " AS " + quoted(names.get(element));
-    }
-
-    private static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
+        return checked + " AS " + ColumnNames.quoted(names.get(element));
     }
 
     private static String literal(String text) {

@@ -4,8 +4,12 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -29,18 +33,38 @@ public record ColumnNames(String table, List<String> names) {
         }
     }
 
-    /** The column of that name; quoted, since a dot would ask for a field of a struct. */
-    static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
-    }
-
-    /** A name that is not taken: the given one, or that with a number. */
-    static String free(String name, Set<String> taken) {
+    /**
+     * A name that is not taken: the given one, or that with a number. Names that differ only by case count as equal, as they
+     * do in Spark by default.
+     */
+    static String free(String name, Collection<String> taken) {
+        Set<String> lowerCase =
+                taken.stream().map(column -> column.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         String candidate = name;
-        for (int number = 1; taken.contains(candidate); number++) {
+        for (int number = 1; lowerCase.contains(candidate.toLowerCase(Locale.ROOT)); number++) {
             candidate = name + "_" + number;
         }
         return candidate;
+    }
+
+    /** A column by its name as it stands; unquoted, a dot would ask for a field of a struct. */
+    public static Column column(String name) {
+        return functions.col(quoted(name));
+    }
+
+    /** A name as SQL takes it, whatever characters it has. */
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** Whether stages of Spark ML cannot be given a name, since they read it as the path of a field. */
+    static boolean mustBeQuoted(String name) {
+        return name.indexOf('.') >= 0 || name.indexOf('`') >= 0;
+    }
+
+    /** The nearest name that stages of Spark ML can be given. */
+    static String plain(String name) {
+        return name.replace('.', '_').replace('`', '_');
     }
 
     /**
@@ -78,7 +102,17 @@ public record ColumnNames(String table, List<String> names) {
     }
 
     private String unknown(String column) {
-        return "Column '" + column + "': must be in the table (columns: " + shown() + ")" + hint(column);
+        return "Column '" + column + "': must be in the table (columns: " + shown() + ")"
+                + numbered(column).orElseGet(() -> hint(column));
+    }
+
+    /** Why a column of a csv has another name than its header says. */
+    private Optional<String> numbered(String column) {
+        return IntStream.range(0, names.size())
+                .filter(place -> names.get(place).equals(column + place))
+                .mapToObj(place -> "; Spark numbers columns of a csv that differ only by case, unless"
+                        + " spark.sql.caseSensitive is true")
+                .findFirst();
     }
 
     private String hint(String column) {

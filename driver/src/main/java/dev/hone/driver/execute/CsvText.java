@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructType;
 /** The files of a csv. */
 interface CsvText {
     /** The column that holds the text of a record that does not suit the schema. */
-    String MALFORMED = "_malformed_record";
+    String MALFORMED = "_hone_malformed_record";
 
     /** The columns, as text. */
     StructType names();

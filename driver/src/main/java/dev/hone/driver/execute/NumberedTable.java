@@ -1,6 +1,8 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.data.TrainingData;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,19 +33,23 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
      * Reads a table.
      *
      * @param kind what the study needs of the label
+     * @param taken names that the column of the numbers must not have, beside those of the table
      * @throws dev.hone.worker.data.InvalidInputException with one line for the user if the files, the columns or a value
      *     are not as they must be
      */
-    public static NumberedTable open(SparkSession session, TableSource source, LabelKind kind) {
+    public static NumberedTable open(
+            SparkSession session, TableSource source, LabelKind kind, Collection<String> taken) {
         try {
             OpenTable table = new TableOpener(session, source).open();
             new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
-            String number = ColumnNames.free("hone_row", Set.of(table.rows().columns()));
+            List<String> all = new ArrayList<>(taken);
+            all.addAll(List.of(table.rows().columns()));
+            String number = ColumnNames.free("hone_row", all);
             Dataset<Row> numbered =
                     numbered(inOrder(table), number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
             try {
-                OpenTable all = new OpenTable(numbered, numbered.schema(), table.malformed(), Optional.empty());
-                LoadedTable roles = TableLoader.read(all, source.withFeatures(List.of(number)), kind, Set.of());
+                OpenTable open = new OpenTable(numbered, numbered.schema(), table.malformed(), Optional.empty());
+                LoadedTable roles = TableLoader.read(open, source.withFeatures(List.of(number)), kind, Set.of());
                 Dataset<Row> seen = table.malformed()
                         .map(malformed -> numbered.drop(malformed.column()))
                         .orElse(numbered);
@@ -67,7 +73,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
      */
     public static NumberedTable of(Dataset<Row> rows, TableSource source, LabelKind kind) {
         new ColumnNames(source.path(), rows.schema()).require(source.rolesBesideFeatures());
-        String number = ColumnNames.free("hone_row", Set.of(rows.columns()));
+        String number = ColumnNames.free("hone_row", List.of(rows.columns()));
         Dataset<Row> numbered = numbered(rows, number).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             LoadedTable roles = TableLoader.load(numbered, source.withFeatures(List.of(number)), kind, Set.of());
@@ -103,7 +109,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
         }
         OpenTable.Place place = table.place().get();
         List<String> order = Stream.of("hone_path", "hone_start", "hone_place")
-                .map(name -> ColumnNames.free(name, Set.of(rows.columns())))
+                .map(name -> ColumnNames.free(name, List.of(rows.columns())))
                 .toList();
         return rows.withColumn(order.get(0), place.path())
                 .withColumn(order.get(1), place.blockStart())

@@ -2,26 +2,30 @@ package dev.hone.driver.execute;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.IndexToString;
-import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * Puts a trained model between the stages that the raw table needs: {@code StringIndexerModel} for a label that is text or
- * a number to be indexed, {@code VectorAssembler} unless the features are a vector column already (between two {@code
- * SQLTransformer}s, see {@link ArrayElements}, where arrays are among them), the model, and {@code
- * IndexToString} from the predicted class back to the label's text, in the column {@code predictedLabel}.
+ * Puts a trained model between the stages that the raw table needs: those of {@link LabelColumns} for the label, {@code
+ * VectorAssembler} unless the features are a vector column already (between two {@code SQLTransformer}s, see {@link
+ * ArrayElements}, where arrays are among them), the model, and {@code IndexToString} from the predicted class back to the
+ * label's text, in the column {@code predictedLabel}.
  *
- * <p>The pipeline transforms tables with and without the label. A boolean label is not indexed, since {@code
- * StringIndexerModel} takes none; the predicted one is compared with its cast to text.
+ * <p>The pipeline transforms tables with and without the label. The predicted class of a boolean label is compared with its
+ * cast to text. Stages of Spark ML read a dot or a backtick in a column's name as syntax, so {@code SQLTransformer} first
+ * copies columns of such names to plain ones.
  *
  * <p>New columns have the names that Spark ML gives them by default, numbered where the table has such a column.
  */
@@ -30,12 +34,15 @@ public final class PipelineAssembly {
 
     private final LoadedTable table;
     private final Optional<String> weight;
+    private final LabelColumns label;
     private final Set<String> taken;
 
-    private PipelineAssembly(LoadedTable table, Optional<String> weight) {
+    private PipelineAssembly(LoadedTable table, Optional<String> weight, LabelColumns label) {
         this.table = table;
         this.weight = weight;
+        this.label = label;
         taken = new HashSet<>(List.of(table.schema().fieldNames()));
+        taken.addAll(label.added());
     }
 
     /**
@@ -45,35 +52,27 @@ public final class PipelineAssembly {
      * @param weight the table's weight column, if the model was trained by one
      */
     public static PipelineModel around(Model<?> model, LoadedTable table, Optional<String> weight) {
-        return around(model, table, weight, List.of());
+        LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
+        return around(model, table, weight, label, List.of());
     }
 
     /**
      * The same with fitted stages that come between the label's and the assembler.
      *
      * @param table the rows as these stages leave them
+     * @param label the columns of the label that the stages were fitted beside
      */
     public static PipelineModel around(
-            Model<?> model, LoadedTable table, Optional<String> weight, List<Transformer> fitted) {
-        return new PipelineAssembly(table, weight).assemble(model, fitted);
-    }
-
-    /** The indexer of a label that is text or a number to be indexed. */
-    public static Optional<StringIndexerModel> labelIndexer(LoadedTable table) {
-        List<Transformer> stages = new ArrayList<>();
-        new PipelineAssembly(table, Optional.empty()).addLabelIndexer(stages);
-        return stages.stream().map(StringIndexerModel.class::cast).findFirst();
+            Model<?> model, LoadedTable table, Optional<String> weight, LabelColumns label, List<Transformer> fitted) {
+        return new PipelineAssembly(table, weight, label).assemble(model, fitted);
     }
 
     private PipelineModel assemble(Model<?> model, List<Transformer> fitted) {
-        List<Transformer> stages = new ArrayList<>();
-        String label = addLabelIndexer(stages);
+        List<Transformer> stages = new ArrayList<>(label.stages());
         stages.addAll(fitted);
         String features = addAssembler(stages);
         rename(model, "featuresCol", features);
-        if (!label.isEmpty()) {
-            rename(model, "labelCol", label);
-        }
+        label.index().or(table::label).ifPresent(column -> rename(model, "labelCol", column));
         weight.ifPresent(column -> rename(model, "weightCol", column));
         for (String output : List.of("rawPredictionCol", "probabilityCol", "predictionCol", "topicDistributionCol")) {
             nameOutput(model, output);
@@ -83,31 +82,34 @@ public final class PipelineAssembly {
         return new PipelineModel(model.uid() + "_pipeline", stages.toArray(Transformer[]::new));
     }
 
-    /** The column that holds the label's index, empty without a label. */
-    private String addLabelIndexer(List<Transformer> stages) {
-        if (!table.labelIsIndexed() || table.labelNeedsCastToText()) {
-            return table.label().orElse("");
+    private String addAssembler(List<Transformer> stages) {
+        if (table.featuresColumn().isPresent()) {
+            return addPlainCopies(table.features(), stages).get(0);
         }
-        String label = table.label().orElseThrow();
-        String index = free(label + "Index");
-        stages.add(new StringIndexerModel("labelIndexer", table.indexedLabels().toArray(String[]::new))
-                .setInputCol(label)
-                .setOutputCol(index)
-                .setHandleInvalid("keep"));
-        return index;
+        ArrayElements arrays = ArrayElements.of(table, this::free);
+        arrays.splitting().ifPresent(stages::add);
+        List<String> columns = addPlainCopies(arrays.inputs(), stages);
+        String features = free("features");
+        stages.add(new VectorAssembler("assembler")
+                .setInputCols(columns.toArray(String[]::new))
+                .setOutputCol(features));
+        arrays.dropping().ifPresent(stages::add);
+        return features;
     }
 
-    private String addAssembler(List<Transformer> stages) {
-        return table.featuresColumn().orElseGet(() -> {
-            ArrayElements arrays = ArrayElements.of(table, this::free);
-            String features = free("features");
-            arrays.splitting().ifPresent(stages::add);
-            stages.add(new VectorAssembler("assembler")
-                    .setInputCols(arrays.inputs().toArray(String[]::new))
-                    .setOutputCol(features));
-            arrays.dropping().ifPresent(stages::add);
-            return features;
-        });
+    /** The columns, copies in place of those whose names must be quoted. */
+    private List<String> addPlainCopies(List<String> columns, List<Transformer> stages) {
+        Map<String, String> copies = new LinkedHashMap<>();
+        columns.stream()
+                .filter(ColumnNames::mustBeQuoted)
+                .forEach(name -> copies.put(name, free(ColumnNames.plain(name))));
+        if (!copies.isEmpty()) {
+            String selected = copies.entrySet().stream()
+                    .map(copy -> ColumnNames.quoted(copy.getKey()) + " AS " + ColumnNames.quoted(copy.getValue()))
+                    .collect(Collectors.joining(", "));
+            stages.add(new SQLTransformer("featureCopies").setStatement("SELECT *, " + selected + " FROM __THIS__"));
+        }
+        return columns.stream().map(name -> copies.getOrDefault(name, name)).toList();
     }
 
     private void addLabelText(List<Transformer> stages, Model<?> model) {

@@ -3,6 +3,7 @@ package dev.hone.driver.execute;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.TrialConfig;
+import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import org.apache.spark.SparkContext;
@@ -35,6 +36,11 @@ public final class TableExecutor implements StudyExecutor {
     public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
             throws InterruptedException {
         trials.run(sampler, numbers, observer);
+    }
+
+    @Override
+    public List<String> features(TrialConfig config) {
+        return table.features();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.hone.driver.journal.OutcomeJson;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a study has come to, as {@code result.json} tells it.
@@ -17,10 +18,21 @@ import java.time.Duration;
  * @param wall time of this run's search
  * @param dataFingerprint fingerprint of the table
  * @param sparkVersion version of Spark that ran it
+ * @param features the feature columns of the best trial, in the order in which its model takes them
  */
 public record StudyResult(
-        String study, long seed, long trials, Duration wall, String dataFingerprint, String sparkVersion) {
+        String study,
+        long seed,
+        long trials,
+        Duration wall,
+        String dataFingerprint,
+        String sparkVersion,
+        List<String> features) {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    public StudyResult {
+        features = List.copyOf(features);
+    }
 
     /** The result as JSON, indented, with {@code best} absent while no trial has a score. */
     public String toJson(Leaderboard leaderboard) {
@@ -35,6 +47,8 @@ public record StudyResult(
         counts.put("succeeded", leaderboard.succeeded());
         counts.put("failed", leaderboard.failed());
         counts.put("pruned", 0);
+        ArrayNode columns = node.putArray("features");
+        features.forEach(columns::add);
         node.put("wallSeconds", wall.toMillis() / 1000.0);
         node.put("trainSeconds", leaderboard.totalTrainNanos() / NANOS_PER_SECOND);
         node.put("sparkVersion", sparkVersion);

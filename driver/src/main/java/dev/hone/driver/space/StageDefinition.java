@@ -6,8 +6,12 @@ import dev.hone.worker.trial.Seeds;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasSeed;
 
 /**
@@ -19,6 +23,8 @@ import org.apache.spark.ml.param.shared.HasSeed;
  */
 public record StageDefinition(String name, String type, Map<String, ParameterValue> params) implements Serializable {
     private static final String SEED = "seed";
+    private static final String SPARK = "org.apache.spark.ml.";
+    private static final Set<String> STATEMENTS = Set.of("formula", "statement");
 
     public StageDefinition {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -45,6 +51,46 @@ public record StageDefinition(String name, String type, Map<String, ParameterVal
      */
     public PipelineStage create() {
         return StageFactory.create(type, name, params);
+    }
+
+    /** Whether values of a param may be names of columns, or a formula or statement that has some. */
+    boolean mayNameColumns(Dimension dimension) {
+        String param = StudyPipeline.ownName(dimension.name());
+        boolean named = param.endsWith("Col") || param.endsWith("Cols") || STATEMENTS.contains(param);
+        boolean known = create().getClass().getName().startsWith(SPARK);
+        return named
+                || (!known
+                        && dimension.probes().stream()
+                                .anyMatch(value -> !texts(value).isEmpty()));
+    }
+
+    /** The texts among the values of its params, also of those that it has by default. */
+    Set<String> texts() {
+        PipelineStage stage = create();
+        Set<String> texts = new LinkedHashSet<>();
+        for (Param<?> param : stage.params()) {
+            if (stage.isDefined(param)) {
+                Object value = stage.getOrDefault(param);
+                if (value instanceof String text) {
+                    texts.add(text);
+                } else if (value instanceof String[] several) {
+                    texts.addAll(List.of(several));
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** The texts that a value has in it. */
+    static List<String> texts(ParameterValue value) {
+        if (value instanceof ParameterValue.Text text) {
+            return List.of(text.value());
+        }
+        return value instanceof ParameterValue.Sequence several
+                ? several.values().stream()
+                        .flatMap(each -> texts(each).stream())
+                        .toList()
+                : List.of();
     }
 
     /**

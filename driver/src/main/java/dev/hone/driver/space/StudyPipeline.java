@@ -3,6 +3,7 @@ package dev.hone.driver.space;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +75,59 @@ public record StudyPipeline(List<StageDefinition> stages) implements Serializabl
         return stages.stream()
                 .takeWhile(stage -> !tuned.contains(stage) && stage.create() instanceof Transformer)
                 .toList();
+    }
+
+    /**
+     * For each stage, every combination of those of its params that may change which columns it reads or writes, as the
+     * trials of a space have them; the other tuned ones have one of their values.
+     *
+     * @param most combinations of one stage in one learner's space; of more, one more than that is given
+     */
+    public List<List<StageDefinition>> columnVariants(SearchSpace space, int most) {
+        return stages.stream()
+                .map(stage -> space.learners().stream()
+                        .flatMap(learner -> columnVariants(stage, learner, most).stream())
+                        .distinct()
+                        .toList())
+                .toList();
+    }
+
+    private List<StageDefinition> columnVariants(StageDefinition stage, LearnerSpace space, int most) {
+        List<StageDefinition> variants = List.of(stage);
+        for (Dimension dimension : space.dimensions()) {
+            if (owner(dimension.name()).filter(stage::equals).isPresent()) {
+                variants = variants.stream()
+                        .flatMap(variant -> variants(variant, dimension).stream())
+                        .limit(most + 1L)
+                        .toList();
+            }
+        }
+        return variants;
+    }
+
+    private static List<StageDefinition> variants(StageDefinition stage, Dimension dimension) {
+        String param = ownName(dimension.name());
+        if (!stage.mayNameColumns(dimension)) {
+            return List.of(stage.with(Map.of(param, dimension.probes().get(0))));
+        }
+        List<StageDefinition> variants = new ArrayList<>();
+        if (!dimension.condition().equals(Condition.always())) {
+            variants.add(stage);
+        }
+        dimension.probes().forEach(value -> variants.add(stage.with(Map.of(param, value))));
+        return variants;
+    }
+
+    /** Every text that a param of a stage has by default, in the study or in any trial of a space: names of columns, SQL, words. */
+    public Set<String> texts(SearchSpace space) {
+        Set<String> texts = new LinkedHashSet<>();
+        stages.forEach(stage -> texts.addAll(stage.texts()));
+        space.learners().stream()
+                .flatMap(learner -> learner.dimensions().stream())
+                .filter(dimension -> owner(dimension.name()).isPresent())
+                .flatMap(dimension -> dimension.probes().stream())
+                .forEach(value -> texts.addAll(StageDefinition.texts(value)));
+        return texts;
     }
 
     /** The name that a stage itself gives to a param of the space. */

@@ -68,7 +68,7 @@ class FinishedStudyTest {
         CommandLineRun run = study.run("tune");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEqualTo("Continues after 2 of 2 trials\n");
+        assertThat(run.err()).isEqualTo("Features: a, b\nContinues after 2 of 2 trials\n");
         assertThat(study.result("leaderboard.csv")).isEqualTo(leaderboard);
         assertThat(written("journal", "model")).isEqualTo(before);
         assertThat(study.json("result.json").at("/trials/succeeded").intValue()).isEqualTo(2);

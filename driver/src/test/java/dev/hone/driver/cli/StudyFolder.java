@@ -82,6 +82,14 @@ record StudyFolder(Path folder) {
         }
     }
 
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a command on the study file. */
     CommandLineRun run(String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command, file().toString()));

@@ -196,13 +196,12 @@ class TuneTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
-                .startsWith(
-                        "hone: " + segment + ", line 2: damaged: no checksum at its end; what is missing runs again\n"
-                                + "Continues after 1 of 2 trials\n")
+                .contains("hone: " + segment + ", line 2: damaged: no checksum at its end; what is missing runs again\n")
+                .contains("Features: a, b\nContinues after 1 of 2 trials\n")
                 .contains("hone: " + study.out()
                         + "/model: has no hone-model.json, which is written last; the best trial is"
                         + " trained and saved again\n")
-                .hasLineCount(4);
+                .hasLineCount(5);
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(study.json("result.json").at("/best")).hasToString(best);
         assertThat(study.out().resolve("model/stages")).as("saved anew").isNotEmptyDirectory();
@@ -217,7 +216,9 @@ class TuneTest {
         CommandLineRun run = study.run("tune", "--set", "search.method=random", "--set", "search.trials=4");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).startsWith("Continues after 2 of 4 trials\n").hasLineCount(3);
+        assertThat(run.err())
+                .startsWith("Features: a, b\nContinues after 2 of 4 trials\n")
+                .hasLineCount(4);
         assertThat(study.leaderboard()).hasSize(5);
     }
 
@@ -297,6 +298,7 @@ class TuneTest {
         assertThat(run).isEqualTo(new CommandLineRun(0, """
                 study     tiny
                 table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes (blue, red)
+                features  a, b
                 learners  DecisionTreeClassifier
                 search    grid, seed 7
                 metric    accuracy, maximize

@@ -202,7 +202,7 @@ class ParsingRulesTest {
         gzip(folder.resolve("b.csv.gz"), "words", "x,y", "3,30", "4,40");
 
         try (NumberedTable table = NumberedTable.open(
-                SPARK, Sources.csv(folder).label("y").skippedLines(1).build(), LabelKind.QUANTITY)) {
+                SPARK, Sources.csv(folder).label("y").skippedLines(1).build(), LabelKind.QUANTITY, List.of())) {
             assertThat(table.rows().columns()).containsExactly("x", "y", "hone_row");
             assertThat(table.rows().collectAsList()).hasToString("[[1,10,0], [2,20,1], [3,30,2], [4,40,3]]");
         }

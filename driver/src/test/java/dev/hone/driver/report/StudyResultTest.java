@@ -20,7 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StudyResultTest {
-    private static final StudyResult RESULT = new StudyResult("iris", 42, 5, Duration.ofMillis(1234), "abc", "4.1.0");
+    private static final StudyResult RESULT =
+            new StudyResult("iris", 42, 5, Duration.ofMillis(1234), "abc", "4.1.0", List.of("petal", "sepal"));
 
     private final Leaderboard leaderboard =
             new Leaderboard(new Objective("rmse", Direction.MINIMIZE), List.of("rmse", "r2"));
@@ -74,6 +75,7 @@ class StudyResultTest {
                     "failed" : 1,
                     "pruned" : 0
                   },
+                  "features" : [ "petal", "sepal" ],
                   "wallSeconds" : 1.234,
                   "trainSeconds" : 0.75,
                   "sparkVersion" : "4.1.0",

@@ -18,6 +18,16 @@ public final class StageException extends InvalidInputException {
         this.place = place;
     }
 
+    /**
+     * @param place of the stage in its pipeline, from 0
+     * @param name of the stage
+     * @param rule that it breaks
+     */
+    StageException(int place, String name, String rule) {
+        super(name + ": " + rule);
+        this.place = place;
+    }
+
     public int place() {
         return place;
     }

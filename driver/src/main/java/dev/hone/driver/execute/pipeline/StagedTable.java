@@ -1,14 +1,16 @@
 package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.execute.ColumnNames;
+import dev.hone.driver.execute.LabelColumns;
 import dev.hone.driver.execute.LabelKind;
 import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.NumberedTable;
-import dev.hone.driver.execute.PipelineAssembly;
 import dev.hone.driver.execute.RowSet;
 import dev.hone.driver.execute.TableLoader;
 import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -16,7 +18,6 @@ import dev.hone.worker.fold.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,66 +27,78 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.RFormula;
-import org.apache.spark.ml.feature.StringIndexerModel;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.param.shared.HasLabelCol;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * The raw table of a study with a pipeline, and what its stages make of it.
  *
- * <p>Features are those that the source lists, columns of the table or of stages; else every column without another role that
- * no stage takes as its input. A stage that learns from a label gets the study's, as the index of its class where it is text,
- * unless its {@code labelCol} is set.
+ * <p>Features are those of {@link FeatureRule}. A stage that learns from a label gets the study's, as the index of its class
+ * where it is text, unless its {@code labelCol} is set. Columns of Hone's own, such as that index, have names that neither the
+ * table nor a stage of any trial has.
  */
 public final class StagedTable implements AutoCloseable {
     private static final int ALL_ROWS = -1;
-    private static final List<String> INPUTS = List.of("inputCol", "inputCols", "featuresCol");
 
     private final TableSource source;
     private final Set<String> extraColumns;
     private final NumberedTable table;
-    private final Optional<String> label;
+    private final LabelColumns label;
+    private final OwnColumns own;
+    private final StageEffects effects;
+    private final FeatureRule rule;
     private final List<Transformer> applied = new ArrayList<>();
     private final FittedStages fittedStages = new FittedStages();
     private Dataset<Row> frame;
 
-    private StagedTable(TableSource source, Set<String> extraColumns, NumberedTable table) {
+    private StagedTable(TableSource source, Set<String> extraColumns, NumberedTable table, Stages stages) {
         this.source = source;
         this.extraColumns = extraColumns;
         this.table = table;
-        Optional<StringIndexerModel> indexer = PipelineAssembly.labelIndexer(table.roles());
-        frame = indexer.map(fitted -> fitted.transform(table.rows())).orElse(table.rows());
-        label = indexer.map(StringIndexerModel::getOutputCol)
-                .or(() -> table.roles().label());
+        Set<String> taken = stages.texts();
+        taken.addAll(List.of(table.rows().columns()));
+        label = LabelColumns.of(table.roles(), taken);
+        own = new OwnColumns(table.number(), label.added());
+        frame = label.addTo(table.rows());
+        SparkSession session = table.rows().sparkSession();
+        effects = new StageEffects(session, ColumnResolver.of(session), label.learned());
+        rule = new FeatureRule(
+                effects, source, extraColumns, own.without(table.rows().schema()), stages.pipeline(), stages.space());
     }
 
     /**
-     * Reads a table.
+     * The stages of a study.
+     *
+     * @param pipeline the stages
+     * @param space what the search may try
+     */
+    public record Stages(StudyPipeline pipeline, SearchSpace space) {
+
+        private Set<String> texts() {
+            return pipeline.texts(space);
+        }
+    }
+
+    /**
+     * Reads a table. Stages that all trials begin with and that do not learn are applied once, to all rows.
      *
      * @param kind what the study needs of the label
      * @param extraColumns further numeric columns that a param of a learner names
-     * @param once stages that all trials begin with and that do not learn: they are applied once, to all rows
      * @throws InvalidInputException with one line for the user if the files, the columns or a value are not as they must be
      */
     public static StagedTable open(
-            SparkSession session,
-            TableSource source,
-            LabelKind kind,
-            Set<String> extraColumns,
-            List<StageDefinition> once) {
-        StagedTable table = new StagedTable(source, extraColumns, NumberedTable.open(session, source, kind));
+            SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns, Stages stages) {
+        NumberedTable numbered = NumberedTable.open(session, source, kind, stages.texts());
         try {
-            table.apply(once);
+            StagedTable table = new StagedTable(source, extraColumns, numbered, stages);
+            table.apply(stages.pipeline().applicableOnce(stages.space()));
             return table;
         } catch (RuntimeException e) {
-            table.close();
+            numbered.close();
             throw e;
         }
     }
@@ -96,12 +109,18 @@ public final class StagedTable implements AutoCloseable {
         }
         for (StageDefinition stage : once) {
             Dataset<Row> before = frame;
-            Transformer transformer = fitted(key(ALL_ROWS, once.subList(0, applied.size() + 1)), () -> before);
+            List<StageDefinition> upToHere = once.subList(0, applied.size() + 1);
+            Transformer transformer = fitted(key(ALL_ROWS, upToHere), () -> before);
+            frame = own.handOn(transformer, frame, upToHere);
             applied.add(transformer);
-            frame = transformer.transform(frame);
         }
         frame = frame.persist(StorageLevel.MEMORY_AND_DISK());
-        readable(frame::count);
+        try {
+            readable(frame::count);
+        } catch (RuntimeException e) {
+            frame.unpersist();
+            throw e;
+        }
         table.close();
     }
 
@@ -148,24 +167,23 @@ public final class StagedTable implements AutoCloseable {
 
     private PreparedRows prepared(List<StageDefinition> stages, Rows rows) {
         List<Transformer> fitted = new ArrayList<>(stages.size());
-        Set<String> inputs = new HashSet<>();
         Dataset<Row> all = rows.all();
-        for (Transformer stage : applied) {
-            inputs.addAll(inputs(stage));
-            fitted.add(stage);
-        }
+        fitted.addAll(applied);
         for (int place = applied.size(); place < stages.size(); place++) {
             Dataset<Row> before = all;
+            List<StageDefinition> upToHere = stages.subList(0, place + 1);
             Transformer stage = fitted(
-                    key(rows.name(), stages.subList(0, place + 1)),
+                    key(rows.name(), upToHere),
                     () -> rows.training()
                             .map(training -> training.of(before, table.number()))
                             .orElse(before));
-            inputs.addAll(inputs(stage));
             fitted.add(stage);
-            all = stage.transform(all);
+            all = own.handOn(stage, all, upToHere);
         }
-        return read(all, fitted, features(all.schema(), inputs), rows.tables());
+        rule.requireKnown(stages, own.without(all.schema()));
+        List<String> features = rule.features(stages);
+        requireNotFromLabel(features, all);
+        return read(all, fitted, features, rows.tables());
     }
 
     private static FittedStages.Key key(int rows, List<StageDefinition> stages) {
@@ -176,70 +194,77 @@ public final class StagedTable implements AutoCloseable {
         int place = key.stages().size() - 1;
         StageDefinition last = key.stages().get(place);
         try {
-            return fittedStages.get(key, () -> fit(complete(last.create()), training.get()));
+            return fittedStages.get(key, () -> fit(key.stages(), training.get()));
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
             throw new StageException(place, last.name(), e);
         }
     }
 
-    private static Transformer fit(PipelineStage stage, Dataset<Row> rows) {
-        stage.transformSchema(rows.schema());
-        return stage instanceof Estimator<?> estimator ? estimator.fit(rows) : (Transformer) stage;
+    private Transformer fit(List<StageDefinition> stages, Dataset<Row> rows) {
+        PipelineStage stage = effects.completed(stages.get(stages.size() - 1).create());
+        Dataset<Row> seen = stage instanceof RFormula formula
+                ? rows.drop(unseen(formula, stages).toArray(String[]::new))
+                : rows;
+        stage.transformSchema(seen.schema());
+        return stage instanceof Estimator<?> estimator ? estimator.fit(seen) : (Transformer) stage;
     }
 
-    private PipelineStage complete(PipelineStage stage) {
-        if (stage instanceof HasLabelCol labelled
-                && !(stage instanceof RFormula)
-                && !stage.isSet(labelled.labelCol())) {
-            label.ifPresent(column -> stage.set(labelled.labelCol(), column));
-        }
-        return stage;
+    /** What the dot of a formula must not stand for. */
+    private Set<String> unseen(RFormula formula, List<StageDefinition> stages) {
+        Set<String> hidden = rule.hiddenAfter(stages.subList(0, stages.size() - 1));
+        hidden.addAll(own.names());
+        return new FormulaColumns(formula).without(hidden);
     }
 
-    private static Set<String> inputs(Params stage) {
-        Set<String> inputs = new HashSet<>();
-        for (String name : INPUTS) {
-            if (stage.hasParam(name)) {
-                Param<Object> param = stage.getParam(name);
-                if (stage.isDefined(param)) {
-                    Object value = stage.getOrDefault(param);
-                    inputs.addAll(value instanceof String[] several ? List.of(several) : List.of((String) value));
-                }
-            }
+    /** The rule knows stages by their params; what a fitted one reads is seen only here. */
+    private void requireNotFromLabel(List<String> features, Dataset<Row> all) {
+        if (!source.features().isEmpty() || source.label().isEmpty()) {
+            return;
         }
-        return inputs;
+        String name = source.label().get();
+        new ColumnLineage(table.rows(), all)
+                .columns().stream()
+                        .filter(column -> features.contains(column.name()))
+                        .filter(column -> column.sources().orElse(Set.of()).contains(name))
+                        .findFirst()
+                        .ifPresent(column -> {
+                            throw new InvalidInputException("Column '" + column.name()
+                                    + "': a feature must not be derived from the label '" + name
+                                    + "' unless it is listed under data.features");
+                        });
     }
 
-    private List<String> features(StructType schema, Set<String> inputs) {
-        if (!source.features().isEmpty()) {
-            return source.features();
-        }
-        Set<String> others = new LinkedHashSet<>(source.rolesBesideFeatures());
-        others.addAll(inputs);
-        others.addAll(extraColumns);
-        others.add(table.number());
-        label.ifPresent(others::add);
-        return Arrays.stream(schema.fieldNames())
-                .filter(column -> !others.contains(column))
-                .toList();
+    /** The features of a trial, numbers first and then vectors, as {@link TableLoader} has them. */
+    List<String> features(List<StageDefinition> stages) {
+        return rule.features(stages);
+    }
+
+    /** The features that the source lists though they are derived from the label. */
+    List<String> listedFromLabel(List<StageDefinition> stages) {
+        return rule.listedFromLabel(stages);
+    }
+
+    /** The columns of the table that a trial does not use. */
+    List<String> unused(List<StageDefinition> stages) {
+        return rule.unused(stages);
+    }
+
+    /** The columns that Hone adds to the table for the label. */
+    LabelColumns label() {
+        return label;
     }
 
     private PreparedRows read(Dataset<Row> all, List<Transformer> fitted, List<String> features, int tables) {
-        if (features.isEmpty()) {
-            throw new InvalidInputException("Data '" + source.path()
-                    + "': at least one feature column is needed; every column is the input of a stage or has another role"
-                    + " (columns: "
-                    + String.join(", ", seen(all.schema()).fieldNames()) + ")");
-        }
-        ColumnNames names = new ColumnNames(source.path(), seen(all.schema()));
+        StructType schema = own.without(all.schema());
+        ColumnNames names = new ColumnNames(source.path(), schema);
         names.require(features);
         names.require(extraColumns);
         Set<String> further = new HashSet<>(extraColumns);
         further.add(table.number());
         Dataset<Row> columns = all.select(Stream.concat(features.stream(), further.stream())
                 .distinct()
-                .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new));
+                .map(ColumnNames::column)
+                .toArray(Column[]::new));
         TableSource unlabelled = TableSource.of(source.path(), Optional.empty(), features, Optional.empty());
         LoadedTable read = readable(() -> TableLoader.load(columns, unlabelled, LabelKind.NONE, further));
         int[] numbers = Arrays.stream(read.data().column(table.number()))
@@ -248,7 +273,7 @@ public final class StagedTable implements AutoCloseable {
         requireOrder(numbers);
         LoadedTable prepared = new LoadedTable(
                 read.data().withLabelsOf(table.labels(), numbers, tables),
-                seen(all.schema()),
+                schema,
                 read.features(),
                 table.roles().label(),
                 table.roles().indexedLabels(),
@@ -279,14 +304,5 @@ public final class StagedTable implements AutoCloseable {
                         + " follows row " + (numbers[row - 1] + 1) + ")");
             }
         }
-    }
-
-    /** The columns that a user of the saved pipeline sees before its label indexer. */
-    private StructType seen(StructType schema) {
-        Set<String> own = new HashSet<>(Set.of(table.number()));
-        label.filter(name -> !table.roles().label().equals(Optional.of(name))).ifPresent(own::add);
-        return new StructType(Arrays.stream(schema.fields())
-                .filter(field -> !own.contains(field.name()))
-                .toArray(org.apache.spark.sql.types.StructField[]::new));
     }
 }

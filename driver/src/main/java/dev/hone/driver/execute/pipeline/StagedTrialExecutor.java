@@ -18,6 +18,7 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -61,6 +62,16 @@ public final class StagedTrialExecutor implements StudyExecutor {
     /** All rows as the stages of the first trial leave them. */
     public LoadedTable firstTable() {
         return first.table();
+    }
+
+    /** The feature columns of the first trial that are derived from the label; the study lists them as features all the same. */
+    public List<String> featuresFromLabel() {
+        return folds.table().listedFromLabel(firstStages);
+    }
+
+    /** The columns of the table that the first trial uses for nothing, nor do other trials. */
+    public List<String> unusedColumns() {
+        return folds.table().unused(firstStages);
     }
 
     /** The first trial's rows, split into folds: as large as what each fold has. */
@@ -122,6 +133,13 @@ public final class StagedTrialExecutor implements StudyExecutor {
     }
 
     @Override
+    public List<String> features(TrialConfig config) {
+        List<String> ofFirst = first.table().features();
+        List<String> own = folds.table().features(pipeline.of(config));
+        return Set.copyOf(own).equals(Set.copyOf(ofFirst)) ? ofFirst : own;
+    }
+
+    @Override
     public PipelineModel fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
@@ -129,7 +147,8 @@ public final class StagedTrialExecutor implements StudyExecutor {
                 new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
         try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation)) {
             Model<?> model = learner.fitOnAllRows(pipeline.learnerOf(config));
-            return PipelineAssembly.around(model, rows.table(), weight, rows.stages());
+            return PipelineAssembly.around(
+                    model, rows.table(), weight, folds.table().label(), rows.stages());
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.hone.driver.execute.pipeline;
+
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.worker.data.InvalidInputException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns that Hone adds to a table, which no stage of the user knows.
+ *
+ * @param number the column that numbers the rows
+ * @param label those of the label
+ */
+record OwnColumns(String number, Set<String> label) {
+    private static final Pattern SELECT = Pattern.compile("\\s*SELECT\\s", Pattern.CASE_INSENSITIVE);
+
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(label);
+        names.add(number);
+        return names;
+    }
+
+    /** The columns that the user knows. */
+    StructType without(StructType schema) {
+        Set<String> own = names();
+        return new StructType(Arrays.stream(schema.fields())
+                .filter(field -> !own.contains(field.name()))
+                .toArray(StructField[]::new));
+    }
+
+    /**
+     * Applies a stage. A {@code SQLTransformer} that lists columns rather than selecting all hands on these too.
+     *
+     * @param stages the stage, behind those before it
+     * @throws InvalidInputException if the rows can no longer be told apart after the stage
+     */
+    Dataset<Row> handOn(Transformer stage, Dataset<Row> rows, List<StageDefinition> stages) {
+        Dataset<Row> after = stage.transform(rows);
+        if (numbers(after)) {
+            return after;
+        }
+        return widened(stage)
+                .flatMap(wider -> transformed(wider, rows))
+                .filter(this::numbers)
+                .orElseThrow(
+                        () -> new StageException(
+                                stages.size() - 1,
+                                stages.get(stages.size() - 1).name(),
+                                "every row must be handed on with all its columns; a statement does so that begins with 'SELECT *, '"));
+    }
+
+    private static Optional<Dataset<Row>> transformed(Transformer stage, Dataset<Row> rows) {
+        try {
+            return Optional.of(stage.transform(rows));
+        } catch (Exception e) {
+            // Spark declares no AnalysisException here: a statement that groups rows has none of their numbers.
+            return Optional.empty();
+        }
+    }
+
+    private boolean numbers(Dataset<Row> rows) {
+        return Arrays.asList(rows.columns()).contains(number);
+    }
+
+    private Optional<Transformer> widened(Transformer stage) {
+        if (!(stage instanceof SQLTransformer transformer)) {
+            return Optional.empty();
+        }
+        Matcher select = SELECT.matcher(transformer.getStatement());
+        if (!select.lookingAt()) {
+            return Optional.empty();
+        }
+        String statement = names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ", "", ", "));
+        return Optional.of(transformer
+                .copy(ParamMap.empty())
+                .setStatement(
+                        select.group() + statement + transformer.getStatement().substring(select.end())));
+    }
+}
