@@ -12,6 +12,7 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.study.StudyProgress;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ final class TuneRun {
                 definition.validation().metrics(),
                 journal,
                 definition.search().stoppingRule(),
-                List.of(progress(), status),
+                List.of(new ColumnsLine(), progress(), status),
                 clock);
         journal.damages().forEach(HoneCommand::print);
         long start = clock.millis();
@@ -68,6 +69,15 @@ final class TuneRun {
         status.end(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
         return state;
+    }
+
+    /** Tells the features once the search begins. */
+    private final class ColumnsLine implements StudyListener {
+        @Override
+        public void started(StudyProgress progress) {
+            System.err.println("Features: " + shown(loaded.table().features()));
+            loaded.columns().warnings().forEach(warning -> System.err.println("Warning: " + warning));
+        }
     }
 
     private static String shown(List<String> columns) {
