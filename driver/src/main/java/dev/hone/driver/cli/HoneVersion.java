@@ -8,8 +8,12 @@ import picocli.CommandLine.IVersionProvider;
 final class HoneVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(HoneVersion.class.getPackage().getImplementationVersion())
+        return new String[] {"hone " + hone(), "spark " + package$.MODULE$.SPARK_VERSION()};
+    }
+
+    /** The version of Hone's jar. */
+    static String hone() {
+        return Optional.ofNullable(HoneVersion.class.getPackage().getImplementationVersion())
                 .orElse("(development)");
-        return new String[] {"hone " + version, "spark " + package$.MODULE$.SPARK_VERSION()};
     }
 }

@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.Summary;
 import dev.hone.worker.data.InvalidInputException;
@@ -63,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
                         leaderboard,
                         List.copyOf(params),
                         number -> Objects.requireNonNull(configs.get(number)),
-                        identity.pipeline())
+                        config -> JavaSnippet.of(config, identity.pipeline()))
                 .text());
     }
 }

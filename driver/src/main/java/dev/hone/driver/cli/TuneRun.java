@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
@@ -13,11 +14,13 @@ import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.study.StudyProgress;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
@@ -59,12 +62,12 @@ final class TuneRun {
                 List.of(new ColumnsLine(), progress(), status),
                 clock);
         journal.damages().forEach(HoneCommand::print);
-        long start = clock.millis();
+        Instant start = clock.instant();
         signals.stopBy(study::interrupt);
         StudyEnd end = study.run(loaded.executor());
         signals.stopBy(session.sparkContext()::cancelAllJobs);
-        Duration wall = Duration.ofMillis(clock.millis() - start);
-        Search search = new Search(state(end, study.leaderboard()), wall);
+        Duration wall = Duration.between(start, clock.instant());
+        Search search = new Search(state(end, study.leaderboard()), start, wall);
         State state = write(folder, study.leaderboard(), search, signals);
         status.end(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
@@ -85,12 +88,12 @@ final class TuneRun {
         return columns.size() <= SHOWN ? first : first + " and " + (columns.size() - SHOWN) + " more";
     }
 
-    private record Search(State state, Duration wall) {}
+    private record Search(State state, Instant start, Duration wall) {}
 
     private static StudyListener progress() {
         return Optional.ofNullable(System.getenv("HONE_TERMINAL"))
                 .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
-                .<StudyListener>map(columns -> new TerminalProgress(System.err, Integer.parseInt(columns)))
+                .<StudyListener>map(columns -> new TerminalProgress(System.err, new TerminalWidth(Integer.parseInt(columns))))
                 .orElseGet(() -> new LoggedProgress(System.err));
     }
 
@@ -115,17 +118,35 @@ final class TuneRun {
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return State.INTERRUPTED;
         }
-        StudyResult result = new StudyResult(
-                definition.name(),
-                definition.search().seed(),
-                sampler.trials(),
-                search.wall(),
-                loaded.table().data().fingerprint(),
-                session.version(),
-                best.map(trial -> loaded.executor().features(trial.config()))
-                        .orElseGet(() -> loaded.table().features()));
+        StudyResult result = result(folder, leaderboard, search);
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
         return search.state();
+    }
+
+    private StudyResult result(OutputFolder folder, Leaderboard leaderboard, Search search) {
+        Optional<Scored> best = leaderboard.best().trial();
+        return new StudyResult(
+                new StudyResult.StudySource(
+                        definition.name(),
+                        Secrets.redacted(definition.document().document().file())),
+                new StudyResult.Table(
+                        Secrets.redacted(definition.data().path()),
+                        definition.data().format(),
+                        loaded.table().data().rows(),
+                        loaded.table().data().fingerprint(),
+                        best.map(trial -> loaded.executor().features(trial.config()))
+                                .orElseGet(() -> loaded.table().features())),
+                new StudyResult.Validation(
+                        definition.validation().schemeName(),
+                        loaded.evaluation().folds().size(),
+                        definition.validation().schemeParams()),
+                definition.search().seed(),
+                sampler.trials(),
+                new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
+                new StudyResult.Versions(HoneVersion.hone(), session.version()),
+                new StudyResult.Output(
+                        best.map(trial -> Secrets.redacted(folder.location(MODEL))),
+                        Secrets.redacted(folder.location(LEADERBOARD))));
     }
 
     /** Whether the model was trained and saved; not if there was a signal before the end. */
@@ -185,7 +206,7 @@ final class TuneRun {
                         leaderboard,
                         definition.search().space().params(),
                         sampler::trial,
-                        definition.search().pipeline())
+                        config -> JavaSnippet.of(config, definition.search().pipeline()))
                 .text());
         System.out.println();
         Trials trials = Trials.of(definition);

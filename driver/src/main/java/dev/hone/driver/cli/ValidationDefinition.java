@@ -3,7 +3,10 @@ package dev.hone.driver.cli;
 import dev.hone.driver.reduce.Objective;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.fold.FoldScheme;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param metricLabel the label that the metrics of one label look at, as the file writes it; empty for the first one
  * @param schemeName name of the fold scheme, as a study file writes it
  * @param scheme splits the table
+ * @param schemeParams params of the scheme by their keys, defaults included
  */
 record ValidationDefinition(
         Objective objective,
@@ -22,10 +26,12 @@ record ValidationDefinition(
         Scoring scoring,
         Optional<String> metricLabel,
         String schemeName,
-        FoldScheme scheme) {
+        FoldScheme scheme,
+        Map<String, Object> schemeParams) {
 
     ValidationDefinition {
         metrics = List.copyOf(metrics);
+        schemeParams = Collections.unmodifiableMap(new LinkedHashMap<>(schemeParams));
     }
 
     /**

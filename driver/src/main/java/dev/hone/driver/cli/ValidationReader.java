@@ -27,6 +27,7 @@ import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.train.LearnerKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,39 @@ final class ValidationReader {
         }
         Objective objective = new Objective(metrics.get(0), direction(metrics.get(0)));
         return Optional.of(new ValidationDefinition(
-                objective, metrics, scoring.orElseThrow(), metricLabel(), name, scheme.orElseThrow()));
+                objective, metrics, scoring.orElseThrow(), metricLabel(), name, scheme.orElseThrow(), schemeParams(name)));
+    }
+
+    /** The params of a scheme by their keys; those without a default only if they are given. */
+    private Map<String, Object> schemeParams(String scheme) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        for (String key : KEYS.getOrDefault(scheme, List.of())) {
+            switch (key) {
+                case "folds" -> params.put(key, folds());
+                case "repeats" -> params.put(key, repeats());
+                case "train-ratio" -> params.put(key, trainRatio());
+                case "shuffle" -> params.put(key, shuffles());
+                case "gap" -> params.put(key, gap());
+                default -> validation.count(key).ifPresent(value -> params.put(key, value));
+            }
+        }
+        return params;
+    }
+
+    private int folds() {
+        return validation.count("folds").orElse(DEFAULT_FOLDS);
+    }
+
+    private int repeats() {
+        return validation.count("repeats").orElse(DEFAULT_REPEATS);
+    }
+
+    private boolean shuffles() {
+        return validation.flag("shuffle").orElse(true);
+    }
+
+    private int gap() {
+        return validation.count("gap").orElse(0);
     }
 
     /** The objective and the further metrics, each known to this kind of learner and named once. */
@@ -247,8 +280,8 @@ final class ValidationReader {
     }
 
     private FoldScheme scheme(String name) {
-        int folds = validation.count("folds").orElse(DEFAULT_FOLDS);
-        int repeats = validation.count("repeats").orElse(DEFAULT_REPEATS);
+        int folds = folds();
+        int repeats = repeats();
         return switch (name) {
             case "k-fold" -> new KFold(folds, order());
             case "stratified-k-fold" -> new StratifiedKFold(folds, order());
@@ -258,7 +291,7 @@ final class ValidationReader {
                 new TimeSeriesSplit(
                         folds,
                         data.time(),
-                        validation.count("gap").orElse(0),
+                        gap(),
                         optional("max-train-size"),
                         optional("test-size"));
             case "repeated-k-fold" -> new RepeatedKFold(folds, repeats, seed);
@@ -285,7 +318,7 @@ final class ValidationReader {
     }
 
     private RowOrder order() {
-        return validation.flag("shuffle").orElse(true) ? RowOrder.shuffled(seed) : RowOrder.asStored();
+        return shuffles() ? RowOrder.shuffled(seed) : RowOrder.asStored();
     }
 
     private double trainRatio() {

@@ -1,5 +1,6 @@
 package dev.hone.driver.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,52 +8,120 @@ import dev.hone.driver.journal.OutcomeJson;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a study has come to, as {@code result.json} tells it.
  *
- * @param study the study's name
+ * @param study the study's name and file
+ * @param table the table
+ * @param validation how trials were judged
  * @param seed the study's seed
  * @param trials number of trials of the whole study
- * @param wall time of this run's search
- * @param dataFingerprint fingerprint of the table
- * @param sparkVersion version of Spark that ran it
- * @param features the feature columns of the best trial, in the order in which its model takes them
+ * @param time of this run's search
+ * @param versions of what ran it
+ * @param output where the other files are
  */
 public record StudyResult(
-        String study,
+        StudySource study,
+        Table table,
+        Validation validation,
         long seed,
         long trials,
-        Duration wall,
-        String dataFingerprint,
-        String sparkVersion,
-        List<String> features) {
+        SearchTime time,
+        Versions versions,
+        Output output) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS_PER_SECOND = 1e9;
 
-    public StudyResult {
-        features = List.copyOf(features);
+    /**
+     * @param name the study's name
+     * @param file the study file as it was named on the command line
+     */
+    public record StudySource(String name, String file) {}
+
+    /**
+     * @param path the path, or the name of a table
+     * @param format as a study file names it
+     * @param rows number of rows
+     * @param fingerprint of its content
+     * @param features the feature columns of the best trial, in the order in which its model takes them
+     */
+    public record Table(String path, String format, int rows, String fingerprint, List<String> features) {
+        public Table {
+            features = List.copyOf(features);
+        }
     }
+
+    /**
+     * @param scheme name of the fold scheme
+     * @param folds number of folds; those of all repeats
+     * @param params of the scheme by the keys of a study file, defaults included
+     */
+    public record Validation(String scheme, int folds, Map<String, Object> params) {
+        public Validation {
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
+    }
+
+    /**
+     * @param start when this run's search began
+     * @param end when the result was written
+     * @param search wall time of the search without the last training
+     */
+    public record SearchTime(Instant start, Instant end, Duration search) {}
+
+    /**
+     * @param hone version of Hone
+     * @param spark version of Spark
+     */
+    public record Versions(String hone, String spark) {}
+
+    /**
+     * @param model the saved model; empty if there is none
+     * @param leaderboard {@code leaderboard.csv}
+     */
+    public record Output(Optional<String> model, String leaderboard) {}
 
     /** The result as JSON, indented, with {@code best} absent while no trial has a score. */
     public String toJson(Leaderboard leaderboard) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("study", study);
+        node.put("study", study.name());
+        node.put("studyFile", study.file());
         node.put("metric", leaderboard.objective().metric());
         node.put("direction", leaderboard.objective().direction().label());
         node.put("seed", seed);
+        node.putObject("table")
+                .put("path", table.path())
+                .put("format", table.format())
+                .put("rows", table.rows());
+        ArrayNode columns = node.putArray("features");
+        table.features().forEach(columns::add);
+        ObjectNode judged = node.putObject("validation");
+        judged.put("scheme", validation.scheme());
+        judged.put("folds", validation.folds());
+        judged.set("params", JSON.valueToTree(validation.params()));
         leaderboard.best().trial().ifPresent(best -> node.set("best", best(best, leaderboard)));
         ObjectNode counts = node.putObject("trials");
         counts.put("total", trials);
         counts.put("succeeded", leaderboard.succeeded());
         counts.put("failed", leaderboard.failed());
         counts.put("pruned", 0);
-        ArrayNode columns = node.putArray("features");
-        features.forEach(columns::add);
-        node.put("wallSeconds", wall.toMillis() / 1000.0);
+        node.put("started", time.start().toString());
+        node.put("ended", time.end().toString());
+        node.put("wallSeconds", time.search().toMillis() / 1000.0);
         node.put("trainSeconds", leaderboard.totalTrainNanos() / NANOS_PER_SECOND);
-        node.put("sparkVersion", sparkVersion);
-        node.put("dataFingerprint", dataFingerprint);
+        node.put("honeVersion", versions.hone());
+        node.put("sparkVersion", versions.spark());
+        node.put("dataFingerprint", table.fingerprint());
+        ObjectNode files = node.putObject("output");
+        output.model().ifPresent(model -> files.put("model", model));
+        files.put("leaderboard", output.leaderboard());
         return node.toPrettyString() + "\n";
     }
 

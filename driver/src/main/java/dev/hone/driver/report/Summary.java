@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.TrialConfig;
@@ -31,20 +30,23 @@ public final class Summary {
     private final Leaderboard leaderboard;
     private final List<String> params;
     private final LongFunction<TrialConfig> configs;
-    private final StudyPipeline pipeline;
+    private final Function<TrialConfig, String> java;
 
     /**
      * @param leaderboard the outcomes
      * @param params all params of the study in their order
      * @param configs makes a trial's configuration from its number
-     * @param pipeline the stages before the learner
+     * @param java makes the Java of the best trial from its configuration
      */
     public Summary(
-            Leaderboard leaderboard, List<String> params, LongFunction<TrialConfig> configs, StudyPipeline pipeline) {
+            Leaderboard leaderboard,
+            List<String> params,
+            LongFunction<TrialConfig> configs,
+            Function<TrialConfig, String> java) {
         this.leaderboard = leaderboard;
         this.params = List.copyOf(params);
         this.configs = configs;
-        this.pipeline = pipeline;
+        this.java = java;
     }
 
     /** All of it, lines ended by line feeds. */
@@ -102,7 +104,7 @@ public final class Summary {
         String metric = leaderboard.objective().metric();
         return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + ", std "
                 + score(best.std(metric)) + " over " + folds(best.folds().size()) + "\n\n"
-                + JavaSnippet.of(best.config(), pipeline);
+                + java.apply(best.config());
     }
 
     private static String folds(int folds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.Trials;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TerminalProgressTest {
@@ -44,7 +45,24 @@ class TerminalProgressTest {
         assertThat(narrow.printed()).isEqualTo(WIPE);
     }
 
+    @Test
+    void aTerminalThatBecomesNarrowerHasAllRowsOfTheWrappedLineWiped() {
+        AtomicInteger columns = new AtomicInteger(80);
+        ProgressFixture study = new ProgressFixture(10, stream -> new TerminalProgress(stream, columns::get));
+        study.ended(Trials.scored(0, "f1", 0.5));
+        study.tick();
+        assertThat(study.printed()).isEqualTo(WIPE + "1/10 trials, best f1 0.500000 (trial 0)");
+
+        columns.set(20);
+        study.tick();
+        assertThat(study.printed()).isEqualTo("\u001b[1A\r\u001b[J" + "1/10 trials, best f");
+
+        columns.set(80);
+        study.tick();
+        assertThat(study.printed()).isEqualTo(WIPE + "1/10 trials, best f1 0.500000 (trial 0)");
+    }
+
     private static ProgressFixture terminal(int columns) {
-        return new ProgressFixture(10, stream -> new TerminalProgress(stream, columns));
+        return new ProgressFixture(10, stream -> new TerminalProgress(stream, () -> columns));
     }
 }

@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.driver.Trials;
 import dev.hone.driver.reduce.Objective;
 import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.report.StudyResult.Versions;
+import dev.hone.driver.report.StudyResult.Validation;
+import dev.hone.driver.report.StudyResult.Table;
+import dev.hone.driver.report.StudyResult.StudySource;
+import dev.hone.driver.report.StudyResult.SearchTime;
+import dev.hone.driver.report.StudyResult.Output;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
@@ -14,14 +20,26 @@ import dev.hone.worker.trial.ParameterValue.Sequence;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StudyResultTest {
-    private static final StudyResult RESULT =
-            new StudyResult("iris", 42, 5, Duration.ofMillis(1234), "abc", "4.1.0", List.of("petal", "sepal"));
+    private static final StudyResult RESULT = new StudyResult(
+            new StudySource("iris", "studies/iris.yaml"),
+            new Table("iris.csv", "csv", 150, "abc", List.of("petal", "sepal")),
+            new Validation("k-fold", 2, Map.of("folds", 2)),
+            42,
+            5,
+            new SearchTime(
+                    Instant.parse("2026-01-02T03:04:05Z"),
+                    Instant.parse("2026-01-02T03:04:07.5Z"),
+                    Duration.ofMillis(1234)),
+            new Versions("1.0", "4.1.0"),
+            new Output(Optional.of("out/model"), "out/leaderboard.csv"));
 
     private final Leaderboard leaderboard =
             new Leaderboard(new Objective("rmse", Direction.MINIMIZE), List.of("rmse", "r2"));
@@ -46,9 +64,23 @@ class StudyResultTest {
         assertThat(RESULT.toJson(leaderboard)).isEqualTo("""
                 {
                   "study" : "iris",
+                  "studyFile" : "studies/iris.yaml",
                   "metric" : "rmse",
                   "direction" : "minimize",
                   "seed" : 42,
+                  "table" : {
+                    "path" : "iris.csv",
+                    "format" : "csv",
+                    "rows" : 150
+                  },
+                  "features" : [ "petal", "sepal" ],
+                  "validation" : {
+                    "scheme" : "k-fold",
+                    "folds" : 2,
+                    "params" : {
+                      "folds" : 2
+                    }
+                  },
                   "best" : {
                     "number" : 3,
                     "score" : 1.5,
@@ -75,11 +107,17 @@ class StudyResultTest {
                     "failed" : 1,
                     "pruned" : 0
                   },
-                  "features" : [ "petal", "sepal" ],
+                  "started" : "2026-01-02T03:04:05Z",
+                  "ended" : "2026-01-02T03:04:07.500Z",
                   "wallSeconds" : 1.234,
                   "trainSeconds" : 0.75,
+                  "honeVersion" : "1.0",
                   "sparkVersion" : "4.1.0",
-                  "dataFingerprint" : "abc"
+                  "dataFingerprint" : "abc",
+                  "output" : {
+                    "model" : "out/model",
+                    "leaderboard" : "out/leaderboard.csv"
+                  }
                 }
                 """);
     }

@@ -154,6 +154,11 @@ class SummaryTest {
     }
 
     private String text(String... params) {
-        return new Summary(leaderboard, List.of(params), configs::get, StudyPipeline.none()).text();
+        return new Summary(
+                        leaderboard,
+                        List.of(params),
+                        configs::get,
+                        config -> JavaSnippet.of(config, StudyPipeline.none()))
+                .text();
     }
 }
