@@ -14,7 +14,6 @@ import java.util.Set;
 
 /** What learners need of a table, where every trial would fail without it. Mistakes are noted at the learner or its param. */
 final class LearnerRequirements {
-    private static final Set<String> OF_TWO_CLASSES = Set.of("LinearSVC", "GBTClassifier", "FMClassifier");
     private static final String PERCEPTRON = "MultilayerPerceptronClassifier";
     private static final String NAIVE_BAYES = "NaiveBayes";
     private static final String LAYERS = "layers";
@@ -77,10 +76,6 @@ final class LearnerRequirements {
     }
 
     private void check(LearnerSpace space, NamedLearner place) {
-        if (OF_TWO_CLASSES.contains(space.learner()) && data.classes() > 2) {
-            place.note(space.learner() + " is for two classes; use OneVsRest with classifier: " + space.learner()
-                    + " (classes of the label: " + data.classes() + ")");
-        }
         if (space.learner().equals(PERCEPTRON)) {
             dimension(space, LAYERS).ifPresent(layers -> checkLayers(layers, place.space()));
         }

@@ -308,16 +308,6 @@ class BadTableTest extends MistakeContract {
     private static Stream<Mistake> learners() {
         return Stream.of(
                 inLearner(
-                                "three classes for a learner of two",
-                                "learner: LinearSVC\n",
-                                "line 6, learner: LinearSVC is for two classes; use OneVsRest with classifier: LinearSVC (classes of the label: 3)")
-                        .onThreeClasses(),
-                inLearner(
-                                "three classes for another of two",
-                                "learner: [DecisionTreeClassifier, GBTClassifier]\n",
-                                "line 6, learner.1.name: GBTClassifier is for two classes; use OneVsRest with classifier: GBTClassifier (classes of the label: 3)")
-                        .onThreeClasses(),
-                inLearner(
                         "layers that do not begin with the features",
                         "learner: MultilayerPerceptronClassifier\nspace:\n  layers: [[4, 2], [2, 2]]\n",
                         "line 8, space.layers: MultilayerPerceptronClassifier: param 'layers' must begin with the number of features and end with the number of classes (value: [4, 2], features: 2, classes: 2)"),
