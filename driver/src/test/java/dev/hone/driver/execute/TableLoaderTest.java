@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.NominalAttribute;
@@ -147,7 +148,7 @@ class TableLoaderTest {
     void minusZeroIsTheGroupZero() {
         Path file = write(folder.resolve("a.csv"), "x,g", "1,0.0", "2,-0.0", "3,0.5", "4,-0.5", "5,0.0");
         LoadedTable table = load(Sources.csv(file).group("g"), LabelKind.NONE);
-        long[] groups = table.data().groups();
+        long[] groups = Objects.requireNonNull(table.data().groups());
         assertThat(groups[1]).isEqualTo(groups[0]).isEqualTo(groups[4]);
         assertThat(Arrays.stream(groups).distinct()).hasSize(3);
     }
