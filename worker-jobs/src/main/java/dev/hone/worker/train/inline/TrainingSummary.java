@@ -84,8 +84,8 @@ public record TrainingSummary<M extends Model<?>>(
                     GaussianMixtureModel.class,
                     model -> TrainingHistory.ofMixture(
                             model.summary().logLikelihood(), model.summary().numIter()),
-                    (model, history, rows) -> model.createSummary(
-                            model.transform(rows), history.logLikelihood(), history.iterations())),
+                    (model, history, rows) ->
+                            model.createSummary(model.transform(rows), history.logLikelihood(), history.iterations())),
             new TrainingSummary<>(
                     OneVsRestModel.class, TrainingSummary::historyOfMembers, TrainingSummary::summarizeMembers));
 
