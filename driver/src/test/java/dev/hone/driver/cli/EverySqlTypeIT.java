@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables with a column of every type of Spark SQL, on executors of their own processes and a Kryo that knows only registered classes. */
+/** Tables with a column of every type of Spark SQL, in executor processes and with a Kryo that knows only registered classes. */
 @Timeout(300)
 class EverySqlTypeIT {
     private static final List<String> IN_FILES = List.of(

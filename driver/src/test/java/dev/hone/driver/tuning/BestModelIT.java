@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -226,7 +227,7 @@ class BestModelIT {
             Map<String, Object> values = valuesOf.apply((Summary) summarized.summary());
             Map<String, Object> own = valuesOf.apply((Summary) ((HasTrainingSummary<?>) actual).summary());
             assertThat(own.keySet()).isEqualTo(values.keySet());
-            values.forEach((name, value) -> SummaryValues.assertAlike(own.get(name), value, name));
+            values.forEach((name, value) -> SummaryValues.assertAlike(requireNonNull(own.get(name)), value, name));
         }
     }
 

@@ -80,7 +80,7 @@ final class SummaryValues {
             Object value = method.invoke(summary, arguments);
             return value instanceof Dataset
                     ? List.of(((Dataset<Row>) value).schema().json(), ((Dataset<Row>) value).collectAsList())
-                    : value;
+                    : Objects.requireNonNullElse(value, "null");
         } catch (InvocationTargetException e) {
             return Objects.toString(e.getCause());
         } catch (IllegalAccessException e) {
