@@ -92,11 +92,8 @@ record LoadedStudy(
         requireTwoClasses(definition, table.data());
         Scoring scoring = scoring(definition, table.data());
         LearnerRequirements.check(definition, table.data());
-        CrossValidation evaluation = new CrossValidation(
-                table.data(),
-                split(definition, table.data()),
-                scoring,
-                search.lane());
+        CrossValidation evaluation =
+                new CrossValidation(table.data(), split(definition, table.data()), scoring, search.lane());
         StudyExecutor executor = new TableExecutor(
                 session.sparkContext(), evaluation, table, definition.data().weight());
         return new LoadedStudy(definition, table, evaluation, executor, ColumnNotes.NONE);
@@ -115,11 +112,7 @@ record LoadedStudy(
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
-            StagedFolds folds = new StagedFolds(
-                    table,
-                    split(definition, table.labels()),
-                    scoring,
-                    search.lane());
+            StagedFolds folds = new StagedFolds(table, split(definition, table.labels()), scoring, search.lane());
             StagedTrialExecutor executor = located(
                     definition,
                     () -> new StagedTrialExecutor(

@@ -139,8 +139,8 @@ final class StatusFile implements StudyListener, AutoCloseable {
 
     private void write(State state, String message) {
         Instant now = clock.instant();
-        StudyStatus status =
-                new StudyStatus(study, state, Secrets.redacted(message), trials, progress.done(), now, Optional.of(INTERVAL));
+        StudyStatus status = new StudyStatus(
+                study, state, Secrets.redacted(message), trials, progress.done(), now, Optional.of(INTERVAL));
         try {
             folder.replace(NAME, writer -> writer.print(status.toJson()));
             failing = false;

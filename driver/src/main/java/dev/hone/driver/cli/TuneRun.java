@@ -93,7 +93,8 @@ final class TuneRun {
     private static StudyListener progress() {
         return Optional.ofNullable(System.getenv("HONE_TERMINAL"))
                 .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
-                .<StudyListener>map(columns -> new TerminalProgress(System.err, new TerminalWidth(Integer.parseInt(columns))))
+                .<StudyListener>map(
+                        columns -> new TerminalProgress(System.err, new TerminalWidth(Integer.parseInt(columns))))
                 .orElseGet(() -> new LoggedProgress(System.err));
     }
 

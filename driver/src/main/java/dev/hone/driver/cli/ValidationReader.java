@@ -104,7 +104,13 @@ final class ValidationReader {
         }
         Objective objective = new Objective(metrics.get(0), direction(metrics.get(0)));
         return Optional.of(new ValidationDefinition(
-                objective, metrics, scoring.orElseThrow(), metricLabel(), name, scheme.orElseThrow(), schemeParams(name)));
+                objective,
+                metrics,
+                scoring.orElseThrow(),
+                metricLabel(),
+                name,
+                scheme.orElseThrow(),
+                schemeParams(name)));
     }
 
     /** The params of a scheme by their keys; those without a default only if they are given. */
@@ -288,12 +294,7 @@ final class ValidationReader {
             case "stratified-group-k-fold" -> new StratifiedGroupKFold(requiredGroups(name, folds), order());
             case "group-k-fold" -> new GroupKFold(requiredGroups(name, folds));
             case "time-series-split" ->
-                new TimeSeriesSplit(
-                        folds,
-                        data.time(),
-                        gap(),
-                        optional("max-train-size"),
-                        optional("test-size"));
+                new TimeSeriesSplit(folds, data.time(), gap(), optional("max-train-size"), optional("test-size"));
             case "repeated-k-fold" -> new RepeatedKFold(folds, repeats, seed);
             case "repeated-stratified-k-fold" -> new RepeatedStratifiedKFold(folds, repeats, seed);
             case "hold-out" -> new HoldOut(trainRatio(), order());

@@ -231,7 +231,7 @@ public final class StudyJournal implements AutoCloseable {
                 outcome = OutcomeJson.read(json);
                 requireAllFolds(outcome);
             } catch (IOException e) {
-                reason = reason.or(() -> Optional.of(e.getMessage()));
+                reason = reason.or(() -> Optional.of(String.valueOf(e.getMessage())));
                 damaged.accept(line + 1);
                 continue;
             }
