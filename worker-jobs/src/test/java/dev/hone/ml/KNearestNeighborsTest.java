@@ -49,9 +49,9 @@ class KNearestNeighborsTest {
                         "metric: distance between rows: euclidean, manhattan, cosine, minkowski (default: euclidean)");
         assertThatThrownBy(() -> classifier.setK(0)).hasMessage("knn parameter k given invalid value 0.");
         assertThatThrownBy(() -> classifier.setWeights("inverse"))
-                .hasMessage("knn parameter weights given invalid value inverse.");
+                .hasMessage("Param 'weights' must be one of uniform, distance (value: inverse)");
         assertThatThrownBy(() -> classifier.setMetric("hamming"))
-                .hasMessage("knn parameter metric given invalid value hamming.");
+                .hasMessage("Param 'metric' must be one of euclidean, manhattan, cosine, minkowski (value: hamming)");
         assertThatThrownBy(() -> classifier.setP(0.5)).hasMessage("knn parameter p given invalid value 0.5.");
     }
 

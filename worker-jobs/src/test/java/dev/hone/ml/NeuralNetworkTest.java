@@ -169,7 +169,7 @@ class NeuralNetworkTest {
         assertThatThrownBy(() -> new NeuralNetworkClassifier("n").setNeurons(0))
                 .hasMessage("n parameter neurons given invalid value 0.");
         assertThatThrownBy(() -> new NeuralNetworkRegressor("n").setActivation("step"))
-                .hasMessage("n parameter activation given invalid value step.");
+                .hasMessage("Param 'activation' must be one of relu, tanh, sigmoid, elu, gelu, identity (value: step)");
         assertThatThrownBy(() -> new NeuralNetworkClassifier()
                         .setHiddenLayers(5)
                         .setNeurons(4)

@@ -41,7 +41,7 @@ class SupportVectorTest {
                 .hasMessage("svc parameter gamma given invalid value wide.");
         assertThatThrownBy(() -> classifier.setC(0)).hasMessage("svc parameter C given invalid value 0.0.");
         assertThatThrownBy(() -> classifier.setKernel("cubic"))
-                .hasMessage("svc parameter kernel given invalid value cubic.");
+                .hasMessage("Param 'kernel' must be one of linear, poly, rbf, sigmoid (value: cubic)");
         assertThatThrownBy(() -> classifier.setClassWeights(new double[] {1, 0}))
                 .hasMessageStartingWith("svc parameter classWeights given invalid value");
         assertThatThrownBy(() -> new SupportVectorRegressor("svr").setEpsilon(-1))

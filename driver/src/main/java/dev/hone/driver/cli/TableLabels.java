@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.data.InvalidInputException;
@@ -10,6 +11,7 @@ import dev.hone.worker.trial.ParameterValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
  */
 record TableLabels(List<String> names) {
     private static final int MOST_TOLD = 20;
-    private static final String THRESHOLDS = "thresholds";
+    private static final Set<String> BY_CLASS = Set.of("thresholds", "classWeights");
 
     TableLabels {
         names = List.copyOf(names);
@@ -68,16 +70,18 @@ record TableLabels(List<String> names) {
     }
 
     private void requireValuePerClass(LearnerSpace space) {
-        space.dimensions().stream()
-                .filter(dimension -> dimension.name().equals(THRESHOLDS) && dimension instanceof Choice)
-                .flatMap(dimension -> ((Choice) dimension).values().stream())
-                .filter(value -> value instanceof ParameterValue.Sequence thresholds
-                        && thresholds.values().size() != names.size())
-                .findFirst()
-                .ifPresent(value -> {
-                    throw new InvalidInputException(space.learner() + ": param '" + THRESHOLDS
-                            + "' must have one value per label, in the order " + this + " (value: " + value + ")");
-                });
+        for (Dimension dimension : space.dimensions()) {
+            if (BY_CLASS.contains(dimension.name()) && dimension instanceof Choice choice) {
+                choice.values().forEach(value -> requireValuePerClass(space.learner(), choice.name(), value));
+            }
+        }
+    }
+
+    private void requireValuePerClass(String learner, String param, ParameterValue value) {
+        if (value instanceof ParameterValue.Sequence values && values.values().size() != names.size()) {
+            throw new InvalidInputException(learner + ": param '" + param
+                    + "' must have one value per label, in the order " + this + " (value: " + value + ")");
+        }
     }
 
     /** All of them, or the first of many. */

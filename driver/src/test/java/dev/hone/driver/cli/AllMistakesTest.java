@@ -163,7 +163,7 @@ class AllMistakesTest {
 
         assertLines(
                 study,
-                "line 2, data: Column 'day': a feature must be a number, a boolean or a vector (type: date)",
+                "line 2, data: Column 'day': a feature must be a number, a boolean, a vector or an array of numbers (type: date)",
                 "line 2, data: Column 'w': a weight must be a number (type: boolean)",
                 "line 2, data: Column 'f': a time must be a number, a date or a timestamp (type: boolean)");
     }

@@ -236,7 +236,7 @@ class BadTableTest extends MistakeContract {
                 table(
                         "a date as a feature",
                         text -> text.replaceAll("(?m)^(\\d),", "2024-01-0$1,").replace("2024-01-00", "2024-01-05"),
-                        "Column 'a': a feature must be a number, a boolean or a vector (type: date); list it under 'ignore', or make numbers of it by a SQLTransformer under 'pipeline'"),
+                        "Column 'a': a feature must be a number, a boolean, a vector or an array of numbers (type: date); list it under 'ignore', or make numbers of it by a SQLTransformer under 'pipeline'"),
                 table(
                         "a label that is missing in every row",
                         text -> text.replaceAll("(red|blue)", ""),

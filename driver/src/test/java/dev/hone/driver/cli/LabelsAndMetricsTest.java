@@ -74,21 +74,22 @@ class LabelsAndMetricsTest {
         assertThat(study.run("validate").out()).contains("14 rows, 1 features, 3 classes (1, 2, 3)\n");
     }
 
-    @Test
-    void thresholdsHaveOneValuePerLabel() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"DecisionTreeClassifier, thresholds", "SupportVectorClassifier, classWeights"})
+    void paramsByClassHaveOneValuePerLabel(String learner, String param) throws IOException {
         recallOf(GRADES, "3");
         study.write(
                 "study.yaml",
                 Files.readString(study.file())
-                        .replace("maxDepth: [1, 2]", "thresholds: [[0.2, 0.3, 0.5], [0.5, 0.5]]"));
+                        .replace("DecisionTreeClassifier", learner)
+                        .replaceAll("maxDepth: .*\\n.*\\n", param + ": [[0.2, 0.3, 0.5], [0.5, 0.5]]\n"));
 
         CommandLineRun run = study.run("validate");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .endsWith(
-                        "DecisionTreeClassifier: param 'thresholds' must have one value per label, in the order 1, 2, 3"
-                                + " (value: [0.5, 0.5])\n");
+                .endsWith(learner + ": param '" + param + "' must have one value per label, in the order 1, 2, 3"
+                        + " (value: [0.5, 0.5])\n");
     }
 
     @Test

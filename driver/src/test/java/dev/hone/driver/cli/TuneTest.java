@@ -236,7 +236,7 @@ class TuneTest {
         String damage = "hone: " + segment
                 + ", line 1: damaged: its checksum is that of another content; what is missing runs again\n";
         assertThat(run.err())
-                .startsWith(damage + "Continues after 1 of 2 trials\n")
+                .startsWith(damage + "Features: a, b\nContinues after 1 of 2 trials\n")
                 .hasLineCount(3);
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(CommandLineRun.of("report", study.out().toString()))
@@ -265,7 +265,9 @@ class TuneTest {
         delete("model");
         Files.writeString(model, "a file in its place");
         assertSavedAgain("is no folder");
-        assertThat(study.run("tune").err()).as("nothing to do").isEqualTo("Continues after 2 of 2 trials\n");
+        assertThat(study.run("tune").err())
+                .as("nothing to do")
+                .isEqualTo("Features: a, b\nContinues after 2 of 2 trials\n");
     }
 
     private void assertSavedAgain(String fault) {
@@ -273,7 +275,7 @@ class TuneTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
-                .isEqualTo("Continues after 2 of 2 trials\nhone: " + study.out() + "/model: " + fault
+                .isEqualTo("Features: a, b\nContinues after 2 of 2 trials\nhone: " + study.out() + "/model: " + fault
                         + "; the best trial is trained and saved again\n");
         PipelineModel model =
                 PipelineModel.load(study.out().resolve("model").toUri().toString());

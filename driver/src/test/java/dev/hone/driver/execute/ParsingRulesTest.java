@@ -293,8 +293,8 @@ class ParsingRulesTest {
 
         assertRefused(
                 Sources.csv(file).option("sep", ";").label("y").separators(",", ""),
-                "Column 'x', data row 2: a feature must be a number (was: '1.5'); list it under 'ignore', or encode it as"
-                        + " numbers before");
+                "Column 'x', data row 2: a feature must be a number (was: '1.5'); list it under 'ignore', or encode it by"
+                        + " a StringIndexer under 'pipeline'");
         assertRefused(
                 Sources.csv(file)
                         .option("sep", ";")

@@ -9,6 +9,8 @@ import dev.ludovic.netlib.lapack.NativeLAPACK;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import sun.misc.Unsafe;
 
 /** A library that MLlib and Breeze take from {@code dev.ludovic.netlib}: native where it is installed, else in Java. */
@@ -77,13 +79,17 @@ enum NetlibLibrary {
         return System.getProperty(property()) != null || System.getProperty(property() + "Path") != null;
     }
 
-    /** Loads it without a native library, unless it was loaded before. */
+    /** Loads it without a native library, unless it was loaded before. That there is none is meant, so it is not logged. */
     void loadInJava() {
+        Logger log = Logger.getLogger("dev.ludovic.netlib");
+        Level before = log.getLevel();
+        log.setLevel(Level.OFF);
         System.setProperty(property(), NO_LIBRARY);
         try {
             isNative();
         } finally {
             System.clearProperty(property());
+            log.setLevel(before);
         }
     }
 
