@@ -237,7 +237,7 @@ class TuneTest {
                 + ", line 1: damaged: its checksum is that of another content; what is missing runs again\n";
         assertThat(run.err())
                 .startsWith(damage + "Features: a, b\nContinues after 1 of 2 trials\n")
-                .hasLineCount(3);
+                .hasLineCount(4);
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(CommandLineRun.of("report", study.out().toString()))
                 .satisfies(report -> assertThat(report.out()).startsWith("tiny: 2 trials scored\n"))
