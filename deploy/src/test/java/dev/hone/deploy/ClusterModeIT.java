@@ -157,7 +157,7 @@ class ClusterModeIT {
     }
 
     private HoneProcess tune(Map<String, String> environment, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("tune", STUDY, "--executor-memory", "1g"));
+        List<String> arguments = new ArrayList<>(List.of("tune", STUDY));
         arguments.addAll(List.of(options));
         return HoneProcess.run(folder, folder, environment, arguments.toArray(String[]::new));
     }

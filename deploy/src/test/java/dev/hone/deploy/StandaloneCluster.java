@@ -43,7 +43,7 @@ final class StandaloneCluster implements AutoCloseable {
                     "--webui-port",
                     Integer.toString(cluster.webPort));
             await().atMost(START).ignoreExceptions().until(() -> cluster.state().contains("\"ALIVE\""));
-            // Enough for the driver that deploy/conf asks for; nobody touches all of it.
+            // Enough for a driver and an executor of Spark's default memory.
             cluster.launch(
                     "org.apache.spark.deploy.worker.Worker",
                     "--webui-port",
@@ -51,7 +51,7 @@ final class StandaloneCluster implements AutoCloseable {
                     "--cores",
                     "3",
                     "--memory",
-                    "6g",
+                    "2g",
                     "--work-dir",
                     folder.resolve("work").toString(),
                     cluster.master());
