@@ -3,7 +3,6 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
-import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.Summary;
 import dev.hone.worker.data.InvalidInputException;
@@ -35,12 +34,12 @@ final class ReportCommand implements Callable<Integer> {
         try (OutputFolder folder = OutputFolder.at(output, StudySession.hadoop())) {
             StudyIdentity identity = StudyJournal.identity(folder)
                     .orElseThrow(() -> new InvalidInputException(folder.location() + ": holds no study"));
-            print(identity, StudyJournal.read(folder));
+            print(folder, identity, StudyJournal.read(folder));
         }
         return 0;
     }
 
-    private static void print(StudyIdentity identity, StudyJournal journal) {
+    private static void print(OutputFolder folder, StudyIdentity identity, StudyJournal journal) {
         Set<String> metrics = new LinkedHashSet<>(List.of(identity.objective().metric()));
         Set<String> params = new LinkedHashSet<>();
         Map<Long, TrialConfig> configs = new HashMap<>();
@@ -64,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
                         leaderboard,
                         List.copyOf(params),
                         number -> Objects.requireNonNull(configs.get(number)),
-                        config -> JavaSnippet.of(config, identity.pipeline()))
+                        config -> BestTrialJava.of(folder, config, identity.pipeline()))
                 .text());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.execute.TrainedPipeline;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -42,6 +42,7 @@ final class TuneRun {
     private final StatusFile status;
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
+    private Optional<TrainedPipeline> trained = Optional.empty();
 
     TuneRun(SparkSession session, LoadedStudy loaded, StatusFile status) {
         this.session = session;
@@ -147,7 +148,15 @@ final class TuneRun {
                 new StudyResult.Versions(HoneVersion.hone(), session.version()),
                 new StudyResult.Output(
                         best.map(trial -> Secrets.redacted(folder.location(MODEL))),
-                        Secrets.redacted(folder.location(LEADERBOARD))));
+                        Secrets.redacted(folder.location(LEADERBOARD))),
+                best.flatMap(trial -> java(folder, trial)));
+    }
+
+    /** That of the pipeline just trained, else what an earlier run told of the same trial. */
+    private Optional<String> java(OutputFolder folder, Scored best) {
+        return trained.isPresent()
+                ? JavaSnippet.of(trained.get().stages())
+                : BestTrialJava.saved(folder, best.config().number());
     }
 
     /** Whether the model was trained and saved; not if there was a signal before the end. */
@@ -157,14 +166,15 @@ final class TuneRun {
                 return false;
             }
             status.phase("training the best trial on all rows");
-            PipelineModel model = loaded.executor().fitOnAllRows(best.config());
+            TrainedPipeline pipeline = loaded.executor().fitOnAllRows(best.config());
             if (signals.wereSent()) {
                 return false;
             }
             status.phase("saving the model");
             folder.delete(RESULT);
-            model.write().overwrite().save(folder.uri(MODEL));
+            pipeline.model().write().overwrite().save(folder.uri(MODEL));
             SavedModel.mark(folder, MODEL, best.config().number());
+            trained = Optional.of(pipeline);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
@@ -207,7 +217,8 @@ final class TuneRun {
                         leaderboard,
                         definition.search().space().params(),
                         sampler::trial,
-                        config -> JavaSnippet.of(config, definition.search().pipeline()))
+                        config -> BestTrialJava.of(
+                                folder, config, definition.search().pipeline()))
                 .text());
         System.out.println();
         Trials trials = Trials.of(definition);

@@ -53,7 +53,7 @@ public record ColumnNames(String table, List<String> names) {
     }
 
     /** A name as SQL takes it, whatever characters it has. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 

@@ -49,18 +49,10 @@ public final class PipelineAssembly {
      * The pipeline around a model.
      *
      * @param model trained on {@code table}; its columns are renamed in place
+     * @param table the rows as the fitted stages leave them
      * @param weight the table's weight column, if the model was trained by one
-     */
-    public static PipelineModel around(Model<?> model, LoadedTable table, Optional<String> weight) {
-        LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
-        return around(model, table, weight, label, List.of());
-    }
-
-    /**
-     * The same with fitted stages that come between the label's and the assembler.
-     *
-     * @param table the rows as these stages leave them
      * @param label the columns of the label that the stages were fitted beside
+     * @param fitted the stages that come between the label's and the assembler
      */
     public static PipelineModel around(
             Model<?> model, LoadedTable table, Optional<String> weight, LabelColumns label, List<Transformer> fitted) {

@@ -2,7 +2,6 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
-import org.apache.spark.ml.PipelineModel;
 
 /** Runs the trials of a study, and trains the best of them on all rows. */
 public interface StudyExecutor extends TrialExecutor {
@@ -11,9 +10,9 @@ public interface StudyExecutor extends TrialExecutor {
     List<String> features(TrialConfig config);
 
     /**
-     * The model of a trial on all rows, with all that the raw table needs before it and after it.
+     * The model of a trial on all rows.
      *
      * @throws TrialExecutionException if training fails
      */
-    PipelineModel fitOnAllRows(TrialConfig config);
+    TrainedPipeline fitOnAllRows(TrialConfig config);
 }

@@ -2,8 +2,10 @@ package dev.hone.driver.execute;
 
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import org.apache.spark.SparkContext;
@@ -44,8 +46,11 @@ public final class TableExecutor implements StudyExecutor {
     }
 
     @Override
-    public PipelineModel fitOnAllRows(TrialConfig config) {
-        return PipelineAssembly.around(trials.fitOnAllRows(config), table, weight);
+    public TrainedPipeline fitOnAllRows(TrialConfig config) {
+        LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
+        PipelineModel model = PipelineAssembly.around(trials.fitOnAllRows(config), table, weight, label, List.of());
+        return new TrainedPipeline(
+                model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, weight, label));
     }
 
     @Override

@@ -3,10 +3,15 @@ package dev.hone.driver.report;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,15 +19,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasSeed;
 
-/** The Java that makes a trial's estimator: imports and statements, to be pasted into any Spark ML program. */
+/**
+ * The Java that makes a trial's estimator, or the pipeline of which {@code fit} makes its saved model out of the raw table:
+ * imports and statements, to be pasted into any Spark ML program.
+ */
 public final class JavaSnippet {
     private static final String INDENT = "    ";
+
+    /** Of a pipeline; a longer one, such as that of ten thousand columns, may not fit into a method of Java. */
+    private static final int MOST_CHARACTERS = 1 << 15;
 
     /** The letters at the start of a class name that are lower case in the name of a variable. */
     private static final Pattern LEADING = Pattern.compile("^(?:\\p{Lu}+(?!\\p{Ll})|\\p{Lu})");
@@ -37,7 +50,8 @@ public final class JavaSnippet {
     private JavaSnippet() {}
 
     /**
-     * The snippet of a trial: its stages and its learner, one after the other.
+     * The snippet of a trial whose table is not at hand: its stages and its learner, one after the other, without the columns
+     * that depend on the table.
      *
      * @param pipeline the stages before the learner
      */
@@ -45,8 +59,36 @@ public final class JavaSnippet {
         JavaSnippet snippet = new JavaSnippet();
         pipeline.of(config).forEach(stage -> snippet.declare(stage.create(), snippet.free(variable(stage.name()))));
         snippet.declare(EstimatorFactory.create(pipeline.learnerOf(config)));
-        return snippet.imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n"
-                + snippet.statements;
+        return snippet.text();
+    }
+
+    /**
+     * The snippet of a pipeline; empty if it is longer than {@value #MOST_CHARACTERS} characters.
+     *
+     * @param stages by name, in their order
+     */
+    public static Optional<String> of(Map<String, PipelineStage> stages) {
+        JavaSnippet snippet = new JavaSnippet();
+        List<String> declared = new ArrayList<>();
+        stages.forEach((name, stage) -> {
+            String variable = snippet.free(variable(name));
+            snippet.declare(stage, variable);
+            declared.add(variable);
+        });
+        snippet.declarePipeline(declared);
+        return Optional.of(snippet.text()).filter(text -> text.length() <= MOST_CHARACTERS);
+    }
+
+    private void declarePipeline(List<String> stages) {
+        imports.add(Pipeline.class.getName());
+        imports.add(PipelineStage.class.getName());
+        statements.append("Pipeline ").append(free("pipeline")).append(" = new Pipeline()\n");
+        statements.append(INDENT).append(".setStages(new PipelineStage[] {");
+        statements.append(String.join(", ", stages)).append("});\n");
+    }
+
+    private String text() {
+        return imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining()) + "\n" + statements;
     }
 
     /** Adds the statements that make an estimator; returns the name of its variable. */
@@ -73,8 +115,7 @@ public final class JavaSnippet {
         for (String name : given(stage)) {
             String value = literal(stage.getOrDefault(stage.getParam(name)));
             String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-            if (Arrays.stream(type.getMethods())
-                    .anyMatch(method -> method.getName().equals(setter))) {
+            if (hasSetter(type, setter)) {
                 calls.append('\n').append(INDENT).append('.').append(setter);
                 calls.append('(').append(value).append(')');
             } else {
@@ -88,8 +129,26 @@ public final class JavaSnippet {
             }
         }
         statements.append(type.getSimpleName()).append(' ').append(variable);
-        statements.append(" = new ").append(type.getSimpleName()).append("()").append(calls);
-        statements.append(";\n").append(afterwards);
+        statements
+                .append(" = new ")
+                .append(type.getSimpleName())
+                .append('(')
+                .append(argument(stage))
+                .append(')');
+        statements.append(calls).append(";\n").append(afterwards);
+    }
+
+    /** Whether calls can go on after a setter: it returns the stage's own type, or what its superclass calls so. */
+    private static boolean hasSetter(Class<?> type, String setter) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals(setter)
+                        && (type.isAssignableFrom(method.getReturnType())
+                                || method.getGenericReturnType() instanceof TypeVariable<?>));
+    }
+
+    /** What the constructor takes: the labels of an indexer that needs no table to learn them. */
+    private String argument(PipelineStage stage) {
+        return stage instanceof StringIndexerModel indexer ? literal(indexer.labelsArray()[0]) : "";
     }
 
     /** {@code kMeans} for KMeans, {@code gbtClassifier} for GBTClassifier, {@code myScaler} for my-scaler. */

@@ -1,5 +1,7 @@
 package dev.hone.driver.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param time of this run's search
  * @param versions of what ran it
  * @param output where the other files are
+ * @param java the best trial's pipeline as Java; empty if there is none
  */
 public record StudyResult(
         StudySource study,
@@ -35,7 +38,8 @@ public record StudyResult(
         long trials,
         SearchTime time,
         Versions versions,
-        Output output) {
+        Output output,
+        Optional<String> java) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -125,6 +129,23 @@ public record StudyResult(
         return node.toPrettyString() + "\n";
     }
 
+    /**
+     * The Java that the text of a {@code result.json} has of a trial; empty if it is of another trial, or no such file.
+     *
+     * @param trial number of the trial
+     */
+    public static Optional<String> java(String json, long trial) {
+        try {
+            JsonNode best = JSON.readTree(json).at("/best");
+            JsonNode java = best.at("/java");
+            return best.at("/number").longValue() == trial && java.isTextual()
+                    ? Optional.of(java.textValue())
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
     private ObjectNode best(Scored best, Leaderboard leaderboard) {
         String objective = leaderboard.objective().metric();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -141,6 +162,7 @@ public record StudyResult(
         leaderboard.metrics().forEach(metric -> metrics.set(metric, OutcomeJson.number(best.mean(metric))));
         node.put("lane", best.lane().label());
         node.put("seed", best.config().seed());
+        java.ifPresent(text -> node.put("java", text));
         return node;
     }
 }

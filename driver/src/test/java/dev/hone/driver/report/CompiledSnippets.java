@@ -21,8 +21,14 @@ import javax.tools.ToolProvider;
 import org.apache.spark.ml.Estimator;
 
 /** Pastes snippets into programs and runs those. */
-final class CompiledSnippets {
+public final class CompiledSnippets {
     private CompiledSnippets() {}
+
+    /** What the last variable of a snippet holds. */
+    public static Object run(String snippet, Path folder) throws ReflectiveOperationException {
+        compile(List.of(new Source("Snippet", program("Snippet", snippet))), folder);
+        return classes(folder).loadClass("Snippet").getMethod("make").invoke(null);
+    }
 
     /** The estimator that the snippet of each config makes, by the config's name. */
     static Map<String, Estimator<?>> run(Map<String, TrialConfig> configs, Path folder)
@@ -32,7 +38,7 @@ final class CompiledSnippets {
                 sources.add(new Source(name, program(name, JavaSnippet.of(config, StudyPipeline.none())))));
         compile(sources, folder);
         Map<String, Estimator<?>> estimators = new TreeMap<>();
-        ClassLoader classes = new URLClassLoader(new URL[] {url(folder)}, CompiledSnippets.class.getClassLoader());
+        ClassLoader classes = classes(folder);
         for (String name : configs.keySet()) {
             estimators.put(name, (Estimator<?>)
                     classes.loadClass(name).getMethod("make").invoke(null));
@@ -60,6 +66,10 @@ final class CompiledSnippets {
         String variable = declaration.replaceFirst("^\\S+ (\\S+) = .*", "$1");
         return snippet.substring(0, blank) + "\n\npublic final class " + name + " {\npublic static Object make() {"
                 + statements + "return " + variable + ";\n}\n}\n";
+    }
+
+    private static ClassLoader classes(Path folder) {
+        return new URLClassLoader(new URL[] {url(folder)}, CompiledSnippets.class.getClassLoader());
     }
 
     private static URL url(Path folder) {

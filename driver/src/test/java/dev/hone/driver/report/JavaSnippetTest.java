@@ -18,7 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.Param;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,41 @@ import org.junit.jupiter.api.io.TempDir;
 class JavaSnippetTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void aPipelineEndsWithItsStages() {
+        Map<String, PipelineStage> stages = new LinkedHashMap<>();
+        stages.put(
+                "pipeline",
+                new VectorAssembler().setInputCols(new String[] {"a", "b"}).setOutputCol("both"));
+        stages.put("KMeans", new KMeans().setK(3).setSeed(1).setFeaturesCol("both"));
+
+        assertThat(JavaSnippet.of(stages).orElseThrow()).isEqualTo("""
+                import org.apache.spark.ml.Pipeline;
+                import org.apache.spark.ml.PipelineStage;
+                import org.apache.spark.ml.clustering.KMeans;
+                import org.apache.spark.ml.feature.VectorAssembler;
+
+                VectorAssembler pipeline = new VectorAssembler()
+                    .setInputCols(new String[] {"a", "b"})
+                    .setOutputCol("both");
+                KMeans kMeans = new KMeans()
+                    .setFeaturesCol("both")
+                    .setK(3)
+                    .setSeed(1L);
+                Pipeline pipeline2 = new Pipeline()
+                    .setStages(new PipelineStage[] {pipeline, kMeans});
+                """);
+    }
+
+    @Test
+    void aPipelineThatIsLongerThanAMethodMayBeHasNone() {
+        String[] columns =
+                IntStream.range(0, 10_000).mapToObj(column -> "c" + column).toArray(String[]::new);
+
+        assertThat(JavaSnippet.of(Map.of("all", new VectorAssembler().setInputCols(columns))))
+                .isEmpty();
+    }
 
     @Test
     void paramsComeInTheOrderOfSparkAndTheSeedLast() {

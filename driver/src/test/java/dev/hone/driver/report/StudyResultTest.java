@@ -39,7 +39,8 @@ class StudyResultTest {
                     Instant.parse("2026-01-02T03:04:07.5Z"),
                     Duration.ofMillis(1234)),
             new Versions("1.0", "4.1.0"),
-            new Output(Optional.of("out/model"), "out/leaderboard.csv"));
+            new Output(Optional.of("out/model"), "out/leaderboard.csv"),
+            Optional.of("Pipeline pipeline;\n"));
 
     private final Leaderboard leaderboard =
             new Leaderboard(new Objective("rmse", Direction.MINIMIZE), List.of("rmse", "r2"));
@@ -99,7 +100,8 @@ class StudyResultTest {
                       "r2" : 0.5
                     },
                     "lane" : "inline",
-                    "seed" : -7
+                    "seed" : -7,
+                    "java" : "Pipeline pipeline;\\n"
                   },
                   "trials" : {
                     "total" : 5,
@@ -120,6 +122,25 @@ class StudyResultTest {
                   }
                 }
                 """);
+    }
+
+    @Test
+    void theJavaIsReadForTheTrialThatItIsOf() {
+        leaderboard.add(new Scored(
+                new TrialConfig(3, "LinearRegression", Map.of(), 1),
+                Lane.INLINE,
+                List.of(new FoldScore(0, Map.of("rmse", 1.0, "r2", 0.25), 1, 1)),
+                1));
+        String json = RESULT.toJson(leaderboard);
+
+        assertThat(StudyResult.java(json, 3)).contains("Pipeline pipeline;\n");
+        assertThat(StudyResult.java(json, 4)).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNoResultHasNoJava() {
+        assertThat(List.of("", "{", "[]", "{\"best\": {\"number\": 3}}"))
+                .allSatisfy(text -> assertThat(StudyResult.java(text, 3)).isEmpty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.ColumnNames;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.param.ParamMap;
@@ -25,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * @param label those of the label
  */
 record OwnColumns(String number, Set<String> label) {
+    private static final Pattern STAR = Pattern.compile("\\*\\s*(?:,|FROM\\b|EXCEPT\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SELECT = Pattern.compile("\\s*SELECT\\s", Pattern.CASE_INSENSITIVE);
 
     Set<String> names() {
@@ -52,7 +55,7 @@ record OwnColumns(String number, Set<String> label) {
         if (numbers(after)) {
             return after;
         }
-        return widened(stage)
+        return widened(stage, names())
                 .flatMap(wider -> transformed(wider, rows))
                 .filter(this::numbers)
                 .orElseThrow(
@@ -75,7 +78,28 @@ record OwnColumns(String number, Set<String> label) {
         return Arrays.asList(rows.columns()).contains(number);
     }
 
-    private Optional<Transformer> widened(Transformer stage) {
+    /** The stage, which hands on columns too that its statement selects neither by name nor by a star. */
+    static PipelineStage handingOn(PipelineStage stage, Set<String> columns) {
+        if (!(stage instanceof SQLTransformer transformer)
+                || STAR.matcher(transformer.getStatement()).find()) {
+            return stage;
+        }
+        Set<String> left = columns.stream()
+                .filter(column -> !selects(transformer.getStatement(), column))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return left.isEmpty() ? stage : widened(transformer, left).orElse(transformer);
+    }
+
+    private static boolean selects(String statement, String column) {
+        return Pattern.compile(
+                        "(?:SELECT\\s|,|\\sAS\\s)\\s*`?" + Pattern.quote(column.replace("`", "``"))
+                                + "`?\\s*(?:,|FROM\\b)",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(statement)
+                .find();
+    }
+
+    private static Optional<Transformer> widened(Transformer stage, Set<String> columns) {
         if (!(stage instanceof SQLTransformer transformer)) {
             return Optional.empty();
         }
@@ -83,7 +107,7 @@ record OwnColumns(String number, Set<String> label) {
         if (!select.lookingAt()) {
             return Optional.empty();
         }
-        String statement = names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ", "", ", "));
+        String statement = columns.stream().map(ColumnNames::quoted).collect(Collectors.joining(", ", "", ", "));
         return Optional.of(transformer
                 .copy(ParamMap.empty())
                 .setStatement(

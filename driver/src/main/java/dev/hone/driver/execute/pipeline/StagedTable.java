@@ -18,7 +18,10 @@ import dev.hone.worker.fold.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -184,6 +187,27 @@ public final class StagedTable implements AutoCloseable {
         List<String> features = rule.features(stages);
         requireNotFromLabel(features, all);
         return read(all, fitted, features, rows.tables());
+    }
+
+    /**
+     * The stages by name as {@code Pipeline.fit} needs them on the raw table, which has the label's columns beside: label and
+     * weight are handed on, and a dot in a formula leaves out what it must not stand for.
+     */
+    Map<String, PipelineStage> unfitted(List<StageDefinition> stages) {
+        Set<String> needed = new LinkedHashSet<>(label.added());
+        label.learned().ifPresent(needed::add);
+        source.weight().ifPresent(needed::add);
+        Map<String, PipelineStage> unfitted = new LinkedHashMap<>();
+        for (int place = 0; place < stages.size(); place++) {
+            PipelineStage stage = effects.completed(stages.get(place).create());
+            if (stage instanceof RFormula formula) {
+                Set<String> unseen = unseen(formula, stages.subList(0, place + 1));
+                unseen.remove(table.number());
+                unseen.stream().sorted().forEach(column -> formula.setFormula(formula.getFormula() + " - " + column));
+            }
+            unfitted.put(stages.get(place).name(), OwnColumns.handingOn(stage, needed));
+        }
+        return unfitted;
     }
 
     private static FittedStages.Key key(int rows, List<StageDefinition> stages) {

@@ -1,18 +1,23 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.LabelColumns;
 import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.PipelineAssembly;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
+import dev.hone.driver.execute.TrainedPipeline;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.execute.UnfittedPipeline;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Set;
@@ -22,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
 
 /**
  * Runs a study whose learners come after stages. Trials that have the same stages run together, as {@link SparkTrialExecutor}
@@ -140,15 +146,20 @@ public final class StagedTrialExecutor implements StudyExecutor {
     }
 
     @Override
-    public PipelineModel fitOnAllRows(TrialConfig config) {
+    public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
         CrossValidation evaluation =
                 new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
         try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation)) {
-            Model<?> model = learner.fitOnAllRows(pipeline.learnerOf(config));
-            return PipelineAssembly.around(
-                    model, rows.table(), weight, folds.table().label(), rows.stages());
+            TrialConfig own = pipeline.learnerOf(config);
+            Model<?> trained = learner.fitOnAllRows(own);
+            LabelColumns label = folds.table().label();
+            PipelineModel model = PipelineAssembly.around(trained, rows.table(), weight, label, rows.stages());
+            Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
+            return new TrainedPipeline(
+                    model,
+                    UnfittedPipeline.of(model, unfitted, EstimatorFactory.create(own), rows.table(), weight, label));
         }
     }
 
