@@ -66,10 +66,23 @@ record LoadedStudy(
     /**
      * Reads and splits the table.
      *
+     * @param phases tells that it does
      * @throws dev.hone.worker.data.InvalidInputException with one line if the table does not suit the study
      */
-    static LoadedStudy load(SparkSession session, StudyDefinition definition) {
-        return definition.search().pipeline().isEmpty() ? plain(session, definition) : staged(session, definition);
+    static LoadedStudy load(SparkSession session, StudyDefinition definition, Phases phases) {
+        phases.begin(phase(definition));
+        LoadedStudy study = definition.search().pipeline().isEmpty()
+                ? plain(session, definition, phases)
+                : staged(session, definition, phases);
+        phases.end();
+        return study;
+    }
+
+    /** What {@link #load} does, for the user who waits for it. */
+    static String phase(StudyDefinition definition) {
+        return definition.search().pipeline().isEmpty()
+                ? "reading the table"
+                : "reading the table and fitting its stages";
     }
 
     /** What makes another run a continuation of this study. */
@@ -84,7 +97,7 @@ record LoadedStudy(
         executor.close();
     }
 
-    private static LoadedStudy plain(SparkSession session, StudyDefinition definition) {
+    private static LoadedStudy plain(SparkSession session, StudyDefinition definition, Phases phases) {
         SearchDefinition search = definition.search();
         Section data = definition.document().section("data");
         LoadedTable table = data.checked(
@@ -93,13 +106,13 @@ record LoadedStudy(
         Scoring scoring = scoring(definition, table.data());
         LearnerRequirements.check(definition, table.data());
         CrossValidation evaluation =
-                new CrossValidation(table.data(), split(definition, table.data()), scoring, search.lane());
+                new CrossValidation(table.data(), split(definition, table.data(), phases), scoring, search.lane());
         StudyExecutor executor = new TableExecutor(
                 session.sparkContext(), evaluation, table, definition.data().weight());
         return new LoadedStudy(definition, table, evaluation, executor, ColumnNotes.NONE);
     }
 
-    private static LoadedStudy staged(SparkSession session, StudyDefinition definition) {
+    private static LoadedStudy staged(SparkSession session, StudyDefinition definition, Phases phases) {
         SearchDefinition search = definition.search();
         StagedTable table = located(
                 definition,
@@ -112,7 +125,8 @@ record LoadedStudy(
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
-            StagedFolds folds = new StagedFolds(table, split(definition, table.labels()), scoring, search.lane());
+            StagedFolds folds =
+                    new StagedFolds(table, split(definition, table.labels(), phases), scoring, search.lane());
             StagedTrialExecutor executor = located(
                     definition,
                     () -> new StagedTrialExecutor(
@@ -156,7 +170,7 @@ record LoadedStudy(
                 : definition.validation().scoring();
     }
 
-    private static FoldAssignment split(StudyDefinition definition, TrainingData rows) {
+    private static FoldAssignment split(StudyDefinition definition, TrainingData rows, Phases phases) {
         Section validation = definition.document().section("validation");
         FoldScheme scheme = definition.validation().scheme();
         Supplier<FoldAssignment> split = () -> weighted(scheme.split(rows), rows);
@@ -165,7 +179,8 @@ record LoadedStudy(
                 .findFirst()
                 .map(key -> validation.checked(key, split))
                 .orElseGet(() -> validation.checked(split));
-        scheme.warning(rows).ifPresent(warning -> System.err.println("hone: warning: " + warning));
+        scheme.warning(rows)
+                .ifPresent(warning -> phases.interrupt(() -> System.err.println("hone: warning: " + warning)));
         return folds;
     }
 

@@ -36,8 +36,12 @@ final class ProgressText {
     }
 
     private static String left(long seconds) {
-        Duration left = Duration.ofSeconds(seconds);
+        return clock(Duration.ofSeconds(seconds)) + " left";
+    }
+
+    /** Hours, minutes and seconds, such as {@code 0:01:30}. */
+    static String clock(Duration duration) {
         return String.format(
-                Locale.ROOT, "%d:%02d:%02d left", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+                Locale.ROOT, "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
     }
 }

@@ -5,6 +5,7 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.study.StudyListener;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -22,11 +23,14 @@ import java.util.stream.Stream;
 final class SupervisedRun {
     private static final String CALLED_EXIT = "called System.exit, which ends the JVM";
 
+    static final String STARTING = "starting Spark";
     static final String INTERRUPTED = "interrupted; the same command continues";
 
     private final StudyDefinition definition;
     private final StudyOptions options;
     private final Clock clock = Clock.systemUTC();
+    private final Optional<LiveLine> line = LiveLine.ofStderr();
+    private final Phases phases = Phases.onStderr(line);
 
     /** Of the search, once it has begun; read by the hook of a JVM that is shut down. */
     private volatile Optional<StudyJournal> openJournal = Optional.empty();
@@ -43,12 +47,14 @@ final class SupervisedRun {
      *     left of the run then, unless it is a driver on a cluster, whose status nobody else would tell
      */
     State run() {
-        try (OutputFolder folder = definition.outputFolder(StudySession.hadoop());
+        try (Phases shown = phases;
+                OutputFolder folder = definition.outputFolder(StudySession.hadoop());
                 StatusFile status = new StatusFile(
                         folder, definition.name(), definition.search().sampler().trials(), clock)) {
+            shown.begin(STARTING);
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digest());
-                status.start("starting Spark");
+                status.start(STARTING);
                 return folder;
             });
             return run(folder, status);
@@ -70,9 +76,10 @@ final class SupervisedRun {
     }
 
     /** Before the search there is nothing to keep. */
-    private static void exit(Runnable interrupted, ShutdownGuard guard) {
+    private void exit(Runnable interrupted, ShutdownGuard guard) {
         guard.disarm();
         interrupted.run();
+        phases.end();
         System.err.println("hone: " + INTERRUPTED);
         System.exit(State.INTERRUPTED.exitCode());
     }
@@ -89,6 +96,7 @@ final class SupervisedRun {
         String reason = exiting.map(trials -> trials(trials.stream().map(TrialConfig::number)) + " " + CALLED_EXIT)
                         .orElseGet(SupervisedRun::endedByOthers)
                 + "; the same command continues";
+        phases.end();
         HoneCommand.print(reason);
         status.end(State.FAILED, reason);
     }
@@ -114,8 +122,8 @@ final class SupervisedRun {
 
     private State load(OutputFolder folder, StatusFile status, InterruptSignals signals) {
         try (StudySession session = StudySession.start(definition, options)) {
-            status.phase("reading the table");
-            try (LoadedStudy loaded = session.quietly(() -> LoadedStudy.load(session.spark(), definition))) {
+            status.phase(LoadedStudy.phase(definition));
+            try (LoadedStudy loaded = session.quietly(() -> LoadedStudy.load(session.spark(), definition, phases))) {
                 StudyIdentity identity = loaded.identity();
                 definition.withOutput(() -> {
                     StudyJournal.check(folder, identity);
@@ -123,12 +131,17 @@ final class SupervisedRun {
                 });
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                     openJournal = Optional.of(journal);
-                    return new TuneRun(session.spark(), loaded, status).run(folder, journal, signals);
+                    return new TuneRun(session.spark(), loaded, status, phases, progress())
+                            .run(folder, journal, signals);
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));
                     throw e;
                 }
             }
         }
+    }
+
+    private StudyListener progress() {
+        return line.<StudyListener>map(TerminalProgress::new).orElseGet(() -> new LoggedProgress(System.err));
     }
 }

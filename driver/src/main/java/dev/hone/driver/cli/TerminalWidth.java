@@ -28,7 +28,7 @@ final class TerminalWidth implements IntSupplier {
         Signal.handle(RESIZED, signal -> resized = true);
     }
 
-    /** Called by one thread. */
+    /** Called by one thread at a time. */
     @Override
     public int getAsInt() {
         if (resized) {

@@ -40,14 +40,22 @@ final class TuneRun {
     private final LoadedStudy loaded;
     private final StudyDefinition definition;
     private final StatusFile status;
+    private final Phases phases;
+    private final StudyListener progress;
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
     private Optional<TrainedPipeline> trained = Optional.empty();
 
-    TuneRun(SparkSession session, LoadedStudy loaded, StatusFile status) {
+    /**
+     * @param phases tells what comes before and after the search
+     * @param progress tells how far the search is
+     */
+    TuneRun(SparkSession session, LoadedStudy loaded, StatusFile status, Phases phases, StudyListener progress) {
         this.session = session;
         this.loaded = loaded;
         this.status = status;
+        this.phases = phases;
+        this.progress = progress;
         definition = loaded.definition();
         sampler = definition.search().sampler();
     }
@@ -60,7 +68,7 @@ final class TuneRun {
                 definition.validation().metrics(),
                 journal,
                 definition.search().stoppingRule(),
-                List.of(new ColumnsLine(), progress(), status),
+                List.of(new ColumnsLine(), progress, status),
                 clock);
         journal.damages().forEach(HoneCommand::print);
         Instant start = clock.instant();
@@ -70,6 +78,7 @@ final class TuneRun {
         Duration wall = Duration.between(start, clock.instant());
         Search search = new Search(state(end, study.leaderboard()), start, wall);
         State state = write(folder, study.leaderboard(), search, signals);
+        phases.end();
         status.end(state, message(state, study.leaderboard()));
         report(folder, study.leaderboard(), state);
         return state;
@@ -90,14 +99,6 @@ final class TuneRun {
     }
 
     private record Search(State state, Instant start, Duration wall) {}
-
-    private static StudyListener progress() {
-        return Optional.ofNullable(System.getenv("HONE_TERMINAL"))
-                .filter(columns -> columns.matches("[1-9][0-9]{0,4}"))
-                .<StudyListener>map(
-                        columns -> new TerminalProgress(System.err, new TerminalWidth(Integer.parseInt(columns))))
-                .orElseGet(() -> new LoggedProgress(System.err));
-    }
 
     private static State state(StudyEnd end, Leaderboard leaderboard) {
         if (end == StudyEnd.INTERRUPTED) {
@@ -165,12 +166,12 @@ final class TuneRun {
             if (signals.wereSent()) {
                 return false;
             }
-            status.phase("training the best trial on all rows");
+            begin("training the best trial on all rows");
             TrainedPipeline pipeline = loaded.executor().fitOnAllRows(best.config());
             if (signals.wereSent()) {
                 return false;
             }
-            status.phase("saving the model");
+            begin("saving the model");
             folder.delete(RESULT);
             pipeline.model().write().overwrite().save(folder.uri(MODEL));
             SavedModel.mark(folder, MODEL, best.config().number());
@@ -184,6 +185,11 @@ final class TuneRun {
             }
             throw e;
         }
+    }
+
+    private void begin(String phase) {
+        status.phase(phase);
+        phases.begin(phase);
     }
 
     /** Whether an earlier run of the study has saved the model of that trial, all of it. */

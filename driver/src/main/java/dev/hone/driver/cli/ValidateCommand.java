@@ -30,14 +30,21 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyDefinition definition = options.read();
-        try (StudySession session = StudySession.start(definition, options);
-                LoadedStudy study = session.quietly(() -> LoadedStudy.load(session.spark(), definition));
+        try (Phases phases = starting();
+                StudySession session = StudySession.start(definition, options);
+                LoadedStudy study = session.quietly(() -> LoadedStudy.load(session.spark(), definition, phases));
                 OutputFolder folder =
                         definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
             StudyIdentity identity = study.identity();
             print(study, definition.withOutput(() -> output(folder, identity)));
         }
         return 0;
+    }
+
+    private static Phases starting() {
+        Phases phases = Phases.onStderr(LiveLine.ofStderr());
+        phases.begin(SupervisedRun.STARTING);
+        return phases;
     }
 
     private static void print(LoadedStudy study, String output) {

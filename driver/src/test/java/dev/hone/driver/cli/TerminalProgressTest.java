@@ -48,7 +48,8 @@ class TerminalProgressTest {
     @Test
     void aTerminalThatBecomesNarrowerHasAllRowsOfTheWrappedLineWiped() {
         AtomicInteger columns = new AtomicInteger(80);
-        ProgressFixture study = new ProgressFixture(10, stream -> new TerminalProgress(stream, columns::get));
+        ProgressFixture study =
+                new ProgressFixture(10, stream -> new TerminalProgress(new LiveLine(stream, columns::get)));
         study.ended(Trials.scored(0, "f1", 0.5));
         study.tick();
         assertThat(study.printed()).isEqualTo(WIPE + "1/10 trials, best f1 0.500000 (trial 0)");
@@ -63,6 +64,6 @@ class TerminalProgressTest {
     }
 
     private static ProgressFixture terminal(int columns) {
-        return new ProgressFixture(10, stream -> new TerminalProgress(stream, () -> columns));
+        return new ProgressFixture(10, stream -> new TerminalProgress(new LiveLine(stream, () -> columns)));
     }
 }
