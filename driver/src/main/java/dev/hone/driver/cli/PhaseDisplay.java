@@ -35,7 +35,7 @@ sealed interface PhaseDisplay {
      * by several threads.
      */
     final class Logged implements PhaseDisplay {
-        static final Duration PATIENCE = Duration.ofSeconds(3);
+        static final Duration PATIENCE = Duration.ofSeconds(15);
 
         private final PrintStream log;
         private int told;
