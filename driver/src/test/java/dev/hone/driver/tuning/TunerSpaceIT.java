@@ -297,9 +297,10 @@ class TunerSpaceIT {
                 .hasMessage(
                         "Param 'sampler' must be one of grid, random, sobol (value: Ramdom); did you mean 'random'?");
         assertThatThrownBy(() -> tuner().setScheme("stratified-kfold"))
-                .hasMessage("Param 'scheme' must be one of k-fold, stratified-k-fold, group-k-fold, time-series-split,"
-                        + " repeated-k-fold, repeated-stratified-k-fold, stratified-hold-out (value: stratified-kfold);"
-                        + " did you mean 'stratified-k-fold'?");
+                .hasMessage(
+                        "Param 'scheme' must be one of k-fold, stratified-k-fold, group-k-fold, stratified-group-k-fold, time-series-split,"
+                                + " repeated-k-fold, repeated-stratified-k-fold, stratified-hold-out (value: stratified-kfold);"
+                                + " did you mean 'stratified-k-fold'?");
         refused(tuner().setSearchSpace(space).setFoldCol("folds"))
                 .hasMessageStartingWith("Column 'folds': must be in the table (columns: size, age,")
                 .hasMessageEndingWith("; did you mean 'fold'?");
