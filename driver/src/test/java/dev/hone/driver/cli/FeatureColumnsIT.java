@@ -49,7 +49,7 @@ class FeatureColumnsIT {
             CommandLineRun run = coins.run("validate");
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("120 rows, 3 features, 2 classes\nfeatures  features\n");
+            assertThat(run.out()).contains("120 rows, 3 features, 2 classes (heads, tails)\nfeatures  features\n");
         }
     }
 

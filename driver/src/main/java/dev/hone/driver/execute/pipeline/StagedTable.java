@@ -201,7 +201,7 @@ public final class StagedTable implements AutoCloseable {
         for (int place = 0; place < stages.size(); place++) {
             PipelineStage stage = effects.completed(stages.get(place).create());
             if (stage instanceof RFormula formula) {
-                Set<String> unseen = unseen(formula, stages.subList(0, place + 1));
+                Set<String> unseen = new LinkedHashSet<>(unseen(formula, stages.subList(0, place + 1)));
                 unseen.remove(table.number());
                 unseen.stream().sorted().forEach(column -> formula.setFormula(formula.getFormula() + " - " + column));
             }
