@@ -1,5 +1,5 @@
-import dev.hone.driver.tuning.HyperparameterTuner;
-import dev.hone.driver.tuning.HyperparameterTunerModel;
+import dev.hone.tuning.HyperparameterTuner;
+import dev.hone.tuning.HyperparameterTunerModel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;

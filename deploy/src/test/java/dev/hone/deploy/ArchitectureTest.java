@@ -45,7 +45,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.hone.driver.execute..",
-                    "dev.hone.driver.tuning..",
+                    "dev.hone.tuning..",
                     "dev.hone.driver.cli..",
                     "dev.hone.ml..",
                     "dev.hone.worker.train.inline..")

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import dev.hone.driver.UserSession;
-import dev.hone.driver.tuning.CountedPca;
-import dev.hone.driver.tuning.TuningTables;
+import dev.hone.tuning.CountedPca;
+import dev.hone.tuning.TuningTables;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ class PipelineStudyIT {
                 params: {inputCols: [size], outputCols: [filled]}
               - name: VectorAssembler
                 params: {inputCols: [filled, age, noise], outputCol: assembled}
-              - name: dev.hone.driver.tuning.CountedPca
+              - name: dev.hone.tuning.CountedPca
                 as: PCA
                 params: {inputCol: assembled, outputCol: components}
             learner: LogisticRegression

@@ -1,0 +1,424 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.execute.ColumnNames;
+import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.worker.data.InvalidInputException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.TrainValidationSplit;
+import org.apache.spark.ml.tuning.ValidatorParams;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Spark's {@link CrossValidator} and {@link TrainValidationSplit} with another engine: the same params, defaults, folds and
+ * scores, but trials are trained side by side inside tasks wherever that is possible.
+ *
+ * <p>Params of {@code CrossValidator} mean what they mean there: {@code estimator}, {@code estimatorParamMaps}, {@code
+ * evaluator}, {@code numFolds} (default 3), {@code foldCol}, {@code seed} (with its default, so that folds are the same),
+ * {@code collectSubModels}; {@code parallelism} bounds the folds, and the fits of the cluster lane, that run at a time; if it
+ * is not set, all folds do, and as many fits as the application has slots, at most {@value #MOST_THREADS} of each. With {@code trainRatio}, rows are
+ * split once as {@code TrainValidationSplit} does. {@code lane} is {@code auto} (default), {@code executor} or {@code cluster},
+ * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
+ *
+ * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
+ * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early. {@code scheme} splits rows in other ways, by {@code
+ * splitCol}. {@code output} names a folder for what is found.
+ *
+ * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
+ * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
+ * another order of rows than on several partitions.
+ */
+public final class HyperparameterTuner extends TunerParams implements MLWritable {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_THREADS = 8;
+    private static final int TRIALS_PER_SLOT = 4;
+    private static final int FOREVER = 36_500;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    public HyperparameterTuner() {
+        this(Identifiable.randomUID("tuner"));
+    }
+
+    /** @param uid as Spark has it: an id of this object */
+    public HyperparameterTuner(String uid) {
+        super(uid);
+    }
+
+    /**
+     * The same search as a cross-validator's; in Python by {@code HyperparameterTuner.of(cv._to_java())}. Its {@code
+     * parallelism} is taken over unless it is 1, the default there.
+     */
+    public static HyperparameterTuner of(CrossValidator validator) {
+        HyperparameterTuner tuner = like(validator)
+                .setNumFolds(validator.getNumFolds())
+                .setFoldCol(validator.getFoldCol())
+                .setCollectSubModels(validator.getCollectSubModels());
+        return tuner.withParallelism(validator.getParallelism());
+    }
+
+    /** The same search as a split's; its {@code parallelism} as a cross-validator's. */
+    public static HyperparameterTuner of(TrainValidationSplit split) {
+        HyperparameterTuner tuner =
+                like(split).setTrainRatio(split.getTrainRatio()).setCollectSubModels(split.getCollectSubModels());
+        return tuner.withParallelism(split.getParallelism());
+    }
+
+    /** Python hands 1, the default, on as if it had been set. */
+    private HyperparameterTuner withParallelism(int value) {
+        return value > 1 ? setParallelism(value) : this;
+    }
+
+    private static HyperparameterTuner like(ValidatorParams params) {
+        return new HyperparameterTuner()
+                .setEstimator(params.getEstimator())
+                .setEstimatorParamMaps(params.getEstimatorParamMaps())
+                .setEvaluator(params.getEvaluator())
+                .setSeed(params.getSeed());
+    }
+
+    /** What is tuned: a learner, or a pipeline. */
+    public HyperparameterTuner setEstimator(Estimator<?> value) {
+        set(estimator(), value);
+        return this;
+    }
+
+    /** The trials: one a map, of params of the estimator or of any stage. */
+    public HyperparameterTuner setEstimatorParamMaps(ParamMap[] value) {
+        set(estimatorParamMaps(), value);
+        return this;
+    }
+
+    /** What decides which trial is best. */
+    public HyperparameterTuner setEvaluator(Evaluator value) {
+        set(evaluator(), value);
+        return this;
+    }
+
+    /** Number of folds, at least 2. */
+    public HyperparameterTuner setNumFolds(int value) {
+        set(numFolds(), value);
+        return this;
+    }
+
+    /** Column of whole numbers that says in which fold a row is tested; empty for random folds. */
+    public HyperparameterTuner setFoldCol(String value) {
+        set(foldCol(), value);
+        return this;
+    }
+
+    /** Seed of random folds. */
+    public HyperparameterTuner setSeed(long value) {
+        set(seed(), value);
+        return this;
+    }
+
+    /** Most folds, and most fits of the cluster lane, that run at a time; at least 1. */
+    public HyperparameterTuner setParallelism(int value) {
+        set(parallelism(), value);
+        return this;
+    }
+
+    /** Whether the models of all trials on all folds are kept. */
+    public HyperparameterTuner setCollectSubModels(boolean value) {
+        set(collectSubModels(), value);
+        return this;
+    }
+
+    /** Splits rows once instead of into folds. */
+    public HyperparameterTuner setTrainRatio(double value) {
+        set(trainRatio(), value);
+        return this;
+    }
+
+    /**
+     * {@code auto} (default), {@code executor} or {@code cluster}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setLane(String value) {
+        set(lane(), value);
+        return this;
+    }
+
+    /** Most bytes of a fold's prepared table in the executor lane. */
+    public HyperparameterTuner setMaxTableBytes(long value) {
+        set(maxTableBytes(), value);
+        return this;
+    }
+
+    /** What to draw trials from, instead of param maps. */
+    public HyperparameterTuner setSearchSpace(ParamSpace value) {
+        set(searchSpace(), value);
+        return this;
+    }
+
+    /**
+     * {@code grid} (default), {@code random} or {@code sobol}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setSampler(String value) {
+        set(sampler(), value);
+        return this;
+    }
+
+    /**
+     * Number of trials that {@code random} and {@code sobol} draw, at least 1. None is drawn twice: a space without ranges of reals
+     * has at most as many as configurations.
+     */
+    public HyperparameterTuner setNumTrials(int value) {
+        set(numTrials(), value);
+        return this;
+    }
+
+    /** Seconds after which no further trials begin, above 0; those that have begun end, and the first ones always begin. */
+    public HyperparameterTuner setTimeLimit(double value) {
+        set(timeLimit(), value);
+        return this;
+    }
+
+    /**
+     * {@code k-fold} (default: folds as {@code CrossValidator} has them), {@code stratified-k-fold}, {@code group-k-fold}, {@code stratified-group-k-fold},
+     * {@code time-series-split}, {@code repeated-k-fold}, {@code repeated-stratified-k-fold} or {@code
+     * stratified-hold-out}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setScheme(String value) {
+        set(scheme(), value);
+        return this;
+    }
+
+    /** The column by which the scheme splits: the classes of stratified ones, the groups, the times. */
+    public HyperparameterTuner setSplitCol(String value) {
+        set(splitCol(), value);
+        return this;
+    }
+
+    /** The column that groups rows for {@code stratified-group-k-fold}, whose classes are in {@code splitCol}; default none. */
+    public HyperparameterTuner setGroupCol(String value) {
+        set(groupCol(), value);
+        return this;
+    }
+
+    /** How often repeated folds are drawn, at least 1; default 10. */
+    public HyperparameterTuner setNumRepeats(int value) {
+        set(numRepeats(), value);
+        return this;
+    }
+
+    /** Folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}. */
+    public HyperparameterTuner setOutput(String value) {
+        set(output(), value);
+        return this;
+    }
+
+    /**
+     * Searches, and trains the best trial on all rows.
+     *
+     * @throws InvalidInputException if params do not go together, rows cannot be read, or every trial failed
+     */
+    @Override
+    public HyperparameterTunerModel fit(Dataset<?> dataset) {
+        HyperparameterTuner listed = listed();
+        listed.requireTrials();
+        listed.transformSchema(dataset.schema(), true);
+        Optional<ValidationScheme> split = ValidationScheme.of(listed);
+        if (getOutput().isEmpty()) {
+            return listed.found(dataset.toDF(), split, this);
+        }
+        long start = System.nanoTime();
+        SparkSession session = dataset.toDF().sparkSession();
+        try (TunerOutput folder = new TunerOutput(getOutput(), session)) {
+            HyperparameterTunerModel found = listed.found(dataset.toDF(), split, this);
+            folder.write(found, (System.nanoTime() - start) / NANOS_PER_SECOND, session.version());
+            return found;
+        }
+    }
+
+    /** The same search with its trials listed one by one, as those drawn from a search space are. */
+    private HyperparameterTuner listed() {
+        if (!isSet(searchSpace())) {
+            requireNoSampler();
+            return this;
+        }
+        if (isSet(estimatorParamMaps())) {
+            throw new InvalidInputException("estimatorParamMaps must not be set together with searchSpace");
+        }
+        boolean counted = !getSampler().equals(GRID);
+        if (counted != isSet(numTrials())) {
+            throw new InvalidInputException(
+                    "numTrials must " + (counted ? "" : "not ") + "be set with sampler " + getSampler());
+        }
+        Optional<Integer> trials = counted ? Optional.of(getNumTrials()) : Optional.empty();
+        HyperparameterTuner listed = defaultCopy(ParamMap.empty());
+        listed.setEstimatorParamMaps(getSearchSpace().draw(getEstimator(), getSampler(), trials, getSeed()));
+        listed.clear(searchSpace());
+        listed.clear(sampler());
+        listed.clear(numTrials());
+        return listed;
+    }
+
+    /** A tuner that was read back has its defaults set, so that only the values tell. */
+    private void requireNoSampler() {
+        if (isSet(numTrials()) || !getSampler().equals(GRID)) {
+            throw new InvalidInputException("numTrials and sampler must not be set without a searchSpace (sampler: "
+                    + getSampler() + (isSet(numTrials()) ? ", numTrials: " + getNumTrials() : "") + ")");
+        }
+    }
+
+    private HyperparameterTunerModel found(
+            Dataset<Row> rows, Optional<ValidationScheme> split, HyperparameterTuner parent) {
+        TuningTimes times = new TuningTimes();
+        List<Transformer> once = StagedTrial.applicableOnce(StagedTrial.all(getEstimator(), getEstimatorParamMaps()));
+        PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
+        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
+            HyperparameterTunerModel found = search(folds, once, times);
+            found.setParent(parent);
+            return found;
+        }
+    }
+
+    private HyperparameterTunerModel search(Folds folds, List<Transformer> once, TuningTimes times) {
+        LaneRule rule = rule(folds.all());
+        TuningRounds rounds = new TuningRounds(getEstimatorParamMaps(), roundSize(folds), limit());
+        TrialTable trials = rounds.run(
+                params -> new TuningRun(
+                        folds.all().sparkSession(),
+                        getEstimator(),
+                        params,
+                        once,
+                        getEvaluator(),
+                        rule,
+                        getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
+                        new TuningThreads(foldThreads(folds), fitThreads(folds)),
+                        folds.frames().size(),
+                        times),
+                folds);
+        int best = trials.best(getEvaluator().isLargerBetter())
+                .orElseThrow(
+                        () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));
+        Model<?> model = times.measured(Phase.BEST, () -> rounds.fit(best, folds.all()));
+        HyperparameterTuner tried = defaultCopy(ParamMap.empty());
+        tried.setEstimatorParamMaps(Arrays.copyOf(getEstimatorParamMaps(), trials.trials()));
+        HyperparameterTunerModel found = new HyperparameterTunerModel(uid(), tried, model, trials);
+        found.keep(times.seconds());
+        if (getCollectSubModels()) {
+            found.keep(rounds.models());
+        }
+        return found;
+    }
+
+    private void requireTrials() {
+        if (getEstimatorParamMaps().length == 0) {
+            throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
+        }
+        if (isSet(trainRatio()) && !getFoldCol().isEmpty()) {
+            throw new InvalidInputException("trainRatio must not be set together with foldCol (trainRatio: "
+                    + getTrainRatio() + ", foldCol: " + getFoldCol() + ")");
+        }
+    }
+
+    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
+        if (split.isPresent()) {
+            return Folds.by(split.get(), rows, once, warning -> logWarning(() -> warning));
+        }
+        if (isSet(trainRatio())) {
+            return Folds.split(rows, getTrainRatio(), getSeed(), once);
+        }
+        return getFoldCol().isEmpty()
+                ? Folds.random(rows, getNumFolds(), getSeed(), once)
+                : Folds.byColumn(rows, getNumFolds(), getFoldCol(), once);
+    }
+
+    /** All trials at once, unless there is a time limit to look at in between. */
+    private int roundSize(Folds folds) {
+        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
+        return isSet(timeLimit()) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
+    }
+
+    private Duration limit() {
+        return isSet(timeLimit())
+                ? Duration.ofNanos((long) (getTimeLimit() * NANOS_PER_SECOND))
+                : Duration.ofDays(FOREVER);
+    }
+
+    private LaneRule rule(Dataset<Row> rows) {
+        SparkContext context = rows.sparkSession().sparkContext();
+        long most = isSet(maxTableBytes())
+                ? getMaxTableBytes()
+                : LaneRule.defaultMostBytes(context.conf(), context.isLocal());
+        return new LaneRule(getLane(), rows.count(), most);
+    }
+
+    /** Folds wait for each other's jobs, and for the driver in between, so there may be more than slots. */
+    private int foldThreads(Folds folds) {
+        int most = isSet(parallelism()) ? getParallelism() : MOST_THREADS;
+        return Math.min(most, folds.frames().size());
+    }
+
+    private int fitThreads(Folds folds) {
+        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
+        return isSet(parallelism()) ? getParallelism() : Math.min(MOST_THREADS, slots);
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        String fold = getFoldCol();
+        if (!fold.isEmpty()) {
+            new ColumnNames("the rows", schema).require(Set.of(fold));
+        }
+        if (!fold.isEmpty() && !schema.apply(fold).dataType().equals(DataTypes.IntegerType)) {
+            throw new InvalidInputException(
+                    "Column '" + fold + "': a foldCol must hold whole numbers of type int (type: "
+                            + schema.apply(fold).dataType().simpleString() + ")");
+        }
+        return listed().transformSchemaImpl(schema);
+    }
+
+    @Override
+    public HyperparameterTuner copy(ParamMap extra) {
+        HyperparameterTuner copied = defaultCopy(extra);
+        if (copied.isDefined(estimator())) {
+            copied.setEstimator(copied.getEstimator().copy(extra));
+        }
+        if (copied.isDefined(evaluator())) {
+            copied.setEvaluator(copied.getEvaluator().copy(extra));
+        }
+        return copied;
+    }
+
+    @Override
+    public MLWriter write() {
+        return TunerFiles.writer(this);
+    }
+
+    /** Reads saved tuners. */
+    public static MLReader<HyperparameterTuner> read() {
+        return TunerFiles.reader();
+    }
+
+    /** Reads a saved tuner. */
+    public static HyperparameterTuner load(String path) {
+        return read().load(path);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.hone.tuning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What a {@link HyperparameterTuner} found: the best model, by which it transforms, and how every trial did. */
+public final class HyperparameterTunerModel extends Model<HyperparameterTunerModel> implements MLWritable {
+    private static final long serialVersionUID = 1L;
+    private static final StructType LEADERBOARD = new StructType()
+            .add("rank", DataTypes.IntegerType)
+            .add("trial", DataTypes.IntegerType)
+            .add("avgMetric", DataTypes.DoubleType)
+            .add("stdMetric", DataTypes.DoubleType)
+            .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))
+            .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+            .add("lane", DataTypes.StringType)
+            .add("message", DataTypes.StringType);
+
+    private final String uid;
+    private final HyperparameterTuner tuner;
+    private final Model<?> bestModel;
+    private final TrialTable trials;
+    private @Nullable Model<?>[][] subModels = {};
+    private Map<String, Double> times = Map.of();
+
+    HyperparameterTunerModel(String uid, HyperparameterTuner tuner, Model<?> bestModel, TrialTable trials) {
+        this.uid = uid;
+        this.tuner = tuner;
+        this.bestModel = bestModel;
+        this.trials = trials;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    /**
+     * The best trial, trained on all rows: what {@code CrossValidator}'s is, with the estimator of that trial as its parent and
+     * MLlib's training summary over the rows. In a pipeline both are those of its stages. As in Spark, a model that was loaded
+     * has neither. Models whose class is not MLlib's have a summary only from the cluster lane.
+     */
+    public Model<?> bestModel() {
+        return bestModel;
+    }
+
+    /** Mean score over the folds, by trial; NaN where it failed. */
+    public double[] avgMetrics() {
+        return trials.means();
+    }
+
+    /**
+     * Standard deviation of the score over the folds, by trial, as a population ({@code ddof = 0}) like PySpark's {@code
+     * stdMetrics} and scikit-learn's {@code std_test_score}.
+     */
+    public double[] stdMetrics() {
+        return trials.deviations();
+    }
+
+    /** Score by fold and trial. */
+    public double[][] foldMetrics() {
+        return Arrays.stream(trials.foldMetrics()).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Where each trial was trained, and how its score was computed: {@code fast} and {@code inline} inside a task, {@code
+     * cluster} by Spark's own {@code fit} and the evaluator. */
+    public String[] lanes() {
+        return trials.lanes().clone();
+    }
+
+    /** The tuner with the params of the search. */
+    public HyperparameterTuner tuner() {
+        return tuner;
+    }
+
+    /** Whether the models of all trials on all folds were kept. */
+    public boolean hasSubModels() {
+        return subModels.length > 0;
+    }
+
+    /**
+     * Models by fold and trial, with parents and summaries as {@link #bestModel} has them; null where a trial failed.
+     *
+     * @throws UnsupportedOperationException unless {@code collectSubModels} was set, and the model not loaded without them
+     */
+    public @Nullable Model<?>[][] subModels() {
+        if (!hasSubModels()) {
+            throw new UnsupportedOperationException("subModels are there only if collectSubModels is set to true");
+        }
+        return subModels;
+    }
+
+    /**
+     * Where the time of the search went: by phase, the seconds that threads of the driver spent in it; those of several folds
+     * add up. Empty in a model that was loaded.
+     */
+    public Map<String, Double> times() {
+        return Collections.unmodifiableMap(times);
+    }
+
+    void keep(Map<String, Double> seconds) {
+        times = new LinkedHashMap<>(seconds);
+    }
+
+    void keep(@Nullable Model<?>[][] models) {
+        subModels = models;
+    }
+
+    TrialTable trials() {
+        return trials;
+    }
+
+    /**
+     * All trials, the best first, failed ones last: {@code rank} from 1, {@code trial} (place among the param maps), {@code
+     * avgMetric}, {@code stdMetric}, {@code foldMetrics}, {@code params} as text by {@code uid.name}, {@code lane}, {@code
+     * message}.
+     */
+    public Dataset<Row> leaderboard() {
+        double[] means = trials.means();
+        double[] deviations = trials.deviations();
+        Comparator<Integer> byMetric = Comparator.comparingDouble(trial -> means[trial]);
+        Comparator<Integer> bestFirst = tuner.getEvaluator().isLargerBetter() ? byMetric.reversed() : byMetric;
+        List<Integer> order = Stream.concat(
+                        ordered(trial -> !Double.isNaN(means[trial])).sorted(bestFirst),
+                        ordered(trial -> Double.isNaN(means[trial])))
+                .toList();
+        List<Row> rows = new ArrayList<>(order.size());
+        for (int trial : order) {
+            rows.add(RowFactory.create(
+                    rows.size() + 1,
+                    trial,
+                    means[trial],
+                    deviations[trial],
+                    trials.ofTrial(trial),
+                    params(trial),
+                    trials.lanes()[trial],
+                    trials.messages()[trial]));
+        }
+        return SparkSession.active().createDataFrame(rows, LEADERBOARD);
+    }
+
+    private Stream<Integer> ordered(java.util.function.IntPredicate which) {
+        return IntStream.range(0, trials.trials()).filter(which).boxed();
+    }
+
+    private Map<String, String> params(int trial) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        CollectionConverters.asJava(tuner.getEstimatorParamMaps()[trial].toSeq())
+                .forEach(pair -> texts.put(pair.param().toString().replace("__", "."), text(pair.value())));
+        return texts;
+    }
+
+    private static String text(Object value) {
+        String deep = Arrays.deepToString(new Object[] {value});
+        return deep.substring(1, deep.length() - 1);
+    }
+
+    /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */
+    public CrossValidatorModel toCrossValidatorModel() {
+        CrossValidator validator = new CrossValidator(uid)
+                .setEstimator(tuner.getEstimator())
+                .setEstimatorParamMaps(tuner.getEstimatorParamMaps())
+                .setEvaluator(tuner.getEvaluator())
+                .setNumFolds(tuner.getNumFolds())
+                .setFoldCol(tuner.getFoldCol())
+                .setSeed(tuner.getSeed())
+                .setCollectSubModels(hasSubModels());
+        CrossValidatorModel model = new CrossValidatorModel(uid, bestModel, avgMetrics());
+        validator.copyValues(model, ParamMap.empty());
+        model.setParent(validator);
+        return hasSubModels() ? model.setSubModels(scala.Option.apply(subModels)) : model;
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> dataset) {
+        return bestModel.transform(dataset);
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return bestModel.transformSchema(schema);
+    }
+
+    @Override
+    public HyperparameterTunerModel copy(ParamMap extra) {
+        HyperparameterTunerModel copied = new HyperparameterTunerModel(uid, tuner, bestModel.copy(extra), trials);
+        copied.subModels = subModels;
+        copied.times = times;
+        copied.setParent(parent());
+        return copyValues(copied, extra);
+    }
+
+    /**
+     * Writes the model; with the option {@code persistSubModels} set to false without those of the folds, which are written
+     * by default if they were kept.
+     */
+    @Override
+    public MLWriter write() {
+        return TunerFiles.writer(this);
+    }
+
+    /** Reads saved models. */
+    public static MLReader<HyperparameterTunerModel> read() {
+        return TunerFiles.modelReader();
+    }
+
+    /** Reads a saved model. */
+    public static HyperparameterTunerModel load(String path) {
+        return read().load(path);
+    }
+}

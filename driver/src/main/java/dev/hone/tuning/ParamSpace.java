@@ -1,0 +1,253 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.RandomSampler;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.IntegerRange;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.RealRange;
+import dev.hone.driver.space.Scale;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.train.ParamValues;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Flag;
+import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.ParameterValue.Sequence;
+import dev.hone.worker.trial.ParameterValue.Text;
+import dev.hone.worker.trial.ParameterValue.Whole;
+import dev.hone.worker.trial.TrialConfig;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.MetaAlgorithmReadWrite;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The values that a search may give to params of an estimator, of any stage of a pipeline, or of what another param holds: to
+ * {@link HyperparameterTuner} what a grid of param maps is to {@code CrossValidator}, with ranges to draw from.
+ *
+ * <pre>{@code
+ * ParamSpace space = ParamSpace.builder()
+ *     .choice(pca.k(), 2, 4, 8)
+ *     .logUniform(logistic.regParam(), 1e-4, 1)
+ *     .build();
+ * }</pre>
+ */
+public final class ParamSpace implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final char DOT = '.';
+
+    private final List<Dimension> dimensions;
+
+    ParamSpace(List<Dimension> dimensions) {
+        this.dimensions = List.copyOf(dimensions);
+    }
+
+    /** A space without dimensions, to be added to. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Named by the uid of what has the param, a dot, and the param. */
+    List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /**
+     * The trials, as param maps.
+     *
+     * @param estimator what has the params
+     * @param method grid, random or sobol
+     * @param trials how many; empty for a grid
+     * @param seed of what is drawn
+     * @throws InvalidInputException if the estimator has no such param, a param does not take a value, or there are too many
+     *     trials
+     */
+    ParamMap[] draw(Estimator<?> estimator, String method, Optional<Integer> trials, long seed) {
+        Map<String, Params> owners = CollectionConverters.asJava(MetaAlgorithmReadWrite.getUidMap(estimator));
+        dimensions.forEach(
+                dimension -> dimension.probes().forEach(value -> put(new ParamMap(), owners, dimension.name(), value)));
+        SearchSpace space =
+                new SearchSpace(List.of(new LearnerSpace(estimator.getClass().getName(), dimensions)));
+        Sampler sampler = sampler(space, method, trials, seed);
+        if (sampler.trials() > Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
+        }
+        return LongStream.range(0, sampler.trials())
+                .mapToObj(number -> map(sampler.trial(number), owners))
+                .toArray(ParamMap[]::new);
+    }
+
+    private static Sampler sampler(SearchSpace space, String method, Optional<Integer> trials, long seed) {
+        return switch (method) {
+            case TunerParams.RANDOM -> new RandomSampler(space, trials.orElseThrow(), seed);
+            case TunerParams.SOBOL -> new SobolSampler(space, trials.orElseThrow(), seed);
+            default -> new GridSampler(space, seed);
+        };
+    }
+
+    private static ParamMap map(TrialConfig trial, Map<String, Params> owners) {
+        ParamMap map = new ParamMap();
+        trial.params().forEach((name, value) -> put(map, owners, name, value));
+        return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(ParamMap map, Map<String, Params> owners, String name, ParameterValue value) {
+        String uid = name.substring(0, name.lastIndexOf(DOT));
+        Params owner = owners.get(uid);
+        if (owner == null) {
+            throw new InvalidInputException("searchSpace: the estimator must have every param of the space (param: "
+                    + name + ", estimator's stages: " + String.join(", ", owners.keySet()) + ")");
+        }
+        Param<Object> param = (Param<Object>) (Param<?>) owner.getParam(name.substring(uid.length() + 1));
+        map.put(param, ParamValues.valid(owner, param, value));
+    }
+
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof ParamSpace space && space.dimensions.equals(dimensions);
+    }
+
+    @Override
+    public int hashCode() {
+        return dimensions.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return dimensions.toString();
+    }
+
+    /** Gathers dimensions; each param has one. */
+    public static final class Builder {
+        private final List<Dimension> dimensions = new ArrayList<>();
+
+        private Builder() {}
+
+        /** One of several whole numbers, at least one and none twice; alike for the kinds of param below. */
+        public Builder choice(IntParam param, int... values) {
+            return choice(param, Arrays.stream(values).mapToObj(value -> new Whole(value)));
+        }
+
+        /** One of several whole numbers of 64 bits. */
+        public Builder choice(LongParam param, long... values) {
+            return choice(param, Arrays.stream(values).mapToObj(Whole::new));
+        }
+
+        /** One of several numbers. */
+        public Builder choice(DoubleParam param, double... values) {
+            return choice(param, Arrays.stream(values).mapToObj(Real::new));
+        }
+
+        /** True, false, or either. */
+        public Builder choice(BooleanParam param, boolean... values) {
+            return choice(param, IntStream.range(0, values.length).mapToObj(index -> new Flag(values[index])));
+        }
+
+        /** One of several texts. */
+        public Builder choice(Param<String> param, String... values) {
+            return choice(param, Arrays.stream(values).map(Text::new));
+        }
+
+        /** One of several lists of whole numbers. */
+        public Builder choice(IntArrayParam param, int[]... values) {
+            return choice(
+                    param,
+                    Arrays.stream(values)
+                            .map(each -> sequence(Arrays.stream(each).mapToObj(value -> new Whole(value)))));
+        }
+
+        /** One of several lists of numbers. */
+        public Builder choice(DoubleArrayParam param, double[]... values) {
+            return choice(
+                    param,
+                    Arrays.stream(values)
+                            .map(each -> sequence(Arrays.stream(each).mapToObj(Real::new))));
+        }
+
+        /** One of several lists of texts. */
+        public Builder choice(StringArrayParam param, String[]... values) {
+            return choice(
+                    param,
+                    Arrays.stream(values)
+                            .map(each -> sequence(Arrays.stream(each).map(Text::new))));
+        }
+
+        /** Any number from {@code low} to {@code high}, evenly spread. */
+        public Builder uniform(DoubleParam param, double low, double high) {
+            return add(new RealRange(name(param), Condition.always(), low, high, Scale.LINEAR));
+        }
+
+        /** Any number from {@code low}, above 0, to {@code high}, its logarithm evenly spread. */
+        public Builder logUniform(DoubleParam param, double low, double high) {
+            return add(new RealRange(name(param), Condition.always(), low, high, Scale.LOG));
+        }
+
+        /** Any whole number from {@code low} to {@code high}, both included; a grid takes each. */
+        public Builder integer(IntParam param, int low, int high) {
+            return add(new IntegerRange(name(param), Condition.always(), low, high, Scale.LINEAR));
+        }
+
+        /** Any whole number from {@code low}, above 0, to {@code high}, its logarithm evenly spread. */
+        public Builder logInteger(IntParam param, int low, int high) {
+            return add(new IntegerRange(name(param), Condition.always(), low, high, Scale.LOG));
+        }
+
+        /**
+         * The space.
+         *
+         * @throws InvalidInputException if it has no dimension
+         */
+        public ParamSpace build() {
+            if (dimensions.isEmpty()) {
+                throw new InvalidInputException("A search space must have at least one param (params: 0)");
+            }
+            return new ParamSpace(dimensions);
+        }
+
+        private Builder add(Dimension dimension) {
+            if (dimensions.stream().anyMatch(other -> other.name().equals(dimension.name()))) {
+                throw new InvalidInputException(
+                        "A search space must have each param once (twice: " + dimension.name() + ")");
+            }
+            dimensions.add(dimension);
+            return this;
+        }
+
+        private static String name(Param<?> param) {
+            return param.parent() + DOT + param.name();
+        }
+
+        private Builder choice(Param<?> param, Stream<? extends ParameterValue> values) {
+            return add(new Choice(name(param), Condition.always(), List.copyOf(values.toList())));
+        }
+
+        private static Sequence sequence(Stream<? extends ParameterValue> values) {
+            return new Sequence(List.copyOf(values.toList()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.execute.LabelKind;
+import dev.hone.driver.execute.TableLoader;
+import dev.hone.driver.execute.TableSource;
+import dev.hone.worker.data.TrainingData;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.util.MetadataUtils$;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import scala.Option;
+
+/** Reads what a learner looks at out of a frame, labels being what they are there. */
+final class PreparedTable {
+    private final Estimator<?> learner;
+
+    PreparedTable(Estimator<?> learner) {
+        this.learner = learner;
+    }
+
+    /**
+     * Whether the learner takes its features from one column of vectors, or of arrays of doubles or floats, for which MLlib's
+     * clusterers take them; other learners refuse arrays before a search begins.
+     */
+    static boolean suits(Estimator<?> learner, Dataset<Row> frame) {
+        return Columns.named(learner, "featuresCol")
+                .filter(Arrays.asList(frame.columns())::contains)
+                .filter(name -> holdsVectors(frame.schema().apply(name).dataType()))
+                .isPresent();
+    }
+
+    private static boolean holdsVectors(DataType type) {
+        return type.equals(SQLDataTypes.VectorType())
+                || type instanceof ArrayType array
+                        && (array.elementType() instanceof DoubleType || array.elementType() instanceof FloatType);
+    }
+
+    /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */
+    TrainingData training(Dataset<Row> frame) {
+        TrainingData rows = read("rows to train on", frame, Columns.named(learner, "weightCol"));
+        int told = classesOf(frame);
+        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows));
+    }
+
+    /**
+     * Rows to score on.
+     *
+     * @param weightCol the weights that count in scores
+     * @param classes at least that many
+     */
+    TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
+        TrainingData rows = read("rows to score on", frame, weightCol);
+        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, CountedClasses.ALL.in(rows)));
+    }
+
+    /** @param name what messages call the rows: a fold may have none, or none that the stages leave */
+    private TrainingData read(String name, Dataset<Row> frame, Optional<String> weightCol) {
+        Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
+        String features = Columns.named(learner, "featuresCol").orElseThrow();
+        Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
+        Set<String> further = Columns.further(learner, present);
+        Set<String> all = new LinkedHashSet<>(further);
+        all.add(features);
+        label.ifPresent(all::add);
+        weightCol.ifPresent(all::add);
+        TableSource source = TableSource.of(name, label, List.of(features), weightCol);
+        LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
+        Dataset<Row> columns = frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new));
+        return TableLoader.load(columns, source, kind, further).data();
+    }
+
+    private int classesOf(Dataset<Row> frame) {
+        if (CountedClasses.by(learner) == CountedClasses.NONE) {
+            return 0;
+        }
+        String label = Columns.named(learner, "labelCol").orElseThrow();
+        Option<Object> told =
+                MetadataUtils$.MODULE$.getNumClasses(frame.schema().apply(label));
+        return told.isDefined() ? (int) told.get() : 0;
+    }
+
+    private static TrainingData withClasses(TrainingData rows, int classes) {
+        return classes == 0 ? rows : rows.withClasses(classes);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hone.tuning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.Model;
+import org.jspecify.annotations.Nullable;
+
+/** The scores of all trials on all folds; filled by many threads, each place once. */
+final class TuningScores {
+    private final @Nullable TailScore[][] byFold;
+
+    TuningScores(int folds, int trials) {
+        byFold = new TailScore[folds][trials];
+    }
+
+    void set(int fold, int trial, TailScore score) {
+        byFold[fold][trial] = score;
+    }
+
+    /** Whether a trial was trained inside a task on every fold. */
+    boolean wasInTask(int trial) {
+        return scores(trial).stream().noneMatch(score -> score.lane().equals(ClusterLane.NAME));
+    }
+
+    /** Of each trial: fold after fold. */
+    List<TailScore> scores(int trial) {
+        return Arrays.stream(byFold)
+                .map(fold -> Objects.requireNonNull(fold[trial]))
+                .toList();
+    }
+
+    /** Metric by fold and trial; NaN where a trial failed. */
+    double[][] metrics() {
+        return Arrays.stream(byFold)
+                .map(fold -> Arrays.stream(fold)
+                        .mapToDouble(score -> Objects.requireNonNull(score).metric())
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Models by fold and trial; null where a trial failed. */
+    @Nullable
+    Model<?>[][] models() {
+        return Arrays.stream(byFold)
+                .map(fold -> Arrays.stream(fold)
+                        .map(score -> Objects.requireNonNull(score).model())
+                        .toArray(Model[]::new))
+                .toArray(Model[][]::new);
+    }
+
+    /** The lane of each trial: that of its first fold. */
+    String[] lanes() {
+        return IntStream.range(0, byFold[0].length)
+                .mapToObj(trial -> scores(trial).get(0).lane())
+                .toArray(String[]::new);
+    }
+
+    /** Why each trial failed; empty if it did not. */
+    String[] messages() {
+        return IntStream.range(0, byFold[0].length)
+                .mapToObj(trial -> scores(trial).stream()
+                        .filter(TailScore::isFailed)
+                        .map(TailScore::message)
+                        .findFirst()
+                        .orElse(""))
+                .toArray(String[]::new);
+    }
+}
