@@ -1,5 +1,11 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.definition.LearnerRequirements;
+import dev.hone.driver.definition.SearchDefinition;
+import dev.hone.driver.definition.Section;
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.TableLabels;
 import dev.hone.driver.execute.LabelKind;
 import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.StudyExecutor;

@@ -3,7 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
-import dev.hone.driver.report.Leaderboard;
+import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.Summary;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;

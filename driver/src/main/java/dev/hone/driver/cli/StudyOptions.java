@@ -1,5 +1,8 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.StudyFile;
+import dev.hone.driver.definition.StudyReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ final class StudyOptions {
 
     /** The study file. */
     StudyFile file() {
-        return StudyFile.at(study);
+        return StudyFile.at(study, StudySession::hadoop);
     }
 
     boolean verbose() {

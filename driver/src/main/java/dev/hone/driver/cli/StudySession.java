@@ -1,5 +1,7 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.HeldLog;
+import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.cli.progress.StatusWatch;
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus;

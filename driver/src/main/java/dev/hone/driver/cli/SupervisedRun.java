@@ -1,5 +1,12 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.ErrorLine;
+import dev.hone.driver.cli.progress.LiveLine;
+import dev.hone.driver.cli.progress.LoggedProgress;
+import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.cli.progress.TerminalProgress;
+import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;

@@ -1,5 +1,7 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.StudyFile;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,11 +1,16 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.cli.progress.ProgressText;
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.Trials;
 import dev.hone.driver.execute.TrainedPipeline;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.JavaSnippet;
-import dev.hone.driver.report.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.worker.data.InvalidInputException;
 import java.net.URL;
 import java.util.List;

@@ -1,5 +1,12 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.LiveLine;
+import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.definition.SearchDefinition;
+import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.TableLabels;
+import dev.hone.driver.definition.Trials;
+import dev.hone.driver.definition.ValidationDefinition;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;

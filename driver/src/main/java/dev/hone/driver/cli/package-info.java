@@ -1,4 +1,4 @@
-/** The command line and the study file. */
+/** The commands of {@code hone}, and how they are submitted to a cluster. */
 @NullMarked
 package dev.hone.driver.cli;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
+import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** What a study shows: leaderboard, result files, progress and the closing summary. */
+/** What a study leaves to read: result files, status and the closing summary. */
 @NullMarked
 package dev.hone.driver.report;
 

@@ -1,6 +1,6 @@
 package dev.hone.driver.study;
 
-import dev.hone.driver.report.Leaderboard;
+import dev.hone.driver.ranking.Leaderboard;
 import java.time.Duration;
 
 /**

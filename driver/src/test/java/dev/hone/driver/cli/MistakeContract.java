@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.cli.progress.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

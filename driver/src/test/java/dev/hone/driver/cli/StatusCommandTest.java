@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
+import dev.hone.driver.cli.progress.ProgressFixture;
+import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;

@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.definition.StudyFile;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import java.util.Random;

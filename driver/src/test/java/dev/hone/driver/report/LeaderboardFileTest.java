@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import dev.hone.driver.reduce.Objective;
-import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;

@@ -5,8 +5,9 @@ import static dev.hone.driver.Spaces.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.Trials;
-import dev.hone.driver.reduce.Objective;
-import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.report.StudyResult.Output;
 import dev.hone.driver.report.StudyResult.SearchTime;
 import dev.hone.driver.report.StudyResult.StudySource;

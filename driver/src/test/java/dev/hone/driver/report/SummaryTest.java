@@ -4,8 +4,9 @@ import static dev.hone.driver.Spaces.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.Trials;
-import dev.hone.driver.reduce.Objective;
-import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;

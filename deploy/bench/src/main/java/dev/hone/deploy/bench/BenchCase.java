@@ -1,7 +1,7 @@
 package dev.hone.deploy.bench;
 
-import dev.hone.driver.reduce.Objective;
-import dev.hone.driver.reduce.Objective.Direction;
+import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.space.SearchSpace;
 import java.util.List;

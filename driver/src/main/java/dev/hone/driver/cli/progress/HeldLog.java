@@ -1,0 +1,82 @@
+package dev.hone.driver.cli.progress;
+
+import dev.hone.worker.data.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
+
+/**
+ * Holds back what is logged at level WARN and above, by whatever configuration of Log4j, while the user's input is read.
+ * Spark logs a failed task in dozens of lines before Hone can tell the mistake in one: these are dropped if the input was
+ * wrong, and logged late if all went well or something else has failed.
+ *
+ * <p>Thread-safe: tasks of a local Spark log from their own threads.
+ */
+public final class HeldLog implements AutoCloseable {
+    private static final int MOST_EVENTS = 1000;
+
+    private final Holding filter = new Holding();
+    private final List<Configuration> configurations = new ArrayList<>();
+
+    /** What the supplier gives, whose warnings and errors are held back. */
+    public <T> T during(Supplier<T> reading) {
+        hold();
+        T read;
+        try {
+            read = reading.get();
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (Throwable e) {
+            release();
+            throw e;
+        }
+        release();
+        return read;
+    }
+
+    private void hold() {
+        if (LogManager.getContext(false) instanceof LoggerContext context) {
+            Configuration configuration = context.getConfiguration();
+            configurations.add(configuration);
+            configuration.getLoggers().values().forEach(logger -> logger.addFilter(filter));
+        }
+    }
+
+    private void release() {
+        close();
+        for (LogEvent event = filter.held.poll(); event != null; event = filter.held.poll()) {
+            for (Configuration configuration : configurations) {
+                configuration.getLoggerConfig(event.getLoggerName()).log(event);
+            }
+        }
+    }
+
+    /** Ends the holding back; what is held is dropped. */
+    @Override
+    public void close() {
+        configurations.forEach(
+                configuration -> configuration.getLoggers().values().forEach(logger -> logger.removeFilter(filter)));
+    }
+
+    private static final class Holding extends AbstractFilter {
+        private final BlockingQueue<LogEvent> held = new LinkedBlockingQueue<>(MOST_EVENTS);
+
+        @Override
+        public Result filter(LogEvent event) {
+            if (!event.getLevel().isMoreSpecificThan(Level.WARN)) {
+                return Result.NEUTRAL;
+            }
+            // Beyond the bound an event is lost: the first ones tell what began it.
+            held.offer(event.toImmutable());
+            return Result.DENY;
+        }
+    }
+}

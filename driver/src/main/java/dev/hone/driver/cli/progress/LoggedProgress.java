@@ -1,0 +1,54 @@
+package dev.hone.driver.cli.progress;
+
+import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.study.StudyProgress;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A line a trial where there is no terminal, but no more than {@value #BURST} at a stroke and one each {@link #INTERVAL}
+ * after that, so that a long search does not flood the log.
+ */
+public final class LoggedProgress implements StudyListener {
+    static final int BURST = 20;
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final PrintStream log;
+    private int lines;
+    private Duration lastLine = Duration.ZERO;
+
+    public LoggedProgress(PrintStream log) {
+        this.log = log;
+    }
+
+    @Override
+    public void started(StudyProgress progress) {
+        if (progress.continued() > 0) {
+            log.println("Continues after " + progress.continued() + " of " + progress.trials() + " trials");
+        }
+    }
+
+    @Override
+    public void ended(TrialOutcome outcome, StudyProgress progress) {
+        boolean due = progress.elapsed().minus(lastLine).compareTo(INTERVAL) >= 0;
+        if (lines < BURST || due || progress.done() == progress.trials()) {
+            lines++;
+            lastLine = progress.elapsed();
+            log.println("Trial " + outcome.config().number() + ": " + result(outcome, progress) + "  ["
+                    + ProgressText.of(progress) + "]");
+        }
+    }
+
+    private static String result(TrialOutcome outcome, StudyProgress progress) {
+        String metric = progress.leaderboard().objective().metric();
+        Optional<String> score = outcome instanceof Scored scored
+                ? Optional.of(metric + " " + ProgressText.score(scored.mean(metric)))
+                : Optional.empty();
+        return score.orElseGet(() ->
+                "failed, " + (outcome instanceof Failed failed ? failed.category() + ": " + failed.message() : ""));
+    }
+}

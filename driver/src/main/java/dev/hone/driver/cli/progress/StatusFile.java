@@ -1,0 +1,161 @@
+package dev.hone.driver.cli.progress;
+
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.report.StudyStatus;
+import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.study.StudyProgress;
+import dev.hone.worker.data.Secrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps {@code status.json} of a run up to date. From {@link #start} to the end a thread of its own writes the file each
+ * {@link #INTERVAL}, whatever the run is doing: its heartbeat, by which {@link StatusWatch} tells a run that goes on from one
+ * whose process is gone.
+ *
+ * <p>A status that cannot be written ends no run: it is told once on stderr. Safe for use by several threads; the first end
+ * is the one that counts.
+ */
+public final class StatusFile implements StudyListener, AutoCloseable {
+    public static final String NAME = "status.json";
+
+    /** Time from one heartbeat to the next. */
+    public static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /** How long an end waits for a write that hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OutputFolder folder;
+    private final String study;
+    private final long trials;
+    private final Clock clock;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "hone-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Progress progress = new Progress("", 0);
+    private volatile boolean ended;
+    private volatile boolean failing;
+
+    /** What an earlier run has left; read and replaced by the thread that starts and ends the run. */
+    private Optional<String> before = Optional.empty();
+
+    private record Progress(String message, long done) {}
+
+    public StatusFile(OutputFolder folder, String study, long trials, Clock clock) {
+        this.folder = folder;
+        this.study = study;
+        this.trials = trials;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the folder where it is missing, writes the first status and lets the heart beat.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException if the folder cannot be written to
+     */
+    public void start(String phase) {
+        folder.create();
+        before = folder.read(NAME);
+        phase(phase);
+        heart.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells what the run is doing now, outside of its search. */
+    public void phase(String message) {
+        progress = new Progress(message, progress.done());
+        beat();
+    }
+
+    @Override
+    public void started(StudyProgress now) {
+        tick(now);
+        beat();
+    }
+
+    @Override
+    public void tick(StudyProgress now) {
+        progress = new Progress(ProgressText.of(now), now.done());
+    }
+
+    @Override
+    public void finished(StudyProgress now) {
+        tick(now);
+        beat();
+    }
+
+    /** Writes how the run stands, unless it has ended. */
+    public void beat() {
+        writing.lock();
+        try {
+            if (!ended) {
+                write(State.RUNNING, progress.message());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Writes the last status, unless there is one already; nothing is written after it. */
+    public void end(State state, String message) {
+        end(() -> write(state, message));
+    }
+
+    /** Leaves things as they were before {@link #start}, as if there had been no run. */
+    public void discard() {
+        end(() -> {
+            before.ifPresentOrElse(
+                    text -> folder.replace(NAME, writer -> writer.println(text)), () -> folder.delete(NAME));
+            folder.removeIfEmpty();
+        });
+    }
+
+    private void end(Runnable last) {
+        heart.shutdown();
+        boolean locked = false;
+        try {
+            locked = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (locked && !ended) {
+                ended = true;
+                last.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (locked) {
+                writing.unlock();
+            }
+        }
+    }
+
+    private void write(State state, String message) {
+        Instant now = clock.instant();
+        StudyStatus status = new StudyStatus(
+                study, state, Secrets.redacted(message), trials, progress.done(), now, Optional.of(INTERVAL));
+        try {
+            folder.replace(NAME, writer -> writer.print(status.toJson()));
+            failing = false;
+        } catch (RuntimeException | Error e) { // Hadoop tells full disks by an Error
+            if (!failing) {
+                failing = true;
+                System.err.println("hone: cannot write " + folder.location(NAME) + ", the run goes on without ("
+                        + ErrorLine.of(e) + ")");
+            }
+        }
+    }
+
+    /** Stops the heart. */
+    @Override
+    public void close() {
+        heart.shutdownNow();
+    }
+}

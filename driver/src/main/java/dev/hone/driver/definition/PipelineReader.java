@@ -1,0 +1,75 @@
+package dev.hone.driver.definition;
+
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
+import dev.hone.worker.trial.ParameterValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code pipeline} of a study file, and asks each stage whether it takes its values. */
+final class PipelineReader {
+    private static final String PIPELINE = "pipeline";
+    private static final String PARAMS = "params";
+
+    private PipelineReader() {}
+
+    /**
+     * Reads the stages that have no mistake; the others' are noted.
+     *
+     * @param seed of the study, from which those of stages follow
+     */
+    static StudyPipeline read(Section root, long seed) {
+        List<StageDefinition> stages = new ArrayList<>();
+        for (Section item : root.sections(PIPELINE)) {
+            if (!item.isBroken() || item.node().isObject() && item.has("name")) {
+                read(item).map(stage -> stage.seeded(seed)).ifPresent(stages::add);
+            }
+        }
+        return root.attempt(PIPELINE, () -> new StudyPipeline(stages)).orElseGet(StudyPipeline::none);
+    }
+
+    private static Optional<StageDefinition> read(Section item) {
+        return item.node().isTextual() ? plain(item) : stage(item);
+    }
+
+    /** An item of the list that is a name only. */
+    private static Optional<StageDefinition> plain(Section item) {
+        String type = item.node().textValue();
+        return item.attempt(() -> made(new StageDefinition(simple(type), type, Map.of())));
+    }
+
+    private static Optional<StageDefinition> stage(Section item) {
+        String type = item.text("name").orElseThrow();
+        String name = item.text("as").or(() -> Optional.of(simple(type))).orElseThrow();
+        return item.attempt("name", () -> made(new StageDefinition(name, type, Map.of())))
+                .map(bare -> new StageDefinition(name, type, values(bare, item.section(PARAMS))));
+    }
+
+    private static Map<String, ParameterValue> values(StageDefinition bare, Section params) {
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        for (String param : params.keys()) {
+            if (!params.isBroken(param)) {
+                params.attempt(param, () -> checked(bare, param, params.parameterValue(param)))
+                        .ifPresent(value -> values.put(param, value));
+            }
+        }
+        return values;
+    }
+
+    private static ParameterValue checked(StageDefinition stage, String param, ParameterValue value) {
+        stage.check(param, value);
+        return value;
+    }
+
+    private static StageDefinition made(StageDefinition stage) {
+        stage.create();
+        return stage;
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+}

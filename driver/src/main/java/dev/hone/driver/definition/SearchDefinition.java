@@ -1,0 +1,48 @@
+package dev.hone.driver.definition;
+
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.Lane;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a study tries and in which order.
+ *
+ * @param method name of the sampler
+ * @param pipeline the stages before the learners, the same for all
+ * @param space all that may be tried; with manual search a learner's space a config
+ * @param kind what the learners learn, the same for all
+ * @param sampler makes the trials
+ * @param lane by what trials are trained; the fastest that takes each if empty
+ * @param seed all that is random follows from it
+ * @param stoppingRule when to stop early
+ * @param extraColumns further columns of the table that params name
+ */
+public record SearchDefinition(
+        String method,
+        StudyPipeline pipeline,
+        SearchSpace space,
+        LearnerKind kind,
+        Sampler sampler,
+        Optional<Lane> lane,
+        long seed,
+        StoppingRule stoppingRule,
+        Set<String> extraColumns) {
+    private static final Set<String> DRAWING = Set.of("random", "sobol");
+
+    public SearchDefinition {
+        extraColumns = Set.copyOf(extraColumns);
+    }
+
+    /**
+     * What makes the trials, as the study's identity has it: a journal whose random or Sobol search could repeat a
+     * configuration holds other trials than the same study has now.
+     */
+    String drawing() {
+        return DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
+    }
+}

@@ -1,0 +1,290 @@
+package dev.hone.driver.definition;
+
+import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.ManualSampler;
+import dev.hone.driver.sampler.RandomSampler;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Condition;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.StageDefinition;
+import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.LearnerCatalog;
+import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads {@code pipeline}, {@code learner}, {@code space} and {@code search} of a study file. */
+final class SearchReader {
+    private static final String METHOD = "method";
+    private static final String GRID = "grid";
+    private static final String RANDOM = "random";
+    private static final String MANUAL = "manual";
+    private static final String LEARNER = "learner";
+    private static final String CONFIGS = "configs";
+    private static final String SPACE = "space";
+    private static final String TRIALS = "trials";
+    private static final long DEFAULT_SEED = 42;
+
+    private final Section root;
+    private final Section search;
+    private final String method;
+    private final long seed;
+    private final Optional<Lane> lane;
+    private final StudyPipeline pipeline;
+    private final Set<String> extraColumns = new HashSet<>();
+    private Optional<LearnerKind> kind = Optional.empty();
+
+    /** Reads the pipeline; what is wrong with it is noted. */
+    SearchReader(Section root) {
+        this.root = root;
+        search = root.section("search");
+        method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElse(GRID);
+        seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
+                .orElse(DEFAULT_SEED);
+        lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
+        pipeline = PipelineReader.read(root, seed);
+    }
+
+    /** In place of a method with a mistake: one that refuses nothing else. */
+    private String likelyMethod() {
+        return search.has(CONFIGS) ? MANUAL : RANDOM;
+    }
+
+    /** Reads the search; empty if there are mistakes, which are noted. */
+    Optional<SearchDefinition> read() {
+        List<LearnerSpace> spaces = method.equals(MANUAL) ? configs() : learners();
+        Optional<StoppingRule> rule = search.attempt("time-limit", () -> new StoppingRule(timeLimit()));
+        if (!search.isBroken(METHOD)) {
+            checkTrials();
+        }
+        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || isBroken()) {
+            return Optional.empty();
+        }
+        SearchSpace space = new SearchSpace(spaces);
+        return root.document()
+                .mistakes()
+                .attempt(() -> sampler(space))
+                .map(sampler -> new SearchDefinition(
+                        method,
+                        pipeline,
+                        space,
+                        kind.orElseThrow(),
+                        sampler,
+                        lane,
+                        seed,
+                        rule.orElseThrow(),
+                        extraColumns));
+    }
+
+    /** What the learners learn, once the search was read; empty if no learner is known. */
+    Optional<LearnerKind> kind() {
+        return kind;
+    }
+
+    /** From which all that is random follows. */
+    long seed() {
+        return seed;
+    }
+
+    private boolean isBroken() {
+        return Stream.of(LEARNER, SPACE, "pipeline", "search").anyMatch(root::isBroken);
+    }
+
+    private void checkTrials() {
+        boolean drawn = method.equals(RANDOM) || method.equals("sobol");
+        if (drawn && !search.has(TRIALS) && !search.isBroken(TRIALS)) {
+            search.note(TRIALS, "is missing; " + method + " search needs it");
+        }
+        if (!drawn && search.has(TRIALS)) {
+            search.note(
+                    TRIALS,
+                    "belongs to random and sobol search; " + method + " search has as many as it lists (value: "
+                            + search.value(TRIALS) + ")");
+        }
+    }
+
+    private List<LearnerSpace> learners() {
+        if (search.has(CONFIGS)) {
+            search.note(CONFIGS, "belongs to method manual (method: " + method + ")");
+        }
+        if (!root.has(LEARNER)) {
+            root.document().mistakes().add(root.document().missing(root.pointer(), LEARNER));
+            return List.of();
+        }
+        if (root.value(LEARNER).isTextual()) {
+            return learner(root, LEARNER, root.section(SPACE)).stream().toList();
+        }
+        if (root.has(SPACE)) {
+            root.note(SPACE, "belongs to a single learner; give each learner of a list its own");
+        }
+        List<LearnerSpace> spaces = new ArrayList<>();
+        for (Section item : root.sections(LEARNER)) {
+            if (item.node().isTextual()) {
+                plain(item).ifPresent(spaces::add);
+            } else if (item.node().isObject()) {
+                learner(item, "name", item.section(SPACE)).ifPresent(spaces::add);
+            }
+        }
+        return spaces;
+    }
+
+    /** An item of the list of learners that is a name only. */
+    private Optional<LearnerSpace> plain(Section item) {
+        return item.attempt(() -> {
+            String name = item.node().textValue();
+            register(name);
+            return requireCreatable(new LearnerSpace(name, List.of()));
+        });
+    }
+
+    private Optional<LearnerSpace> learner(Section section, String key, Section space) {
+        return SpaceReader.space(registered(section, key), space, pipeline, this::requireListable)
+                .flatMap(read -> section.attempt(key, () -> requireCreatable(noteColumns(read))));
+    }
+
+    /** The learner that a key names; empty if it is missing or has a mistake, which is noted. */
+    private Optional<String> registered(Section section, String key) {
+        return section.text(key)
+                .flatMap(name -> section.attempt(key, () -> {
+                    register(name);
+                    return name;
+                }));
+    }
+
+    private void requireListable(LearnerSpace space) {
+        if (method.equals(GRID)) {
+            new GridSampler(new SearchSpace(List.of(space)), seed);
+        }
+    }
+
+    private List<LearnerSpace> configs() {
+        if (root.has(SPACE)) {
+            root.note(SPACE, "has no use in manual search, whose trials are listed in search.configs");
+        }
+        if (!search.has(CONFIGS) && !root.has(SPACE)) {
+            search.note(CONFIGS, "is missing; manual search lists its trials there");
+        }
+        if (root.has(LEARNER) && !root.value(LEARNER).isTextual()) {
+            root.note(LEARNER, "must be one learner in manual search; name others in the configs");
+        }
+        List<LearnerSpace> spaces = new ArrayList<>();
+        for (Section config : search.sections(CONFIGS)) {
+            config(config).ifPresent(spaces::add);
+        }
+        return spaces;
+    }
+
+    private Optional<LearnerSpace> config(Section config) {
+        Section named = config.has(LEARNER) ? config : root;
+        if (!named.has(LEARNER) && !named.isBroken(LEARNER) && !config.isBroken(LEARNER)) {
+            config.note(LEARNER, "is missing, here and at the top of the file");
+        }
+        return SpaceReader.config(registered(named, LEARNER), config, LEARNER, pipeline)
+                .flatMap(read -> config.attempt(() -> requireCreatable(noteColumns(read))));
+    }
+
+    /** All learners of a study must learn the same, or no metric could compare them. */
+    private void register(String learner) {
+        LearnerKind own = LearnerCatalog.kindOf(learner);
+        LearnerKind first = kind.orElse(own);
+        if (own != first) {
+            throw new IllegalArgumentException("learners of one study must be of one kind (" + learner + ": "
+                    + label(own) + ", before: " + label(first) + ")");
+        }
+        kind = Optional.of(own);
+    }
+
+    private static String label(LearnerKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * Fails if the learner cannot even be made, as OneVsRest without a classifier, or not be trained in the lane, or a stage
+     * not be made.
+     */
+    private LearnerSpace requireCreatable(LearnerSpace space) {
+        if (root.isBroken("pipeline")) {
+            return space;
+        }
+        TrialConfig first = new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0);
+        pipeline.of(first).forEach(StageDefinition::create);
+        TrainerRegistry.trainerFor(EstimatorFactory.create(pipeline.learnerOf(first)), lane);
+        return space;
+    }
+
+    private static LearnerSpace firstValues(LearnerSpace space) {
+        return new LearnerSpace(
+                space.learner(),
+                space.dimensions().stream()
+                        .filter(dimension -> dimension.condition().equals(Condition.always()))
+                        .<Dimension>map(dimension -> Choice.fixed(
+                                dimension.name(), dimension.probes().get(0)))
+                        .toList());
+    }
+
+    private LearnerSpace noteColumns(LearnerSpace space) {
+        space.dimensions().stream()
+                .filter(dimension -> EstimatorFactory.namesColumn(dimension.name()))
+                .flatMap(dimension -> dimension.probes().stream())
+                .map(ParameterValue::toString)
+                .filter(column -> !column.isEmpty())
+                .forEach(extraColumns::add);
+        return space;
+    }
+
+    private Sampler sampler(SearchSpace space) {
+        return switch (method) {
+            case RANDOM -> new RandomSampler(space, trials(), seed);
+            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case MANUAL -> new ManualSampler(configsOf(space), seed);
+            default -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
+        };
+    }
+
+    private static GridSampler limited(GridSampler grid) {
+        if (grid.trials() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a grid must have at most " + Integer.MAX_VALUE + " points (points: "
+                    + grid.trials() + "); use random search");
+        }
+        return grid;
+    }
+
+    private long trials() {
+        return search.whole(TRIALS).orElseThrow();
+    }
+
+    private static List<ManualSampler.Config> configsOf(SearchSpace space) {
+        return space.learners().stream()
+                .map(learner -> new ManualSampler.Config(learner.learner(), values(learner)))
+                .toList();
+    }
+
+    private static Map<String, ParameterValue> values(LearnerSpace learner) {
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        learner.dimensions().forEach(dimension -> values.put(dimension.name(), dimension.at(0L)));
+        return Collections.unmodifiableMap(values);
+    }
+
+    private Optional<Duration> timeLimit() {
+        return search.text("time-limit").map(text -> Duration.parse("PT" + text));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hone.driver.definition;
+
+import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.trial.Lane;
+import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A study file that is free of mistakes, as far as that can be told without its table.
+ *
+ * @param name the study's name
+ * @param data the table
+ * @param search what to try
+ * @param validation how to judge it
+ * @param output folder of the results
+ * @param document the file, to tell the place of a mistake that only the table brings to light
+ */
+public record StudyDefinition(
+        String name,
+        TableSource data,
+        SearchDefinition search,
+        ValidationDefinition validation,
+        String output,
+        Section document) {
+
+    /** Names the output folder. */
+    public OutputFolder outputFolder(Configuration hadoop) {
+        return withOutput(() -> OutputFolder.at(output, hadoop));
+    }
+
+    /** What the supplier gives; an output folder that it refuses is told with the place that names it. */
+    public <T> T withOutput(Supplier<T> supplier) {
+        return document.section("output").checked("path", supplier);
+    }
+
+    /** What makes another run a continuation of this study, on any number of folds. */
+    public StudyIdentity identity(String dataFingerprint) {
+        return new StudyIdentity(name, digest(), dataFingerprint, validation.objective(), search.pipeline(), 0);
+    }
+
+    /**
+     * Digest of all that outcomes depend on besides the table: neither the number of trials nor the time limit nor the
+     * place of the table.
+     */
+    public String digest() {
+        String outcomes = String.join(
+                "\n",
+                search.drawing() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
+                search.space().toString(),
+                Long.toString(search.seed()),
+                search.lane().map(Lane::label).orElse("auto"),
+                validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
+                validation.scheme().toString());
+        return DigestUtils.sha256Hex(outcomes);
+    }
+
+    /**
+     * How trials are scored on a table of classes: what names a label is resolved to its class.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the file if the table has no such label, or a param
+     *     has not one value per label
+     */
+    public Scoring scoring(TableLabels labels) {
+        labels.requireValuePerClass(search.space());
+        return document.section("validation")
+                .section("metric-options")
+                .checked("metricLabel", () -> validation.scoring(labels));
+    }
+}

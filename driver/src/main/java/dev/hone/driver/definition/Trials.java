@@ -1,0 +1,40 @@
+package dev.hone.driver.definition;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * How many trials a study has.
+ *
+ * @param number of trials
+ * @param asked what {@code search.trials} says; empty if the search has as many as its space
+ * @param distinct number of configurations of the space; empty if there is no end of them
+ */
+public record Trials(long number, OptionalLong asked, OptionalLong distinct) {
+
+    public static Trials of(StudyDefinition study) {
+        SearchDefinition search = study.search();
+        return new Trials(
+                search.sampler().trials(),
+                study.document()
+                        .section("search")
+                        .whole("trials")
+                        .map(OptionalLong::of)
+                        .orElseGet(OptionalLong::empty),
+                search.sampler().distinct());
+    }
+
+    /** Whether the space has fewer configurations than trials were asked for. */
+    public boolean areFewer() {
+        return asked.isPresent() && asked.getAsLong() > number;
+    }
+
+    /** As a plan tells it. */
+    public String text() {
+        if (asked.isEmpty() || distinct.isEmpty()) {
+            return Long.toString(number);
+        }
+        String of = String.format(Locale.ROOT, "%d of %d distinct configurations", number, distinct.getAsLong());
+        return areFewer() ? of + " (search.trials: " + asked.getAsLong() + ")" : of;
+    }
+}

@@ -1,5 +1,0 @@
-/** Reducing outcomes to the best trial. */
-@NullMarked
-package dev.hone.driver.reduce;
-
-import org.jspecify.annotations.NullMarked;
