@@ -45,6 +45,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.hone.driver.execute..",
+                    "dev.hone.driver.table..",
+                    "dev.hone.driver.pipeline..",
+                    "dev.hone.driver.task..",
                     "dev.hone.tuning..",
                     "dev.hone.driver.cli..",
                     "dev.hone.ml..",

@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.JavaBytes;
-import dev.hone.driver.execute.TaskResults;
+import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.TaskResults;
 import dev.hone.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.Scoring;

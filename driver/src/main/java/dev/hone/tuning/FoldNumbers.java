@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.AppendedValue;
+import dev.hone.driver.table.AppendedValue;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.Spliterator;

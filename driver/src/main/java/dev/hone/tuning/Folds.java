@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.NumberedTable;
-import dev.hone.driver.execute.RowSet;
+import dev.hone.driver.table.NumberedTable;
+import dev.hone.driver.table.RowSet;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;

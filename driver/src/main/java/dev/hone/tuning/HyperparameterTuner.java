@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.ColumnNames;
+import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.LabelKind;
-import dev.hone.driver.execute.TableLoader;
-import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.JavaBytes;
+import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.evaluate.Scoring;

@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.JvmObject;
+import dev.hone.driver.task.JvmObject;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

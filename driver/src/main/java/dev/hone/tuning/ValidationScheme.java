@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.LabelKind;
-import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.fold.GroupKFold;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hone.driver.LocalSpark;
-import dev.hone.driver.execute.JavaBytes;
+import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.hone.driver.definition;
 
-import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.trial.Lane;
 import java.util.function.Supplier;

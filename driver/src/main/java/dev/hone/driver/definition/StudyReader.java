@@ -1,13 +1,13 @@
 package dev.hone.driver.definition;
 
-import dev.hone.driver.execute.DeclaredTypes;
-import dev.hone.driver.execute.LabelOrder;
-import dev.hone.driver.execute.ListedLabels;
-import dev.hone.driver.execute.NumberSeparators;
-import dev.hone.driver.execute.ParsingRules;
-import dev.hone.driver.execute.ReaderOptions;
-import dev.hone.driver.execute.StringOrderType;
-import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.table.source.DeclaredTypes;
+import dev.hone.driver.table.source.LabelOrder;
+import dev.hone.driver.table.source.ListedLabels;
+import dev.hone.driver.table.source.NumberSeparators;
+import dev.hone.driver.table.source.ParsingRules;
+import dev.hone.driver.table.source.ReaderOptions;
+import dev.hone.driver.table.source.StringOrderType;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;

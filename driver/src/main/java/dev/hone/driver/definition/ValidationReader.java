@@ -1,8 +1,8 @@
 package dev.hone.driver.definition;
 
-import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.FamiliarNames;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.Scoring;

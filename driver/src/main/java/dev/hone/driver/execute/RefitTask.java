@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.trial.TrialConfig;

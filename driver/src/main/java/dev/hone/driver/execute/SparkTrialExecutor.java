@@ -1,6 +1,8 @@
 package dev.hone.driver.execute;
 
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 

@@ -1,6 +1,11 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.pipeline.PipelineAssembly;
+import dev.hone.driver.pipeline.TrainedPipeline;
+import dev.hone.driver.pipeline.UnfittedPipeline;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.table.LabelColumns;
+import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;

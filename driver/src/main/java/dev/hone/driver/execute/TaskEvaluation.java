@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.task.JvmObject;
 import dev.hone.worker.evaluate.CrossValidation;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,4 +1,4 @@
-/** What Spark does for a study: reading its table and running its trials. */
+/** Executors: how the trials of a study are run, and what a task does for them. */
 @NullMarked
 package dev.hone.driver.execute;
 

@@ -1,9 +1,9 @@
 package dev.hone.deploy.bench;
 
 import com.github.freva.asciitable.AsciiTable;
-import dev.hone.driver.execute.LabelKind;
-import dev.hone.driver.execute.TableLoader;
-import dev.hone.driver.execute.TableSource;
+import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.trial.Lane;

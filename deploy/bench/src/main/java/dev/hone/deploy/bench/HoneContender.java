@@ -1,12 +1,12 @@
 package dev.hone.deploy.bench;
 
-import dev.hone.driver.execute.LabelKind;
-import dev.hone.driver.execute.LabelOrder;
-import dev.hone.driver.execute.LoadedTable;
 import dev.hone.driver.execute.SparkTrialExecutor;
-import dev.hone.driver.execute.TableLoader;
-import dev.hone.driver.execute.TableSource;
 import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.table.LoadedTable;
+import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.LabelOrder;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.fold.FoldColumn;

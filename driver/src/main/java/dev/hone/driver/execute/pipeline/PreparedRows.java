@@ -1,6 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.execute.LoadedTable;
+import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.data.TrainingData;
 import java.util.List;
 import org.apache.spark.ml.Transformer;

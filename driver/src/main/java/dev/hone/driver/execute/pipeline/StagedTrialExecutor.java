@@ -1,17 +1,17 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.execute.LabelColumns;
-import dev.hone.driver.execute.LoadedTable;
-import dev.hone.driver.execute.PipelineAssembly;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
-import dev.hone.driver.execute.TrainedPipeline;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialObserver;
-import dev.hone.driver.execute.UnfittedPipeline;
+import dev.hone.driver.pipeline.PipelineAssembly;
+import dev.hone.driver.pipeline.TrainedPipeline;
+import dev.hone.driver.pipeline.UnfittedPipeline;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.table.LabelColumns;
+import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.EstimatorFactory;

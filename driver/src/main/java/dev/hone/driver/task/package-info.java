@@ -1,0 +1,5 @@
+/** What travels to tasks and back: bodies of jobs and their results. */
+@NullMarked
+package dev.hone.driver.task;
+
+import org.jspecify.annotations.NullMarked;
