@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.table.AppendedValue;
+import dev.hone.driver.table.Rows;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.Spliterator;
@@ -30,7 +30,7 @@ final class FoldNumbers implements Function2<Integer, Iterator<Row>, Iterator<Ro
     public Iterator<Row> call(Integer partition, Iterator<Row> rows) {
         Random random = new XORShiftRandom(seeds[partition]);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
-                .map(row -> AppendedValue.to(row, fold(random.nextDouble())))
+                .map(row -> Rows.append(row, fold(random.nextDouble())))
                 .iterator();
     }
 

@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.task.JvmObject;
+import dev.hone.driver.task.DriverLocalRef;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,10 +45,10 @@ abstract sealed class TaskTables implements Serializable, AutoCloseable {
     private static final class OfThisJvm extends TaskTables {
         private static final long serialVersionUID = 1L;
 
-        private final JvmObject<TailTables> tables;
+        private final DriverLocalRef<TailTables> tables;
 
         OfThisJvm(TailTables tables) {
-            this.tables = new JvmObject<>(tables);
+            this.tables = new DriverLocalRef<>(tables);
         }
 
         @Override

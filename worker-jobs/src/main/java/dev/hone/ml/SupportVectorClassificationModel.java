@@ -1,7 +1,7 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.Calibration;
-import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.svm.SvmModel;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
@@ -27,14 +27,14 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
 
     private @Nullable String uid;
     private final SupportVectorParams.Declared declared;
-    private final Payload<VectorMachine> machine;
+    private final Payload<SvmModel> machine;
     private final double[] calibration;
 
-    SupportVectorClassificationModel(String uid, Payload<VectorMachine> machine, double[] calibration) {
+    SupportVectorClassificationModel(String uid, Payload<SvmModel> machine, double[] calibration) {
         this(Uid.announce(uid), machine, calibration);
     }
 
-    private SupportVectorClassificationModel(Uid announced, Payload<VectorMachine> machine, double[] calibration) {
+    private SupportVectorClassificationModel(Uid announced, Payload<SvmModel> machine, double[] calibration) {
         declared = new SupportVectorParams.Declared(this);
         this.machine = machine;
         this.calibration = calibration;
@@ -82,7 +82,7 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
     public double raw2prediction(Vector rawPrediction) {
         return isDefined(thresholds())
                 ? super.raw2prediction(rawPrediction)
-                : VectorMachine.winner(rawPrediction.toArray());
+                : SvmModel.winner(rawPrediction.toArray());
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
         return hasProbabilities() ? this : setProbabilityCol("");
     }
 
-    private SupportVectorClassificationModel with(Payload<VectorMachine> payload, ParamMap extra) {
+    private SupportVectorClassificationModel with(Payload<SvmModel> payload, ParamMap extra) {
         return copyValues(new SupportVectorClassificationModel(uid(), payload, calibration), extra);
     }
 
@@ -151,14 +151,14 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
     @Override
     public MLWriter write() {
         return ModelFiles.writer(
-                this, () -> VectorMachines.put(new ModelArrays().put("calibration", calibration), machine.value()));
+                this, () -> SvmModels.put(new ModelArrays().put("calibration", calibration), machine.value()));
     }
 
     public static MLReader<SupportVectorClassificationModel> read() {
         return ModelFiles.reader(
                 SupportVectorClassificationModel.class,
                 (uid, arrays) -> new SupportVectorClassificationModel(
-                        uid, Payload.of(VectorMachines.get(arrays)), arrays.doubles("calibration")));
+                        uid, Payload.of(SvmModels.get(arrays)), arrays.doubles("calibration")));
     }
 
     public static SupportVectorClassificationModel load(String path) {

@@ -1,10 +1,10 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.Calibration;
-import dev.hone.ml.svm.VectorMachine;
-import dev.hone.ml.svm.VectorProblem;
-import dev.hone.ml.svm.VectorRule;
-import dev.hone.ml.svm.VectorTraining;
+import dev.hone.ml.svm.SvmModel;
+import dev.hone.ml.svm.SvmParams;
+import dev.hone.ml.svm.SvmProblem;
+import dev.hone.ml.svm.SvmTraining;
 import dev.hone.worker.data.RowView;
 import java.util.Arrays;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -130,16 +130,16 @@ public final class SupportVectorClassifier
     public SupportVectorClassificationModel learn(RowView rows) {
         RowChecks.requireRows(this, rows);
         RowChecks.requireFiniteFeatures(this, rows);
-        VectorProblem problem = VectorProblem.of(rows, RowChecks.requireClasses(this, rows));
+        SvmProblem problem = SvmProblem.of(rows, RowChecks.requireClasses(this, rows));
         requireSuited(problem);
-        VectorRule rule = rule(0, weights());
-        VectorMachine machine = VectorTraining.classes(problem, rule);
+        SvmParams rule = rule(0, weights());
+        SvmModel machine = SvmTraining.classes(problem, rule);
         double[] calibration =
                 getProbability() ? Calibration.fit(problem, rule, (Long) getOrDefault(seed)) : new double[0];
         return new SupportVectorClassificationModel(uid(), Payload.of(machine), calibration);
     }
 
-    private void requireSuited(VectorProblem problem) {
+    private void requireSuited(SvmProblem problem) {
         int present = problem.present().length;
         if (present < 2) {
             throw new IllegalArgumentException(

@@ -1,7 +1,7 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.Kernel;
-import dev.hone.ml.svm.VectorRule;
+import dev.hone.ml.svm.SvmParams;
 
 /**
  * An estimator that trains a support vector machine.
@@ -56,8 +56,8 @@ public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner
      * @param epsilon how far a prediction of a regressor may be off without being an error
      * @param classWeights factors of C, one a class; 1 each if there are none
      */
-    default VectorRule rule(double epsilon, double[] classWeights) {
-        return new VectorRule(
+    default SvmParams rule(double epsilon, double[] classWeights) {
+        return new SvmParams(
                 Kernel.named(getKernel()),
                 getC(),
                 getGamma(),

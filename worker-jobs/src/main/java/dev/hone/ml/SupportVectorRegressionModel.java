@@ -1,6 +1,6 @@
 package dev.hone.ml;
 
-import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.svm.SvmModel;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.trial.Cancellation;
@@ -21,13 +21,13 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
 
     private @Nullable String uid;
     private final SupportVectorParams.Declared declared;
-    private final Payload<VectorMachine> machine;
+    private final Payload<SvmModel> machine;
 
-    SupportVectorRegressionModel(String uid, Payload<VectorMachine> machine) {
+    SupportVectorRegressionModel(String uid, Payload<SvmModel> machine) {
         this(Uid.announce(uid), machine);
     }
 
-    private SupportVectorRegressionModel(Uid announced, Payload<VectorMachine> machine) {
+    private SupportVectorRegressionModel(Uid announced, Payload<SvmModel> machine) {
         declared = new SupportVectorParams.Declared(this);
         this.machine = machine;
     }
@@ -75,7 +75,7 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
         return with(machine.sentBy(dataset.sparkSession()), new ParamMap()).transformHere(dataset);
     }
 
-    private SupportVectorRegressionModel with(Payload<VectorMachine> payload, ParamMap extra) {
+    private SupportVectorRegressionModel with(Payload<SvmModel> payload, ParamMap extra) {
         return copyValues(new SupportVectorRegressionModel(uid(), payload), extra);
     }
 
@@ -92,13 +92,13 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public MLWriter write() {
-        return ModelFiles.writer(this, () -> VectorMachines.put(new ModelArrays(), machine.value()));
+        return ModelFiles.writer(this, () -> SvmModels.put(new ModelArrays(), machine.value()));
     }
 
     public static MLReader<SupportVectorRegressionModel> read() {
         return ModelFiles.reader(
                 SupportVectorRegressionModel.class,
-                (uid, arrays) -> new SupportVectorRegressionModel(uid, Payload.of(VectorMachines.get(arrays))));
+                (uid, arrays) -> new SupportVectorRegressionModel(uid, Payload.of(SvmModels.get(arrays))));
     }
 
     public static SupportVectorRegressionModel load(String path) {

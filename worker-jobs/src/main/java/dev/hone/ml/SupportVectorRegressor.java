@@ -1,7 +1,7 @@
 package dev.hone.ml;
 
-import dev.hone.ml.svm.VectorProblem;
-import dev.hone.ml.svm.VectorTraining;
+import dev.hone.ml.svm.SvmProblem;
+import dev.hone.ml.svm.SvmTraining;
 import dev.hone.worker.data.RowView;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.DoubleParam;
@@ -87,7 +87,7 @@ public final class SupportVectorRegressor
         RowChecks.requireFiniteLabels(this, rows);
         return new SupportVectorRegressionModel(
                 uid(),
-                Payload.of(VectorTraining.quantities(VectorProblem.of(rows, 0), rule(getEpsilon(), new double[0]))));
+                Payload.of(SvmTraining.quantities(SvmProblem.of(rows, 0), rule(getEpsilon(), new double[0]))));
     }
 
     @Override

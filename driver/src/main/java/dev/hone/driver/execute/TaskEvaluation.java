@@ -1,6 +1,6 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.task.JvmObject;
+import dev.hone.driver.task.DriverLocalRef;
 import dev.hone.worker.evaluate.CrossValidation;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,10 +46,10 @@ abstract sealed class TaskEvaluation implements Serializable, AutoCloseable {
     private static final class OfThisJvm extends TaskEvaluation {
         private static final long serialVersionUID = 1L;
 
-        private final JvmObject<CrossValidation> evaluation;
+        private final DriverLocalRef<CrossValidation> evaluation;
 
         OfThisJvm(CrossValidation evaluation) {
-            this.evaluation = new JvmObject<>(evaluation);
+            this.evaluation = new DriverLocalRef<>(evaluation);
         }
 
         @Override

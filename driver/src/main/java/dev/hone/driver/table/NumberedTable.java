@@ -100,7 +100,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
 
     private static Dataset<Row> numbered(Dataset<Row> rows, String number) {
         StructType schema = rows.schema().add(number, DataTypes.LongType, false);
-        JavaRDD<Row> numbered = rows.toJavaRDD().zipWithIndex().map(row -> AppendedValue.to(row._1(), row._2()));
+        JavaRDD<Row> numbered = rows.toJavaRDD().zipWithIndex().map(row -> Rows.append(row._1(), row._2()));
         return rows.sparkSession().createDataFrame(numbered, schema);
     }
 

@@ -1,10 +1,10 @@
 package dev.hone.driver.table;
 
 import dev.hone.driver.table.column.ColumnReader;
+import dev.hone.driver.table.column.ColumnarBlock;
 import dev.hone.driver.table.column.FeatureAssembly;
-import dev.hone.driver.table.column.Problem;
-import dev.hone.driver.table.column.RowBlock;
-import dev.hone.driver.table.column.RowPlaces;
+import dev.hone.driver.table.column.RowError;
+import dev.hone.driver.table.column.RowLocator;
 import dev.hone.driver.table.source.ColumnTypes;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.LabelValues;
@@ -28,16 +28,16 @@ final class TableAssembly {
     private final TableSource source;
     private final StructType schema;
     private final TableLayout layout;
-    private final List<RowBlock> blocks;
-    private final RowPlaces places;
+    private final List<ColumnarBlock> blocks;
+    private final RowLocator places;
     private final Map<String, Integer> arrayLengths = new HashMap<>();
 
-    TableAssembly(TableSource source, StructType schema, TableLayout layout, List<RowBlock> blocks) {
+    TableAssembly(TableSource source, StructType schema, TableLayout layout, List<ColumnarBlock> blocks) {
         this.source = source;
         this.schema = schema;
         this.layout = layout;
         this.blocks = blocks;
-        this.places = new RowPlaces(blocks);
+        this.places = new RowLocator(blocks);
     }
 
     LoadedTable assemble(LabelKind kind) {
@@ -60,7 +60,7 @@ final class TableAssembly {
     }
 
     private void requireOrder() {
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             block.problem().ifPresent(problem -> {
                 throw new InvalidInputException(problem.message(source.path(), places.of(block, block.rows())));
             });
@@ -96,9 +96,9 @@ final class TableAssembly {
 
     private int commonLength(String column, int place) {
         int length = blocks.get(0).vectors(place).length();
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             if (block.vectors(place).length() != length) {
-                Problem problem = ColumnReader.Vectors.otherLength(
+                RowError problem = ColumnReader.Vectors.otherLength(
                         column, length, block.vectors(place).length());
                 throw new InvalidInputException(problem.message(source.path(), places.of(block, 0)));
             }
@@ -129,16 +129,16 @@ final class TableAssembly {
     private List<String> classes(TrainingData.Builder data) {
         int place = layout.label().orElseThrow();
         String column = source.label().orElseThrow();
-        ClassLabels classes = ColumnTypes.isNumber(schema.apply(column).dataType())
-                ? ClassLabels.ofNumbers(column, counts(place), source.labelOrder())
-                : ClassLabels.ofTexts(column, counts(place), source.labelOrder());
+        LabelIndex classes = ColumnTypes.isNumber(schema.apply(column).dataType())
+                ? LabelIndex.ofNumbers(column, counts(place), source.labelOrder())
+                : LabelIndex.ofTexts(column, counts(place), source.labelOrder());
         data.classLabels(coded(place, classes.indices()::get), classes.size(), classes.texts());
         return classes.texts();
     }
 
     private Map<String, Long> counts(int place) {
         Map<String, Long> counts = new HashMap<>();
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             String[] texts = block.texts(place);
             long[] ofBlock = new long[texts.length];
             for (int code : block.codes(place)) {
@@ -165,13 +165,13 @@ final class TableAssembly {
     }
 
     private int rows() {
-        return blocks.stream().mapToInt(RowBlock::rows).sum();
+        return blocks.stream().mapToInt(ColumnarBlock::rows).sum();
     }
 
     private double[] coded(int place, ToDoubleFunction<String> number) {
         double[] values = new double[rows()];
         int row = 0;
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             double[] numbers =
                     Arrays.stream(block.texts(place)).mapToDouble(number).toArray();
             for (int code : block.codes(place)) {
@@ -194,9 +194,9 @@ final class TableAssembly {
     }
 
     /** Copies the arrays of all blocks one after another; they are of the target's type. */
-    private void join(Function<RowBlock, Object> arrays, Object target) {
+    private void join(Function<ColumnarBlock, Object> arrays, Object target) {
         int row = 0;
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             System.arraycopy(arrays.apply(block), 0, target, row, block.rows());
             row += block.rows();
         }

@@ -248,7 +248,7 @@ final class TableLayout {
         wrongTypes.add(
                 "Column '" + name + "': " + rule + " (type: " + type(name).simpleString() + ")" + advice);
         return ColumnTypes.isText(type(name))
-                ? add(column(name), new ColumnReader.Misplaced(name, role, advice, separators))
+                ? add(column(name), new ColumnReader.NonNumericText(name, role, advice, separators))
                 : readers.size();
     }
 

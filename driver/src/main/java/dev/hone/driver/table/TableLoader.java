@@ -1,7 +1,7 @@
 package dev.hone.driver.table;
 
 import dev.hone.driver.table.column.BlockReader;
-import dev.hone.driver.table.column.RowBlock;
+import dev.hone.driver.table.column.ColumnarBlock;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.LabelOrder;
 import dev.hone.driver.table.source.OpenTable;
@@ -72,7 +72,7 @@ public final class TableLoader {
         return new TableAssembly(source, table.schema(), layout, blocks(table, layout)).assemble(kind);
     }
 
-    private static List<RowBlock> blocks(OpenTable table, TableLayout layout) {
+    private static List<ColumnarBlock> blocks(OpenTable table, TableLayout layout) {
         Dataset<Row> rows = table.rows().select(projection(table, layout));
         RDD<InternalRow> internal = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                 .queryExecution()
@@ -84,8 +84,8 @@ public final class TableLoader {
                 .stream()
                 .flatMap(Arrays::stream)
                 .map(Object[].class::cast)
-                .map(RowBlock::unpacked)
-                .sorted(Comparator.comparing(RowBlock::path).thenComparingLong(RowBlock::start))
+                .map(ColumnarBlock::unpacked)
+                .sorted(Comparator.comparing(ColumnarBlock::path).thenComparingLong(ColumnarBlock::start))
                 .toList();
     }
 

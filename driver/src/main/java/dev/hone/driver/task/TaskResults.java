@@ -46,7 +46,7 @@ public final class TaskResults {
         if (!rows.sparkContext().isLocal()) {
             return of(rows, body);
         }
-        try (HandOver<T, R> handOver = new HandOver<>(body)) {
+        try (InJvmResultTask<T, R> handOver = new InJvmResultTask<>(body)) {
             return handOver.completed(of(rows, handOver));
         }
     }

@@ -61,8 +61,8 @@ class TaskResultsTest {
 
     @Test
     void aTaskThatDoesNotFindThePlaceReturnsItsResult() {
-        HandOver<Integer, Kept> handOver = new HandOver<>(new Rows());
-        HandOver<Integer, Kept> ofTask = travelled(handOver);
+        InJvmResultTask<Integer, Kept> handOver = new InJvmResultTask<>(new Rows());
+        InJvmResultTask<Integer, Kept> ofTask = travelled(handOver);
         handOver.close();
 
         Object returned = ofTask.apply(TaskContext$.MODULE$.empty(), Iterator$.MODULE$.empty());
@@ -72,8 +72,8 @@ class TaskResultsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static HandOver<Integer, Kept> travelled(HandOver<Integer, Kept> handOver) {
-        return (HandOver<Integer, Kept>) JavaBytes.read(JavaBytes.of(handOver));
+    private static InJvmResultTask<Integer, Kept> travelled(InJvmResultTask<Integer, Kept> handOver) {
+        return (InJvmResultTask<Integer, Kept>) JavaBytes.read(JavaBytes.of(handOver));
     }
 
     private RDD<Integer> rows(Integer... rows) {

@@ -1,8 +1,8 @@
 package dev.hone.ml.neighbor;
 
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.jspecify.annotations.Nullable;
 
 /** The rows among which neighbours are sought, with their labels. Immutable and safe for use by many threads. */
-public final class NeighborTable implements Serializable, SharedWork.Sized {
+public final class NeighborTable implements Serializable, FoldCache.Sized {
     private static final long serialVersionUID = 1L;
     private static final int KEPT_SEARCHES = 4;
 

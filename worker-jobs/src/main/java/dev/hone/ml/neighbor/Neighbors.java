@@ -1,9 +1,9 @@
 package dev.hone.ml.neighbor;
 
-import dev.hone.worker.data.SharedWork;
+import dev.hone.worker.data.FoldCache;
 
 /** The nearest neighbours of some queries: as many of each, the nearest first. */
-public final class Neighbors implements SharedWork.Sized {
+public final class Neighbors implements FoldCache.Sized {
     private final int each;
     private final double[] distances;
     private final int[] rows;

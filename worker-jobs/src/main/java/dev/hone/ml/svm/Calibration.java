@@ -15,7 +15,7 @@ public final class Calibration {
     private Calibration() {}
 
     /** The sigmoids' slopes and offsets by turns. */
-    public static double[] fit(VectorProblem problem, VectorRule rule, long seed) {
+    public static double[] fit(SvmProblem problem, SvmParams rule, long seed) {
         double[][] raws = new double[problem.size()][];
         int[] folds = folds(problem, seed);
         for (int number = 0; number <= Arrays.stream(folds).max().orElse(0); number++) {
@@ -24,11 +24,11 @@ public final class Calibration {
         return fit(problem, raws);
     }
 
-    private static void predict(VectorProblem problem, VectorRule rule, int[] folds, int number, double[][] raws) {
+    private static void predict(SvmProblem problem, SvmParams rule, int[] folds, int number, double[][] raws) {
         int[] learned = IntStream.range(0, folds.length)
                 .filter(row -> folds[row] != number)
                 .toArray();
-        VectorMachine machine = VectorTraining.classes(problem.part(learned), rule);
+        SvmModel machine = SvmTraining.classes(problem.part(learned), rule);
         for (int row = 0; row < folds.length; row++) {
             if (folds[row] == number) {
                 raws[row] = machine.raw(problem.row(row));
@@ -36,7 +36,7 @@ public final class Calibration {
         }
     }
 
-    private static double[] fit(VectorProblem problem, double[][] raws) {
+    private static double[] fit(SvmProblem problem, double[][] raws) {
         int classes = problem.classes();
         int first = classes == 2 ? 1 : 0;
         double[] fitted = new double[2 * (classes - first)];
@@ -55,7 +55,7 @@ public final class Calibration {
     }
 
     /** Deals the rows of each class out to the folds in an order that the seed gives. */
-    private static int[] folds(VectorProblem problem, long seed) {
+    private static int[] folds(SvmProblem problem, long seed) {
         int[] folds = new int[problem.size()];
         int count = Math.min(MOST_FOLDS, least(problem));
         if (count < 2) {
@@ -86,7 +86,7 @@ public final class Calibration {
     }
 
     /** Rows of the smallest class. */
-    private static int least(VectorProblem problem) {
+    private static int least(SvmProblem problem) {
         int[] counts = new int[problem.classes()];
         for (int row = 0; row < problem.size(); row++) {
             counts[problem.label(row)]++;

@@ -34,8 +34,8 @@ public final class RowView {
         return rows;
     }
 
-    /** What trials on these rows have in common; see {@link SharedWork#get}. */
-    public <T extends SharedWork.Sized> T shared(Object key, Supplier<T> work) {
+    /** What trials on these rows have in common; see {@link FoldCache#get}. */
+    public <T extends FoldCache.Sized> T shared(Object key, Supplier<T> work) {
         return data.sharedWork().get(this, key, work);
     }
 

@@ -29,7 +29,7 @@ public final class TrainingData {
     private final int siblings;
     private transient volatile @Nullable String fingerprint;
     private transient volatile @Nullable SoftReference<Vector[]> vectors;
-    private transient @Nullable SharedWork sharedWork;
+    private transient @Nullable FoldCache sharedWork;
 
     private TrainingData(Builder builder) {
         features = builder.features;
@@ -223,10 +223,10 @@ public final class TrainingData {
     }
 
     /** What trials on this table have in common: with its like, at most a quarter of this JVM's memory. */
-    synchronized SharedWork sharedWork() {
-        SharedWork work = sharedWork;
+    synchronized FoldCache sharedWork() {
+        FoldCache work = sharedWork;
         if (work == null) {
-            work = new SharedWork(Runtime.getRuntime().maxMemory() / 4 / siblings);
+            work = new FoldCache(Runtime.getRuntime().maxMemory() / 4 / siblings);
             sharedWork = work;
         }
         return work;

@@ -94,7 +94,7 @@ final class FlatTree {
     }
 
     /** Finds the leaf of each row of a block. */
-    void findLeaves(RowBlock block, int[] leaves) {
+    void findLeaves(DenseRowBatch block, int[] leaves) {
         int row = 0;
         if (!categorical) {
             for (; row + 4 <= block.size(); row += 4) {
@@ -107,7 +107,7 @@ final class FlatTree {
     }
 
     /** Four rows side by side: none waits for what another reads. */
-    private void findFour(RowBlock block, int row, int[] leaves) {
+    private void findFour(DenseRowBatch block, int row, int[] leaves) {
         double[] table = block.values();
         int start0 = block.start(row);
         int start1 = block.start(row + 1);

@@ -1,7 +1,7 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.train.EnsembleTrainer;
 import dev.hone.worker.train.EstimatorFactory;
-import dev.hone.worker.train.MemberTrainer;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.TrialConfig;
@@ -42,7 +42,7 @@ public final class Refit {
     public int parts(int most) {
         try {
             Estimator<?> estimator = EstimatorFactory.create(config);
-            return trainer(estimator) instanceof MemberTrainer trainer
+            return trainer(estimator) instanceof EnsembleTrainer trainer
                     ? Math.max(1, Math.min(most, trainer.members(estimator) / LEAST_MEMBERS))
                     : 1;
         } catch (IllegalArgumentException e) {
@@ -57,7 +57,7 @@ public final class Refit {
      */
     public Optional<Model<?>> part(int part, int parts) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        MemberTrainer trainer = (MemberTrainer) trainer(estimator);
+        EnsembleTrainer trainer = (EnsembleTrainer) trainer(estimator);
         long members = trainer.members(estimator);
         return trainer.trainMembers(
                 estimator, evaluation.allRows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
@@ -70,7 +70,7 @@ public final class Refit {
      */
     public Model<?> joined(List<Model<?>> parts) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        return finite(((MemberTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts));
+        return finite(((EnsembleTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts));
     }
 
     private static Model<?> finite(Model<?> model) {

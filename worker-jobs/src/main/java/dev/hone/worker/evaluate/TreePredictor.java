@@ -158,7 +158,7 @@ final class TreePredictor {
         }
 
         void run(RowView view) {
-            RowBlock block = new RowBlock(view);
+            DenseRowBatch block = new DenseRowBatch(view);
             int[] leaves = new int[block.capacity()];
             cuts.forEach(cut -> cut.begin(block.capacity()));
             while (block.next()) {
@@ -217,7 +217,7 @@ final class TreePredictor {
         }
 
         /** @param leaves those that the block's rows reach in the whole tree */
-        void add(int tree, int[] leaves, RowBlock block) {
+        void add(int tree, int[] leaves, DenseRowBatch block) {
             if (tree >= trees.length) {
                 return;
             }
@@ -297,7 +297,7 @@ final class TreePredictor {
         }
     }
 
-    private void write(double[] sums, RowBlock block, int trees, double[] output) {
+    private void write(double[] sums, DenseRowBatch block, int trees, double[] output) {
         int at = block.first() * width;
         switch (kind) {
             case QUANTITY, TREE, VOTES -> System.arraycopy(sums, 0, output, at, block.size() * width);

@@ -21,8 +21,8 @@ final class ClassRows {
     }
 
     static ClassRows of(String scheme, TrainingData data) {
-        Folds.require(data.hasLabels(), scheme + ": the table must have a label (it has none)");
-        Folds.require(data.classes() > 0, scheme + ": the label must hold classes (it holds a quantity)");
+        FoldSupport.require(data.hasLabels(), scheme + ": the table must have a label (it has none)");
+        FoldSupport.require(data.classes() > 0, scheme + ": the label must hold classes (it holds a quantity)");
         int[][] rows = new int[data.classes()][8];
         int[] counts = new int[data.classes()];
         List<Integer> appearance = new ArrayList<>();
@@ -58,7 +58,7 @@ final class ClassRows {
     /** Requires a class with a row for each fold, as scikit-learn does. */
     void requireClassOf(int folds) {
         int most = rows.stream().mapToInt(ofClass -> ofClass.length).max().orElse(0);
-        Folds.require(
+        FoldSupport.require(
                 folds <= most,
                 scheme + ": folds must not exceed the number of rows of every class (folds: " + folds
                         + ", rows of the largest class: " + most + ")");

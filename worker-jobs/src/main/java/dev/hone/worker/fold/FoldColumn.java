@@ -23,15 +23,15 @@ public record FoldColumn() implements FoldScheme {
             throw new IllegalArgumentException(NAME + ": a fold column must be named (named: none)");
         }
         int[] distinct = Arrays.stream(numbers).sorted().distinct().toArray();
-        Folds.require(
+        FoldSupport.require(
                 distinct.length >= 2,
                 NAME + ": the fold column must hold at least two different numbers (held: " + Arrays.toString(distinct)
                         + ")");
-        Folds.require(
+        FoldSupport.require(
                 distinct[0] >= 0,
                 NAME + ": the fold column must not hold negative numbers (held: " + distinct[0] + ")");
         int[] testedIn = new int[numbers.length];
         Arrays.setAll(testedIn, row -> Arrays.binarySearch(distinct, numbers[row]));
-        return Folds.byTestFold(testedIn, distinct.length);
+        return FoldSupport.byTestFold(testedIn, distinct.length);
     }
 }

@@ -32,7 +32,7 @@ final class GroupDeal {
 
     /** The fold of each group; can be asked once. */
     int[] deal(RowOrder order) {
-        int[] arranged = Folds.upTo(ofGroup.length);
+        int[] arranged = FoldSupport.upTo(ofGroup.length);
         order.arrange(arranged, 0);
         int[] foldOfGroup = new int[ofGroup.length];
         IntStream.of(arranged)

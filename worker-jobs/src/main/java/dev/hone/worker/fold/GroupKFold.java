@@ -17,7 +17,7 @@ public record GroupKFold(int folds) implements FoldScheme {
      * @throws IllegalArgumentException if there are fewer than two folds
      */
     public GroupKFold {
-        Folds.requireFolds(NAME, folds);
+        FoldSupport.requireFolds(NAME, folds);
     }
 
     /**
@@ -31,13 +31,13 @@ public record GroupKFold(int folds) implements FoldScheme {
         if (groups == null) {
             throw new IllegalArgumentException(NAME + ": a group column must be named (named: none)");
         }
-        Folds.requireRows(NAME, folds, groups.length);
+        FoldSupport.requireRows(NAME, folds, groups.length);
         long[] distinct = Arrays.stream(groups).sorted().distinct().toArray();
-        Folds.requireGroups(NAME, folds, distinct.length);
+        FoldSupport.requireGroups(NAME, folds, distinct.length);
         int[] groupOfRow = new int[groups.length];
         Arrays.setAll(groupOfRow, row -> Arrays.binarySearch(distinct, groups[row]));
         int[] foldOfGroup = balance(sizes(groupOfRow, distinct.length));
-        return Folds.byTestFold(
+        return FoldSupport.byTestFold(
                 Arrays.stream(groupOfRow).map(group -> foldOfGroup[group]).toArray(), folds);
     }
 

@@ -34,21 +34,21 @@ public record HoldOut(double trainRatio, RowOrder order) implements FoldScheme {
     public FoldAssignment split(TrainingData data) {
         int rows = data.rows();
         int trained = (int) Math.round(trainRatio * rows);
-        Folds.require(
+        FoldSupport.require(
                 trained > 0 && trained < rows,
                 NAME + ": the train ratio must leave rows on both sides (train ratio: " + trainRatio + ", rows: " + rows
                         + ")");
-        int[] dealt = Folds.upTo(rows);
+        int[] dealt = FoldSupport.upTo(rows);
         order.arrange(dealt, 0);
         boolean[] tested = new boolean[rows];
         for (int position = trained; position < rows; position++) {
             tested[dealt[position]] = true;
         }
-        return Folds.single(tested);
+        return FoldSupport.single(tested);
     }
 
     static void requireRatio(String scheme, double trainRatio) {
-        Folds.require(
+        FoldSupport.require(
                 trainRatio > 0 && trainRatio < 1,
                 scheme + ": the train ratio must be above 0 and below 1 (train ratio: " + trainRatio + ")");
     }

@@ -16,7 +16,7 @@ public record KFold(int folds, RowOrder order) implements FoldScheme {
      * @throws IllegalArgumentException if there are fewer than two folds
      */
     public KFold {
-        Folds.requireFolds(NAME, folds);
+        FoldSupport.requireFolds(NAME, folds);
     }
 
     /** Blocks of neighbouring rows. */
@@ -32,8 +32,8 @@ public record KFold(int folds, RowOrder order) implements FoldScheme {
     @Override
     public FoldAssignment split(TrainingData data) {
         int rows = data.rows();
-        Folds.requireRows(NAME, folds, rows);
-        int[] dealt = Folds.upTo(rows);
+        FoldSupport.requireRows(NAME, folds, rows);
+        int[] dealt = FoldSupport.upTo(rows);
         order.arrange(dealt, 0);
         int[] testedIn = new int[rows];
         int position = 0;
@@ -43,6 +43,6 @@ public record KFold(int folds, RowOrder order) implements FoldScheme {
                 testedIn[dealt[position++]] = fold;
             }
         }
-        return Folds.byTestFold(testedIn, folds);
+        return FoldSupport.byTestFold(testedIn, folds);
     }
 }

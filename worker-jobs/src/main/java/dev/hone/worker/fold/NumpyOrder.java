@@ -16,7 +16,7 @@ final class NumpyOrder {
 
     private NumpyOrder(int[] values) {
         this.values = values;
-        this.order = Folds.upTo(values.length);
+        this.order = FoldSupport.upTo(values.length);
     }
 
     /** Indices of the values from the smallest to the largest. */

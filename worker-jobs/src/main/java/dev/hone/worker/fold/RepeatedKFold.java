@@ -16,7 +16,7 @@ public record RepeatedKFold(int folds, int repeats, long seed) implements FoldSc
      * @throws IllegalArgumentException if there are fewer than two folds or no repeat
      */
     public RepeatedKFold {
-        Folds.requireFolds("repeated-k-fold", folds);
+        FoldSupport.requireFolds("repeated-k-fold", folds);
         Repeats.requireRepeats("repeated-k-fold", repeats);
     }
 

@@ -17,7 +17,7 @@ public record RepeatedStratifiedKFold(int folds, int repeats, long seed) impleme
      * @throws IllegalArgumentException if there are fewer than two folds or no repeat
      */
     public RepeatedStratifiedKFold {
-        Folds.requireFolds("repeated-stratified-k-fold", folds);
+        FoldSupport.requireFolds("repeated-stratified-k-fold", folds);
         Repeats.requireRepeats("repeated-stratified-k-fold", repeats);
     }
 

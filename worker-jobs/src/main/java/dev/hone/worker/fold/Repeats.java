@@ -10,7 +10,7 @@ final class Repeats {
     private Repeats() {}
 
     static void requireRepeats(String scheme, int repeats) {
-        Folds.require(repeats >= 1, scheme + ": repeats must be at least 1 (repeats: " + repeats + ")");
+        FoldSupport.require(repeats >= 1, scheme + ": repeats must be at least 1 (repeats: " + repeats + ")");
     }
 
     static FoldAssignment split(TrainingData data, int repeats, long seed, LongFunction<FoldScheme> seeded) {

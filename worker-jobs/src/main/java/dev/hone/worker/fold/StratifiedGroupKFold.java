@@ -28,7 +28,7 @@ public record StratifiedGroupKFold(int folds, RowOrder order) implements FoldSch
 
     /** @throws IllegalArgumentException if there are fewer than two folds */
     public StratifiedGroupKFold {
-        Folds.requireFolds(NAME, folds);
+        FoldSupport.requireFolds(NAME, folds);
     }
 
     /** Groups in the order of their values. */
@@ -55,12 +55,12 @@ public record StratifiedGroupKFold(int folds, RowOrder order) implements FoldSch
         ClassRows classes = ClassRows.of(NAME, data);
         classes.requireClassOf(folds);
         long[] distinct = Arrays.stream(groups).sorted().distinct().toArray();
-        Folds.requireGroups(NAME, folds, distinct.length);
+        FoldSupport.requireGroups(NAME, folds, distinct.length);
         int[] groupOfRow = new int[groups.length];
         Arrays.setAll(groupOfRow, row -> Arrays.binarySearch(distinct, groups[row]));
         int[] foldOfGroup = new GroupDeal(folds, classes.byLabel(), groupOfRow, distinct.length).deal(order);
         requireRowsInEach(foldOfGroup);
-        return Folds.byTestFold(
+        return FoldSupport.byTestFold(
                 Arrays.stream(groupOfRow).map(group -> foldOfGroup[group]).toArray(), folds);
     }
 
@@ -71,7 +71,7 @@ public record StratifiedGroupKFold(int folds, RowOrder order) implements FoldSch
 
     private void requireRowsInEach(int[] foldOfGroup) {
         long filled = Arrays.stream(foldOfGroup).distinct().count();
-        Folds.require(
+        FoldSupport.require(
                 filled == folds,
                 NAME + ": each fold must get a group (folds: " + folds + ", folds with groups: " + filled + ")");
     }

@@ -53,7 +53,7 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
                 tested[rows[position]] = true;
             }
         }
-        return Folds.single(tested);
+        return FoldSupport.single(tested);
     }
 
     /** Every class' share rounded down; what is then missing goes to the largest remainders, at most one row each. */
@@ -88,12 +88,12 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
 
     private void requireSides(ClassRows classes, int[] trained, int rows) {
         classes.rows()
-                .forEach(ofClass -> Folds.require(
+                .forEach(ofClass -> FoldSupport.require(
                         ofClass.length > 1,
                         NAME + ": each class must have at least two rows (rows of class "
                                 + classes.nameOfClassAt(ofClass[0]) + ": " + ofClass.length + ")"));
         int training = Arrays.stream(trained).sum();
-        Folds.require(
+        FoldSupport.require(
                 training >= trained.length && rows - training >= trained.length,
                 NAME + ": the train ratio must leave as many rows as classes on both sides (train ratio: " + trainRatio
                         + ", rows to train on: " + training + ", to test: " + (rows - training) + ", classes: "

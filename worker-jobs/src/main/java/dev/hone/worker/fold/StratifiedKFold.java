@@ -18,7 +18,7 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
      * @throws IllegalArgumentException if there are fewer than two folds
      */
     public StratifiedKFold {
-        Folds.requireFolds(NAME, folds);
+        FoldSupport.requireFolds(NAME, folds);
     }
 
     /** Each class in blocks of its rows as the table has them. */
@@ -38,7 +38,7 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
      */
     @Override
     public FoldAssignment split(TrainingData data) {
-        Folds.requireRows(NAME, folds, data.rows());
+        FoldSupport.requireRows(NAME, folds, data.rows());
         ClassRows classes = ClassRows.of(NAME, data);
         classes.requireClassOf(folds);
         int[] testedIn = new int[data.rows()];
@@ -49,7 +49,7 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
             deal(rows, before, testedIn);
             before += rows.length;
         }
-        return Folds.byTestFold(testedIn, folds);
+        return FoldSupport.byTestFold(testedIn, folds);
     }
 
     @Override

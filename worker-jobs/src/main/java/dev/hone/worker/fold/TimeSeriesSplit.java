@@ -27,15 +27,15 @@ public record TimeSeriesSplit(
      * @throws IllegalArgumentException if there are fewer than two folds, a negative gap or a size below 1
      */
     public TimeSeriesSplit {
-        Folds.requireFolds(NAME, folds);
-        Folds.require(gap >= 0, NAME + ": the gap must not be negative (gap: " + gap + ")");
+        FoldSupport.requireFolds(NAME, folds);
+        FoldSupport.require(gap >= 0, NAME + ": the gap must not be negative (gap: " + gap + ")");
         requirePositive("the largest train size", maxTrainSize);
         requirePositive("the test size", testSize);
     }
 
     private static void requirePositive(String what, OptionalInt size) {
         size.ifPresent(
-                value -> Folds.require(value >= 1, NAME + ": " + what + " must be at least 1 (was: " + value + ")"));
+                value -> FoldSupport.require(value >= 1, NAME + ": " + what + " must be at least 1 (was: " + value + ")"));
     }
 
     /** In the order of the table, no gap, all earlier rows for training, test sets as large as possible. */
@@ -66,11 +66,11 @@ public record TimeSeriesSplit(
     @Override
     public FoldAssignment split(TrainingData data) {
         int rows = data.rows();
-        Folds.require(
+        FoldSupport.require(
                 folds < rows,
                 NAME + ": folds must be below the number of rows (folds: " + folds + ", rows: " + rows + ")");
         int size = testSize.orElse(rows / (folds + 1));
-        Folds.require(
+        FoldSupport.require(
                 rows - gap - (long) size * folds > 0,
                 NAME + ": gap and test sets must leave rows to train on (rows: " + rows + ", gap: " + gap
                         + ", test size: " + size + ", folds: " + folds + ")");
@@ -95,7 +95,7 @@ public record TimeSeriesSplit(
 
     private int[] byTime(TrainingData data) {
         if (timeColumn.isEmpty()) {
-            return Folds.upTo(data.rows());
+            return FoldSupport.upTo(data.rows());
         }
         double[] times = data.column(timeColumn.get());
         return IntStream.range(0, data.rows())

@@ -7,7 +7,7 @@ import dev.hone.ml.neural.Layers;
 import dev.hone.ml.neural.Network;
 import dev.hone.ml.neural.Scaling;
 import dev.hone.ml.svm.Kernel;
-import dev.hone.ml.svm.VectorMachine;
+import dev.hone.ml.svm.SvmModel;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -46,7 +46,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             FeatureMatrix.Dense.class,
             FeatureMatrix.Sparse.class,
             NeighborTable.class,
-            VectorMachine.class,
+            SvmModel.class,
             Kernel.class,
             Activation.class,
             Layers.class,

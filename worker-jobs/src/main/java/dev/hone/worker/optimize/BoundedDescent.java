@@ -23,7 +23,7 @@ public final class BoundedDescent implements Minimizer {
     }
 
     @Override
-    public List<Solution> solutions(Objective objective, double[] start, int[] iterations) {
+    public List<Solution> solutions(DifferentiableFunction objective, double[] start, int[] iterations) {
         SolutionPath path = new SolutionPath(iterations);
         LBFGSB minimizer = new LBFGSB(
                 BreezeFunction.vector(lower),

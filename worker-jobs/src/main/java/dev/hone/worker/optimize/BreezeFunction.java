@@ -22,13 +22,13 @@ final class BreezeFunction {
     private BreezeFunction() {}
 
     /** Remembers its last value, and ends with a {@code TaskKilledException} once the task is cancelled. */
-    static DiffFunction<DenseVector<Object>> of(Objective objective) {
+    static DiffFunction<DenseVector<Object>> of(DifferentiableFunction objective) {
         return new CachedDiffFunction<>(
                 uncached(objective), DenseVector$.MODULE$.canCopyDenseVector(ClassTag.Double()));
     }
 
     @SuppressWarnings("unchecked")
-    private static DiffFunction<DenseVector<Object>> uncached(Objective objective) {
+    private static DiffFunction<DenseVector<Object>> uncached(DifferentiableFunction objective) {
         try {
             return (DiffFunction<DenseVector<Object>>) DIFF_FUNCTION.invoke(objective);
         } catch (Throwable e) {
@@ -50,7 +50,7 @@ final class BreezeFunction {
                 : (double[]) dense.toArray(ClassTag.Double());
     }
 
-    private static Tuple2<Object, Object> calculate(Objective objective, Object point) {
+    private static Tuple2<Object, Object> calculate(DifferentiableFunction objective, Object point) {
         Cancellation.check();
         double[] at = values(point);
         double[] gradient = new double[at.length];
@@ -65,11 +65,11 @@ final class BreezeFunction {
             MethodHandle calculate = lookup.findStatic(
                     BreezeFunction.class,
                     "calculate",
-                    MethodType.methodType(Tuple2.class, Objective.class, Object.class));
+                    MethodType.methodType(Tuple2.class, DifferentiableFunction.class, Object.class));
             return LambdaMetafactory.metafactory(
                             lookup,
                             "calculate",
-                            MethodType.methodType(DiffFunction.class, Objective.class),
+                            MethodType.methodType(DiffFunction.class, DifferentiableFunction.class),
                             signature,
                             calculate,
                             signature)

@@ -10,7 +10,7 @@ import java.util.List;
  */
 abstract class Descent implements Minimizer {
     private final double tolerance;
-    private Objective objective = (point, gradient) -> 0;
+    private DifferentiableFunction objective = (point, gradient) -> 0;
 
     Descent(double tolerance) {
         this.tolerance = tolerance;
@@ -33,7 +33,7 @@ abstract class Descent implements Minimizer {
     abstract Position penalized(double[] point, double value, double[] gradient);
 
     @Override
-    public final List<Solution> solutions(Objective minimized, double[] start, int[] iterations) {
+    public final List<Solution> solutions(DifferentiableFunction minimized, double[] start, int[] iterations) {
         SolutionPath path = new SolutionPath(iterations);
         Minimization minimization = start(minimized, start);
         path.pass(start, minimization.objectives(), 0);
@@ -48,7 +48,7 @@ abstract class Descent implements Minimizer {
      *
      * @param start becomes the minimizer's own
      */
-    public final Minimization start(Objective minimized, double[] start) {
+    public final Minimization start(DifferentiableFunction minimized, double[] start) {
         objective = minimized;
         return new Minimization(this, evaluate(start), new Convergence(tolerance));
     }

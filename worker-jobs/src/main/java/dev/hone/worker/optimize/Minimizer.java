@@ -12,5 +12,5 @@ public interface Minimizer {
      * @param start becomes the minimizer's own
      * @throws org.apache.spark.TaskKilledException if the task is cancelled
      */
-    List<Solution> solutions(Objective objective, double[] start, int[] iterations);
+    List<Solution> solutions(DifferentiableFunction objective, double[] start, int[] iterations);
 }

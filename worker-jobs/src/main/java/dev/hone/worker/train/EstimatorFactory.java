@@ -105,7 +105,7 @@ public final class EstimatorFactory {
     private static Estimator<?> instantiate(String learner, long seed) {
         Class<?> type = LearnerCatalog.classOf(learner);
         String uid = type.getSimpleName() + "_" + Long.toHexString(seed);
-        return (Estimator<?>) Instances.of(type, uid, "Learner '" + learner + "'");
+        return (Estimator<?>) Reflection.of(type, uid, "Learner '" + learner + "'");
     }
 
     private static void set(Estimator<?> estimator, String name, ParameterValue value) {

@@ -128,7 +128,7 @@ public final class LearnerCatalog {
     }
 
     private static Class<?> trainable(String className) {
-        Class<?> type = Instances.classNamed(className, "Learner");
+        Class<?> type = Reflection.classNamed(className, "Learner");
         if (!Estimator.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("Learner '" + className + "' must be a Spark ML Estimator");
         }

@@ -104,7 +104,7 @@ public final class StageFactory {
      * @throws IllegalArgumentException if the stage or a param is not known, or a value is not one that the param takes
      */
     public static PipelineStage create(String type, String uid, Map<String, ParameterValue> params) {
-        PipelineStage stage = Instances.of(classOf(type), uid, "Stage '" + type + "'");
+        PipelineStage stage = Reflection.of(classOf(type), uid, "Stage '" + type + "'");
         params.forEach((name, value) -> ParamValues.set(stage, param(stage, name), value));
         return stage;
     }
@@ -129,7 +129,7 @@ public final class StageFactory {
     }
 
     private static Class<? extends PipelineStage> onClassPath(String className) {
-        Class<?> type = Instances.classNamed(className, "Stage");
+        Class<?> type = Reflection.classNamed(className, "Stage");
         if (!PipelineStage.class.isAssignableFrom(type) || type == Pipeline.class) {
             throw new IllegalArgumentException(
                     "Stage '" + className + "' must be a Spark ML Estimator or Transformer, and no Pipeline");

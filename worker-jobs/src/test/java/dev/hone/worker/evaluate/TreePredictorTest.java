@@ -98,7 +98,7 @@ class TreePredictorTest {
         FlatTree deep = flat(new DecisionTreeRegressor().setMaxDepth(6), rows);
         FlatTree shallow = flat(new DecisionTreeRegressor().setMaxDepth(3), rows);
         int[] leavesIn = deep.leavesIn(shallow).orElseThrow();
-        RowBlock block = new RowBlock(rows);
+        DenseRowBatch block = new DenseRowBatch(rows);
         int[] deepLeaves = new int[block.capacity()];
         int[] shallowLeaves = new int[block.capacity()];
         while (block.next()) {

@@ -25,7 +25,7 @@ class DescentTest {
     private static final int MOST_ITERATIONS = 60;
 
     /** An objective, where its minimization starts, and the tolerance at which it ends. */
-    private record Problem(String name, Objective objective, double[] start, double tolerance) {
+    private record Problem(String name, DifferentiableFunction objective, double[] start, double tolerance) {
         @Override
         public String toString() {
             return name + " in " + start.length + " dimensions, tolerance " + tolerance;
@@ -151,7 +151,7 @@ class DescentTest {
                 DenseVector$.MODULE$.space_Double());
     }
 
-    private static Objective squares(int length, Random random) {
+    private static DifferentiableFunction squares(int length, Random random) {
         double[] centers = random.doubles(length, -1, 1).toArray();
         double[] widths = random.doubles(length, -3, 3).map(Math::exp).toArray();
         return (point, gradient) -> {
@@ -187,7 +187,7 @@ class DescentTest {
         return sum;
     }
 
-    private static Objective softenedCorners(int length, Random random) {
+    private static DifferentiableFunction softenedCorners(int length, Random random) {
         double[][] rows = IntStream.range(0, 30)
                 .mapToObj(row -> random.doubles(length, -1, 1).toArray())
                 .toArray(double[][]::new);
@@ -202,7 +202,7 @@ class DescentTest {
         };
     }
 
-    private static Objective corners(int length, Random random) {
+    private static DifferentiableFunction corners(int length, Random random) {
         double[][] rows = IntStream.range(0, 30)
                 .mapToObj(row -> random.doubles(length, -1, 1).toArray())
                 .toArray(double[][]::new);

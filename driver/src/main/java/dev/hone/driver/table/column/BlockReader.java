@@ -89,7 +89,7 @@ public final class BlockReader extends AbstractFunction2<TaskContext, scala.coll
     private final class Block {
         private final ColumnBuffer[] buffers =
                 readers.stream().map(ColumnReader::buffer).toArray(ColumnBuffer[]::new);
-        private @Nullable Problem problem;
+        private @Nullable RowError problem;
         private int rows;
 
         private void append(InternalRow row) {
@@ -101,14 +101,14 @@ public final class BlockReader extends AbstractFunction2<TaskContext, scala.coll
             }
         }
 
-        private RowBlock finish(String path, long start) {
+        private ColumnarBlock finish(String path, long start) {
             Object[] columns = new Object[buffers.length];
             if (problem == null) {
                 for (int column = 0; column < buffers.length; column++) {
                     columns[column] = buffers[column].arrays();
                 }
             }
-            return new RowBlock(path, start, rows, Optional.ofNullable(problem), columns);
+            return new ColumnarBlock(path, start, rows, Optional.ofNullable(problem), columns);
         }
     }
 }

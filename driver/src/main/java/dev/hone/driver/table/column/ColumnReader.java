@@ -20,7 +20,7 @@ public sealed interface ColumnReader extends Serializable {
 
     /** Appends the value at an ordinal of a row, or tells what is wrong with it and appends nothing. */
     @Nullable
-    Problem read(InternalRow row, int ordinal, ColumnBuffer buffer);
+    RowError read(InternalRow row, int ordinal, ColumnBuffer buffer);
 
     /** A double. */
     record Numbers(String column, NumberRule rule) implements ColumnReader {
@@ -30,13 +30,13 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule.finite(), "null").with(rule.advice());
+                return RowError.of(column, rule.finite(), "null").with(rule.advice());
             }
             double value = row.getDouble(ordinal);
             if (!rule.allows(value)) {
-                Problem problem = Problem.of(column, rule.brokenBy(value), value);
+                RowError problem = RowError.of(column, rule.brokenBy(value), value);
                 return Double.isNaN(value) ? problem.with(rule.advice()) : problem;
             }
             ((ColumnBuffer.OfDoubles) buffer).add(value);
@@ -69,9 +69,9 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, "a time must be given", "null");
+                return RowError.of(column, "a time must be given", "null");
             }
             ((ColumnBuffer.OfDoubles) buffer).add(unit.at(row, ordinal));
             return null;
@@ -86,13 +86,13 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule, "null");
+                return RowError.of(column, rule, "null");
             }
             long value = row.getLong(ordinal);
             if (value < least || value > most) {
-                return Problem.of(column, rule, value);
+                return RowError.of(column, rule, value);
             }
             ((ColumnBuffer.OfLongs) buffer).add(value);
             return null;
@@ -107,14 +107,14 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule, "null");
+                return RowError.of(column, rule, "null");
             }
             UTF8String text = row.getUTF8String(ordinal);
             ColumnBuffer.OfTexts texts = (ColumnBuffer.OfTexts) buffer;
             if (!texts.knows(text) && refused.contains(text.toString())) {
-                return Problem.of(column, rule, text);
+                return RowError.of(column, rule, text);
             }
             texts.add(text);
             return null;
@@ -129,13 +129,13 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, NumberRule.LABEL.finite(), "null");
+                return RowError.of(column, NumberRule.LABEL.finite(), "null");
             }
             double value = row.getDouble(ordinal);
             if (!Double.isFinite(value)) {
-                return Problem.of(column, NumberRule.LABEL.finite(), value);
+                return RowError.of(column, NumberRule.LABEL.finite(), value);
             }
             ((ColumnBuffer.OfClassNumbers) buffer).add(value);
             return null;
@@ -152,9 +152,9 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, "a feature must be a vector", "null");
+                return RowError.of(column, "a feature must be a vector", "null");
             }
             InternalRow vector = row.getStruct(ordinal, FIELDS);
             VectorBuffer vectors = (VectorBuffer) buffer;
@@ -163,11 +163,11 @@ public sealed interface ColumnReader extends Serializable {
                 return otherLength(column, vectors.length(), length);
             }
             double last = vectors.add(vector);
-            return Double.isFinite(last) ? null : Problem.of(column, NumberRule.FEATURE.finite(), last);
+            return Double.isFinite(last) ? null : RowError.of(column, NumberRule.FEATURE.finite(), last);
         }
 
-        public static Problem otherLength(String column, int expected, int actual) {
-            return new Problem(
+        public static RowError otherLength(String column, int expected, int actual) {
+            return new RowError(
                     column,
                     "a vector must be as long as those before (length: " + actual + ", before: " + expected + ")");
         }
@@ -183,31 +183,31 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, RULE, "null");
+                return RowError.of(column, RULE, "null");
             }
             ArrayData numbers = row.getArray(ordinal);
             int length = numbers.numElements();
             VectorBuffer vectors = (VectorBuffer) buffer;
             if (length == 0) {
-                return Problem.of(column, RULE, "[]");
+                return RowError.of(column, RULE, "[]");
             }
             if (!vectors.takes(length)) {
                 return Vectors.otherLength(column, vectors.length(), length);
             }
             for (int element = 0; element < length; element++) {
                 if (numbers.isNullAt(element)) {
-                    return new Problem(column, RULE + " (element " + (element + 1) + ": null)");
+                    return new RowError(column, RULE + " (element " + (element + 1) + ": null)");
                 }
             }
             double last = vectors.add(numbers);
-            return Double.isFinite(last) ? null : Problem.of(column, NumberRule.FEATURE.finite(), last);
+            return Double.isFinite(last) ? null : RowError.of(column, NumberRule.FEATURE.finite(), last);
         }
     }
 
     /** Text where numbers are needed: finds the first row to blame. */
-    record Misplaced(String column, NumberRule rule, String advice, NumberSeparators separators)
+    record NonNumericText(String column, NumberRule rule, String advice, NumberSeparators separators)
             implements ColumnReader {
         @Override
         public ColumnBuffer buffer() {
@@ -215,14 +215,14 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
-                return Problem.of(column, rule.finite(), "null").with(rule.advice());
+                return RowError.of(column, rule.finite(), "null").with(rule.advice());
             }
             String text = row.getUTF8String(ordinal).toString();
             return separators.isFinite(text)
                     ? null
-                    : new Problem(column, rule.subject() + " must be a number (was: '" + text + "')" + advice);
+                    : new RowError(column, rule.subject() + " must be a number (was: '" + text + "')" + advice);
         }
     }
 
@@ -241,13 +241,13 @@ public sealed interface ColumnReader extends Serializable {
         }
 
         @Override
-        public @Nullable Problem read(InternalRow row, int ordinal, ColumnBuffer buffer) {
+        public @Nullable RowError read(InternalRow row, int ordinal, ColumnBuffer buffer) {
             if (row.isNullAt(ordinal)) {
                 return null;
             }
             String record = row.getUTF8String(ordinal).toString().strip().replaceAll("\\s*\\R\\s*", " ");
             String shown = record.length() > SHOWN ? record.substring(0, SHOWN) + "..." : record;
-            return Problem.of("", rule, "'" + shown + "'");
+            return RowError.of("", rule, "'" + shown + "'");
         }
     }
 }

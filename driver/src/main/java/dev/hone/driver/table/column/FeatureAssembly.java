@@ -12,7 +12,7 @@ import java.util.List;
 public final class FeatureAssembly {
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
-    private final List<RowBlock> blocks;
+    private final List<ColumnarBlock> blocks;
     private final int firstNumber;
     private final int numbers;
     private final int[] lengths;
@@ -23,7 +23,7 @@ public final class FeatureAssembly {
      * @param firstNumber place of the first number in a block; the vectors follow the numbers
      * @param lengths length of each vector column
      */
-    public FeatureAssembly(List<RowBlock> blocks, int firstNumber, int numbers, int[] lengths) {
+    public FeatureAssembly(List<ColumnarBlock> blocks, int firstNumber, int numbers, int[] lengths) {
         this.blocks = blocks;
         this.firstNumber = firstNumber;
         this.numbers = numbers;
@@ -33,7 +33,7 @@ public final class FeatureAssembly {
             sum = Math.addExact(sum, length);
         }
         width = sum;
-        rows = Math.toIntExact(blocks.stream().mapToLong(RowBlock::rows).sum());
+        rows = Math.toIntExact(blocks.stream().mapToLong(ColumnarBlock::rows).sum());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class FeatureAssembly {
 
     private long nonZeros() {
         long count = 0;
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             for (int number = 0; number < numbers; number++) {
                 for (double value : block.doubles(firstNumber + number)) {
                     count += value == 0 ? 0 : 1;
@@ -68,7 +68,7 @@ public final class FeatureAssembly {
     private FeatureMatrix dense() {
         double[] values = new double[rows * width];
         int row = 0;
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             fillNumbers(block, values, row);
             int offset = numbers;
             for (int vector = 0; vector < lengths.length; vector++) {
@@ -80,7 +80,7 @@ public final class FeatureAssembly {
         return FeatureMatrix.dense(rows, width, values);
     }
 
-    private void fillNumbers(RowBlock block, double[] values, int firstRow) {
+    private void fillNumbers(ColumnarBlock block, double[] values, int firstRow) {
         for (int number = 0; number < numbers; number++) {
             double[] column = block.doubles(firstNumber + number);
             for (int row = 0; row < column.length; row++) {
@@ -91,7 +91,7 @@ public final class FeatureAssembly {
 
     private FeatureMatrix compressed(int stored) {
         CompressedRows compressed = new CompressedRows(rows, stored);
-        for (RowBlock block : blocks) {
+        for (ColumnarBlock block : blocks) {
             for (int row = 0; row < block.rows(); row++) {
                 appendNumbers(block, row, compressed);
                 appendVectors(block, row, compressed);
@@ -101,7 +101,7 @@ public final class FeatureAssembly {
         return compressed.matrix(width);
     }
 
-    private void appendNumbers(RowBlock block, int row, CompressedRows compressed) {
+    private void appendNumbers(ColumnarBlock block, int row, CompressedRows compressed) {
         for (int number = 0; number < numbers; number++) {
             double value = block.doubles(firstNumber + number)[row];
             if (value != 0) {
@@ -110,7 +110,7 @@ public final class FeatureAssembly {
         }
     }
 
-    private void appendVectors(RowBlock block, int row, CompressedRows compressed) {
+    private void appendVectors(ColumnarBlock block, int row, CompressedRows compressed) {
         int offset = numbers;
         for (int vector = 0; vector < lengths.length; vector++) {
             block.vectors(place(vector)).append(row, offset, compressed);

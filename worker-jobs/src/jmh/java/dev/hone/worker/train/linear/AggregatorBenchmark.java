@@ -55,7 +55,7 @@ public class AggregatorBenchmark {
     public void setUp() {
         RowView two = BenchTables.dense(rows, FEATURES, 2).allRows();
         StandardizedBlocks blocks = StandardizedBlocks.of(two, 0);
-        binary = pass(new BinaryLogisticLoss(RowStatistics.of(two), InterceptKind.CENTERED, blocks), blocks, 1);
+        binary = pass(new BinaryLogisticLoss(FeatureSummary.of(two), InterceptKind.CENTERED, blocks), blocks, 1);
         multinomial = multinomial(BenchTables.dense(rows, FEATURES, CLASSES));
         multinomialTiled = multinomial(BenchTables.halfZeros(rows, FEATURES, CLASSES));
     }
@@ -64,7 +64,7 @@ public class AggregatorBenchmark {
         RowView view = data.allRows();
         StandardizedBlocks blocks = StandardizedBlocks.tiled(view, 0);
         return pass(
-                new MultinomialLogisticLoss(RowStatistics.of(view), InterceptKind.CENTERED, CLASSES, blocks),
+                new MultinomialLogisticLoss(FeatureSummary.of(view), InterceptKind.CENTERED, CLASSES, blocks),
                 blocks,
                 CLASSES);
     }

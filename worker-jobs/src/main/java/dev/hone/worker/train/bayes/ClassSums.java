@@ -1,17 +1,17 @@
 package dev.hone.worker.train.bayes;
 
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 import java.util.Arrays;
 
 /**
  * The weight of each class and the running mean and sum of squares of each feature in it, over the values that are not zero;
  * made once a fold.
  */
-final class ClassSums implements SharedWork.Sized {
+final class ClassSums implements FoldCache.Sized {
     private final ValueRange range;
-    private final ClassLabels labels;
+    private final ObservedClasses labels;
     private final int features;
     private final double[] classWeights;
     private final double[] means;
@@ -28,7 +28,7 @@ final class ClassSums implements SharedWork.Sized {
     private ClassSums(RowView rows) {
         FeatureMatrix matrix = rows.data().features();
         features = matrix.columns();
-        labels = rows.data().hasLabels() ? ClassLabels.of(rows) : new ClassLabels(new int[0], new int[0]);
+        labels = rows.data().hasLabels() ? ObservedClasses.of(rows) : new ObservedClasses(new int[0], new int[0]);
         range = ValueRange.of(rows);
         classWeights = new double[labels.size()];
         means = new double[labels.size() * features];

@@ -1,7 +1,7 @@
 package dev.hone.worker.train.cluster;
 
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * A fold's rows in MLlib's blocks, with the square of each row's length for its label, or scaled to length 1; made once a
  * fold, distance measure and size of the blocks.
  */
-record Blocks(List<InstanceBlock> all) implements SharedWork.Sized {
+record Blocks(List<InstanceBlock> all) implements FoldCache.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
 
     private record Key(String distanceMeasure, long bytesPerBlock) {}

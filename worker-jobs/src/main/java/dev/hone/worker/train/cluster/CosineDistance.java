@@ -7,7 +7,7 @@ import org.apache.spark.ml.linalg.BLAS$;
 final class CosineDistance implements DistanceRule {
 
     @Override
-    public double distance(Points points, int position, Centers centers, int center) {
+    public double distance(PointSet points, int position, Centers centers, int center) {
         return 1 - points.product(position, centers.values(), center) / centers.norm(center) / points.norm(position);
     }
 

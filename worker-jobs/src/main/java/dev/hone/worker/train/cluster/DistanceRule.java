@@ -4,7 +4,7 @@ package dev.hone.worker.train.cluster;
 sealed interface DistanceRule permits CosineDistance, EuclideanDistance {
 
     /** How far a point is from a center. */
-    double distance(Points points, int position, Centers centers, int center);
+    double distance(PointSet points, int position, Centers centers, int center);
 
     /** How far two centers are from each other. */
     double distance(Centers centers, int first, int second);

@@ -6,7 +6,7 @@ import org.apache.spark.ml.linalg.BLAS$;
 final class EuclideanDistance implements DistanceRule {
 
     @Override
-    public double distance(Points points, int position, Centers centers, int center) {
+    public double distance(PointSet points, int position, Centers centers, int center) {
         if (points.areDense()) {
             return points.squaredDistance(position, centers.values(), center);
         }

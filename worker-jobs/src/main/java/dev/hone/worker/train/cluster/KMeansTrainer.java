@@ -55,25 +55,25 @@ public final class KMeansTrainer implements Trainer {
                 .orElseGet(() -> INLINE.trainAll(estimators, rows));
     }
 
-    private static Optional<RowStatistics> clusterable(KMeans estimator, RowView rows) {
+    private static Optional<RowNorms> clusterable(KMeans estimator, RowView rows) {
         return Optional.of(rows)
                 .filter(view -> OutputColumns.of(estimator).areFreeIn(view.data()))
-                .map(RowStatistics::of)
+                .map(RowNorms::of)
                 .filter(statistics -> statistics.suit(estimator.getDistanceMeasure()));
     }
 
     /** The way through the rows, with MLlib's first centers; nothing where these are too few for it. */
-    private static Optional<Rounds> rounds(KMeans estimator, RowView rows, RowStatistics statistics) {
+    private static Optional<LloydIterations> rounds(KMeans estimator, RowView rows, RowNorms statistics) {
         String solver = estimator.getSolver().equals("auto") ? statistics.solver() : estimator.getSolver();
         Centers centers = Centers.of(firstCenters(estimator, solver, rows));
         boolean cosine = estimator.getDistanceMeasure().equals("cosine");
         if (solver.equals("block")) {
             return centers.size() == estimator.getK()
-                    ? Optional.of(new BlockRounds(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
+                    ? Optional.of(new BlockLloydIterations(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
                     : Optional.empty();
         }
         DistanceRule rule = cosine ? new CosineDistance() : new EuclideanDistance();
-        return Optional.of(new RowRounds(centers, new Points(rows, statistics), rule, estimator.getTol()));
+        return Optional.of(new RowLloydIterations(centers, new PointSet(rows, statistics), rule, estimator.getTol()));
     }
 
     /** MLlib's training without a single iteration. */
@@ -84,11 +84,11 @@ public final class KMeansTrainer implements Trainer {
 
     /** Nothing where a round ends as MLlib would not let it. */
     private static Optional<List<Model<?>>> models(
-            Rounds rounds, List<? extends Estimator<?>> estimators, RowView rows) {
+            LloydIterations rounds, List<? extends Estimator<?>> estimators, RowView rows) {
         int[] iterations = estimators.stream()
                 .mapToInt(estimator -> ((KMeans) estimator).getMaxIter())
                 .toArray();
-        return new LloydPath(rounds, iterations).models().map(found -> {
+        return new KMeansPath(rounds, iterations).models().map(found -> {
             List<Model<?>> models = new ArrayList<>(iterations.length);
             for (int index = 0; index < iterations.length; index++) {
                 KMeans estimator = (KMeans) estimators.get(index);

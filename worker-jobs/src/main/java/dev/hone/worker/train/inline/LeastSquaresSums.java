@@ -1,6 +1,6 @@
 package dev.hone.worker.train.inline;
 
-import dev.hone.worker.data.SharedWork;
+import dev.hone.worker.data.FoldCache;
 import java.util.function.Consumer;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -21,7 +21,7 @@ import scala.reflect.ClassTag;
  * The sums over rows from which MLlib solves least squares, made once and solved any number of times: by other penalties,
  * with or without an intercept. Safe for use by many threads.
  */
-public final class LeastSquaresSums implements SharedWork.Sized {
+public final class LeastSquaresSums implements FoldCache.Sized {
     private static final int DEPTH = 2;
 
     private final int features;

@@ -11,7 +11,7 @@ final class BinaryLogisticLoss implements BlockLoss {
 
     private record Kind(InterceptKind intercept) {}
 
-    BinaryLogisticLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
+    BinaryLogisticLoss(FeatureSummary statistics, InterceptKind intercept, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
         decays = new double[blocks.mostRows()];

@@ -24,7 +24,7 @@ public final class GeneralizedLinearTrainer extends LinearTrainer<GeneralizedLin
     }
 
     @Override
-    Optional<Fit> fit(GeneralizedLinearRegression estimator, RowView rows, RowStatistics statistics) {
+    Optional<Fit> fit(GeneralizedLinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (statistics.features() > WeightedLeastSquares.MAX_NUM_FEATURES() || !hasOffsets(estimator, rows)) {
             return Optional.empty();
         }

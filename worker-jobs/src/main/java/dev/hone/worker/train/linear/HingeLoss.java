@@ -9,7 +9,7 @@ final class HingeLoss implements BlockLoss {
 
     private record Kind(InterceptKind intercept) {}
 
-    HingeLoss(RowStatistics statistics, InterceptKind intercept, StandardizedBlocks blocks) {
+    HingeLoss(FeatureSummary statistics, InterceptKind intercept, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         margins = new double[blocks.mostRows()];
     }

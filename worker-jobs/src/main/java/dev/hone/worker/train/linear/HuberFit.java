@@ -21,10 +21,10 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
 final class HuberFit implements Fit {
     private final LinearRegression estimator;
     private final RowView rows;
-    private final RowStatistics statistics;
+    private final FeatureSummary statistics;
     private final int features;
 
-    HuberFit(LinearRegression estimator, RowView rows, RowStatistics statistics) {
+    HuberFit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         this.estimator = estimator;
         this.rows = rows;
         this.statistics = statistics;

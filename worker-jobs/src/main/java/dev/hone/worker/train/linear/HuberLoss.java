@@ -14,7 +14,7 @@ final class HuberLoss implements BlockLoss {
     private record Kind(InterceptKind intercept, double epsilon) {}
 
     /** @param epsilon how many scales a small error has at most */
-    HuberLoss(RowStatistics statistics, InterceptKind intercept, double epsilon, StandardizedBlocks blocks) {
+    HuberLoss(FeatureSummary statistics, InterceptKind intercept, double epsilon, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
         this.epsilon = epsilon;
         margins = new double[blocks.mostRows()];

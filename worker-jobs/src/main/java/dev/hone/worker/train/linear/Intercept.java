@@ -6,7 +6,7 @@ final class Intercept {
     private final Centering centering;
     private final int features;
 
-    Intercept(InterceptKind kind, RowStatistics statistics) {
+    Intercept(InterceptKind kind, FeatureSummary statistics) {
         this.kind = kind;
         centering = new Centering(statistics.scaledMeans());
         features = statistics.features();

@@ -27,7 +27,7 @@ public final class LinearRegressionTrainer extends LinearTrainer<LinearRegressio
     }
 
     @Override
-    Optional<Fit> fit(LinearRegression estimator, RowView rows, RowStatistics statistics) {
+    Optional<Fit> fit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (!isIterative(estimator)) {
             return normal(estimator, rows, statistics);
         }
@@ -40,7 +40,7 @@ public final class LinearRegressionTrainer extends LinearTrainer<LinearRegressio
                         : new SquaredErrorFit(estimator, rows, statistics));
     }
 
-    private static Optional<Fit> normal(LinearRegression estimator, RowView rows, RowStatistics statistics) {
+    private static Optional<Fit> normal(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (statistics.features() <= WeightedLeastSquares.MAX_NUM_FEATURES()) {
             return Optional.of(new NormalFit(estimator, rows));
         }

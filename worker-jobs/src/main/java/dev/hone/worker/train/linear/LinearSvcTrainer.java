@@ -22,7 +22,7 @@ public final class LinearSvcTrainer extends LinearTrainer<LinearSVC> {
     }
 
     @Override
-    Optional<Fit> fit(LinearSVC estimator, RowView rows, RowStatistics statistics) {
+    Optional<Fit> fit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
         int announced = rows.data().classes();
         int found = classes.weights().length;

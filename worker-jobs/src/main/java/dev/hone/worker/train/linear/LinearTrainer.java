@@ -42,7 +42,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
      * The training of the estimator on rows with usable statistics, or nothing where they hold what MLlib refuses or what
      * needs no optimizer.
      */
-    abstract Optional<Fit> fit(E estimator, RowView rows, RowStatistics statistics);
+    abstract Optional<Fit> fit(E estimator, RowView rows, FeatureSummary statistics);
 
     @Override
     public final boolean accepts(Estimator<?> estimator) {
@@ -80,8 +80,8 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
         Cancellation.check();
         E first = type.cast(estimators.get(0));
         Optional<Fit> fit = OutputColumns.of(first).areFreeIn(rows.data())
-                ? Optional.of(RowStatistics.of(rows))
-                        .filter(RowStatistics::areUsable)
+                ? Optional.of(FeatureSummary.of(rows))
+                        .filter(FeatureSummary::areUsable)
                         .flatMap(statistics -> fit(first, rows, statistics))
                 : Optional.empty();
         return fit.map(found -> models(found, estimators, rows))

@@ -2,8 +2,8 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.BoundedDescent;
+import dev.hone.worker.optimize.DifferentiableFunction;
 import dev.hone.worker.optimize.Minimizer;
-import dev.hone.worker.optimize.Objective;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
 import dev.hone.worker.optimize.Solution;
@@ -29,14 +29,14 @@ import org.apache.spark.ml.linalg.Vectors;
 final class LogisticFit implements Fit {
     private final LogisticRegression estimator;
     private final RowView rows;
-    private final RowStatistics statistics;
+    private final FeatureSummary statistics;
     private final int classes;
     private final boolean multinomial;
     private final int sets;
     private final int features;
     private final Bounds bounds;
 
-    LogisticFit(LogisticRegression estimator, RowView rows, RowStatistics statistics, int classes) {
+    LogisticFit(LogisticRegression estimator, RowView rows, FeatureSummary statistics, int classes) {
         this.estimator = estimator;
         this.rows = rows;
         this.statistics = statistics;
@@ -80,7 +80,7 @@ final class LogisticFit implements Fit {
         return bounds.holdIntercepts() ? InterceptKind.PLAIN : InterceptKind.CENTERED;
     }
 
-    private Objective objective(StandardizedBlocks blocks) {
+    private DifferentiableFunction objective(StandardizedBlocks blocks) {
         BlockLoss loss = multinomial
                 ? new MultinomialLogisticLoss(statistics, intercept(), classes, blocks)
                 : new BinaryLogisticLoss(statistics, intercept(), blocks);

@@ -35,7 +35,7 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     }
 
     @Override
-    Optional<Fit> fit(LogisticRegression estimator, RowView rows, RowStatistics statistics) {
+    Optional<Fit> fit(LogisticRegression estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
         if (!classes.areAll() || (estimator.getFitIntercept() && classes.isOne())) {
             return Optional.empty();

@@ -1,9 +1,9 @@
 package dev.hone.worker.train.linear;
 
-import dev.hone.worker.optimize.Objective;
+import dev.hone.worker.optimize.DifferentiableFunction;
 
 /** The mean loss of a fold's rows plus a penalty; as MLlib's {@code RDDLossFunction}. */
-final class MeanLoss implements Objective {
+final class MeanLoss implements DifferentiableFunction {
     /** Evaluations of a training that others are likely to need too. */
     private static final int SHARED = 2;
 

@@ -29,7 +29,7 @@ final class MultinomialLogisticLoss implements BlockLoss {
 
     private record Kind(InterceptKind intercept, int classes) {}
 
-    MultinomialLogisticLoss(RowStatistics statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
+    MultinomialLogisticLoss(FeatureSummary statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
         this.intercept = intercept;
         this.classes = classes;
         scaledMeans = statistics.scaledMeans();

@@ -22,9 +22,9 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
 final class SquaredErrorFit implements Fit {
     private final LinearRegression estimator;
     private final RowView rows;
-    private final RowStatistics statistics;
+    private final FeatureSummary statistics;
 
-    SquaredErrorFit(LinearRegression estimator, RowView rows, RowStatistics statistics) {
+    SquaredErrorFit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         this.estimator = estimator;
         this.rows = rows;
         this.statistics = statistics;

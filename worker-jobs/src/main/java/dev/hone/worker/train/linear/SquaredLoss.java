@@ -8,7 +8,7 @@ import org.apache.spark.ml.linalg.BLAS$;
  * it is no part of the point.
  */
 final class SquaredLoss implements BlockLoss {
-    private final RowStatistics statistics;
+    private final FeatureSummary statistics;
     private final boolean intercept;
     private final double labelScale;
     private final Centering centering;
@@ -19,7 +19,7 @@ final class SquaredLoss implements BlockLoss {
     private record Kind(boolean intercept) {}
 
     /** @param labelScale what the label is divided by */
-    SquaredLoss(RowStatistics statistics, boolean intercept, double labelScale, StandardizedBlocks blocks) {
+    SquaredLoss(FeatureSummary statistics, boolean intercept, double labelScale, StandardizedBlocks blocks) {
         this.statistics = statistics;
         this.intercept = intercept;
         this.labelScale = labelScale;

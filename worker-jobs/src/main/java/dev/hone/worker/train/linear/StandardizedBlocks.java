@@ -1,7 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.feature.InstanceBlock;
@@ -10,7 +10,7 @@ import org.apache.spark.ml.feature.InstanceBlock;
  * A fold's rows, each feature divided by its standard deviation, in the blocks that MLlib cuts. They serve every linear
  * model that is trained block by block and are made once a fold and block size.
  */
-final class StandardizedBlocks implements SharedWork.Sized {
+final class StandardizedBlocks implements FoldCache.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
 
     /** What else is kept takes this part of the blocks' memory at most, or this much if that is more. */
@@ -21,7 +21,7 @@ final class StandardizedBlocks implements SharedWork.Sized {
     private final Block[] blocks;
     private final double weightSum;
     private final int mostRows;
-    private final FirstMeans firstMeans;
+    private final InitialLossCache firstMeans;
 
     private record Key(long bytesPerBlock) {}
 
@@ -61,11 +61,11 @@ final class StandardizedBlocks implements SharedWork.Sized {
         }
         weightSum = sum;
         mostRows = most;
-        firstMeans = new FirstMeans(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
+        firstMeans = new InitialLossCache(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
     }
 
     private static List<Block> cut(RowView rows, long bytesPerBlock) {
-        BlockCutter cutter = new BlockCutter(rows, RowStatistics.of(rows).inverseDeviations());
+        BlockCutter cutter = new BlockCutter(rows, FeatureSummary.of(rows).inverseDeviations());
         List<Block> blocks = new ArrayList<>();
         for (int position = 0; position < rows.size(); position++) {
             cutter.add();
@@ -94,7 +94,7 @@ final class StandardizedBlocks implements SharedWork.Sized {
     }
 
     /** What trainings on these rows have in common as they begin. */
-    FirstMeans firstMeans() {
+    InitialLossCache firstMeans() {
         return firstMeans;
     }
 

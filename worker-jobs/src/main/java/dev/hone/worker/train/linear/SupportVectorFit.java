@@ -16,10 +16,10 @@ import org.apache.spark.ml.linalg.Vectors;
 final class SupportVectorFit implements Fit {
     private final LinearSVC estimator;
     private final RowView rows;
-    private final RowStatistics statistics;
+    private final FeatureSummary statistics;
     private final int features;
 
-    SupportVectorFit(LinearSVC estimator, RowView rows, RowStatistics statistics) {
+    SupportVectorFit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
         this.estimator = estimator;
         this.rows = rows;
         this.statistics = statistics;

@@ -5,13 +5,13 @@ package dev.hone.worker.train.tree;
  * under some limits is also the best under stricter ones that allow it. Written anew for each node.
  */
 final class BestSplits {
-    private final SplitSearch search;
+    private final Splitter search;
     private final GainRule[] rules;
     private final FoundSplit[] found;
     private final int[] firsts;
 
     /** @param rules the limits; the search is spared most often where weaker ones come first */
-    BestSplits(SplitSearch search, GainRule[] rules, int width) {
+    BestSplits(Splitter search, GainRule[] rules, int width) {
         this.search = search;
         this.rules = rules;
         found = new FoundSplit[rules.length];

@@ -1,11 +1,11 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 
 /** The rows of a view as bins of each feature; made once a fold and number of bins. Shared; not to be written to. */
-final class BinnedRows implements SharedWork.Sized {
+final class BinnedRows implements FoldCache.Sized {
     private final Key key;
     private final SplitCandidates candidates;
     private final BinColumn[] columns;

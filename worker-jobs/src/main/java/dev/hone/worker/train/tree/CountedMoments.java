@@ -1,16 +1,16 @@
 package dev.hone.worker.train.tree;
 
-/** The sums of {@link MomentSums} where rows weigh 1: the number of rows is in the cells already. */
+/** The sums of {@link LabelMoments} where rows weigh 1: the number of rows is in the cells already. */
 final class CountedMoments implements RowSums {
     private static final int WIDTH = 3;
 
-    private final CellCounter counter;
+    private final HistogramBuilder counter;
     private final RoundedLabels rounded;
     private final double[] values;
     private final int[] draws;
 
     /** @param draws how often each row was drawn */
-    CountedMoments(double[] labels, int[] draws, CellCounter counter, RoundedLabels rounded) {
+    CountedMoments(double[] labels, int[] draws, HistogramBuilder counter, RoundedLabels rounded) {
         this.counter = counter;
         this.rounded = rounded;
         this.draws = draws;

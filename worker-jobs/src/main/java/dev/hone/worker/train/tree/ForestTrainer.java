@@ -2,7 +2,7 @@ package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
-import dev.hone.worker.train.MemberTrainer;
+import dev.hone.worker.train.EnsembleTrainer;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.apache.spark.ml.tree.TreeEnsembleModel;
  * <p>Above MLlib's limit (10,000 rows or the square of {@code maxBins}), split candidates come from a sample of the rows;
  * it is the same one for all seeds, so that trials share it.
  */
-public final class ForestTrainer extends TreeTrainer implements MemberTrainer {
+public final class ForestTrainer extends TreeTrainer implements EnsembleTrainer {
     private static final long CANDIDATE_SEED = 1;
     private static final Set<String> PATH =
             Stream.concat(LIMITS.stream(), Stream.of("numTrees")).collect(Collectors.toUnmodifiableSet());

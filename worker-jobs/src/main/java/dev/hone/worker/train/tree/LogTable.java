@@ -1,10 +1,10 @@
 package dev.hone.worker.train.tree;
 
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 
 /** Whole numbers times their logarithms. */
-final class LogTable implements SharedWork.Sized {
+final class LogTable implements FoldCache.Sized {
     private final double[] products;
 
     private record Key() {}

@@ -1,7 +1,7 @@
 package dev.hone.worker.train.tree;
 
 /** What each row adds to the sums of its bin, in MLlib's order of additions: a weighted row, as often as it was drawn. */
-sealed interface RowSums permits ClassSums, MomentSums, CountedMoments {
+sealed interface RowSums permits ClassSums, LabelMoments, CountedMoments {
 
     /** Sums a bin, without the number of rows that follows them. */
     int width();

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * those that the other values leave of the expected weight, and where there are more values than wanted thresholds these
  * are spread evenly by weight.
  */
-abstract sealed class ThresholdFinder permits CountedThresholds, WeightedThresholds {
+abstract sealed class ThresholdFinder permits CountedThresholdFinder, WeightedThresholdFinder {
     private static final double[] NONE = {};
     private static final double TOLERANCE = Math.ulp(1.0) * 100;
 
@@ -32,25 +32,25 @@ abstract sealed class ThresholdFinder permits CountedThresholds, WeightedThresho
 
     static ThresholdFinder of(RowView rows, CandidateSample sample, int mostSplits) {
         return rows.data().hasWeights()
-                ? new WeightedThresholds(rows, sample, mostSplits)
-                : new CountedThresholds(rows, sample, mostSplits);
+                ? new WeightedThresholdFinder(rows, sample, mostSplits)
+                : new CountedThresholdFinder(rows, sample, mostSplits);
     }
 
     /** The different ones among the values that are not zero, with their weights. */
-    abstract WeighedValues weighed(double[] nonZeros, int[] rows, int count);
+    abstract ValueWeights weighed(double[] nonZeros, int[] rows, int count);
 
     final double[] thresholds(int feature) {
         int count = columns.nonZeros(feature, values, positions);
         if (count == 0) {
             return NONE;
         }
-        WeighedValues weighed = weighed(values, positions, count);
+        ValueWeights weighed = weighed(values, positions, count);
         double zeros = expectedWeight - weighed.total();
-        WeighedValues all = zeros > TOLERANCE * count ? weighed.withZero(zeros) : weighed;
+        ValueWeights all = zeros > TOLERANCE * count ? weighed.withZero(zeros) : weighed;
         return all.size() - 1 <= mostSplits ? all.between() : spread(all);
     }
 
-    private double[] spread(WeighedValues all) {
+    private double[] spread(ValueWeights all) {
         double stride = expectedWeight / (mostSplits + 1);
         double[] found = new double[all.size() - 1];
         int count = 0;

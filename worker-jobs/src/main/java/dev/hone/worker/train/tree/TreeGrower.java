@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class TreeGrower {
     private final FeatureSpace space;
-    private final SplitSearch search;
+    private final Splitter search;
     private final FeatureSubsets subsets;
     private final GainRule[] rules;
     private final Impurity impurity;
@@ -37,7 +37,7 @@ final class TreeGrower {
      */
     TreeGrower(
             FeatureSpace space,
-            SplitSearch search,
+            Splitter search,
             FeatureSubsets subsets,
             Impurity impurity,
             List<GrowthLimits> variants,

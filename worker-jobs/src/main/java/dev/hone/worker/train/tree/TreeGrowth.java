@@ -64,14 +64,14 @@ final class TreeGrowth {
     private GrownTree growQuantities(
             double[] quantities, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         if (labelled.weighted()) {
-            RowSums sums = new MomentSums(quantities, labelled.weights(), draws.draws());
-            return grow(new ExactSearch(space, sums, impurity), sums.width(), draws, subsets, variants);
+            RowSums sums = new LabelMoments(quantities, labelled.weights(), draws.draws());
+            return grow(new ExactSplitter(space, sums, impurity), sums.width(), draws, subsets, variants);
         }
-        CellCounter counter = counter(1, draws, subsets);
+        HistogramBuilder counter = counter(1, draws, subsets);
         RoundedLabels rounded = new RoundedLabels(quantities, draws.draws(), draws.rows());
         RowSums sums = new CountedMoments(quantities, draws.draws(), counter, rounded);
-        ExactSearch exact = new ExactSearch(space, sums, impurity);
-        return grow(new MomentSearch(space, counter, rounded, exact), sums.width(), draws, subsets, variants);
+        ExactSplitter exact = new ExactSplitter(space, sums, impurity);
+        return grow(new RegressionHistogramSplitter(space, counter, rounded, exact), sums.width(), draws, subsets, variants);
     }
 
     private GrownNode growClasses(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
@@ -80,24 +80,24 @@ final class TreeGrowth {
         Arrays.setAll(labels, row -> (int) labelled.labels()[row]);
         if (labelled.weighted()) {
             RowSums sums = new ClassSums(impurity, classes, labels, labelled.weights(), draws.draws());
-            return grow(new ExactSearch(space, sums, impurity), classes, draws, subsets, variants)
+            return grow(new ExactSplitter(space, sums, impurity), classes, draws, subsets, variants)
                     .root();
         }
-        CellCounter counter = counter(ClassCountSearch.width(classes), draws, subsets);
+        HistogramBuilder counter = counter(ClassHistogramSplitter.width(classes), draws, subsets);
         ClassScore scoring =
                 impurity == Impurity.ENTROPY ? new ClassScore.Entropy(LogTable.of(rows)) : new ClassScore.Gini();
-        SplitSearch search = new ClassCountSearch(space, counter, classes, impurity, scoring, labels, draws.draws());
+        Splitter search = new ClassHistogramSplitter(space, counter, classes, impurity, scoring, labels, draws.draws());
         return grow(search, classes, draws, subsets, variants).root();
     }
 
-    private CellCounter counter(int width, RowDraws draws, FeatureSubsets subsets) {
+    private HistogramBuilder counter(int width, RowDraws draws, FeatureSubsets subsets) {
         return subsets.areWhole() && BinTable.holds(binned, rows.size())
-                ? new TableCounter(space, width, BinTable.of(rows, binned))
-                : new ColumnCounter(space, width, draws.rows().length);
+                ? new RowWiseHistogramBuilder(space, width, BinTable.of(rows, binned))
+                : new ColumnWiseHistogramBuilder(space, width, draws.rows().length);
     }
 
     private GrownTree grow(
-            SplitSearch search, int width, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
+            Splitter search, int width, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         int[] sorted = draws.rows().clone();
         TreeGrower grower = new TreeGrower(space, search, subsets, impurity, variants.limits(), width, sorted);
         return new GrownTree(grower.grow(), sorted);

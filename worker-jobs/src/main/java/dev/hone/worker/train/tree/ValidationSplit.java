@@ -1,12 +1,12 @@
 package dev.hone.worker.train.tree;
 
+import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.SharedWork;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Rows parted by an indicator; kept, so that what is shared of either part can be found again. */
-final class ValidationSplit implements SharedWork.Sized {
+final class ValidationSplit implements FoldCache.Sized {
     private final RowView training;
     private final RowView validation;
 

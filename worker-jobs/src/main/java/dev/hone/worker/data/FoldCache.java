@@ -1,0 +1,105 @@
+package dev.hone.worker.data;
+
+import java.lang.ref.SoftReference;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trials of a fold have in common, such as its standardized blocks or its binned columns: made once per JVM by
+ * whichever task comes first, while the others wait for it. The least recently used goes once there is more than the
+ * bound, and the garbage collector takes all of it before memory runs out; it is then made again. Safe for use by many
+ * threads.
+ */
+public final class FoldCache {
+    private final long mostBytes;
+    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Work that knows how much memory it holds. */
+    public interface Sized {
+        /** Bytes of its arrays. */
+        long bytes();
+    }
+
+    /** @param mostBytes how much is kept; the newest is kept even if it alone is more */
+    public FoldCache(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * The work of that key on those rows.
+     *
+     * @param rows the rows; views of one fold share their work, since they share its array of row numbers
+     * @param key what was done to them, by value: whatever the result depends on, its type included
+     * @param work makes it; if it throws, nothing is kept
+     */
+    @SuppressWarnings("unchecked")
+    public <T extends Sized> T get(RowView rows, Object key, Supplier<T> work) {
+        Entry entry = entry(new Key(rows.rows(), key));
+        synchronized (entry) {
+            Object known = entry.value();
+            if (known != null) {
+                return (T) known;
+            }
+            T made = work.get();
+            entry.value = new SoftReference<>(made);
+            keep(entry, made.bytes());
+            return made;
+        }
+    }
+
+    /** Bytes of what is kept. */
+    public synchronized long bytes() {
+        return entries.values().stream().mapToLong(entry -> entry.bytes).sum();
+    }
+
+    private synchronized Entry entry(Key key) {
+        return entries.computeIfAbsent(key, unknown -> new Entry());
+    }
+
+    private synchronized void keep(Entry newest, long bytes) {
+        newest.bytes = bytes;
+        long total = bytes();
+        Iterator<Entry> oldest = entries.values().iterator();
+        while (total > mostBytes && oldest.hasNext()) {
+            Entry entry = oldest.next();
+            if (entry != newest && entry.bytes > 0) {
+                total -= entry.bytes;
+                oldest.remove();
+            }
+        }
+    }
+
+    private static final class Entry {
+        private @Nullable SoftReference<Object> value;
+        private long bytes;
+
+        @Nullable
+        Object value() {
+            return value == null ? null : value.get();
+        }
+    }
+
+    /** The rows are compared by identity: two folds never share an array. */
+    private static final class Key {
+        private final int[] rows;
+        private final Object work;
+
+        Key(int[] rows, Object work) {
+            this.rows = rows;
+            this.work = work;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.rows == rows && key.work.equals(work);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(rows) + work.hashCode();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.RowView;
+import java.util.Arrays;
+
+/** Some rows of a view as dense values, few enough to stay in the processor's cache while tree after tree reads them. */
+final class DenseRowBatch {
+    private static final int MOST_ROWS = 256;
+    private static final int MOST_VALUES = 1 << 16;
+
+    private final RowView rows;
+    private final FeatureMatrix features;
+    private final double[] values;
+    private final int[] starts;
+    private int first;
+    private int size;
+
+    DenseRowBatch(RowView rows) {
+        this.rows = rows;
+        features = rows.data().features();
+        int columns = Math.max(1, features.columns());
+        starts = new int[Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns))];
+        values = features instanceof FeatureMatrix.Dense dense ? dense.values() : new double[starts.length * columns];
+    }
+
+    /** Most rows that a block can have. */
+    int capacity() {
+        return starts.length;
+    }
+
+    /** Goes on to the next rows; false after the last. */
+    boolean next() {
+        clear();
+        first += size;
+        size = Math.min(capacity(), rows.size() - first);
+        for (int index = 0; index < size; index++) {
+            starts[index] = start(rows.row(first + index), index);
+        }
+        return size > 0;
+    }
+
+    private int start(int row, int index) {
+        if (features instanceof FeatureMatrix.Sparse sparse) {
+            int start = index * features.columns();
+            for (int entry = sparse.starts()[row]; entry < sparse.starts()[row + 1]; entry++) {
+                values[start + sparse.indices()[entry]] = sparse.values()[entry];
+            }
+            return start;
+        }
+        return row * features.columns();
+    }
+
+    private void clear() {
+        if (features instanceof FeatureMatrix.Sparse) {
+            Arrays.fill(values, 0, size * features.columns(), 0);
+        }
+    }
+
+    /** The view's position of the block's first row. */
+    int first() {
+        return first;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Not to be written to. */
+    double[] values() {
+        return values;
+    }
+
+    /** Where a row's values begin. */
+    int start(int row) {
+        return starts[row];
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hone.worker.train;
+
+import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+
+/** A trainer whose models have members that do not depend on each other, as a forest has trees: several tasks can train one. */
+public interface EnsembleTrainer extends Trainer {
+
+    /** How many members the estimator's model has. */
+    int members(Estimator<?> estimator);
+
+    /**
+     * A model of the members from {@code from} to {@code to}, exclusive; nothing if rows and params are such that
+     * {@link #train} must tell what is to become of them.
+     *
+     * @throws org.apache.spark.TaskKilledException if the task is cancelled
+     */
+    Optional<Model<?>> trainMembers(Estimator<?> estimator, RowView rows, int from, int to);
+
+    /**
+     * The model that {@link #train} would make, bit for bit, of the members of some models.
+     *
+     * @param data the table that they were trained on
+     * @param parts all members, in their order
+     */
+    Model<?> joined(Estimator<?> estimator, TrainingData data, List<Model<?>> parts);
+}

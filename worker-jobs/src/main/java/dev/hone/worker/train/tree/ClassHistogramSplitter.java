@@ -1,0 +1,207 @@
+package dev.hone.worker.train.tree;
+
+import java.util.Arrays;
+
+/**
+ * Classification where rows weigh 1. A cell holds how many rows there are of two classes, one in each half. Since these
+ * are whole numbers, MLlib's sums can be had from them exactly; its gain is computed only for splits whose score, which
+ * costs less, comes close to the best.
+ */
+final class ClassHistogramSplitter implements Splitter {
+    private static final int HALF = 32;
+    private static final long LOW = 0xffffffffL;
+    private static final int[] BY_BIN = {};
+
+    private final FeatureSpace space;
+    private final HistogramBuilder counter;
+    private final Impurity impurity;
+    private final ClassScore scoring;
+    private final long[] rowParts;
+    private final int classes;
+    private final int width;
+    private final int[] slots;
+    private final double[] scores;
+    private final long[] leftCells;
+    private final long[] wholeCells;
+    private final Side left;
+    private final Side right;
+    private final Side whole;
+    private int[] order = BY_BIN;
+
+    /** @param draws how often each row was drawn */
+    ClassHistogramSplitter(
+            FeatureSpace space,
+            HistogramBuilder counter,
+            int classes,
+            Impurity impurity,
+            ClassScore scoring,
+            int[] labels,
+            int[] draws) {
+        this.space = space;
+        this.counter = counter;
+        this.classes = classes;
+        this.impurity = impurity;
+        this.scoring = scoring;
+        width = width(classes);
+        rowParts = new long[labels.length];
+        slots = new int[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            rowParts[row] = (long) draws[row] << (labels[row] & 1) * HALF;
+            slots[row] = labels[row] >> 1;
+        }
+        scores = new double[space.size()];
+        leftCells = new long[width];
+        wholeCells = new long[width];
+        left = new Side(classes);
+        right = new Side(classes);
+        whole = new Side(classes);
+    }
+
+    /** Cells a bin. */
+    static int width(int classes) {
+        return (classes + 1) / 2;
+    }
+
+    @Override
+    public int cells() {
+        return counter.size();
+    }
+
+    @Override
+    public void count(int[] features, int[] rows, int from, int to, long[] cells) {
+        counter.count(features, rows, from, to, rowParts, slots, cells);
+    }
+
+    @Override
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
+        Arrays.fill(wholeCells, 0);
+        for (int i = from; i < to; i++) {
+            wholeCells[slots[rows[i]]] += rowParts[rows[i]];
+        }
+        load(whole, wholeCells);
+        return whole.statistics(impurity);
+    }
+
+    @Override
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
+        loadWhole(features[0], cells);
+        double best = Double.NEGATIVE_INFINITY;
+        for (int index = 0; index < features.length; index++) {
+            scores[index] = bestScore(rule.limits(), features[index], cells);
+            best = Math.max(best, scores[index]);
+        }
+        double least = best - scoring.tolerance(whole.rows, classes);
+        for (int index = 0; index < features.length && best > Double.NEGATIVE_INFINITY; index++) {
+            if (scores[index] >= least) {
+                offer(rule, node.statistics(), features[index], cells, least, found);
+            }
+        }
+    }
+
+    private void loadWhole(int feature, long[] cells) {
+        Arrays.fill(wholeCells, 0);
+        for (int at = counter.start(feature); at < counter.start(feature + 1); at += width) {
+            addTo(wholeCells, cells, at);
+        }
+        load(whole, wholeCells);
+    }
+
+    private void load(Side side, long[] from) {
+        side.rows = 0;
+        for (int index = 0; index < classes; index++) {
+            long rows = from[index >> 1] >>> (index & 1) * HALF & LOW;
+            side.sums[index] = rows;
+            side.rows += rows;
+        }
+    }
+
+    private void addTo(long[] sum, long[] cells, int at) {
+        for (int slot = 0; slot < width; slot++) {
+            sum[slot] += cells[at + slot];
+        }
+    }
+
+    private double bestScore(GrowthLimits limits, int feature, long[] cells) {
+        start(feature, cells);
+        int splits = space.splits(feature);
+        double best = Double.NEGATIVE_INFINITY;
+        for (int split = 0; split < splits; split++) {
+            if (advance(feature, split, cells)) {
+                best = Math.max(best, score(limits));
+            }
+        }
+        return best;
+    }
+
+    private void offer(GainRule rule, NodeStatistics node, int feature, long[] cells, double least, FoundSplit found) {
+        start(feature, cells);
+        int splits = space.splits(feature);
+        for (int split = 0; split < splits; split++) {
+            if (advance(feature, split, cells) && score(rule.limits()) >= least) {
+                load(left, leftCells);
+                right.setDifference(whole, left);
+                found.offer(rule.gain(node.impurity(), left, right), feature, split, order, left, right);
+            }
+        }
+    }
+
+    private void start(int feature, long[] cells) {
+        Arrays.fill(leftCells, 0);
+        order = space.isContinuous(feature) || space.isUnordered(feature)
+                ? BY_BIN
+                : CategoryOrder.by(centroids(feature, cells));
+    }
+
+    private double[] centroids(int feature, long[] cells) {
+        double[] centroids = new double[space.bins(feature)];
+        for (int category = 0; category < centroids.length; category++) {
+            Arrays.fill(leftCells, 0);
+            addTo(leftCells, cells, counter.start(feature) + category * width);
+            load(left, leftCells);
+            centroids[category] =
+                    left.rows == 0 ? Double.MAX_VALUE : classes > 2 ? impurity.of(left.sums) : left.sums[1];
+        }
+        Arrays.fill(leftCells, 0);
+        return centroids;
+    }
+
+    /** Takes what a split adds to the left; false if that is nothing. */
+    private boolean advance(int feature, int split, long[] cells) {
+        int start = counter.start(feature);
+        if (space.isUnordered(feature)) {
+            Arrays.fill(leftCells, 0);
+            for (int category = 0; category < space.bins(feature); category++) {
+                if (FeatureSpace.isLeft(category, split)) {
+                    addTo(leftCells, cells, start + category * width);
+                }
+            }
+            return true;
+        }
+        int at = start + (order == BY_BIN ? split : order[split]) * width;
+        long added = 0;
+        for (int slot = 0; slot < width; slot++) {
+            added |= cells[at + slot];
+            leftCells[slot] += cells[at + slot];
+        }
+        return added != 0;
+    }
+
+    /** Of the split whose left side is at hand; infinite if the limits forbid it. */
+    private double score(GrowthLimits limits) {
+        long leftRows = 0;
+        double leftParts = 0;
+        double rightParts = 0;
+        for (int slot = 0; slot < width; slot++) {
+            long rest = wholeCells[slot] - leftCells[slot];
+            long low = leftCells[slot] & LOW;
+            long high = leftCells[slot] >>> HALF;
+            leftRows += low + high;
+            leftParts += scoring.part(low) + scoring.part(high);
+            rightParts += scoring.part(rest & LOW) + scoring.part(rest >>> HALF);
+        }
+        long rightRows = whole.rows - leftRows;
+        return limits.allow(leftRows) && limits.allow(rightRows)
+                ? scoring.score(leftParts, leftRows) + scoring.score(rightParts, rightRows)
+                : Double.NEGATIVE_INFINITY;
+    }
+}
