@@ -80,9 +80,7 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
 
     @Override
     public double raw2prediction(Vector rawPrediction) {
-        return isDefined(thresholds())
-                ? super.raw2prediction(rawPrediction)
-                : SvmModel.winner(rawPrediction.toArray());
+        return isDefined(thresholds()) ? super.raw2prediction(rawPrediction) : SvmModel.winner(rawPrediction.toArray());
     }
 
     @Override

@@ -132,10 +132,10 @@ public final class SupportVectorClassifier
         RowChecks.requireFiniteFeatures(this, rows);
         SvmProblem problem = SvmProblem.of(rows, RowChecks.requireClasses(this, rows));
         requireSuited(problem);
-        SvmParams rule = rule(0, weights());
-        SvmModel machine = SvmTraining.classes(problem, rule);
+        SvmParams params = svmParams(0, weights());
+        SvmModel machine = SvmTraining.classes(problem, params);
         double[] calibration =
-                getProbability() ? Calibration.fit(problem, rule, (Long) getOrDefault(seed)) : new double[0];
+                getProbability() ? Calibration.fit(problem, params, (Long) getOrDefault(seed)) : new double[0];
         return new SupportVectorClassificationModel(uid(), Payload.of(machine), calibration);
     }
 

@@ -56,7 +56,7 @@ public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner
      * @param epsilon how far a prediction of a regressor may be off without being an error
      * @param classWeights factors of C, one a class; 1 each if there are none
      */
-    default SvmParams rule(double epsilon, double[] classWeights) {
+    default SvmParams svmParams(double epsilon, double[] classWeights) {
         return new SvmParams(
                 Kernel.named(getKernel()),
                 getC(),

@@ -87,7 +87,7 @@ public final class SupportVectorRegressor
         RowChecks.requireFiniteLabels(this, rows);
         return new SupportVectorRegressionModel(
                 uid(),
-                Payload.of(SvmTraining.quantities(SvmProblem.of(rows, 0), rule(getEpsilon(), new double[0]))));
+                Payload.of(SvmTraining.quantities(SvmProblem.of(rows, 0), svmParams(getEpsilon(), new double[0]))));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The classes of a label and the index of each.
+ * Maps the classes of a label to indices, as {@code StringIndexer} does.
  *
  * @param indices index of each text, from 0
  * @param texts each class by its index; empty where the label holds the indices itself

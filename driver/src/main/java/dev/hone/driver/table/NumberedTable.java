@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A table as Spark holds it, cached, its rows numbered from 0. Those of files come in the order in which {@link TableLoader} has
- * them, and are one partition, so that what is learnt from them does not hang on how Spark cuts files or adds up parts.
+ * A cached dataset whose rows are numbered from 0. Rows of files are in the order of {@link TableLoader} and in one
+ * partition, so that what stages learn from them is independent of partitioning.
  *
  * @param rows the columns that the user sees, and that of the numbers
  * @param number the column of the numbers

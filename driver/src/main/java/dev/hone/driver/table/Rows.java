@@ -3,11 +3,11 @@ package dev.hone.driver.table;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** A row with one more column at its end. */
+/** Appends a column to rows. */
 public final class Rows {
     private Rows() {}
 
-    /** The row's values, followed by that one. */
+    /** A copy of the row with one more value at its end; the copy has no schema. */
     public static Row append(Row row, Object value) {
         Object[] values = new Object[row.size() + 1];
         for (int column = 0; column < row.size(); column++) {

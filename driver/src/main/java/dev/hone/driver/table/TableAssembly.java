@@ -29,7 +29,7 @@ final class TableAssembly {
     private final StructType schema;
     private final TableLayout layout;
     private final List<ColumnarBlock> blocks;
-    private final RowLocator places;
+    private final RowLocator locator;
     private final Map<String, Integer> arrayLengths = new HashMap<>();
 
     TableAssembly(TableSource source, StructType schema, TableLayout layout, List<ColumnarBlock> blocks) {
@@ -37,7 +37,7 @@ final class TableAssembly {
         this.schema = schema;
         this.layout = layout;
         this.blocks = blocks;
-        this.places = new RowLocator(blocks);
+        this.locator = new RowLocator(blocks);
     }
 
     LoadedTable assemble(LabelKind kind) {
@@ -61,8 +61,8 @@ final class TableAssembly {
 
     private void requireOrder() {
         for (ColumnarBlock block : blocks) {
-            block.problem().ifPresent(problem -> {
-                throw new InvalidInputException(problem.message(source.path(), places.of(block, block.rows())));
+            block.error().ifPresent(error -> {
+                throw new InvalidInputException(error.message(source.path(), locator.of(block, block.rows())));
             });
         }
         if (blocks.isEmpty()) {
@@ -98,9 +98,9 @@ final class TableAssembly {
         int length = blocks.get(0).vectors(place).length();
         for (ColumnarBlock block : blocks) {
             if (block.vectors(place).length() != length) {
-                RowError problem = ColumnReader.Vectors.otherLength(
+                RowError error = ColumnReader.Vectors.otherLength(
                         column, length, block.vectors(place).length());
-                throw new InvalidInputException(problem.message(source.path(), places.of(block, 0)));
+                throw new InvalidInputException(error.message(source.path(), locator.of(block, 0)));
             }
         }
         return length;

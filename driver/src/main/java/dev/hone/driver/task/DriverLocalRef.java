@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the driver's that tasks in the same JVM find, without a copy of it. What travels to a task is a number; the
- * driver's holds the object, so that nothing stays if it is forgotten.
+ * A reference to an object of the driver that is serialized as a number and resolved by tasks in the same JVM, without a
+ * copy. Tasks hold the object weakly: it is freed with the driver's own reference.
  *
- * @param <T> what it is
+ * @param <T> type of the object
  */
 public final class DriverLocalRef<T> implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;

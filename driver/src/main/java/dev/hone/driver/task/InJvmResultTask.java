@@ -12,8 +12,8 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * The body of a job's tasks that run in the driver's own JVM: leaves the result of another body where the driver finds it,
- * and returns nothing. A task that does not find the place, having its classes from a loader of its own, returns the result.
+ * A task body that keeps its results in driver memory instead of serializing them, for tasks in the driver's own JVM. It
+ * returns the result as usual where the driver's memory cannot be found because the task has a class loader of its own.
  */
 final class InJvmResultTask<T, R> extends AbstractFunction2<TaskContext, Iterator<T>, Object>
         implements Serializable, AutoCloseable {
@@ -36,7 +36,7 @@ final class InJvmResultTask<T, R> extends AbstractFunction2<TaskContext, Iterato
         return found.isPresent() ? BoxedUnit.UNIT : result;
     }
 
-    /** The results of all partitions, given what their tasks returned. */
+    /** The results of all partitions in order: those kept in memory, else those that the tasks returned. */
     @SuppressWarnings("unchecked")
     List<R> completed(List<Object> returned) {
         Map<Integer, Object> handedOver = place.value();

@@ -46,8 +46,8 @@ public final class TaskResults {
         if (!rows.sparkContext().isLocal()) {
             return of(rows, body);
         }
-        try (InJvmResultTask<T, R> handOver = new InJvmResultTask<>(body)) {
-            return handOver.completed(of(rows, handOver));
+        try (InJvmResultTask<T, R> inJvm = new InJvmResultTask<>(body)) {
+            return inJvm.completed(of(rows, inJvm));
         }
     }
 

@@ -15,20 +15,20 @@ public final class Calibration {
     private Calibration() {}
 
     /** The sigmoids' slopes and offsets by turns. */
-    public static double[] fit(SvmProblem problem, SvmParams rule, long seed) {
+    public static double[] fit(SvmProblem problem, SvmParams params, long seed) {
         double[][] raws = new double[problem.size()][];
         int[] folds = folds(problem, seed);
         for (int number = 0; number <= Arrays.stream(folds).max().orElse(0); number++) {
-            predict(problem, rule, folds, number, raws);
+            predict(problem, params, folds, number, raws);
         }
         return fit(problem, raws);
     }
 
-    private static void predict(SvmProblem problem, SvmParams rule, int[] folds, int number, double[][] raws) {
+    private static void predict(SvmProblem problem, SvmParams params, int[] folds, int number, double[][] raws) {
         int[] learned = IntStream.range(0, folds.length)
                 .filter(row -> folds[row] != number)
                 .toArray();
-        SvmModel machine = SvmTraining.classes(problem.part(learned), rule);
+        SvmModel machine = SvmTraining.classes(problem.part(learned), params);
         for (int row = 0; row < folds.length; row++) {
             if (folds[row] == number) {
                 raws[row] = machine.raw(problem.row(row));

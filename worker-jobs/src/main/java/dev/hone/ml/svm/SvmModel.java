@@ -21,7 +21,7 @@ public final class SvmModel implements Serializable {
     private final int classes;
 
     /**
-     * A machine of these arrays, which become its own.
+     * A model of these arrays, which are not copied.
      *
      * @param vectors class after class
      * @param coefficients that of vector v of class i against class j: row j - 1 if i is before j, else row j

@@ -3,7 +3,7 @@ package dev.hone.ml.svm;
 import libsvm.svm_parameter;
 
 /**
- * How a machine is trained.
+ * Params of a support vector training, as libsvm has them.
  *
  * @param c penalty of an error, above 0
  * @param gamma as {@link Gamma} has it

@@ -9,8 +9,8 @@ import libsvm.svm_node;
 import libsvm.svm_problem;
 
 /**
- * Rows as libsvm takes them, classes in ascending order with their rows in the table's: libsvm numbers classes as they come,
- * and scikit-learn has them sorted. Immutable and shared by all trainings on a fold.
+ * Training rows in the form of libsvm, ordered by class and within a class as in the table: libsvm numbers classes in order
+ * of appearance, scikit-learn in ascending order. Immutable and shared by all trainings on a fold.
  */
 public final class SvmProblem implements FoldCache.Sized {
     private final svm_node[][] rows;

@@ -19,26 +19,26 @@ public final class SvmTraining {
     private SvmTraining() {}
 
     /** A machine that tells classes apart; two at least must have rows. */
-    public static SvmModel classes(SvmProblem problem, SvmParams rule) {
-        svm_parameter parameter = rule.parameter(svm_parameter.C_SVC, problem);
-        rule.weigh(parameter, problem.present());
-        return trained(problem, rule, parameter);
+    public static SvmModel classes(SvmProblem problem, SvmParams params) {
+        svm_parameter parameter = params.parameter(svm_parameter.C_SVC, problem);
+        params.weigh(parameter, problem.present());
+        return trained(problem, params, parameter);
     }
 
     /** A machine that predicts quantities. */
-    public static SvmModel quantities(SvmProblem problem, SvmParams rule) {
-        return trained(problem, rule, rule.parameter(svm_parameter.EPSILON_SVR, problem));
+    public static SvmModel quantities(SvmProblem problem, SvmParams params) {
+        return trained(problem, params, params.parameter(svm_parameter.EPSILON_SVR, problem));
     }
 
-    private static SvmModel trained(SvmProblem problem, SvmParams rule, svm_parameter parameter) {
+    private static SvmModel trained(SvmProblem problem, SvmParams params, svm_parameter parameter) {
         Cancellation.check();
         requireFinite(parameter.gamma);
         svm_model model = svm.svm_train(problem.problem(), parameter);
         Arrays.stream(model.rho).forEach(SvmTraining::requireFinite);
         int[] none = {};
         return new SvmModel(
-                rule.kernel(),
-                rule.shape(problem),
+                params.kernel(),
+                params.shape(problem),
                 problem.matrix(model.SV),
                 model.sv_coef,
                 model.rho,

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trials of a fold have in common, such as its standardized blocks or its binned columns: made once per JVM by
- * whichever task comes first, while the others wait for it. The least recently used goes once there is more than the
- * bound, and the garbage collector takes all of it before memory runs out; it is then made again. Safe for use by many
- * threads.
+ * A cache of what the trials of a fold share, such as its standardized blocks or its binned columns. An entry is computed
+ * once per JVM by the first task that asks for it, while others wait. The least recently used entries are evicted beyond
+ * the bound, and entries are held softly, so that the garbage collector can free them before memory runs out. An evicted
+ * entry is computed again. Safe for use by many threads.
  */
 public final class FoldCache {
     private final long mostBytes;

@@ -36,7 +36,7 @@ public final class RowView {
 
     /** What trials on these rows have in common; see {@link FoldCache#get}. */
     public <T extends FoldCache.Sized> T shared(Object key, Supplier<T> work) {
-        return data.sharedWork().get(this, key, work);
+        return data.foldCache().get(this, key, work);
     }
 
     public double label(int position) {

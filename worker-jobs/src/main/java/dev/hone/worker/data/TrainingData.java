@@ -29,7 +29,7 @@ public final class TrainingData {
     private final int siblings;
     private transient volatile @Nullable String fingerprint;
     private transient volatile @Nullable SoftReference<Vector[]> vectors;
-    private transient @Nullable FoldCache sharedWork;
+    private transient @Nullable FoldCache foldCache;
 
     private TrainingData(Builder builder) {
         features = builder.features;
@@ -223,11 +223,11 @@ public final class TrainingData {
     }
 
     /** What trials on this table have in common: with its like, at most a quarter of this JVM's memory. */
-    synchronized FoldCache sharedWork() {
-        FoldCache work = sharedWork;
+    synchronized FoldCache foldCache() {
+        FoldCache work = foldCache;
         if (work == null) {
             work = new FoldCache(Runtime.getRuntime().maxMemory() / 4 / siblings);
-            sharedWork = work;
+            foldCache = work;
         }
         return work;
     }

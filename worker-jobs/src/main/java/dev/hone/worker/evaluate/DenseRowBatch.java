@@ -4,7 +4,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import java.util.Arrays;
 
-/** Some rows of a view as dense values, few enough to stay in the processor's cache while tree after tree reads them. */
+/** A batch of rows as dense values, small enough to stay in the processor's cache while tree after tree predicts it. */
 final class DenseRowBatch {
     private static final int MOST_ROWS = 256;
     private static final int MOST_VALUES = 1 << 16;

@@ -34,8 +34,8 @@ public record TimeSeriesSplit(
     }
 
     private static void requirePositive(String what, OptionalInt size) {
-        size.ifPresent(
-                value -> FoldSupport.require(value >= 1, NAME + ": " + what + " must be at least 1 (was: " + value + ")"));
+        size.ifPresent(value ->
+                FoldSupport.require(value >= 1, NAME + ": " + what + " must be at least 1 (was: " + value + ")"));
     }
 
     /** In the order of the table, no gap, all earlier rows for training, test sets as large as possible. */

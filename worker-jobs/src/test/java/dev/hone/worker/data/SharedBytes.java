@@ -5,6 +5,6 @@ public final class SharedBytes {
     private SharedBytes() {}
 
     public static long of(TrainingData data) {
-        return data.sharedWork().bytes();
+        return data.foldCache().bytes();
     }
 }

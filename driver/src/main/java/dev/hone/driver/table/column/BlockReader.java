@@ -89,26 +89,26 @@ public final class BlockReader extends AbstractFunction2<TaskContext, scala.coll
     private final class Block {
         private final ColumnBuffer[] buffers =
                 readers.stream().map(ColumnReader::buffer).toArray(ColumnBuffer[]::new);
-        private @Nullable RowError problem;
+        private @Nullable RowError error;
         private int rows;
 
         private void append(InternalRow row) {
-            for (int column = 0; problem == null && column < buffers.length; column++) {
-                problem = readers.get(column).read(row, column, buffers[column]);
+            for (int column = 0; error == null && column < buffers.length; column++) {
+                error = readers.get(column).read(row, column, buffers[column]);
             }
-            if (problem == null) {
+            if (error == null) {
                 rows++;
             }
         }
 
         private ColumnarBlock finish(String path, long start) {
             Object[] columns = new Object[buffers.length];
-            if (problem == null) {
+            if (error == null) {
                 for (int column = 0; column < buffers.length; column++) {
                     columns[column] = buffers[column].arrays();
                 }
             }
-            return new ColumnarBlock(path, start, rows, Optional.ofNullable(problem), columns);
+            return new ColumnarBlock(path, start, rows, Optional.ofNullable(error), columns);
         }
     }
 }

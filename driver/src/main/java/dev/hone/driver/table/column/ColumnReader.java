@@ -36,8 +36,8 @@ public sealed interface ColumnReader extends Serializable {
             }
             double value = row.getDouble(ordinal);
             if (!rule.allows(value)) {
-                RowError problem = RowError.of(column, rule.brokenBy(value), value);
-                return Double.isNaN(value) ? problem.with(rule.advice()) : problem;
+                RowError error = RowError.of(column, rule.brokenBy(value), value);
+                return Double.isNaN(value) ? error.with(rule.advice()) : error;
             }
             ((ColumnBuffer.OfDoubles) buffer).add(value);
             return null;

@@ -1,9 +1,9 @@
 package dev.hone.driver.table.column;
 
 /**
- * What is wrong with a row.
+ * A row that cannot be read.
  *
- * @param column the column, empty where it is the row as a whole
+ * @param column the column of the value at fault; empty where the whole row is
  * @param rule the rule that is broken and the value, as the end of a message
  */
 public record RowError(String column, String rule) {

@@ -2,7 +2,7 @@ package dev.hone.driver.table.column;
 
 import java.util.List;
 
-/** Tells the user where a row is: its number from 1 without the header, and its file where there are several. */
+/** Locates a row for a message: by its number from 1, header not counted, and by its file where there are several. */
 public record RowLocator(List<ColumnarBlock> blocks) {
 
     public String of(ColumnarBlock block, int rowOfBlock) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.mllib.clustering.KMeansModel;
 import org.apache.spark.mllib.linalg.Vector;
 
-/** The centers after each of some numbers of iterations, or where they converged before. */
+/** The centers after each of several values of {@code maxIter}, from one run; a run that converges earlier ends there. */
 final class KMeansPath {
     private final LloydIterations rounds;
     private final int[] iterations;

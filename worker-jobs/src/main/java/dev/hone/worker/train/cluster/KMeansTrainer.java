@@ -69,7 +69,8 @@ public final class KMeansTrainer implements Trainer {
         boolean cosine = estimator.getDistanceMeasure().equals("cosine");
         if (solver.equals("block")) {
             return centers.size() == estimator.getK()
-                    ? Optional.of(new BlockLloydIterations(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
+                    ? Optional.of(
+                            new BlockLloydIterations(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
                     : Optional.empty();
         }
         DistanceRule rule = cosine ? new CosineDistance() : new EuclideanDistance();

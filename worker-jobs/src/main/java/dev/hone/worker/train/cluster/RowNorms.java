@@ -4,7 +4,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 
-/** What k-means needs to know of a fold's rows whatever its params; made once a fold. */
+/** The norms of a fold's rows, computed once per fold for all k-means trainings. */
 final class RowNorms implements FoldCache.Sized {
     /** The square of a larger value, times rows and features, might not be finite. */
     private static final double LARGEST_VALUE = 1e140;

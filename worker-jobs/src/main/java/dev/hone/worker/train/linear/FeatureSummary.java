@@ -5,7 +5,8 @@ import dev.hone.worker.data.RowView;
 import java.util.Arrays;
 
 /**
- * What all linear models need to know of a fold's rows; made once a fold. The arrays are shared, not to be written to.
+ * Means and standard deviations of a fold's features and label, computed once per fold for all linear models. The arrays
+ * are shared and must not be written to.
  */
 final class FeatureSummary implements FoldCache.Sized {
     private final boolean usable;

@@ -21,7 +21,7 @@ final class MeanLoss implements DifferentiableFunction {
     @Override
     public double at(double[] point, double[] gradient) {
         double mean = evaluations++ < SHARED
-                ? blocks.firstMeans().at(loss.kind(), point, gradient, this::mean)
+                ? blocks.initialLosses().at(loss.kind(), point, gradient, this::mean)
                 : mean(point, gradient);
         return mean + penalty.addTo(point, gradient);
     }

@@ -29,7 +29,8 @@ final class MultinomialLogisticLoss implements BlockLoss {
 
     private record Kind(InterceptKind intercept, int classes) {}
 
-    MultinomialLogisticLoss(FeatureSummary statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
+    MultinomialLogisticLoss(
+            FeatureSummary statistics, InterceptKind intercept, int classes, StandardizedBlocks blocks) {
         this.intercept = intercept;
         this.classes = classes;
         scaledMeans = statistics.scaledMeans();

@@ -21,7 +21,7 @@ final class StandardizedBlocks implements FoldCache.Sized {
     private final Block[] blocks;
     private final double weightSum;
     private final int mostRows;
-    private final InitialLossCache firstMeans;
+    private final InitialLossCache initialLosses;
 
     private record Key(long bytesPerBlock) {}
 
@@ -61,7 +61,7 @@ final class StandardizedBlocks implements FoldCache.Sized {
         }
         weightSum = sum;
         mostRows = most;
-        firstMeans = new InitialLossCache(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
+        initialLosses = new InitialLossCache(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
     }
 
     private static List<Block> cut(RowView rows, long bytesPerBlock) {
@@ -94,8 +94,8 @@ final class StandardizedBlocks implements FoldCache.Sized {
     }
 
     /** What trainings on these rows have in common as they begin. */
-    InitialLossCache firstMeans() {
-        return firstMeans;
+    InitialLossCache initialLosses() {
+        return initialLosses;
     }
 
     @Override

@@ -1,18 +1,19 @@
 package dev.hone.worker.train.tree;
 
 /**
- * The best split of a node under each of several limits, where as a rule one search serves all of them: the best split
- * under some limits is also the best under stricter ones that allow it. Written anew for each node.
+ * The best split of a node under each of several stopping criteria. As a rule one histogram scan finds the split for all
+ * stopping criteria: the best split under some limits is also the best under stricter ones that allow it. Reused for every
+ * node of a tree.
  */
 final class BestSplits {
-    private final Splitter search;
+    private final Splitter splitter;
     private final GainRule[] rules;
     private final FoundSplit[] found;
     private final int[] firsts;
 
-    /** @param rules the limits; the search is spared most often where weaker ones come first */
-    BestSplits(Splitter search, GainRule[] rules, int width) {
-        this.search = search;
+    /** @param rules the limits; the scan is spared most often where weaker ones come first */
+    BestSplits(Splitter splitter, GainRule[] rules, int width) {
+        this.splitter = splitter;
         this.rules = rules;
         found = new FoundSplit[rules.length];
         for (int variant = 0; variant < found.length; variant++) {
@@ -25,15 +26,15 @@ final class BestSplits {
      * Looks for the best splits.
      *
      * @param variants indices of the limits that are wanted, ascending
-     * @param cells of these features at least
+     * @param histogram the node's, for these features at least
      */
-    void find(GrownNode node, int[] variants, int[] features, int[] rows, long[] cells) {
+    void find(GrownNode node, int[] variants, int[] features, int[] rows, long[] histogram) {
         for (int index = 0; index < variants.length; index++) {
             int variant = variants[index];
             firsts[variant] = variant;
             if (!isKnown(node, variants, index)) {
                 found[variant].clear();
-                search.find(rules[variant], node, features, rows, cells, found[variant]);
+                splitter.find(rules[variant], node, features, rows, histogram, found[variant]);
                 joinSame(variants, index);
             }
         }

@@ -22,11 +22,11 @@ abstract sealed class BinColumn permits ByteColumn, CharColumn {
 
     abstract long bytes();
 
-    /** Adds to the cell of each row's bin, the first of which is {@code cells[at]}, the row's part of {@code parts}. */
-    abstract void add(int[] rows, int from, int to, long[] parts, long[] cells, int at);
+    /** Adds each row's part of {@code parts} to the entry of its bin; {@code histogram[at]} is that of the first bin. */
+    abstract void add(int[] rows, int from, int to, long[] parts, long[] histogram, int at);
 
-    /** The same with {@code width} cells a bin, one of which {@code slots} names. */
-    abstract void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] cells, int at);
+    /** The same with {@code width} entries per bin, one of which {@code slots} names. */
+    abstract void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] histogram, int at);
 
     /** Adds to the second and third of the four sums of each row's bin the row's two values. */
     abstract void addMoments(int[] rows, int from, int to, double[] values, double[] sums);

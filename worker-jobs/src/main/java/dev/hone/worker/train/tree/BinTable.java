@@ -49,25 +49,25 @@ final class BinTable implements FoldCache.Sized {
         return rows.shared(new Key(binned.key()), () -> new BinTable(binned, rows.size()));
     }
 
-    /** Adds to the cells of each row's bins the row's part. */
-    void add(int[] rows, int from, int to, long[] parts, long[] cells) {
+    /** Adds each row's part to the entries of its bins in a histogram of all features. */
+    void add(int[] rows, int from, int to, long[] parts, long[] histogram) {
         for (int i = from; i < to; i++) {
             long part = parts[rows[i]];
             int start = rows[i] * features;
             for (int at = start; at < start + features; at++) {
-                cells[bins[at]] += part;
+                histogram[bins[at]] += part;
             }
         }
     }
 
-    /** The same with {@code width} cells a bin, one of which {@code slots} names. */
-    void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] cells) {
+    /** The same with {@code width} entries per bin, one of which {@code slots} names. */
+    void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] histogram) {
         for (int i = from; i < to; i++) {
             long part = parts[rows[i]];
             int slot = slots[rows[i]];
             int start = rows[i] * features;
             for (int at = start; at < start + features; at++) {
-                cells[bins[at] * width + slot] += part;
+                histogram[bins[at] * width + slot] += part;
             }
         }
     }

@@ -38,16 +38,16 @@ final class ByteColumn extends BinColumn {
     }
 
     @Override
-    void add(int[] rows, int from, int to, long[] parts, long[] cells, int at) {
+    void add(int[] rows, int from, int to, long[] parts, long[] histogram, int at) {
         for (int i = from; i < to; i++) {
-            cells[at + (bins[rows[i]] & 0xff)] += parts[i - from];
+            histogram[at + (bins[rows[i]] & 0xff)] += parts[i - from];
         }
     }
 
     @Override
-    void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] cells, int at) {
+    void add(int[] rows, int from, int to, long[] parts, int[] slots, int width, long[] histogram, int at) {
         for (int i = from; i < to; i++) {
-            cells[at + (bins[rows[i]] & 0xff) * width + slots[i - from]] += parts[i - from];
+            histogram[at + (bins[rows[i]] & 0xff) * width + slots[i - from]] += parts[i - from];
         }
     }
 

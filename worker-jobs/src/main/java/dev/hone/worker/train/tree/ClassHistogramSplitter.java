@@ -3,7 +3,7 @@ package dev.hone.worker.train.tree;
 import java.util.Arrays;
 
 /**
- * Classification where rows weigh 1. A cell holds how many rows there are of two classes, one in each half. Since these
+ * Classification where rows weigh 1. A histogram entry holds how many rows there are of two classes, one in each half. Since these
  * are whole numbers, MLlib's sums can be had from them exactly; its gain is computed only for splits whose score, which
  * costs less, comes close to the best.
  */
@@ -13,7 +13,7 @@ final class ClassHistogramSplitter implements Splitter {
     private static final int[] BY_BIN = {};
 
     private final FeatureSpace space;
-    private final HistogramBuilder counter;
+    private final HistogramBuilder builder;
     private final Impurity impurity;
     private final ClassScore scoring;
     private final long[] rowParts;
@@ -21,8 +21,8 @@ final class ClassHistogramSplitter implements Splitter {
     private final int width;
     private final int[] slots;
     private final double[] scores;
-    private final long[] leftCells;
-    private final long[] wholeCells;
+    private final long[] leftCounts;
+    private final long[] nodeCounts;
     private final Side left;
     private final Side right;
     private final Side whole;
@@ -31,14 +31,14 @@ final class ClassHistogramSplitter implements Splitter {
     /** @param draws how often each row was drawn */
     ClassHistogramSplitter(
             FeatureSpace space,
-            HistogramBuilder counter,
+            HistogramBuilder builder,
             int classes,
             Impurity impurity,
             ClassScore scoring,
             int[] labels,
             int[] draws) {
         this.space = space;
-        this.counter = counter;
+        this.builder = builder;
         this.classes = classes;
         this.impurity = impurity;
         this.scoring = scoring;
@@ -50,60 +50,60 @@ final class ClassHistogramSplitter implements Splitter {
             slots[row] = labels[row] >> 1;
         }
         scores = new double[space.size()];
-        leftCells = new long[width];
-        wholeCells = new long[width];
+        leftCounts = new long[width];
+        nodeCounts = new long[width];
         left = new Side(classes);
         right = new Side(classes);
         whole = new Side(classes);
     }
 
-    /** Cells a bin. */
+    /** Histogram entries per bin. */
     static int width(int classes) {
         return (classes + 1) / 2;
     }
 
     @Override
-    public int cells() {
-        return counter.size();
+    public int histogramSize() {
+        return builder.size();
     }
 
     @Override
-    public void count(int[] features, int[] rows, int from, int to, long[] cells) {
-        counter.count(features, rows, from, to, rowParts, slots, cells);
+    public void count(int[] features, int[] rows, int from, int to, long[] histogram) {
+        builder.count(features, rows, from, to, rowParts, slots, histogram);
     }
 
     @Override
-    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
-        Arrays.fill(wholeCells, 0);
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] histogram) {
+        Arrays.fill(nodeCounts, 0);
         for (int i = from; i < to; i++) {
-            wholeCells[slots[rows[i]]] += rowParts[rows[i]];
+            nodeCounts[slots[rows[i]]] += rowParts[rows[i]];
         }
-        load(whole, wholeCells);
+        load(whole, nodeCounts);
         return whole.statistics(impurity);
     }
 
     @Override
-    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
-        loadWhole(features[0], cells);
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] histogram, FoundSplit found) {
+        loadWhole(features[0], histogram);
         double best = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < features.length; index++) {
-            scores[index] = bestScore(rule.limits(), features[index], cells);
+            scores[index] = bestScore(rule.limits(), features[index], histogram);
             best = Math.max(best, scores[index]);
         }
         double least = best - scoring.tolerance(whole.rows, classes);
         for (int index = 0; index < features.length && best > Double.NEGATIVE_INFINITY; index++) {
             if (scores[index] >= least) {
-                offer(rule, node.statistics(), features[index], cells, least, found);
+                offer(rule, node.statistics(), features[index], histogram, least, found);
             }
         }
     }
 
-    private void loadWhole(int feature, long[] cells) {
-        Arrays.fill(wholeCells, 0);
-        for (int at = counter.start(feature); at < counter.start(feature + 1); at += width) {
-            addTo(wholeCells, cells, at);
+    private void loadWhole(int feature, long[] histogram) {
+        Arrays.fill(nodeCounts, 0);
+        for (int at = builder.start(feature); at < builder.start(feature + 1); at += width) {
+            addTo(nodeCounts, histogram, at);
         }
-        load(whole, wholeCells);
+        load(whole, nodeCounts);
     }
 
     private void load(Side side, long[] from) {
@@ -115,64 +115,65 @@ final class ClassHistogramSplitter implements Splitter {
         }
     }
 
-    private void addTo(long[] sum, long[] cells, int at) {
+    private void addTo(long[] sum, long[] histogram, int at) {
         for (int slot = 0; slot < width; slot++) {
-            sum[slot] += cells[at + slot];
+            sum[slot] += histogram[at + slot];
         }
     }
 
-    private double bestScore(GrowthLimits limits, int feature, long[] cells) {
-        start(feature, cells);
+    private double bestScore(GrowthLimits limits, int feature, long[] histogram) {
+        start(feature, histogram);
         int splits = space.splits(feature);
         double best = Double.NEGATIVE_INFINITY;
         for (int split = 0; split < splits; split++) {
-            if (advance(feature, split, cells)) {
+            if (advance(feature, split, histogram)) {
                 best = Math.max(best, score(limits));
             }
         }
         return best;
     }
 
-    private void offer(GainRule rule, NodeStatistics node, int feature, long[] cells, double least, FoundSplit found) {
-        start(feature, cells);
+    private void offer(
+            GainRule rule, NodeStatistics node, int feature, long[] histogram, double least, FoundSplit found) {
+        start(feature, histogram);
         int splits = space.splits(feature);
         for (int split = 0; split < splits; split++) {
-            if (advance(feature, split, cells) && score(rule.limits()) >= least) {
-                load(left, leftCells);
+            if (advance(feature, split, histogram) && score(rule.limits()) >= least) {
+                load(left, leftCounts);
                 right.setDifference(whole, left);
                 found.offer(rule.gain(node.impurity(), left, right), feature, split, order, left, right);
             }
         }
     }
 
-    private void start(int feature, long[] cells) {
-        Arrays.fill(leftCells, 0);
+    private void start(int feature, long[] histogram) {
+        Arrays.fill(leftCounts, 0);
         order = space.isContinuous(feature) || space.isUnordered(feature)
                 ? BY_BIN
-                : CategoryOrder.by(centroids(feature, cells));
+                : CategoryOrder.by(centroids(feature, histogram));
     }
 
-    private double[] centroids(int feature, long[] cells) {
+    private double[] centroids(int feature, long[] histogram) {
         double[] centroids = new double[space.bins(feature)];
         for (int category = 0; category < centroids.length; category++) {
-            Arrays.fill(leftCells, 0);
-            addTo(leftCells, cells, counter.start(feature) + category * width);
-            load(left, leftCells);
+            Arrays.fill(leftCounts, 0);
+            addTo(leftCounts, histogram, builder.start(feature) + category * width);
+            load(left, leftCounts);
             centroids[category] =
                     left.rows == 0 ? Double.MAX_VALUE : classes > 2 ? impurity.of(left.sums) : left.sums[1];
         }
-        Arrays.fill(leftCells, 0);
+        Arrays.fill(leftCounts, 0);
         return centroids;
     }
 
     /** Takes what a split adds to the left; false if that is nothing. */
-    private boolean advance(int feature, int split, long[] cells) {
-        int start = counter.start(feature);
+    private boolean advance(int feature, int split, long[] histogram) {
+        int start = builder.start(feature);
         if (space.isUnordered(feature)) {
-            Arrays.fill(leftCells, 0);
+            Arrays.fill(leftCounts, 0);
             for (int category = 0; category < space.bins(feature); category++) {
                 if (FeatureSpace.isLeft(category, split)) {
-                    addTo(leftCells, cells, start + category * width);
+                    addTo(leftCounts, histogram, start + category * width);
                 }
             }
             return true;
@@ -180,8 +181,8 @@ final class ClassHistogramSplitter implements Splitter {
         int at = start + (order == BY_BIN ? split : order[split]) * width;
         long added = 0;
         for (int slot = 0; slot < width; slot++) {
-            added |= cells[at + slot];
-            leftCells[slot] += cells[at + slot];
+            added |= histogram[at + slot];
+            leftCounts[slot] += histogram[at + slot];
         }
         return added != 0;
     }
@@ -192,9 +193,9 @@ final class ClassHistogramSplitter implements Splitter {
         double leftParts = 0;
         double rightParts = 0;
         for (int slot = 0; slot < width; slot++) {
-            long rest = wholeCells[slot] - leftCells[slot];
-            long low = leftCells[slot] & LOW;
-            long high = leftCells[slot] >>> HALF;
+            long rest = nodeCounts[slot] - leftCounts[slot];
+            long low = leftCounts[slot] & LOW;
+            long high = leftCounts[slot] >>> HALF;
             leftRows += low + high;
             leftParts += scoring.part(low) + scoring.part(high);
             rightParts += scoring.part(rest & LOW) + scoring.part(rest >>> HALF);

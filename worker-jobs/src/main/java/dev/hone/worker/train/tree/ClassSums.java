@@ -23,7 +23,7 @@ final class ClassSums implements RowSums {
     }
 
     @Override
-    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] cells, double[] sums) {
+    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] histogram, double[] sums) {
         for (int i = from; i < to; i++) {
             add(rows[i], sums, column.bin(rows[i]));
         }

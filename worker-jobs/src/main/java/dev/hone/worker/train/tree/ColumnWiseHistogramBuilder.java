@@ -2,7 +2,7 @@ package dev.hone.worker.train.tree;
 
 import java.util.Arrays;
 
-/** Feature by feature: fast where few features are counted. */
+/** Counts feature by feature: faster where a node looks at few of them. */
 final class ColumnWiseHistogramBuilder extends HistogramBuilder {
     private final FeatureSpace space;
     private final long[] nodeParts;
@@ -17,7 +17,7 @@ final class ColumnWiseHistogramBuilder extends HistogramBuilder {
     }
 
     @Override
-    void count(int[] features, int[] rows, int from, int to, long[] parts, int[] slots, long[] cells) {
+    void count(int[] features, int[] rows, int from, int to, long[] parts, int[] slots, long[] histogram) {
         for (int i = from; i < to; i++) {
             nodeParts[i - from] = parts[rows[i]];
         }
@@ -25,12 +25,12 @@ final class ColumnWiseHistogramBuilder extends HistogramBuilder {
             nodeSlots[i - from] = slots[rows[i]];
         }
         for (int feature : features) {
-            Arrays.fill(cells, start(feature), start(feature + 1), 0);
+            Arrays.fill(histogram, start(feature), start(feature + 1), 0);
             BinColumn column = space.column(feature);
             if (width() == 1) {
-                column.add(rows, from, to, nodeParts, cells, start(feature));
+                column.add(rows, from, to, nodeParts, histogram, start(feature));
             } else {
-                column.add(rows, from, to, nodeParts, nodeSlots, width(), cells, start(feature));
+                column.add(rows, from, to, nodeParts, nodeSlots, width(), histogram, start(feature));
             }
         }
     }

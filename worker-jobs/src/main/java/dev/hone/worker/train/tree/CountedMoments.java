@@ -1,17 +1,17 @@
 package dev.hone.worker.train.tree;
 
-/** The sums of {@link LabelMoments} where rows weigh 1: the number of rows is in the cells already. */
+/** The sums of {@link LabelMoments} where rows weigh 1: the number of rows is in the histogram already. */
 final class CountedMoments implements RowSums {
     private static final int WIDTH = 3;
 
-    private final HistogramBuilder counter;
+    private final HistogramBuilder builder;
     private final RoundedLabels rounded;
     private final double[] values;
     private final int[] draws;
 
     /** @param draws how often each row was drawn */
-    CountedMoments(double[] labels, int[] draws, HistogramBuilder counter, RoundedLabels rounded) {
-        this.counter = counter;
+    CountedMoments(double[] labels, int[] draws, HistogramBuilder builder, RoundedLabels rounded) {
+        this.builder = builder;
         this.rounded = rounded;
         this.draws = draws;
         values = new double[2 * labels.length];
@@ -27,11 +27,11 @@ final class CountedMoments implements RowSums {
     }
 
     @Override
-    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] cells, double[] sums) {
-        int start = counter.start(feature);
-        int bins = counter.start(feature + 1) - start;
+    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] histogram, double[] sums) {
+        int start = builder.start(feature);
+        int bins = builder.start(feature + 1) - start;
         for (int bin = 0; bin < bins; bin++) {
-            long count = rounded.rows(cells[start + bin]);
+            long count = rounded.rows(histogram[start + bin]);
             sums[bin * (WIDTH + 1)] = count;
             sums[bin * (WIDTH + 1) + WIDTH] = count;
         }

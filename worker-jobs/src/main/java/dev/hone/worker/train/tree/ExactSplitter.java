@@ -32,19 +32,19 @@ final class ExactSplitter implements Splitter {
     }
 
     @Override
-    public int cells() {
+    public int histogramSize() {
         return 0;
     }
 
     @Override
-    public void count(int[] features, int[] rows, int from, int to, long[] cells) {}
+    public void count(int[] features, int[] rows, int from, int to, long[] histogram) {}
 
     /** Both sides of the first split together; that differs from the sum of all rows in the last bits. */
     @Override
-    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells) {
+    public NodeStatistics root(int[] features, int[] rows, int from, int to, long[] histogram) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
-                load(feature, rows, from, to, cells);
+                load(feature, rows, from, to, histogram);
                 left.clear();
                 left.add(sums, at(feature, 0));
                 right.setDifference(whole, left);
@@ -57,10 +57,10 @@ final class ExactSplitter implements Splitter {
     }
 
     @Override
-    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found) {
+    public void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] histogram, FoundSplit found) {
         for (int feature : features) {
             if (space.splits(feature) > 0) {
-                load(feature, rows, node.from(), node.to(), cells);
+                load(feature, rows, node.from(), node.to(), histogram);
                 find(rule, node.statistics(), feature, found);
             }
         }
@@ -88,7 +88,7 @@ final class ExactSplitter implements Splitter {
         return (order == BY_BIN ? split : order[split]) * width;
     }
 
-    private void load(int feature, int[] rows, int from, int to, long[] cells) {
+    private void load(int feature, int[] rows, int from, int to, long[] histogram) {
         order = BY_BIN;
         if (space.isUnordered(feature)) {
             loadAll(rows, from, to);
@@ -97,7 +97,7 @@ final class ExactSplitter implements Splitter {
             return;
         }
         Arrays.fill(sums, 0, space.bins(feature) * width, 0);
-        rowSums.add(space.column(feature), feature, rows, from, to, cells, sums);
+        rowSums.add(space.column(feature), feature, rows, from, to, histogram, sums);
         if (!space.isContinuous(feature)) {
             order = CategoryOrder.by(centroids(space.bins(feature)));
         }

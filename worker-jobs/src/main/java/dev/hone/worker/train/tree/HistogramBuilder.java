@@ -1,11 +1,19 @@
 package dev.hone.worker.train.tree;
 
-/** Adds up the cells of a node: for each feature and bin of it some whole numbers, all in one array. */
+/**
+ * Builds the histogram of a node: for each feature and each bin of it {@code width} whole numbers, all in one array.
+ *
+ * <pre>
+ * feature        0               1
+ * bin            0    1    2     0    1
+ * width 2      | a b  a b  a b | a b  a b |      start(1) = 6, size() = 10
+ * </pre>
+ */
 abstract sealed class HistogramBuilder permits ColumnWiseHistogramBuilder, RowWiseHistogramBuilder {
     private final int width;
     private final int[] starts;
 
-    /** @param width cells a bin */
+    /** @param width entries per bin */
     HistogramBuilder(FeatureSpace space, int width) {
         this.width = width;
         starts = new int[space.size() + 1];
@@ -14,12 +22,12 @@ abstract sealed class HistogramBuilder permits ColumnWiseHistogramBuilder, RowWi
         }
     }
 
-    /** Number of cells of a node. */
+    /** Number of entries. */
     final int size() {
         return starts[starts.length - 1];
     }
 
-    /** Where the cells of a feature begin; those of the next follow. */
+    /** Index of a feature's first entry; the entries of the next feature follow. */
     final int start(int feature) {
         return starts[feature];
     }
@@ -29,10 +37,10 @@ abstract sealed class HistogramBuilder permits ColumnWiseHistogramBuilder, RowWi
     }
 
     /**
-     * Writes the cells of some features at least.
+     * Writes the entries of the given features, and perhaps of others.
      *
      * @param parts what each row adds
-     * @param slots to which of its bin's cells each row adds that; empty if there is one
+     * @param slots which of its bin's entries each row adds to; empty if a bin has one
      */
-    abstract void count(int[] features, int[] rows, int from, int to, long[] parts, int[] slots, long[] cells);
+    abstract void count(int[] features, int[] rows, int from, int to, long[] parts, int[] slots, long[] histogram);
 }

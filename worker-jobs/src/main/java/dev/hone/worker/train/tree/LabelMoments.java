@@ -23,7 +23,7 @@ final class LabelMoments implements RowSums {
     }
 
     @Override
-    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] cells, double[] sums) {
+    public void add(BinColumn column, int feature, int[] rows, int from, int to, long[] histogram, double[] sums) {
         for (int i = from; i < to; i++) {
             addTo(sums, column.bin(rows[i]) << 2, rows[i]);
         }

@@ -1,8 +1,15 @@
 package dev.hone.worker.train.tree;
 
 /**
- * Labels less their mean, rounded to as many bits as leave room for the sum of all rows beside their number: a part of a
- * cell is {@code label * 2^bits + draws}.
+ * Labels quantized to fixed point, so that sum and count share one long. Labels are centered at their mean and rounded to
+ * as many bits as keep the sum of all rows from overflowing. What a row adds to the histogram entry of its bin:
+ *
+ * <pre>
+ *  63                     rowBits              0
+ * | draws * quantized label | draws of the row |
+ * </pre>
+ *
+ * <p>One addition per row and feature thus adds up both, and the histogram of a sibling is a subtraction, exactly.
  */
 final class RoundedLabels {
     private static final double EPSILON = Math.ulp(1.0);
@@ -44,17 +51,17 @@ final class RoundedLabels {
         tolerance = ownRounding + theirRounding;
     }
 
-    /** What each row adds to its cell. */
+    /** What each row adds to the histogram entry of its bin. */
     long[] parts() {
         return parts;
     }
 
-    long rows(long cell) {
-        return cell & rowMask;
+    long rows(long entry) {
+        return entry & rowMask;
     }
 
-    double sum(long cell) {
-        return cell >> rowBits;
+    double sum(long entry) {
+        return entry >> rowBits;
     }
 
     /** How much lower the score of the best split may come out than that of another, in a node of some rows. */

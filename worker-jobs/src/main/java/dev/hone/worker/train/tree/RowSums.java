@@ -9,9 +9,9 @@ sealed interface RowSums permits ClassSums, LabelMoments, CountedMoments {
     /**
      * Adds rows to the bins of a column.
      *
-     * @param cells of the rows, where there are any
+     * @param histogram of the rows; empty where the splitter needs none
      */
-    void add(BinColumn column, int feature, int[] rows, int from, int to, long[] cells, double[] sums);
+    void add(BinColumn column, int feature, int[] rows, int from, int to, long[] histogram, double[] sums);
 
     /** Adds rows to the left side of each split of an unordered feature. */
     void addLefts(BinColumn column, int splits, int[] rows, int from, int to, double[] sums);

@@ -3,28 +3,28 @@ package dev.hone.worker.train.tree;
 /**
  * Finds the best split of a node as MLlib's {@code binsToBestSplit} does. Made for one tree, used by one thread.
  *
- * <p>The cells of a node are whole numbers per feature and bin, added up over its rows; a search that needs none has 0 of
- * them.
+ * <p>The histogram of a node holds whole numbers per feature and bin, added up over its rows; it is empty for a splitter
+ * that needs none.
  */
 interface Splitter {
 
-    /** Number of cells of a node. */
-    int cells();
+    /** Number of entries of a node's histogram. */
+    int histogramSize();
 
-    /** Writes the cells of some features. */
-    void count(int[] features, int[] rows, int from, int to, long[] cells);
+    /** Writes the entries of some features. */
+    void count(int[] features, int[] rows, int from, int to, long[] histogram);
 
     /**
      * Statistics of the root.
      *
-     * @param cells of these features at least
+     * @param histogram the node's, for these features at least
      */
-    NodeStatistics root(int[] features, int[] rows, int from, int to, long[] cells);
+    NodeStatistics root(int[] features, int[] rows, int from, int to, long[] histogram);
 
     /**
      * Looks for the best split of a node that a rule allows.
      *
-     * @param cells of these features at least
+     * @param histogram the node's, for these features at least
      */
-    void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] cells, FoundSplit found);
+    void find(GainRule rule, GrownNode node, int[] features, int[] rows, long[] histogram, FoundSplit found);
 }

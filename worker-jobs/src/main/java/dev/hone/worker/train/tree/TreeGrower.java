@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 
 /**
  * Grows the variants of one tree, depth first. Rows are counted once for all variants that came to a node by the same
- * splits. Where every node looks at all features, the cells of the smaller child are counted and subtracted from its
+ * splits. Where every node looks at all features, the histogram of the smaller child is counted and subtracted from its
  * parent's to get those of the larger; where nodes look at some, each counts those.
  */
 final class TreeGrower {
     private final FeatureSpace space;
-    private final Splitter search;
+    private final Splitter splitter;
     private final FeatureSubsets subsets;
     private final GainRule[] rules;
     private final Impurity impurity;
@@ -37,57 +37,57 @@ final class TreeGrower {
      */
     TreeGrower(
             FeatureSpace space,
-            Splitter search,
+            Splitter splitter,
             FeatureSubsets subsets,
             Impurity impurity,
             List<GrowthLimits> variants,
             int width,
             int[] rows) {
         this.space = space;
-        this.search = search;
+        this.splitter = splitter;
         this.subsets = subsets;
         this.impurity = impurity;
         rules = variants.stream().map(limits -> new GainRule(impurity, limits)).toArray(GainRule[]::new);
-        best = new BestSplits(search, rules, width);
+        best = new BestSplits(splitter, rules, width);
         this.rows = rows;
         spare = new int[rows.length];
     }
 
     GrownNode grow() {
         int[] features = subsets.of(1);
-        long[] cells = take();
-        search.count(features, rows, 0, rows.length, cells);
-        NodeStatistics statistics = search.root(features, rows, 0, rows.length, cells);
+        long[] histogram = take();
+        splitter.count(features, rows, 0, rows.length, histogram);
+        NodeStatistics statistics = splitter.root(features, rows, 0, rows.length, histogram);
         GrownNode root = new GrownNode(1, statistics, 0, rows.length, rules.length);
-        split(root, IntStream.range(0, rules.length).toArray(), features, cells);
+        split(root, IntStream.range(0, rules.length).toArray(), features, histogram);
         return root;
     }
 
     /** @param variants that come to the node; of these, those that are no deeper are leaves */
-    private void grow(GrownNode node, int[] variants, long[] cells) {
+    private void grow(GrownNode node, int[] variants, long[] histogram) {
         int[] features = subsets.of(node.id());
         if (!subsets.areWhole()) {
-            search.count(features, rows, node.from(), node.to(), cells);
+            splitter.count(features, rows, node.from(), node.to(), histogram);
         }
-        split(node, deeperThan(node.depth(), variants), features, cells);
+        split(node, deeperThan(node.depth(), variants), features, histogram);
     }
 
-    /** @param cells the node's, used up */
-    private void split(GrownNode node, int[] variants, int[] features, long[] cells) {
+    /** @param histogram the node's, used up */
+    private void split(GrownNode node, int[] variants, int[] features, long[] histogram) {
         Cancellation.check();
-        best.find(node, variants, features, rows, cells);
+        best.find(node, variants, features, rows, histogram);
         List<Division> divisions = divisions(node, variants);
         if (divisions.isEmpty()) {
-            free.push(cells);
+            free.push(histogram);
             return;
         }
         int last = divisions.size() - 1;
         for (Division division : divisions.subList(0, last)) {
             int[] kept = Arrays.copyOfRange(rows, node.from(), node.to());
-            growChildren(node, division, copied(cells));
+            growChildren(node, division, copied(histogram));
             System.arraycopy(kept, 0, rows, node.from(), kept.length);
         }
-        growChildren(node, divisions.get(last), cells);
+        growChildren(node, divisions.get(last), histogram);
     }
 
     private List<Division> divisions(GrownNode node, int[] variants) {
@@ -126,21 +126,21 @@ final class TreeGrower {
         return variants;
     }
 
-    /** @param cells the parent's, used up */
-    private void growChildren(GrownNode node, Division division, long[] cells) {
+    /** @param histogram the parent's, used up */
+    private void growChildren(GrownNode node, Division division, long[] histogram) {
         GrownNode.Children children = divided(node, division);
         boolean leftIsSmaller = children.left().size() <= children.right().size();
         GrownNode smaller = leftIsSmaller ? children.left() : children.right();
         GrownNode larger = leftIsSmaller ? children.right() : children.left();
         int[] variants = division.variants();
         if (!subsets.areWhole()) {
-            free.push(cells);
-            growWithOwnCells(smaller, variants);
-            growWithOwnCells(larger, variants);
+            free.push(histogram);
+            growWithOwnHistogram(smaller, variants);
+            growWithOwnHistogram(larger, variants);
         } else if (isTried(smaller, variants) || isTried(larger, variants)) {
-            growBySubtraction(smaller, larger, variants, cells);
+            growBySubtraction(smaller, larger, variants, histogram);
         } else {
-            free.push(cells);
+            free.push(histogram);
         }
     }
 
@@ -160,29 +160,29 @@ final class TreeGrower {
         return children;
     }
 
-    private void growWithOwnCells(GrownNode node, int[] variants) {
+    private void growWithOwnHistogram(GrownNode node, int[] variants) {
         if (isTried(node, variants)) {
             grow(node, variants, take());
         }
     }
 
-    private void growBySubtraction(GrownNode smaller, GrownNode larger, int[] variants, long[] cells) {
+    private void growBySubtraction(GrownNode smaller, GrownNode larger, int[] variants, long[] histogram) {
         long[] ofSmaller = take();
-        search.count(subsets.of(smaller.id()), rows, smaller.from(), smaller.to(), ofSmaller);
+        splitter.count(subsets.of(smaller.id()), rows, smaller.from(), smaller.to(), ofSmaller);
         if (isTried(larger, variants)) {
-            for (int index = 0; index < cells.length; index++) {
-                cells[index] -= ofSmaller[index];
+            for (int index = 0; index < histogram.length; index++) {
+                histogram[index] -= ofSmaller[index];
             }
         }
         growOrFree(smaller, variants, ofSmaller);
-        growOrFree(larger, variants, cells);
+        growOrFree(larger, variants, histogram);
     }
 
-    private void growOrFree(GrownNode node, int[] variants, long[] cells) {
+    private void growOrFree(GrownNode node, int[] variants, long[] histogram) {
         if (isTried(node, variants)) {
-            grow(node, variants, cells);
+            grow(node, variants, histogram);
         } else {
-            free.push(cells);
+            free.push(histogram);
         }
     }
 
@@ -191,12 +191,12 @@ final class TreeGrower {
     }
 
     private long[] take() {
-        return free.isEmpty() ? new long[search.cells()] : free.pop();
+        return free.isEmpty() ? new long[splitter.histogramSize()] : free.pop();
     }
 
-    private long[] copied(long[] cells) {
+    private long[] copied(long[] histogram) {
         long[] copy = take();
-        System.arraycopy(cells, 0, copy, 0, copy.length);
+        System.arraycopy(histogram, 0, copy, 0, copy.length);
         return copy;
     }
 }

@@ -67,11 +67,16 @@ final class TreeGrowth {
             RowSums sums = new LabelMoments(quantities, labelled.weights(), draws.draws());
             return grow(new ExactSplitter(space, sums, impurity), sums.width(), draws, subsets, variants);
         }
-        HistogramBuilder counter = counter(1, draws, subsets);
+        HistogramBuilder builder = histogramBuilder(1, draws, subsets);
         RoundedLabels rounded = new RoundedLabels(quantities, draws.draws(), draws.rows());
-        RowSums sums = new CountedMoments(quantities, draws.draws(), counter, rounded);
+        RowSums sums = new CountedMoments(quantities, draws.draws(), builder, rounded);
         ExactSplitter exact = new ExactSplitter(space, sums, impurity);
-        return grow(new RegressionHistogramSplitter(space, counter, rounded, exact), sums.width(), draws, subsets, variants);
+        return grow(
+                new RegressionHistogramSplitter(space, builder, rounded, exact),
+                sums.width(),
+                draws,
+                subsets,
+                variants);
     }
 
     private GrownNode growClasses(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
@@ -83,23 +88,24 @@ final class TreeGrowth {
             return grow(new ExactSplitter(space, sums, impurity), classes, draws, subsets, variants)
                     .root();
         }
-        HistogramBuilder counter = counter(ClassHistogramSplitter.width(classes), draws, subsets);
+        HistogramBuilder builder = histogramBuilder(ClassHistogramSplitter.width(classes), draws, subsets);
         ClassScore scoring =
                 impurity == Impurity.ENTROPY ? new ClassScore.Entropy(LogTable.of(rows)) : new ClassScore.Gini();
-        Splitter search = new ClassHistogramSplitter(space, counter, classes, impurity, scoring, labels, draws.draws());
-        return grow(search, classes, draws, subsets, variants).root();
+        Splitter splitter =
+                new ClassHistogramSplitter(space, builder, classes, impurity, scoring, labels, draws.draws());
+        return grow(splitter, classes, draws, subsets, variants).root();
     }
 
-    private HistogramBuilder counter(int width, RowDraws draws, FeatureSubsets subsets) {
+    private HistogramBuilder histogramBuilder(int width, RowDraws draws, FeatureSubsets subsets) {
         return subsets.areWhole() && BinTable.holds(binned, rows.size())
                 ? new RowWiseHistogramBuilder(space, width, BinTable.of(rows, binned))
                 : new ColumnWiseHistogramBuilder(space, width, draws.rows().length);
     }
 
     private GrownTree grow(
-            Splitter search, int width, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
+            Splitter splitter, int width, RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
         int[] sorted = draws.rows().clone();
-        TreeGrower grower = new TreeGrower(space, search, subsets, impurity, variants.limits(), width, sorted);
+        TreeGrower grower = new TreeGrower(space, splitter, subsets, impurity, variants.limits(), width, sorted);
         return new GrownTree(grower.grow(), sorted);
     }
 }

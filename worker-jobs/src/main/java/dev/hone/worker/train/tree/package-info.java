@@ -7,7 +7,7 @@
  * same forest; they equal MLlib's in distribution.
  *
  * <p>How a tree grows: {@link dev.hone.worker.train.tree.TreeGrower} hands each node to a
- * {@link dev.hone.worker.train.tree.Splitter}. Where rows count once or a whole number of times, the search adds up
+ * {@link dev.hone.worker.train.tree.Splitter}. Where rows count once or a whole number of times, the splitter adds up
  * whole numbers per bin, which loses nothing, so that a node's sums can also be had by subtracting its sibling's from its
  * parent's. These sums tell which splits can be the best; only for those is the gain computed as MLlib does. Weighted
  * rows are added up as MLlib does from the start.
