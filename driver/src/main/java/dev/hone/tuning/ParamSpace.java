@@ -1,8 +1,8 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.RandomSampler;
-import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -91,7 +91,7 @@ public final class ParamSpace implements Serializable {
                 dimension -> dimension.probes().forEach(value -> put(new ParamMap(), owners, dimension.name(), value)));
         SearchSpace space =
                 new SearchSpace(List.of(new LearnerSpace(estimator.getClass().getName(), dimensions)));
-        Sampler sampler = sampler(space, method, trials, seed);
+        NumberedSampler sampler = sampler(space, method, trials, seed);
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
@@ -101,7 +101,7 @@ public final class ParamSpace implements Serializable {
                 .toArray(ParamMap[]::new);
     }
 
-    private static Sampler sampler(SearchSpace space, String method, Optional<Integer> trials, long seed) {
+    private static NumberedSampler sampler(SearchSpace space, String method, Optional<Integer> trials, long seed) {
         return switch (method) {
             case TunerParams.RANDOM -> new RandomSampler(space, trials.orElseThrow(), seed);
             case TunerParams.SOBOL -> new SobolSampler(space, trials.orElseThrow(), seed);

@@ -1,6 +1,6 @@
 package dev.hone.driver;
 
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
@@ -35,11 +35,11 @@ public final class Trials {
     }
 
     /** Makes {@link #config} of each number. */
-    public static Sampler sampler(long trials) {
+    public static NumberedSampler sampler(long trials) {
         return new Numbered(trials);
     }
 
-    private record Numbered(long trials) implements Sampler {
+    private record Numbered(long trials) implements NumberedSampler {
         @Override
         public TrialConfig trial(long number) {
             return config(number);

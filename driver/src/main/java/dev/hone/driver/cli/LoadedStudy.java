@@ -13,6 +13,7 @@ import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
+import dev.hone.driver.sampler.History;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.LabelKind;
@@ -140,7 +141,7 @@ record LoadedStudy(
                             search.pipeline(),
                             folds,
                             definition.data().weight(),
-                            search.sampler().trial(0)));
+                            search.sampler().propose(0, History.none())));
             if (!search.pipeline().isTuned(search.space())) {
                 LearnerRequirements.check(definition, executor.firstTable().data());
                 located(definition, executor::prepareFolds);

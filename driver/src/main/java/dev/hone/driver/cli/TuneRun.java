@@ -82,10 +82,10 @@ final class TuneRun {
         signals.stopBy(session.sparkContext()::cancelAllJobs);
         Duration wall = Duration.between(start, clock.instant());
         Search search = new Search(state(end, study.leaderboard()), start, wall);
-        State state = write(folder, study.leaderboard(), search, signals);
+        State state = write(folder, study, search, signals);
         phases.end();
         status.end(state, message(state, study.leaderboard()));
-        report(folder, study.leaderboard(), state);
+        report(folder, study, state);
         return state;
     }
 
@@ -116,8 +116,9 @@ final class TuneRun {
     }
 
     /** Returns the search's state, or that it was interrupted while its best trial was trained or saved. */
-    private State write(OutputFolder folder, Leaderboard leaderboard, Search search, InterruptSignals signals) {
-        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), sampler::trial);
+    private State write(OutputFolder folder, Study study, Search search, InterruptSignals signals) {
+        Leaderboard leaderboard = study.leaderboard();
+        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), study::trial);
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
             return State.INTERRUPTED;
@@ -223,11 +224,11 @@ final class TuneRun {
         };
     }
 
-    private void report(OutputFolder folder, Leaderboard leaderboard, State state) {
+    private void report(OutputFolder folder, Study study, State state) {
         System.out.print(new Summary(
-                        leaderboard,
+                        study.leaderboard(),
                         definition.search().space().params(),
-                        sampler::trial,
+                        study::trial,
                         config -> BestTrialJava.of(
                                 folder, config, definition.search().pipeline()))
                 .text());
@@ -244,7 +245,7 @@ final class TuneRun {
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));
         if (state != State.SUCCEEDED) {
-            System.err.println("hone: " + message(state, leaderboard));
+            System.err.println("hone: " + message(state, study.leaderboard()));
         }
     }
 }

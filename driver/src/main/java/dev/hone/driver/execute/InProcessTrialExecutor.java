@@ -1,15 +1,15 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import java.util.PrimitiveIterator;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +45,8 @@ public final class InProcessTrialExecutor implements TrialExecutor {
     }
 
     @Override
-    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
-            throws InterruptedException {
-        Run run = new Run(sampler, slots * QUEUED_PER_SLOT);
-        try {
-            run.drain(numbers, observer);
-        } finally {
-            run.cancelled = true;
-            run.handOver(observer);
-        }
+    public TrialRun start(Runnable wakeUp) {
+        return new Run(wakeUp);
     }
 
     @Override
@@ -61,59 +54,61 @@ public final class InProcessTrialExecutor implements TrialExecutor {
         threads.shutdownNow();
     }
 
-    /** One call of {@link #run}: numbers go to the threads and outcomes come back through bounded queues. */
-    private final class Run {
-        private final Sampler sampler;
-        private final int capacity;
-        private final BlockingQueue<TrialOutcome> outcomes;
+    /** One search; its queue, its count of waiting trials and its failure are written by the threads of trials. */
+    private final class Run implements TrialRun {
+        private final Runnable wakeUp;
+        private final Queue<TrialOutcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private volatile boolean cancelled;
-        private int outstanding;
 
-        Run(Sampler sampler, int capacity) {
-            this.sampler = sampler;
-            this.capacity = capacity;
-            outcomes = new ArrayBlockingQueue<>(capacity);
+        Run(Runnable wakeUp) {
+            this.wakeUp = wakeUp;
         }
 
-        void drain(PrimitiveIterator.OfLong numbers, TrialObserver observer) throws InterruptedException {
-            while (observer.goOn()) {
-                while (outstanding < capacity && numbers.hasNext()) {
-                    submit(numbers.nextLong());
-                }
-                if (outstanding == 0) {
-                    return;
-                }
-                TrialOutcome outcome = outcomes.poll(50, TimeUnit.MILLISECONDS);
-                Throwable thrown = failure.get();
-                if (thrown != null) {
-                    throw new TrialExecutionException("A trial threw instead of returning its failure", thrown);
-                }
-                if (outcome != null) {
-                    outstanding--;
-                    observer.ended(outcome);
-                }
+        @Override
+        public void submit(List<TrialConfig> trials) {
+            waiting.addAndGet(trials.size());
+            for (TrialConfig config : trials) {
+                Future<?> unused = threads.submit(() -> run(config));
             }
         }
 
-        /** What has ended by now counts, even if nobody wants to go on. */
-        void handOver(TrialObserver observer) {
+        private void run(TrialConfig config) {
+            waiting.decrementAndGet();
+            if (cancelled) {
+                return;
+            }
+            try {
+                outcomes.add(trial.apply(config));
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            }
+            wakeUp.run();
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return waiting.get() < slots * QUEUED_PER_SLOT;
+        }
+
+        @Override
+        public List<TrialEvent> poll() {
+            Throwable thrown = failure.get();
+            if (thrown != null) {
+                throw new TrialExecutionException("A trial threw instead of returning its failure", thrown);
+            }
+            List<TrialEvent> events = new ArrayList<>();
             for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
-                observer.ended(outcome);
+                events.add(new TrialEvent.Ended(outcome));
             }
+            return events;
         }
 
-        private void submit(long number) {
-            outstanding++;
-            Future<?> unused = threads.submit(() -> {
-                if (!cancelled) {
-                    try {
-                        outcomes.add(trial.apply(sampler.trial(number)));
-                    } catch (Throwable e) {
-                        failure.compareAndSet(null, e);
-                    }
-                }
-            });
+        @Override
+        public List<TrialEvent> stop() {
+            cancelled = true;
+            return failure.get() == null ? poll() : List.of();
         }
     }
 }

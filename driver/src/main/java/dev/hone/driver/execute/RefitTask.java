@@ -2,8 +2,8 @@ package dev.hone.driver.execute;
 
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
-import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -16,19 +16,19 @@ final class RefitTask extends AbstractFunction2<TaskContext, Iterator<Object>, O
     private static final String NOT_IN_PARTS = "It cannot be trained in parts";
 
     private final TaskEvaluation evaluation;
-    private final TrialConfig config;
+    private final Learner learner;
     private final int parts;
 
-    RefitTask(TaskEvaluation evaluation, TrialConfig config, int parts) {
+    RefitTask(TaskEvaluation evaluation, Learner learner, int parts) {
         this.evaluation = evaluation;
-        this.config = config;
+        this.learner = learner;
         this.parts = parts;
     }
 
     @Override
     public Object apply(TaskContext task, Iterator<Object> rows) {
         try {
-            Refit refit = new Refit(evaluation.value(), config);
+            Refit refit = new Refit(evaluation.value(), learner);
             return parts == 1
                     ? JavaBytes.of(refit.model())
                     : refit.part(task.partitionId(), parts)

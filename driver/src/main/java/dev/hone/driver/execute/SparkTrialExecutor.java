@@ -1,11 +1,11 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -13,15 +13,11 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
@@ -35,8 +31,8 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * The executor lanes: an RDD of trial numbers, each trial trained and scored inside a task, those together that one training
- * serves.
+ * Trials inside tasks, in the fast and the inline lane: an RDD of work units, each trained and scored inside a task, those
+ * trials together that one training serves.
  *
  * <p>Tasks are submitted a few at a time, the next ones before the last have drained, so that a large search costs the driver
  * no memory, no slot waits, and the longest trials do not come last. A task hands back the trials for which it had no time.
@@ -51,17 +47,30 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     private final JavaSparkContext context;
     private final TaskEvaluation evaluation;
+    private final Function<TrialConfig, Learner> learners;
+
+    /**
+     * Trials that consist of a learner alone.
+     *
+     * @throws InvalidInputException as {@link #SparkTrialExecutor(SparkContext, CrossValidation, Function)}
+     */
+    public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
+        this(sparkContext, evaluation, Learner::named);
+    }
 
     /**
      * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
+     * @param learners the last stage of each trial
      * @throws InvalidInputException if {@code spark.speculation} is on: a speculative copy of a trial cannot be told from
      *     one that was lost with its executor
      */
-    public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
+    public SparkTrialExecutor(
+            SparkContext sparkContext, CrossValidation evaluation, Function<TrialConfig, Learner> learners) {
         requireNoSpeculation(sparkContext);
         context = JavaSparkContext.fromSparkContext(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
+        this.learners = learners;
     }
 
     /**
@@ -83,13 +92,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     @Override
-    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
-            throws InterruptedException {
+    public TrialRun start(Runnable wakeUp) {
         context.sc().setInterruptOnCancel(true);
-        try (Run run = new Run(sampler, observer)) {
-            run.together(numbers);
-            run.oneByOne();
-        }
+        return new Run(wakeUp);
     }
 
     /**
@@ -99,26 +104,27 @@ public final class SparkTrialExecutor implements TrialExecutor {
      * @throws TrialExecutionException if training fails
      */
     public Model<?> fitOnAllRows(TrialConfig config) {
-        Refit refit = new Refit(evaluation.value(), config);
+        Learner learner = learners.apply(config);
+        Refit refit = new Refit(evaluation.value(), learner);
         int parts = refit.parts(slots());
-        List<Object> fitted = fitted(config, parts);
+        List<Object> fitted = fitted(learner, parts);
         if (parts > 1 && fitted.stream().allMatch(byte[].class::isInstance)) {
             return refit.joined(
                     fitted.stream().<Model<?>>map(SparkTrialExecutor::model).toList());
         }
         // Trained as one, it tells why parts of it failed.
-        Object whole = parts == 1 ? fitted.get(0) : fitted(config, 1).get(0);
+        Object whole = parts == 1 ? fitted.get(0) : fitted(learner, 1).get(0);
         if (whole instanceof byte[]) {
             return model(whole);
         }
         throw new TrialExecutionException(REFIT + whole, null);
     }
 
-    private List<Object> fitted(TrialConfig config, int parts) {
+    private List<Object> fitted(Learner learner, int parts) {
         try {
             List<Integer> numbers = IntStream.range(0, parts).boxed().toList();
             return TaskResults.of(
-                    objects(context.parallelize(numbers, parts).rdd()), new RefitTask(evaluation, config, parts));
+                    objects(context.parallelize(numbers, parts).rdd()), new RefitTask(evaluation, learner, parts));
         } catch (Exception e) {
             // Spark declares no SparkException here.
             throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
@@ -134,133 +140,138 @@ public final class SparkTrialExecutor implements TrialExecutor {
         evaluation.close();
     }
 
-    /** One call of {@link SparkTrialExecutor#run}. */
-    private final class Run implements AutoCloseable {
-        private final TrialTask task;
-        private final TrialObserver observer;
-        private final TrialGroups groups;
-        private final FoldParts parts;
-        private final ExpectedTime times = new ExpectedTime();
-        private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    /** One search. Its state belongs to the thread that polls it, but for {@code returned}, which Spark's event loop fills. */
+    private final class Run implements TrialRun {
+        private final Runnable wakeUp;
+        private final TrialTask task = new TrialTask(evaluation);
+        private final RuntimeModel times = new RuntimeModel();
+        private final TrialQueue queue =
+                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
+        private final PartialOutcomes parts = new PartialOutcomes(folds());
+        private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
         private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
-        private final Queue<Long> suspects = new ArrayDeque<>();
+
+        /** Trials that were lost with an executor that may have died of another one. */
+        private final Queue<Learner> suspects = new ArrayDeque<>();
+
+        /** Tasks that were submitted and have not ended. */
         private int outstanding;
 
-        Run(Sampler sampler, TrialObserver observer) {
-            task = new TrialTask(evaluation, sampler);
-            groups = new TrialGroups(sampler, evaluation.value().lane());
-            parts = new FoldParts(folds());
-            this.observer = observer;
+        /** Units of these tasks. */
+        private int unitsOutstanding;
+
+        /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
+        private boolean isSuspectAlone;
+
+        Run(Runnable wakeUp) {
+            this.wakeUp = wakeUp;
         }
 
-        /** Runs all trials; those that were lost with an executor become suspects. */
-        void together(PrimitiveIterator.OfLong numbers) throws InterruptedException {
-            Backlog backlog = new Backlog(numbers, groups, times, folds(), slots());
-            while (observer.goOn()) {
-                if (outstanding <= slots()) {
-                    submit(backlog.take(QUEUED_PER_SLOT * slots() - outstanding));
-                }
-                if (outstanding == 0) {
-                    return;
-                }
-                poll().ifPresent(task -> {
-                    backlog.handBack(task.notBegun());
-                    sort(task);
-                });
+        @Override
+        public void submit(List<TrialConfig> trials) {
+            queue.add(trials.stream().map(learners).toList(), unitsOutstanding);
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return queue.size() < QUEUED_PER_SLOT * slots();
+        }
+
+        @Override
+        public List<TrialEvent> poll() {
+            List<TrialEvent> events = endedTasks();
+            if (events.isEmpty()) {
+                throwIfJobFailed();
             }
-        }
-
-        /** Runs the suspects alone; one that is lost again has killed its executor. */
-        void oneByOne() throws InterruptedException {
-            while (observer.goOn() && (outstanding > 0 || !suspects.isEmpty())) {
-                if (outstanding == 0) {
-                    List<TrialConfig> suspect =
-                            groups.of(List.of(suspects.remove()), 1, 1).get(0);
-                    submit(List.of(TrialUnit.of(suspect, folds(), 1)));
-                }
-                poll().ifPresent(task -> List.of(task.outcomes()).forEach(observer::ended));
+            if (!isSuspectAlone && outstanding <= slots()) {
+                submitTasks(queue.take(QUEUED_PER_SLOT * slots() - outstanding));
             }
+            if (outstanding == 0 && queue.size() == 0 && !suspects.isEmpty()) {
+                isSuspectAlone = true;
+                submitTasks(List.of(WorkUnit.of(List.of(suspects.remove()), folds(), 1)));
+            }
+            return events;
         }
 
-        private void sort(Ended task) {
+        @Override
+        public List<TrialEvent> stop() {
+            jobs.forEach(SimpleFutureAction::cancel);
+            return endedTasks();
+        }
+
+        private List<TrialEvent> endedTasks() {
+            List<TrialEvent> events = new ArrayList<>();
+            for (Returned next = returned.poll(); next != null; next = returned.poll()) {
+                Ended task = new Ended(next.bundle(), TrialTask.outcomes(next.outcomes()));
+                outstanding--;
+                unitsOutstanding -= task.bundle().size();
+                queue.handBack(task.notBegun());
+                report(task, events);
+            }
+            return events;
+        }
+
+        private void report(Ended task, List<TrialEvent> events) {
             int from = 0;
-            for (TrialUnit unit : task.begun()) {
-                int to = from + unit.trials().size();
-                sort(parts.add(unit, Arrays.asList(task.outcomes()).subList(from, to)));
+            for (WorkUnit unit : task.begun()) {
+                int to = from + unit.learners().size();
+                report(unit, task.outcomes().subList(from, to), events);
                 from = to;
             }
+            isSuspectAlone = false;
         }
 
-        private void sort(List<TrialOutcome> outcomes) {
-            if (outcomes.isEmpty()) {
+        private void report(WorkUnit unit, List<TrialOutcome> outcomes, List<TrialEvent> events) {
+            events.addAll(PartialOutcomes.foldScores(unit, outcomes));
+            List<TrialOutcome> whole = parts.add(unit, outcomes);
+            if (whole.isEmpty()) {
                 return;
             }
-            List<TrialConfig> group =
-                    outcomes.stream().map(TrialOutcome::config).toList();
-            times.learn(group, outcomes.stream().mapToLong(TrialOutcome::nanos).sum());
-            for (TrialOutcome outcome : outcomes) {
-                if (isLost(outcome)) {
-                    suspects.add(outcome.config().number());
+            times.learn(
+                    whole.stream().map(TrialOutcome::config).toList(),
+                    whole.stream().mapToLong(TrialOutcome::nanos).sum());
+            for (TrialOutcome outcome : whole) {
+                if (isLost(outcome) && !isSuspectAlone) {
+                    suspects.add(learners.apply(outcome.config()));
                 } else {
-                    observer.ended(outcome);
+                    events.add(new TrialEvent.Ended(outcome));
                 }
             }
         }
 
-        /** Cancels what still runs; what has ended by now counts, even if nobody wants to go on. */
-        @Override
-        public void close() {
-            jobs.forEach(SimpleFutureAction::cancel);
-            for (Ended task = ended.poll(); task != null; task = ended.poll()) {
-                sort(task);
-            }
-        }
-
-        /** A task a bundle. */
-        private void submit(List<List<TrialUnit>> bundles) {
+        /** One task per bundle. */
+        private void submitTasks(List<List<WorkUnit>> bundles) {
             if (bundles.isEmpty()) {
                 return;
             }
             outstanding += bundles.size();
-            List<long[][][]> numbers = bundles.stream()
-                    .map(bundle -> bundle.stream().map(TrialUnit::numbers).toArray(long[][][]::new))
-                    .toList();
-            context.sc().setJobDescription("Hone trials " + numbers.get(0)[0][0][0] + " and others");
-            RDD<Object> trials =
-                    objects(context.parallelize(numbers, numbers.size()).rdd());
-            List<Object> partitions = new ArrayList<>(numbers.size());
-            for (int partition = 0; partition < numbers.size(); partition++) {
-                partitions.add(partition);
-            }
+            bundles.forEach(bundle -> unitsOutstanding += bundle.size());
+            List<byte[]> units = bundles.stream().map(TrialTask::bytes).toList();
+            long first = bundles.get(0).get(0).learners().get(0).config().number();
+            context.sc().setJobDescription("Hone trials " + first + " and others");
+            RDD<Object> rows = objects(context.parallelize(units, units.size()).rdd());
+            List<Object> partitions =
+                    new ArrayList<>(IntStream.range(0, units.size()).boxed().toList());
             jobs.add(context.sc()
                     .submitJob(
-                            trials,
+                            rows,
                             task,
                             CollectionConverters.asScala(partitions).toSeq(),
-                            new Enqueue(bundles, ended),
+                            new Enqueue(bundles, returned, wakeUp),
                             new Done()));
         }
 
-        private Optional<Ended> poll() throws InterruptedException {
-            Ended task = ended.poll(50, TimeUnit.MILLISECONDS);
-            if (task == null) {
-                forgetEndedJobs();
-                return Optional.empty();
-            }
-            outstanding--;
-            return Optional.of(task);
-        }
-
         /** Fails the run if a job failed: its trials would never report. */
-        private void forgetEndedJobs() {
+        private void throwIfJobFailed() {
             Iterator<SimpleFutureAction<BoxedUnit>> remaining = jobs.iterator();
             while (remaining.hasNext()) {
                 SimpleFutureAction<BoxedUnit> job = remaining.next();
                 if (job.isCompleted()) {
-                    Try<BoxedUnit> ended = job.value().get();
-                    if (ended.isFailure()) {
+                    Try<BoxedUnit> result = job.value().get();
+                    if (result.isFailure()) {
                         throw new TrialExecutionException(
-                                "Spark could not run the trials", ended.failed().get());
+                                "Spark could not run the trials",
+                                result.failed().get());
                     }
                     remaining.remove();
                 }
@@ -273,9 +284,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static RDD<Object> objects(RDD<?> numbers) {
-        return (RDD) numbers;
+    private static RDD<Object> objects(RDD<?> rows) {
+        return (RDD) rows;
     }
+
+    /** What a task returned, as it came. */
+    private record Returned(List<WorkUnit> bundle, byte[] outcomes) {}
 
     /**
      * A task that has ended.
@@ -283,37 +297,40 @@ public final class SparkTrialExecutor implements TrialExecutor {
      * @param bundle its units
      * @param outcomes those of the units that it began, which are the first ones, in their order
      */
-    private record Ended(List<TrialUnit> bundle, TrialOutcome[] outcomes) {
-        List<TrialUnit> begun() {
+    private record Ended(List<WorkUnit> bundle, List<TrialOutcome> outcomes) {
+        List<WorkUnit> begun() {
             return bundle.subList(0, unitsBegun());
         }
 
-        List<TrialUnit> notBegun() {
+        List<WorkUnit> notBegun() {
             return bundle.subList(unitsBegun(), bundle.size());
         }
 
         private int unitsBegun() {
             int units = 0;
-            for (int trials = 0; trials < outcomes.length; units++) {
-                trials += bundle.get(units).trials().size();
+            for (int trials = 0; trials < outcomes.size(); units++) {
+                trials += bundle.get(units).learners().size();
             }
             return units;
         }
     }
 
     /** Runs on Spark's event loop, so it only enqueues. */
-    private static final class Enqueue extends AbstractFunction2<Object, TrialOutcome[], BoxedUnit> {
-        private final List<List<TrialUnit>> bundles;
-        private final BlockingQueue<Ended> ended;
+    private static final class Enqueue extends AbstractFunction2<Object, byte[], BoxedUnit> {
+        private final List<List<WorkUnit>> bundles;
+        private final Queue<Returned> returned;
+        private final Runnable wakeUp;
 
-        Enqueue(List<List<TrialUnit>> bundles, BlockingQueue<Ended> ended) {
+        Enqueue(List<List<WorkUnit>> bundles, Queue<Returned> returned, Runnable wakeUp) {
             this.bundles = bundles;
-            this.ended = ended;
+            this.returned = returned;
+            this.wakeUp = wakeUp;
         }
 
         @Override
-        public BoxedUnit apply(Object partition, TrialOutcome[] outcomes) {
-            ended.add(new Ended(bundles.get((Integer) partition), outcomes));
+        public BoxedUnit apply(Object partition, byte[] outcomes) {
+            returned.add(new Returned(bundles.get((Integer) partition), outcomes));
+            wakeUp.run();
             return BoxedUnit.UNIT;
         }
     }

@@ -3,7 +3,6 @@ package dev.hone.driver.execute;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.driver.pipeline.UnfittedPipeline;
-import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -12,7 +11,6 @@ import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.PipelineModel;
 
@@ -40,9 +38,8 @@ public final class TableExecutor implements StudyExecutor {
     }
 
     @Override
-    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
-            throws InterruptedException {
-        trials.run(sampler, numbers, observer);
+    public TrialRun start(Runnable wakeUp) {
+        return trials.start(wakeUp);
     }
 
     @Override

@@ -1,25 +1,20 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.sampler.Sampler;
-import java.util.PrimitiveIterator;
-
-/** Runs trials and hands their outcomes on as they end. */
+/**
+ * Runs trials: takes configurations and returns events. Which trials share a training or a task, in which order they begin, how
+ * they are split over idle slots, and what becomes of those whose executor dies, is its business.
+ */
 public interface TrialExecutor extends AutoCloseable {
 
     /** Number of trials that run at once. */
     int slots();
 
     /**
-     * Runs the trials of the given numbers and returns when all have ended or the observer wants no more. All calls of
-     * the observer come from the calling thread.
+     * Begins to run trials.
      *
-     * @param sampler makes the configuration of each number, where the trial runs
-     * @param numbers which trials; drawn on only as slots come free
-     * @param observer told of every outcome
-     * @throws TrialExecutionException if the engine itself fails, so that trials cannot go on
-     * @throws InterruptedException if the calling thread is interrupted; running trials are cancelled
+     * @param wakeUp called whenever {@link TrialRun#poll} has something new to tell, from any thread; must not block
      */
-    void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer) throws InterruptedException;
+    TrialRun start(Runnable wakeUp);
 
     @Override
     void close();

@@ -1,57 +1,68 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.task.JavaBytes;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * The body of a task: makes the trials of its partition's units from their numbers and runs them, one unit after another
- * until a while has passed. The outcomes are those of the units that it began; the others are for another task, so that
- * short trials share what a task costs and long ones keep no slot from helping.
+ * The body of a task: trains and scores the units of its partition, one after another until a while has passed. The outcomes
+ * are those of the units that it began; the others are for another task, so that short trials share what a task costs and long
+ * ones keep no slot from helping.
+ *
+ * <p>Units and outcomes travel as bytes of Java's serialization, whichever serializer the session has, as estimators have to.
  *
  * <p>A task that starts for the second time was lost with its executor. It gives up at once instead of taking down the
  * next executor, and with it the trials that run there; {@link SparkTrialExecutor} then runs its trials alone.
  */
-final class TrialTask extends AbstractFunction1<Iterator<Object>, TrialOutcome[]> implements Serializable {
-    private static final long serialVersionUID = 1L;
+final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implements Serializable {
+    private static final long serialVersionUID = 2L;
 
     /** When a task begins no other unit: long compared to what a task costs, short compared to a person's patience. */
     static final long LAST_BEGIN_NANOS = 200_000_000;
 
     private final TaskEvaluation evaluation;
-    private final Sampler sampler;
 
-    TrialTask(TaskEvaluation evaluation, Sampler sampler) {
+    TrialTask(TaskEvaluation evaluation) {
         this.evaluation = evaluation;
-        this.sampler = sampler;
+    }
+
+    /** The units of a task as its partition holds them. */
+    static byte[] bytes(List<WorkUnit> units) {
+        return JavaBytes.of(new ArrayList<>(units));
+    }
+
+    /** The outcomes of a task from what it returns. */
+    @SuppressWarnings("unchecked")
+    static List<TrialOutcome> outcomes(byte[] returned) {
+        return (List<TrialOutcome>) JavaBytes.read(returned);
     }
 
     @Override
-    public TrialOutcome[] apply(Iterator<Object> bundle) {
-        long[][][] units = (long[][][]) bundle.next();
-        boolean again = TaskContext.get().attemptNumber() > 0;
+    @SuppressWarnings("unchecked")
+    public byte[] apply(Iterator<Object> partition) {
+        List<WorkUnit> units = (List<WorkUnit>) JavaBytes.read((byte[]) partition.next());
+        boolean isLost = TaskContext.get().attemptNumber() > 0;
         long start = System.nanoTime();
         List<TrialOutcome> outcomes = new ArrayList<>();
-        for (int unit = 0; unit < units.length; unit++) {
-            List<TrialConfig> configs =
-                    Arrays.stream(units[unit][0]).mapToObj(sampler::trial).toList();
-            if (again) {
-                configs.forEach(config -> outcomes.add(lost(config)));
+        for (int unit = 0; unit < units.size(); unit++) {
+            List<Learner> learners = units.get(unit).learners();
+            List<Integer> folds = units.get(unit).folds();
+            if (isLost) {
+                learners.forEach(learner -> outcomes.add(lost(learner.config())));
             } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
-                List<Integer> folds = TrialUnit.folds(units[unit]);
-                outcomes.addAll(
-                        RunningTrials.during(configs, () -> evaluation.value().evaluate(configs, folds)));
+                outcomes.addAll(RunningTrials.during(
+                        units.get(unit).trials(), () -> evaluation.value().run(learners, folds)));
             }
         }
-        return outcomes.toArray(TrialOutcome[]::new);
+        return JavaBytes.of(new ArrayList<>(outcomes));
     }
 
     private static TrialOutcome lost(TrialConfig config) {

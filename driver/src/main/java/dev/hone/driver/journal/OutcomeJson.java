@@ -36,6 +36,8 @@ public final class OutcomeJson {
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final String SCORED = "scored";
     private static final String FAILED = "failed";
+    private static final String PROPOSED = "proposed";
+    private static final Set<String> PROPOSED_FIELDS = Set.of("number", "state", "learner", "params", "seed");
     private static final Set<String> SCORED_FIELDS =
             Set.of("number", "state", "learner", "params", "seed", "nanos", "lane", "folds");
     private static final Set<String> FAILED_FIELDS =
@@ -47,12 +49,7 @@ public final class OutcomeJson {
 
     /** Writes the outcome without line breaks. */
     public static String write(TrialOutcome outcome) {
-        ObjectNode node = JSON.objectNode();
-        node.put("number", outcome.config().number());
-        node.put("state", outcome instanceof Scored ? SCORED : FAILED);
-        node.put("learner", outcome.config().learner());
-        node.set("params", params(outcome.config().params()));
-        node.put("seed", outcome.config().seed());
+        ObjectNode node = node(outcome.config(), outcome instanceof Scored ? SCORED : FAILED);
         node.put("nanos", outcome.nanos());
         if (outcome instanceof Scored scored) {
             node.put("lane", scored.lane().label());
@@ -65,14 +62,32 @@ public final class OutcomeJson {
         return node.toString();
     }
 
+    /** Writes a trial that was proposed and has not ended, without line breaks. */
+    static String writeProposal(TrialConfig config) {
+        return node(config, PROPOSED).toString();
+    }
+
+    private static ObjectNode node(TrialConfig config, String state) {
+        ObjectNode node = JSON.objectNode();
+        node.put("number", config.number());
+        node.put("state", state);
+        node.put("learner", config.learner());
+        node.set("params", params(config.params()));
+        node.put("seed", config.seed());
+        return node;
+    }
+
     /**
-     * Reads a line that {@link #write} wrote.
+     * Reads a line of a journal, which {@link #write} or {@link #writeProposal} wrote.
      *
-     * @throws IOException if it is not one; the message tells why
+     * @throws IOException if it is none; the message tells why
      */
-    public static TrialOutcome read(String line) throws IOException {
+    static JournalEntry readEntry(String line) throws IOException {
         try {
-            return read(READER.readTree(line));
+            JsonNode node = READER.readTree(line);
+            return PROPOSED.equals(node.path("state").textValue())
+                    ? new JournalEntry.Proposed(readProposal(node))
+                    : new JournalEntry.Ended(read(node));
         } catch (JsonProcessingException e) {
             throw new IOException("not an outcome (" + e.getOriginalMessage() + ")", e);
         } catch (IllegalArgumentException e) {
@@ -80,12 +95,25 @@ public final class OutcomeJson {
         }
     }
 
+    private static TrialConfig readProposal(JsonNode node) {
+        JsonFields.requireKnown(node, PROPOSED_FIELDS);
+        return config(node);
+    }
+
+    /**
+     * Reads a line that {@link #write} wrote.
+     *
+     * @throws IOException if it is not one; the message tells why
+     */
+    public static TrialOutcome read(String line) throws IOException {
+        if (readEntry(line) instanceof JournalEntry.Ended ended) {
+            return ended.outcome();
+        }
+        throw new IOException("not an outcome (state: " + PROPOSED + ")");
+    }
+
     private static TrialOutcome read(JsonNode node) {
-        TrialConfig config = new TrialConfig(
-                JsonFields.count(node, "number"),
-                JsonFields.text(node, "learner"),
-                readParams(JsonFields.container(node, "params")),
-                JsonFields.whole(node, "seed"));
+        TrialConfig config = config(node);
         long nanos = JsonFields.whole(node, "nanos");
         String state = JsonFields.text(node, "state");
         return switch (state) {
@@ -102,6 +130,14 @@ public final class OutcomeJson {
                 throw new IllegalArgumentException(
                         "Field 'state' must be " + SCORED + " or " + FAILED + " (value: " + state + ")");
         };
+    }
+
+    private static TrialConfig config(JsonNode node) {
+        return new TrialConfig(
+                JsonFields.count(node, "number"),
+                JsonFields.text(node, "learner"),
+                readParams(JsonFields.container(node, "params")),
+                JsonFields.whole(node, "seed"));
     }
 
     /** The folds from the first on, each scored by the same metrics. */

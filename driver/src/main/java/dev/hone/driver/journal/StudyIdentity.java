@@ -32,10 +32,13 @@ public record StudyIdentity(
         Objective objective,
         StudyPipeline pipeline,
         int folds) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** Without checksums and number of folds. */
     private static final int FIRST_FORMAT = 1;
+
+    /** Without proposals. */
+    private static final int SECOND_FORMAT = 2;
 
     private static final String PIPELINE = "pipeline";
     private static final Set<String> FIELDS =
@@ -93,15 +96,15 @@ public record StudyIdentity(
         try {
             JsonNode node = new ObjectMapper().readTree(SealedJson.mayBeSealed(line) ? SealedJson.open(line) : line);
             int format = JsonFields.count(node, "format");
-            if (format != FORMAT && format != FIRST_FORMAT) {
-                throw new IOException(
-                        "journal format " + format + " is not known (known: " + FIRST_FORMAT + ", " + FORMAT + ")");
+            if (format < FIRST_FORMAT || format > FORMAT) {
+                throw new IOException("journal format " + format + " is not known (known: " + FIRST_FORMAT + ", "
+                        + SECOND_FORMAT + ", " + FORMAT + ")");
             }
-            if (format == FORMAT) {
+            if (format > FIRST_FORMAT) {
                 SealedJson.open(line);
             }
             JsonFields.requireKnown(node, FIELDS);
-            return read(node, format == FORMAT ? JsonFields.count(node, "folds") : 0);
+            return read(node, format > FIRST_FORMAT ? JsonFields.count(node, "folds") : 0);
         } catch (JsonProcessingException e) {
             throw new IOException("not the head of a journal (" + e.getOriginalMessage() + ")", e);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.hone.driver.journal;
 
 import dev.hone.driver.journal.Segment.Format;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * The outcomes of a study in the order in which they arrived, in the folder {@code journal/} of its output.
+ *
+ * <p>Trials of samplers that look at the history are there too, from when they were proposed; those of other samplers follow
+ * from their numbers.
  *
  * <p>Object stores and Hadoop's local file system cannot append, so the journal is a row of immutable segments of JSON
  * lines, each with its checksum. {@code head.json} says which study it is. A line that is damaged, or no outcome of the
@@ -140,10 +144,28 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     /** Reads every outcome back, in the order of writing, and passes over what is damaged. */
-    public synchronized void replay(Consumer<TrialOutcome> reader) {
+    public void replay(Consumer<TrialOutcome> outcomes) {
+        replay(outcomes, proposed -> {});
+    }
+
+    /**
+     * Reads every outcome and every proposal back, in the order of writing, and passes over what is damaged.
+     *
+     * @param proposals takes the trials that an adaptive sampler proposed, before their outcomes
+     */
+    public synchronized void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
         for (Segment segment : segments) {
             List<Integer> damaged = new ArrayList<>();
-            Optional<String> reason = outcomes(segment, (line, outcome) -> reader.accept(outcome), damaged::add);
+            Optional<String> reason = entries(
+                    segment,
+                    (line, entry) -> {
+                        if (entry instanceof JournalEntry.Ended ended) {
+                            outcomes.accept(ended.outcome());
+                        } else if (entry instanceof JournalEntry.Proposed proposed) {
+                            proposals.accept(proposed.config());
+                        }
+                    },
+                    damaged::add);
             reason.ifPresent(told -> damages.add(
                     folder.location(file(segment)) + lines(damaged) + ": " + told + "; what is missing runs again"));
         }
@@ -155,11 +177,20 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     /** Adds an outcome, which is on disk after {@link #DELAY} as long as {@link #flushIfDue} is called. */
-    public synchronized void append(TrialOutcome outcome) {
+    public void append(TrialOutcome outcome) {
+        append(OutcomeJson.write(outcome));
+    }
+
+    /** Adds a trial that an adaptive sampler proposed, so that the same one runs where the study is continued; as outcomes. */
+    public void propose(TrialConfig config) {
+        append(OutcomeJson.writeProposal(config));
+    }
+
+    private synchronized void append(String json) {
         if (buffered == 0) {
             firstBufferedAt = clock.millis();
         }
-        buffer.append(SealedJson.sealLine(OutcomeJson.write(outcome))).append('\n');
+        buffer.append(SealedJson.sealLine(json)).append('\n');
         buffered++;
         flushIfDue();
     }
@@ -211,37 +242,40 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     private void copy(Segment segment, PrintWriter writer) {
-        outcomes(segment, (json, outcome) -> writer.print(SealedJson.sealLine(json) + "\n"), line -> {});
+        entries(segment, (json, entry) -> writer.print(SealedJson.sealLine(json) + "\n"), line -> {});
     }
 
     /**
-     * Hands on each outcome of a segment with its JSON, and the number of each line that is none.
+     * Hands on each entry of a segment with its JSON, and the number of each line that is none.
      *
      * @return what is wrong with the first of those, or with the file
      */
-    private Optional<String> outcomes(
-            Segment segment, BiConsumer<String, TrialOutcome> reader, Consumer<Integer> damaged) {
+    private Optional<String> entries(
+            Segment segment, BiConsumer<String, JournalEntry> reader, Consumer<Integer> damaged) {
         List<String> lines = folder.readLines(file(segment));
         Optional<String> reason = lines.isEmpty() ? Optional.of("damaged: it is empty") : Optional.empty();
         for (int line = 0; line < lines.size(); line++) {
             String json;
-            TrialOutcome outcome;
+            JournalEntry entry;
             try {
                 json = segment.format().open(lines.get(line));
-                outcome = OutcomeJson.read(json);
-                requireAllFolds(outcome);
+                entry = OutcomeJson.readEntry(json);
+                requireAllFolds(entry);
             } catch (IOException e) {
                 reason = reason.or(() -> Optional.of(String.valueOf(e.getMessage())));
                 damaged.accept(line + 1);
                 continue;
             }
-            reader.accept(json, outcome);
+            reader.accept(json, entry);
         }
         return reason;
     }
 
-    private void requireAllFolds(TrialOutcome outcome) throws IOException {
-        if (folds > 0 && outcome instanceof Scored scored && scored.folds().size() != folds) {
+    private void requireAllFolds(JournalEntry entry) throws IOException {
+        if (folds > 0
+                && entry instanceof JournalEntry.Ended ended
+                && ended.outcome() instanceof Scored scored
+                && scored.folds().size() != folds) {
             throw new IOException("not an outcome (folds: " + scored.folds().size() + ", of the study: " + folds + ")");
         }
     }

@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>Trials that differ only by params that one training serves, such as the number of trees of a forest or when these
  * stop growing, have one seed: that of the first of them.
  */
-public final class GridSampler implements Sampler {
+public final class GridSampler implements NumberedSampler {
     private static final long serialVersionUID = 1L;
 
     private final SearchSpace space;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The configurations that the user has written down, in that order. A param without a value keeps its default. */
-public final class ManualSampler implements Sampler {
+public final class ManualSampler implements NumberedSampler {
     private static final long serialVersionUID = 1L;
 
     private final Config[] configs;

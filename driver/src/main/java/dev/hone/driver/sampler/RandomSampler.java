@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * <p>No configuration is drawn twice, as in scikit-learn's {@code ParameterSampler} over lists: a draw that repeats an earlier
  * one is skipped, and a finite space has no more trials than configurations ({@link DistinctDraws}).
  */
-public final class RandomSampler implements Sampler {
+public final class RandomSampler implements NumberedSampler {
     private static final long serialVersionUID = 2L;
 
     private final DistinctDraws draws;

@@ -1,14 +1,16 @@
 package dev.hone.driver.sampler;
 
 import dev.hone.worker.trial.TrialConfig;
-import java.io.Serializable;
 import java.util.OptionalLong;
 
 /**
- * Chooses the trials of a study whose choice does not depend on outcomes. A pure function of search space, seed and
- * trial number, so executors decode their trials themselves; safe for use by many threads at once.
+ * Proposes the trials of a study, one after the other, by what is known of those before. Called by one thread, and without
+ * effect on the sampler: the same number, history and seed give the same proposal, so that a study that is continued proposes
+ * what it would have proposed undisturbed.
+ *
+ * <p>A sampler that does not look at the history is a {@link NumberedSampler}.
  */
-public interface Sampler extends Serializable {
+public interface Sampler {
 
     /** Number of trials, at least 1. */
     long trials();
@@ -19,9 +21,10 @@ public interface Sampler extends Serializable {
     }
 
     /**
-     * The configuration of a trial; the same at every call.
+     * The configuration of the next trial.
      *
-     * @param number from 0 to {@link #trials()} - 1
+     * @param number the trial's number, from 0 to {@link #trials()} - 1; each is proposed once
+     * @param history the trials of smaller numbers
      */
-    TrialConfig trial(long number);
+    TrialConfig propose(long number, History history);
 }

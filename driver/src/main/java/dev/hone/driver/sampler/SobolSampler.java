@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first coordinate chooses the learner; every dimension of every learner has one of its own after that.
  * Points that give the configuration of an earlier one are skipped, as in {@link RandomSampler}.
  */
-public final class SobolSampler implements Sampler {
+public final class SobolSampler implements NumberedSampler {
     private static final long serialVersionUID = 2L;
 
     /** How many coordinates there are direction numbers for. */

@@ -1,22 +1,32 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
-import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.PrimitiveIterator;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A search: runs every trial of a sampler that its journal does not hold already, journals and ranks the outcomes, and
- * stops when its rule says so.
+ * A search: asks its sampler for trials, hands them to an executor, and tells journal, leaderboard, sampler and listeners what
+ * becomes of them, until the sampler has no more trials or the stopping rule says so. What its journal holds is not run again.
+ *
+ * <pre>
+ *   sampler --propose--> Study --submit--> executor (slots, lanes, groups)
+ *      ^                   |  ^                |
+ *      +----- history -----+  +----- poll -----+
+ *                          |
+ *                          +--> journal, leaderboard, listeners
+ * </pre>
  */
 public final class Study {
     private final Sampler sampler;
@@ -25,14 +35,14 @@ public final class Study {
     private final List<StudyListener> listeners;
     private final Clock clock;
     private final Leaderboard leaderboard;
-    private final BitSet ended = new BitSet();
+    private final Proposals proposals;
     private final long continued;
     private volatile boolean interrupted;
 
     /**
      * Reads back what the journal holds.
      *
-     * @param sampler makes the trials; at most 2^31 - 1 of them
+     * @param sampler proposes the trials; at most 2^31 - 1 of them
      * @param objective what ranks them
      * @param metrics all metrics that trials are scored by
      * @param journal of this study; flushed but not closed by it
@@ -58,8 +68,11 @@ public final class Study {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         leaderboard = new Leaderboard(objective, metrics);
-        journal.replay(this::takeBack);
-        continued = ended.cardinality();
+        proposals = sampler instanceof NumberedSampler numbered
+                ? new NumberedProposals(numbered)
+                : new AdaptiveProposals(sampler, journal::propose);
+        journal.replay(this::takeBack, proposals::replay);
+        continued = proposals.ended();
     }
 
     public Leaderboard leaderboard() {
@@ -68,6 +81,11 @@ public final class Study {
 
     public Sampler sampler() {
         return sampler;
+    }
+
+    /** The configuration of a trial that has been proposed. */
+    public TrialConfig trial(long number) {
+        return proposals.trial(number);
     }
 
     /** Asks the search to stop; trials that have ended are kept. Callable from any thread. */
@@ -84,52 +102,32 @@ public final class Study {
         Search search = new Search(clock.millis());
         listeners.forEach(listener -> listener.started(search.progress()));
         try {
-            executor.run(sampler, new Remaining(), search);
+            search.run(executor);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
             journal.flush();
         }
         listeners.forEach(listener -> listener.finished(search.progress()));
-        if (ended.cardinality() == sampler.trials()) {
+        if (proposals.ended() == sampler.trials()) {
             return StudyEnd.COMPLETED;
         }
         return interrupted ? StudyEnd.INTERRUPTED : StudyEnd.TIME_LIMIT;
     }
 
     private void takeBack(TrialOutcome outcome) {
-        int number = Math.toIntExact(outcome.config().number());
-        if (number < sampler.trials() && !ended.get(number)) {
-            ended.set(number);
+        if (proposals.end(outcome)) {
             leaderboard.add(outcome);
         }
     }
 
-    /** The numbers of all trials that have not ended, ascending. */
-    private final class Remaining implements PrimitiveIterator.OfLong {
-        private final BitSet before = (BitSet) ended.clone();
-        private int next = before.nextClearBit(0);
-
-        @Override
-        public boolean hasNext() {
-            return next < sampler.trials();
-        }
-
-        @Override
-        public long nextLong() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            int number = next;
-            next = before.nextClearBit(number + 1);
-            return number;
-        }
-    }
-
-    private final class Search implements TrialObserver {
+    /** One call of {@link Study#run}. */
+    private final class Search {
         private static final long TICK_MILLIS = 100;
+        private static final long POLL_MILLIS = 50;
 
         private final long start;
+        private final Semaphore news = new Semaphore(0);
         private long lastTick;
 
         Search(long start) {
@@ -137,16 +135,47 @@ public final class Study {
             lastTick = start;
         }
 
-        @Override
-        public void ended(TrialOutcome outcome) {
+        void run(TrialExecutor executor) throws InterruptedException {
+            TrialRun trials = executor.start(news::release);
+            try {
+                ask(trials, executor.slots());
+                while (proposals.isRunning() && shouldContinue()) {
+                    List<TrialEvent> events = trials.poll();
+                    events.forEach(this::tell);
+                    ask(trials, executor.slots());
+                    if (events.isEmpty()) {
+                        boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                        news.drainPermits();
+                    }
+                }
+            } finally {
+                trials.stop().forEach(this::tell);
+            }
+        }
+
+        private void ask(TrialRun trials, int slots) {
+            List<TrialConfig> next = proposals.next(trials.wantsMore(), slots);
+            if (!next.isEmpty()) {
+                trials.submit(next);
+            }
+        }
+
+        private void tell(TrialEvent event) {
+            if (event instanceof TrialEvent.Ended ended) {
+                tell(ended.outcome());
+            } else if (event instanceof TrialEvent.FoldScored scored) {
+                proposals.score(scored.config(), scored.score());
+            }
+        }
+
+        private void tell(TrialOutcome outcome) {
             takeBack(outcome);
             journal.append(outcome);
             StudyProgress progress = progress();
             listeners.forEach(listener -> listener.ended(outcome, progress));
         }
 
-        @Override
-        public boolean goOn() {
+        private boolean shouldContinue() {
             long now = clock.millis();
             if (now - lastTick >= TICK_MILLIS) {
                 lastTick = now;

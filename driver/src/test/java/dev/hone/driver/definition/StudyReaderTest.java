@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.ManualSampler;
 import dev.hone.driver.sampler.RandomSampler;
 import dev.hone.driver.sampler.SobolSampler;
@@ -217,10 +218,11 @@ class StudyReaderTest {
 
         assertThat(study.search().sampler()).isInstanceOf(ManualSampler.class);
         assertThat(study.search().sampler().trials()).isEqualTo(3);
-        assertThat(study.search().sampler().trial(0).params()).isEmpty();
-        assertThat(study.search().sampler().trial(1).params())
+        assertThat(study.search().sampler().propose(0, History.none()).params()).isEmpty();
+        assertThat(study.search().sampler().propose(1, History.none()).params())
                 .isEqualTo(Map.of("regParam", value(0.5), "maxIter", value(3)));
-        assertThat(study.search().sampler().trial(2).learner()).isEqualTo("GBTRegressor");
+        assertThat(study.search().sampler().propose(2, History.none()).learner())
+                .isEqualTo("GBTRegressor");
         assertThat(study.validation().objective()).isEqualTo(new Objective("rmse", Direction.MINIMIZE));
         assertThat(study.validation().scheme()).isEqualTo(KFold.shuffled(3, 42));
     }

@@ -1,6 +1,6 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -13,7 +13,6 @@ import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.PrimitiveIterator;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -23,7 +22,7 @@ import java.util.stream.LongStream;
  * @param learner class name of the tree
  * @param trials number of trials
  */
-record Depths(String learner, long trials) implements Sampler {
+record Depths(String learner, long trials) implements NumberedSampler {
     private static final int ROWS = 60;
 
     @Override
@@ -31,8 +30,8 @@ record Depths(String learner, long trials) implements Sampler {
         return new TrialConfig(number, learner, Map.of("maxDepth", new Whole(number)), Seeds.ofTrial(1, number));
     }
 
-    PrimitiveIterator.OfLong numbers() {
-        return LongStream.range(0, trials).iterator();
+    List<TrialConfig> all() {
+        return LongStream.range(0, trials).mapToObj(this::trial).toList();
     }
 
     /** Two classes, two folds, a small table. */

@@ -25,17 +25,7 @@ class ExecutorLossIT {
         SparkContext context = new SparkContext(configuration());
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, Depths.evaluation())) {
             Depths depths = new Depths(FatalTree.class.getName(), 12);
-            executor.run(depths, depths.numbers(), new TrialObserver() {
-                @Override
-                public void ended(TrialOutcome outcome) {
-                    outcomes.add(outcome);
-                }
-
-                @Override
-                public boolean goOn() {
-                    return true;
-                }
-            });
+            Runs.all(executor, depths.all(), outcomes::add);
         } finally {
             context.stop();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.LocalSpark;
 import dev.hone.driver.sampler.GridSampler;
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -62,7 +62,7 @@ class SparkTrialExecutorTest {
         Depths depths = new Depths("DecisionTreeClassifier", 8);
         List<TrialOutcome> inProcess = new ArrayList<>();
         try (TrialExecutor executor = new InProcessTrialExecutor(2, EVALUATION::evaluate)) {
-            executor.run(depths, depths.numbers(), observer(inProcess::add, () -> true));
+            Runs.all(executor, depths.all(), inProcess::add);
         }
 
         run(depths, outcomes::add, () -> true);
@@ -73,18 +73,19 @@ class SparkTrialExecutorTest {
     @Test
     void trialsThatAreSplitAmongSlotsOnTheLastFoldHaveTheScoresOfTheInProcessExecutor() throws InterruptedException {
         CrossValidation threeFolds = Depths.evaluation(3);
-        Sampler grid = new GridSampler(
+        NumberedSampler grid = new GridSampler(
                 new SearchSpace(List.of(new LearnerSpace(
                         "RandomForestClassifier",
                         List.of(wholes("minInstancesPerNode", 1, 5, 20), wholes("numTrees", 2, 4))))),
                 1);
+        List<TrialConfig> trials = LongStream.range(0, 6).mapToObj(grid::trial).toList();
         List<TrialOutcome> inProcess = new ArrayList<>();
         try (TrialExecutor executor = new InProcessTrialExecutor(2, threeFolds::evaluate)) {
-            executor.run(grid, LongStream.range(0, 6).iterator(), observer(inProcess::add, () -> true));
+            Runs.all(executor, trials, inProcess::add);
         }
 
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, threeFolds)) {
-            executor.run(grid, LongStream.range(0, 6).iterator(), observer(outcomes::add, () -> true));
+            Runs.all(executor, trials, outcomes::add);
         }
 
         assertThat(scores(outcomes)).hasSize(6).isEqualTo(scores(inProcess));
@@ -191,29 +192,16 @@ class SparkTrialExecutorTest {
         }
     }
 
-    private void run(Depths depths, Consumer<TrialOutcome> ended, BooleanSupplier goOn) throws InterruptedException {
+    private void run(Depths depths, Consumer<TrialOutcome> ended, BooleanSupplier shouldContinue)
+            throws InterruptedException {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
             assertThat(executor.slots()).isEqualTo(2);
-            executor.run(depths, depths.numbers(), observer(ended, goOn));
+            Runs.some(executor, depths.all(), ended, shouldContinue);
         }
     }
 
     private static CountDownLatch gate(int depth) {
         return Stage.GATES.computeIfAbsent(depth, unknown -> new CountDownLatch(1));
-    }
-
-    private static TrialObserver observer(Consumer<TrialOutcome> ended, BooleanSupplier goOn) {
-        return new TrialObserver() {
-            @Override
-            public void ended(TrialOutcome outcome) {
-                ended.accept(outcome);
-            }
-
-            @Override
-            public boolean goOn() {
-                return goOn.getAsBoolean();
-            }
-        };
     }
 
     private static Dimension wholes(String name, long... values) {

@@ -8,11 +8,11 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Whole;
-import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -62,10 +62,14 @@ class TrialGroupsTest {
     }
 
     private static List<List<Long>> groups(Optional<Lane> lane, int most, int least) {
-        List<Long> numbers = LongStream.range(0, GRID.trials()).boxed().toList();
-        return new TrialGroups(GRID, lane)
-                .of(numbers, most, least).stream()
-                        .map(group -> group.stream().map(TrialConfig::number).toList())
+        List<Learner> learners = LongStream.range(0, GRID.trials())
+                .mapToObj(number -> Learner.named(GRID.trial(number)))
+                .toList();
+        return new TrialGroups(lane)
+                .of(learners, most, least).stream()
+                        .map(group -> group.stream()
+                                .map(learner -> learner.config().number())
+                                .toList())
                         .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -268,6 +269,40 @@ class StudyJournalTest {
     }
 
     @Test
+    void readsTheJournalOfFormatThree() throws IOException {
+        try (OutputFolder folder = folder()) {
+            frozen("journal-3");
+
+            assertThat(StudyJournal.identity(folder))
+                    .contains(identity("frozen", "d1", "f1").withFolds(2));
+            assertThat(replayed(folder))
+                    .containsExactly(Trials.scored(0, "f1", 0.25, 0.5), Trials.failed(1, "no convergence"));
+            assertThat(proposed(folder)).containsExactly(Trials.config(0), Trials.config(1), Trials.config(2));
+            assertThat(damages(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesBackProposalsAndOutcomesInTheOrderOfWriting() {
+        try (OutputFolder folder = folder()) {
+            try (StudyJournal journal = StudyJournal.open(folder, IDENTITY, clock)) {
+                journal.propose(Trials.config(0));
+                journal.propose(Trials.config(1));
+                journal.append(Trials.scored(1, "f1", 0.5));
+                journal.propose(Trials.config(2));
+            }
+            List<String> read = new ArrayList<>();
+
+            StudyJournal.read(folder)
+                    .replay(
+                            outcome -> read.add("ended " + outcome.config().number()),
+                            proposal -> read.add("proposed " + proposal.number()));
+
+            assertThat(read).containsExactly("proposed 0", "proposed 1", "ended 1", "proposed 2");
+        }
+    }
+
+    @Test
     void aJournalOfFormatOneIsContinuedWithChecksums() throws IOException {
         try (OutputFolder folder = folder()) {
             frozen("journal-1");
@@ -289,13 +324,19 @@ class StudyJournalTest {
     void aJournalOfALaterFormatIsRefused() throws IOException {
         try (OutputFolder folder = folder()) {
             Path head = frozen("journal-1").resolve("head.json");
-            Files.writeString(head, Files.readString(head).replace("\"format\":1", "\"format\":3"));
+            Files.writeString(head, Files.readString(head).replace("\"format\":1", "\"format\":4"));
 
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> StudyJournal.identity(folder))
-                    .withMessage(head + ": journal format 3 is not known (known: 1, 2); restore it, or name another"
+                    .withMessage(head + ": journal format 4 is not known (known: 1, 2, 3); restore it, or name another"
                             + " output folder");
         }
+    }
+
+    private static List<TrialConfig> proposed(OutputFolder folder) {
+        List<TrialConfig> proposed = new ArrayList<>();
+        StudyJournal.read(folder).replay(outcome -> {}, proposed::add);
+        return proposed;
     }
 
     private Path frozen(String name) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What those keep to that make trials from the dimensions of a space. */
-abstract class DrawingSamplerContract extends SamplerContract {
+abstract class DrawingSamplerContract extends NumberedSamplerContract {
 
     @Test
     void everyParamIsSetWhoseConditionHolds() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class GridSamplerTest extends DrawingSamplerContract {
     @Override
-    Sampler sampler(long seed) {
+    NumberedSampler sampler(long seed) {
         return new GridSampler(SPACE, seed);
     }
 
@@ -191,7 +191,7 @@ class GridSamplerTest extends DrawingSamplerContract {
         assertThat(sampler.trial(number).params()).isEqualTo(expected);
     }
 
-    private static String lines(Sampler sampler) {
+    private static String lines(NumberedSampler sampler) {
         return trials(sampler).stream()
                 .map(trial -> trial.params().entrySet().stream())
                 .map(GridSamplerTest::line)

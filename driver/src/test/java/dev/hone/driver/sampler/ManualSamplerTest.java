@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ManualSamplerTest extends SamplerContract {
+class ManualSamplerTest extends NumberedSamplerContract {
     private static final List<Config> CONFIGS = List.of(
             new Config("Svc", Map.of("kernel", value("rbf"), "gamma", value(0.1))),
             new Config("Tree", Map.of()),
             new Config("Svc", Map.of("C", value(10))));
 
     @Override
-    Sampler sampler(long seed) {
+    NumberedSampler sampler(long seed) {
         return new ManualSampler(CONFIGS, seed);
     }
 

@@ -38,7 +38,7 @@ class RandomSamplerTest extends DrawingSamplerContract {
     private static final int DRAWS = 10_000;
 
     @Override
-    Sampler sampler(long seed) {
+    NumberedSampler sampler(long seed) {
         return new RandomSampler(SPACE, 64, seed);
     }
 
@@ -203,7 +203,7 @@ class RandomSamplerTest extends DrawingSamplerContract {
                 .containsKey("x");
     }
 
-    private static Set<List<Object>> configurations(Sampler sampler) {
+    private static Set<List<Object>> configurations(NumberedSampler sampler) {
         return trials(sampler).stream()
                 .map(trial -> List.<Object>of(trial.learner(), trial.params()))
                 .collect(Collectors.toSet());

@@ -29,7 +29,7 @@ class SobolSamplerTest extends DrawingSamplerContract {
             space(learner("A", uniform("x", 0, 1), uniform("y", 0, 1), uniform("z", 0, 1), uniform("u", 0, 1)));
 
     @Override
-    Sampler sampler(long seed) {
+    NumberedSampler sampler(long seed) {
         return new SobolSampler(SPACE, 64, seed);
     }
 
@@ -141,7 +141,7 @@ class SobolSamplerTest extends DrawingSamplerContract {
                         .toList());
     }
 
-    private static double[][] points(Sampler sampler) {
+    private static double[][] points(NumberedSampler sampler) {
         return trials(sampler).stream()
                 .map(trial -> trial.params().values().stream()
                         .mapToDouble(value -> ((Real) value).value())

@@ -112,25 +112,26 @@ public final class CrossValidation {
      * @throws TaskKilledException if the task was cancelled
      */
     public List<TrialOutcome> evaluate(List<TrialConfig> configs) {
-        return evaluate(
-                configs, IntStream.range(0, folds.folds().size()).boxed().toList());
+        return run(
+                configs.stream().map(Learner::named).toList(),
+                IntStream.range(0, folds.size()).boxed().toList());
     }
 
     /**
      * Runs trials on some of the folds: the outcomes have the scores of these alone.
      *
-     * @param configs alike but for path params, or a single one; others are run one after the other
+     * @param learners those that one training serves, or a single one; others are run one after the other
      * @param positions of the folds, in the order in which they are trained on
      * @return the outcomes in the order of the trials
      * @throws TaskKilledException if the task was cancelled
      */
-    public List<TrialOutcome> evaluate(List<TrialConfig> configs, List<Integer> positions) {
-        if (configs.size() > 1 && !TrialGroup.sharesTraining(configs, lane())) {
-            List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
-            configs.forEach(config -> outcomes.addAll(evaluate(List.of(config), positions)));
+    public List<TrialOutcome> run(List<Learner> learners, List<Integer> positions) {
+        if (learners.size() > 1 && !TrialGroup.sharesTraining(learners, lane())) {
+            List<TrialOutcome> outcomes = new ArrayList<>(learners.size());
+            learners.forEach(learner -> outcomes.addAll(run(List.of(learner), positions)));
             return outcomes;
         }
-        return new TrialGroup(this, configs, positions).run();
+        return new TrialGroup(this, learners, positions).run();
     }
 
     /**

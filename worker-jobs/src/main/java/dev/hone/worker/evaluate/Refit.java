@@ -1,10 +1,8 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.train.EnsembleTrainer;
-import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
@@ -16,11 +14,11 @@ public final class Refit {
     private static final int LEAST_MEMBERS = 4;
 
     private final CrossValidation evaluation;
-    private final TrialConfig config;
+    private final Learner learner;
 
-    public Refit(CrossValidation evaluation, TrialConfig config) {
+    public Refit(CrossValidation evaluation, Learner learner) {
         this.evaluation = evaluation;
-        this.config = config;
+        this.learner = learner;
     }
 
     /**
@@ -30,7 +28,7 @@ public final class Refit {
      * @throws RuntimeException whatever training throws
      */
     public Model<?> model() {
-        Estimator<?> estimator = EstimatorFactory.create(config);
+        Estimator<?> estimator = learner.estimator();
         return finite(trainer(estimator).train(estimator, evaluation.allRows()));
     }
 
@@ -41,7 +39,7 @@ public final class Refit {
      */
     public int parts(int most) {
         try {
-            Estimator<?> estimator = EstimatorFactory.create(config);
+            Estimator<?> estimator = learner.estimator();
             return trainer(estimator) instanceof EnsembleTrainer trainer
                     ? Math.max(1, Math.min(most, trainer.members(estimator) / LEAST_MEMBERS))
                     : 1;
@@ -56,7 +54,7 @@ public final class Refit {
      * @param parts more than one, as {@link #parts} tells
      */
     public Optional<Model<?>> part(int part, int parts) {
-        Estimator<?> estimator = EstimatorFactory.create(config);
+        Estimator<?> estimator = learner.estimator();
         EnsembleTrainer trainer = (EnsembleTrainer) trainer(estimator);
         long members = trainer.members(estimator);
         return trainer.trainMembers(
@@ -69,7 +67,7 @@ public final class Refit {
      * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      */
     public Model<?> joined(List<Model<?>> parts) {
-        Estimator<?> estimator = EstimatorFactory.create(config);
+        Estimator<?> estimator = learner.estimator();
         return finite(((EnsembleTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts));
     }
 

@@ -4,7 +4,6 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.metric.UndefinedMetricException;
-import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.FailureCategory;
@@ -31,30 +30,32 @@ import org.apache.spark.ml.Model;
 /** Trials that one training a fold serves. What is wrong with one of them alone does not touch the others. */
 final class TrialGroup {
     private final CrossValidation evaluation;
+    private final List<Learner> learners;
     private final List<TrialConfig> configs;
     private final List<Integer> positions;
     private final long start = System.nanoTime();
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
 
     /** @param positions of the folds to train on, in this order */
-    TrialGroup(CrossValidation evaluation, List<TrialConfig> configs, List<Integer> positions) {
+    TrialGroup(CrossValidation evaluation, List<Learner> learners, List<Integer> positions) {
         this.evaluation = evaluation;
-        this.configs = configs;
+        this.learners = learners;
+        configs = learners.stream().map(Learner::config).toList();
         this.positions = positions;
     }
 
-    /** Whether trials are alike but for the path params of the trainer that they all have. */
-    static boolean sharesTraining(List<TrialConfig> configs, Optional<Lane> lane) {
+    /** Whether one training serves these learners: they differ by the shared training params of their common trainer only. */
+    static boolean sharesTraining(List<Learner> learners, Optional<Lane> lane) {
         try {
-            Estimator<?> first = EstimatorFactory.create(configs.get(0));
+            Estimator<?> first = learners.get(0).estimator();
             Trainer trainer = TrainerRegistry.trainerFor(first, lane);
-            Set<String> path = trainer.pathParams(first);
-            for (TrialConfig config : configs) {
-                Estimator<?> estimator = EstimatorFactory.create(config);
+            Set<String> shared = trainer.pathParams(first);
+            Object key = learners.get(0).trainingKey(shared);
+            for (Learner learner : learners) {
+                Estimator<?> estimator = learner.estimator();
                 if (TrainerRegistry.trainerFor(estimator, lane) != trainer
-                        || !trainer.pathParams(estimator).equals(path)
-                        || !config.withoutParams(path).equals(configs.get(0).withoutParams(path))
-                        || config.seed() != configs.get(0).seed()) {
+                        || !trainer.pathParams(estimator).equals(shared)
+                        || !learner.trainingKey(shared).equals(key)) {
                     return false;
                 }
             }
@@ -79,7 +80,7 @@ final class TrialGroup {
     /** A training that failed for all of them may do for some. */
     private List<TrialOutcome> oneByOne() {
         List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
-        configs.forEach(config -> outcomes.addAll(evaluation.evaluate(List.of(config), positions)));
+        learners.forEach(learner -> outcomes.addAll(evaluation.run(List.of(learner), positions)));
         return outcomes;
     }
 
@@ -87,7 +88,7 @@ final class TrialGroup {
         List<Estimator<?>> estimators = new ArrayList<>(configs.size());
         Trainer trainer;
         try {
-            configs.forEach(config -> estimators.add(EstimatorFactory.create(config)));
+            learners.forEach(learner -> estimators.add(learner.estimator()));
             trainer = TrainerRegistry.trainerFor(estimators.get(0), evaluation.lane());
         } catch (IllegalArgumentException e) {
             return List.of(new Failed(

@@ -1,5 +1,6 @@
 package dev.hone.worker.trial;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param trainNanos time spent in training, nanoseconds
  * @param scoreNanos time spent in predicting the fold's test rows and computing metrics, nanoseconds
  */
-public record FoldScore(int fold, Map<String, Double> metrics, long trainNanos, long scoreNanos) {
+public record FoldScore(int fold, Map<String, Double> metrics, long trainNanos, long scoreNanos)
+        implements Serializable {
 
     public FoldScore {
         Map<String, Double> defined = new LinkedHashMap<>(metrics);

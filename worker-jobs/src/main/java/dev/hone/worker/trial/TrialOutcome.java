@@ -1,9 +1,10 @@
 package dev.hone.worker.trial;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** How a trial ended. A failure is data like a score; nothing in a trial fails a task. */
-public sealed interface TrialOutcome {
+public sealed interface TrialOutcome extends Serializable {
 
     TrialConfig config();
 

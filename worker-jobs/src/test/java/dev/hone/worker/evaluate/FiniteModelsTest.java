@@ -127,7 +127,7 @@ class FiniteModelsTest {
         CrossValidation evaluation = evaluation(classes(1e300), "accuracy", Lane.FAST);
 
         assertThatExceptionOfType(ModelNotFiniteException.class)
-                .isThrownBy(() -> new Refit(evaluation, config("LinearSVC", NONE)).model())
+                .isThrownBy(() -> new Refit(evaluation, Learner.named(config("LinearSVC", NONE))).model())
                 .withMessage(notFinite("LinearSVCModel", "coefficients", "NaN"));
     }
 

@@ -111,6 +111,6 @@ class RefitTest {
                 StratifiedKFold.inOrder(3).split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of("accuracy"), MetricOptions.defaults())),
                 lane);
-        return new Refit(evaluation, new TrialConfig(0, learner, params, 17));
+        return new Refit(evaluation, Learner.named(new TrialConfig(0, learner, params, 17)));
     }
 }

@@ -37,7 +37,8 @@ class TrialGroupTest {
     @Test
     void eachOutcomeOfAGroupIsThatOfTheTrialAlone() {
         List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, iterations(20)), trial(2, iterations(4)));
-        assertThat(TrialGroup.sharesTraining(configs, Optional.empty())).isTrue();
+        assertThat(TrialGroup.sharesTraining(learners(configs), Optional.empty()))
+                .isTrue();
 
         List<TrialOutcome> together = evaluation.evaluate(configs);
 
@@ -51,7 +52,8 @@ class TrialGroupTest {
     void trialsThatDifferByMoreAreRunOneByOne() {
         List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, Map.of("regParam", new Real(0.5))));
 
-        assertThat(TrialGroup.sharesTraining(configs, Optional.empty())).isFalse();
+        assertThat(TrialGroup.sharesTraining(learners(configs), Optional.empty()))
+                .isFalse();
         assertThat(metrics(evaluation.evaluate(configs)))
                 .isEqualTo(metrics(configs.stream().map(evaluation::evaluate).toList()));
     }
@@ -104,5 +106,9 @@ class TrialGroupTest {
                 data,
                 StratifiedKFold.inOrder(3).split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of("logLoss", "accuracy"), MetricOptions.defaults())));
+    }
+
+    private static List<Learner> learners(List<TrialConfig> configs) {
+        return configs.stream().map(Learner::named).toList();
     }
 }

@@ -1,7 +1,10 @@
 package dev.hone.deploy.bench;
 
 import dev.hone.driver.execute.SparkTrialExecutor;
-import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.execute.TrialEvent;
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.LabelKind;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,10 +63,7 @@ final class HoneContender implements Contender {
                 new SparkTrialExecutor(session.sparkContext(), evaluation(benchCase.table()))) {
             Trials trials = new Trials(Math.toIntExact(benchCase.grid().trials()));
             long searchStart = System.nanoTime();
-            executor.run(
-                    benchCase.grid(),
-                    LongStream.range(0, benchCase.grid().trials()).iterator(),
-                    trials);
+            trials.run(executor, benchCase.grid());
             double wall = (System.nanoTime() - searchStart) / 1e9;
             executor.fitOnAllRows(best(benchCase, trials));
             double trialSeconds = trials.nanos / 1e9;
@@ -109,27 +111,41 @@ final class HoneContender implements Contender {
         return benchCase.grid().trial(best);
     }
 
-    private static final class Trials implements TrialObserver {
+    private static final class Trials {
+        private static final int POLL_MILLIS = 50;
+
         private final double[] scores;
         private long nanos;
+        private int ended;
 
         Trials(int trials) {
             scores = new double[trials];
         }
 
-        @Override
-        public void ended(TrialOutcome outcome) {
+        void run(TrialExecutor executor, NumberedSampler sampler) throws InterruptedException {
+            Semaphore news = new Semaphore(0);
+            TrialRun run = executor.start(news::release);
+            run.submit(
+                    LongStream.range(0, scores.length).mapToObj(sampler::trial).toList());
+            while (ended < scores.length) {
+                for (TrialEvent event : run.poll()) {
+                    if (event instanceof TrialEvent.Ended last) {
+                        end(last.outcome());
+                    }
+                }
+                boolean unused = ended < scores.length && news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            run.stop();
+        }
+
+        private void end(TrialOutcome outcome) {
             if (!(outcome instanceof Scored scored)) {
                 throw new IllegalStateException("A trial failed: " + outcome);
             }
+            ended++;
             nanos += scored.nanos();
             scores[(int) scored.config().number()] = scored.mean(
                     scored.folds().get(0).metrics().keySet().iterator().next());
-        }
-
-        @Override
-        public boolean goOn() {
-            return true;
         }
     }
 }

@@ -3,23 +3,22 @@ package dev.hone.driver.execute.pipeline;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
-import dev.hone.driver.execute.TrialObserver;
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.driver.pipeline.UnfittedPipeline;
-import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.fold.FoldAssignment;
-import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +33,8 @@ import org.apache.spark.ml.PipelineStage;
  * runs those of a plain table; as many such groups run at once as the driver has memory for.
  */
 public final class StagedTrialExecutor implements StudyExecutor {
+    private static final int MOST_GROUPS = 8;
+
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
@@ -118,24 +119,34 @@ public final class StagedTrialExecutor implements StudyExecutor {
     }
 
     @Override
-    public void run(Sampler sampler, PrimitiveIterator.OfLong numbers, TrialObserver observer)
-            throws InterruptedException {
-        StageGroups groups = new StageGroups(sampler, pipeline, numbers);
-        StageGroups.Trials trials = new StageGroups.Trials(sampler, pipeline);
-        try (StagedRun run = new StagedRun(context, this::prepared, trials, threads(), observer)) {
-            while (groups.hasNext() && observer.goOn()) {
-                run.together(groups.next());
-            }
-            run.oneByOne();
+    public TrialRun start(Runnable wakeUp) {
+        return new PipelineRun(context, new StudyTables(), threads(), wakeUp);
+    }
+
+    /** The tables by the stages of a study file. */
+    private final class StudyTables implements FoldTables {
+        @Override
+        public Object key(TrialConfig trial) {
+            return pipeline.of(trial);
+        }
+
+        @Override
+        public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
+            CrossValidation evaluation = prepared(pipeline.of(trial), threads);
+            return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner);
         }
     }
 
+    private Learner learner(TrialConfig trial) {
+        return new Learner.Named(trial, pipeline.learnerOf(trial));
+    }
+
     /** What the tables of a group take in the driver, and again in the blocks of a broadcast, bounds the groups. */
-    private StagedRun.Threads threads() {
+    private PipelineRun.Threads threads() {
         long ofGroup = 2 * first.data().bytes() * folds.folds().size();
         long room = Runtime.getRuntime().maxMemory() / 4;
-        int groups = (int) Math.max(1, Math.min(Math.min(slots(), StagedRun.MOST_GROUPS), room / Math.max(1, ofGroup)));
-        return new StagedRun.Threads(groups, Math.max(1, Math.min(slots(), StagedRun.MOST_GROUPS)));
+        int groups = (int) Math.max(1, Math.min(Math.min(slots(), MOST_GROUPS), room / Math.max(1, ofGroup)));
+        return new PipelineRun.Threads(groups, Math.max(1, Math.min(slots(), MOST_GROUPS)));
     }
 
     @Override
@@ -151,15 +162,14 @@ public final class StagedTrialExecutor implements StudyExecutor {
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
         CrossValidation evaluation =
                 new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
-        try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation)) {
-            TrialConfig own = pipeline.learnerOf(config);
-            Model<?> trained = learner.fitOnAllRows(own);
+        try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation, this::learner)) {
+            Model<?> trained = learner.fitOnAllRows(config);
             LabelColumns label = folds.table().label();
             PipelineModel model = PipelineAssembly.around(trained, rows.table(), weight, label, rows.stages());
             Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
             return new TrainedPipeline(
                     model,
-                    UnfittedPipeline.of(model, unfitted, EstimatorFactory.create(own), rows.table(), weight, label));
+                    UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), weight, label));
         }
     }
 

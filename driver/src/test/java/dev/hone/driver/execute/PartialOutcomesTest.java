@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
@@ -14,15 +15,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FoldPartsTest {
+class PartialOutcomesTest {
     private static final List<TrialConfig> TRIALS = List.of(trial(4), trial(7));
-    private static final List<TrialUnit> UNITS = TrialUnit.of(TRIALS, 3, 2);
+    private static final List<Learner> LEARNERS =
+            TRIALS.stream().map(Learner::named).toList();
+    private static final List<WorkUnit> UNITS = WorkUnit.of(LEARNERS, 3, 2);
 
-    private final FoldParts parts = new FoldParts(3);
+    private final PartialOutcomes parts = new PartialOutcomes(3);
 
     @Test
     void scoresOfAllFoldsAreJoinedInTheOrderOfTheFolds() {
-        assertThat(UNITS).extracting(TrialUnit::folds).containsExactly(List.of(1), List.of(2, 0));
+        assertThat(UNITS).extracting(WorkUnit::folds).containsExactly(List.of(1), List.of(2, 0));
         assertThat(parts.add(UNITS.get(1), List.of(scored(4, 10, 2, 0), scored(7, 10, 2, 0))))
                 .isEmpty();
 
@@ -44,13 +47,13 @@ class FoldPartsTest {
     void aUnitOfAllFoldsIsDone() {
         List<TrialOutcome> outcomes = List.of(scored(4, 15, 0, 1, 2), failed(7, "why"));
 
-        assertThat(parts.add(TrialUnit.of(TRIALS, 3, 1).get(0), outcomes)).isEqualTo(outcomes);
+        assertThat(parts.add(WorkUnit.of(LEARNERS, 3, 1).get(0), outcomes)).isEqualTo(outcomes);
     }
 
     @Test
     void trialsThatWereTogetherOnSomeFoldsOnlyAreDoneEachByItself() {
-        List<TrialUnit> split = UNITS.get(1).split(2);
-        assertThat(split).extracting(TrialUnit::trials).containsExactly(TRIALS.subList(0, 1), TRIALS.subList(1, 2));
+        List<WorkUnit> split = UNITS.get(1).split(2);
+        assertThat(split).extracting(WorkUnit::trials).containsExactly(TRIALS.subList(0, 1), TRIALS.subList(1, 2));
         assertThat(parts.add(UNITS.get(0), List.of(scored(4, 5, 1), scored(7, 5, 1))))
                 .isEmpty();
 

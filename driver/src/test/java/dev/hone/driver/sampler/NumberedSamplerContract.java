@@ -31,7 +31,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 /** What every sampler keeps to. */
-abstract class SamplerContract {
+abstract class NumberedSamplerContract {
     /** Two learners, whose kernels switch further params on. */
     static final SearchSpace SPACE = space(
             learner(
@@ -43,7 +43,7 @@ abstract class SamplerContract {
             learner("Tree", integers("depth", 1, 6), choice("pure", true, false)));
 
     /** A sampler of {@link #SPACE}, always of the same length. */
-    abstract Sampler sampler(long seed);
+    abstract NumberedSampler sampler(long seed);
 
     @Test
     void theSameSeedGivesTheSameTrials() {
@@ -68,7 +68,7 @@ abstract class SamplerContract {
 
     @Test
     void aTrialDependsOnNoCallBeforeIt() {
-        Sampler sampler = sampler(7);
+        NumberedSampler sampler = sampler(7);
         List<Long> numbers = LongStream.range(0, sampler.trials()).boxed().collect(Collectors.toList());
         Collections.shuffle(numbers, new Random(1));
         Map<Long, TrialConfig> shuffled = numbers.stream().collect(Collectors.toMap(number -> number, sampler::trial));
@@ -80,7 +80,7 @@ abstract class SamplerContract {
 
     @Test
     void manyThreadsGetTheSameTrials() {
-        Sampler sampler = sampler(7);
+        NumberedSampler sampler = sampler(7);
 
         List<TrialConfig> parallel = LongStream.range(0, 40 * sampler.trials())
                 .parallel()
@@ -93,20 +93,20 @@ abstract class SamplerContract {
 
     @Test
     void survivesJavasSerializationEvenAfterUse() throws IOException, ClassNotFoundException {
-        Sampler used = sampler(7);
+        NumberedSampler used = sampler(7);
         used.trial(1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(used);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(trials((Sampler) in.readObject())).isEqualTo(trials(sampler(7)));
+            assertThat(trials((NumberedSampler) in.readObject())).isEqualTo(trials(sampler(7)));
         }
     }
 
     @Test
     void tasksDecodeTheSameTrialsAndKryoBringsThemBack() {
-        Sampler sampler = sampler(7);
+        NumberedSampler sampler = sampler(7);
         List<Long> numbers = LongStream.range(0, sampler.trials()).boxed().toList();
 
         List<TrialConfig> fromTasks = JavaSparkContext.fromSparkContext(
@@ -130,7 +130,7 @@ abstract class SamplerContract {
         });
     }
 
-    static List<TrialConfig> trials(Sampler sampler) {
+    static List<TrialConfig> trials(NumberedSampler sampler) {
         return LongStream.range(0, sampler.trials()).mapToObj(sampler::trial).toList();
     }
 

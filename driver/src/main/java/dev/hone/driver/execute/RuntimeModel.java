@@ -21,7 +21,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
  * param adds to it (ridge regression), numbers by their logarithm. Before anything is learnt, the time is taken to be
  * proportional to each param that counts work, such as trees or epochs.
  */
-final class ExpectedTime {
+final class RuntimeModel {
     private static final int MOST_OBSERVATIONS = 500;
     private static final double RIDGE = 0.1;
     private static final double SMALLEST_NUMBER = 1e-3;

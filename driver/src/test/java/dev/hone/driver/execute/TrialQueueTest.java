@@ -3,26 +3,31 @@ package dev.hone.driver.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class TrialQueueTest {
     private static final int FOLDS = 3;
-    private static final Depths DEPTHS = new Depths("NoSuchLearner", 10_000);
+    private static final Depths DEPTHS = new Depths("NoSuchLearner", 4096);
 
-    private final ExpectedTime times = new ExpectedTime();
-    private final Backlog backlog =
-            new Backlog(DEPTHS.numbers(), new TrialGroups(DEPTHS, Optional.empty()), times, FOLDS, 2);
+    private final RuntimeModel times = new RuntimeModel();
+    private final TrialQueue queue = new TrialQueue(new TrialGroups(Optional.empty()), times, FOLDS, 2);
+
+    @BeforeEach
+    void addTrials() {
+        queue.add(learners(DEPTHS), 0);
+    }
 
     @Test
     void moreWorkIsExpectedToTakeLongerBeforeAnythingIsKnown() {
-        assertThat(firsts(backlog.take(3))).containsExactly(4095L, 4094L, 4093L);
-        assertThat(firsts(backlog.take(2))).containsExactly(3711L, 3710L);
+        assertThat(firsts(queue.take(3))).containsExactly(4095L, 4094L, 4093L);
+        assertThat(firsts(queue.take(2))).containsExactly(3711L, 3710L);
     }
 
     @Test
@@ -31,12 +36,12 @@ class BacklogTest {
             times.learn(List.of(DEPTHS.trial(number)), 1_000_000_000);
         }
 
-        assertThat(backlog.take(3)).allMatch(bundle -> bundle.size() == 1);
+        assertThat(queue.take(3)).allMatch(bundle -> bundle.size() == 1);
     }
 
     @Test
     void unitsOfUnknownTimeAreDealtOutToAllTasks() {
-        List<List<TrialUnit>> bundles = backlog.take(3);
+        List<List<WorkUnit>> bundles = queue.take(3);
 
         assertThat(bundles).hasSize(3).allMatch(bundle -> bundle.size() == 128);
         assertThat(numbers(bundles.subList(1, 2))).startsWith(4094L, 4091L, 4088L);
@@ -48,16 +53,15 @@ class BacklogTest {
             times.learn(List.of(DEPTHS.trial(number)), number * 1_000_000);
         }
 
-        List<TrialUnit> bundle =
-                backlog(new Depths("NoSuchLearner", 120)).take(1).get(0);
+        List<WorkUnit> bundle = queue(new Depths("NoSuchLearner", 120)).take(1).get(0);
 
         assertThat(numbers(List.of(bundle))).hasSizeBetween(2, 5).startsWith(119L);
     }
 
     @Test
     void unitsThatWereHandedBackAreHandedOutAgain() {
-        Backlog few = backlog(new Depths("NoSuchLearner", 8));
-        List<List<TrialUnit>> bundles = few.take(8);
+        TrialQueue few = queue(new Depths("NoSuchLearner", 8));
+        List<List<WorkUnit>> bundles = few.take(8);
         assertThat(numbers(bundles)).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L);
 
         few.handBack(bundles.get(1));
@@ -69,9 +73,9 @@ class BacklogTest {
 
     @Test
     void theFoldsOfFewTrialsAreTrainedSideBySide() {
-        List<TrialUnit> units = units(backlog(new Depths("NoSuchLearner", 3)).take(9));
+        List<WorkUnit> units = units(queue(new Depths("NoSuchLearner", 3)).take(9));
 
-        assertThat(units).hasSize(9).noneMatch(TrialUnit::isWhole);
+        assertThat(units).hasSize(9).noneMatch(WorkUnit::isWhole);
         assertThat(units.subList(0, 3))
                 .extracting(
                         unit -> unit.trials().get(0).number(),
@@ -82,35 +86,36 @@ class BacklogTest {
     @Test
     void theLastOfFewUnitsAreSplitAmongTheSlots() {
         Depths depths = new Depths("DecisionTreeClassifier", 12);
-        TrialGroups oneGroup = new TrialGroups(new OneSeed(depths), Optional.empty());
-
-        List<TrialUnit> units = units(new Backlog(depths.numbers(), oneGroup, times, FOLDS, 2).take(4));
+        TrialQueue queue = new TrialQueue(new TrialGroups(Optional.empty()), times, FOLDS, 2);
+        queue.add(depths.all().stream().map(TrialQueueTest::withOneSeed).toList(), 0);
+        List<WorkUnit> units = units(queue.take(4));
 
         assertThat(units)
-                .extracting(unit -> unit.trials().size(), TrialUnit::folds)
+                .extracting(unit -> unit.trials().size(), WorkUnit::folds)
                 .containsExactlyInAnyOrder(
                         tuple(12, List.of(0)), tuple(12, List.of(1)), tuple(6, List.of(2)), tuple(6, List.of(2)));
     }
 
-    /** Trials with one seed, so that one training serves them. */
-    private record OneSeed(Sampler others) implements Sampler {
-        @Override
-        public long trials() {
-            return others.trials();
-        }
+    /** One training serves trials with one seed. */
+    private static Learner withOneSeed(TrialConfig config) {
+        return Learner.named(new TrialConfig(config.number(), config.learner(), config.params(), 1));
+    }
 
-        @Override
-        public TrialConfig trial(long number) {
-            TrialConfig config = others.trial(number);
-            return new TrialConfig(number, config.learner(), config.params(), 1);
-        }
+    @Test
+    void trialsThatComeToBusySlotsAreTrainedOnAllFoldsEach() {
+        TrialQueue few = queue(new Depths("NoSuchLearner", 1));
+        assertThat(units(few.take(9))).hasSize(3);
+
+        few.add(learners(new Depths("NoSuchLearner", 1)), 8);
+
+        assertThat(units(few.take(9))).hasSize(1).allMatch(WorkUnit::isWhole);
     }
 
     @Test
     void manyTrialsAreTrainedOnAllFoldsEach() {
-        List<TrialUnit> units = units(backlog(new Depths("NoSuchLearner", 8)).take(9));
+        List<WorkUnit> units = units(queue(new Depths("NoSuchLearner", 8)).take(9));
 
-        assertThat(units).hasSize(8).allMatch(TrialUnit::isWhole);
+        assertThat(units).hasSize(8).allMatch(WorkUnit::isWhole);
         assertThat(units.get(0).folds()).containsExactly(1, 2, 0);
     }
 
@@ -120,17 +125,17 @@ class BacklogTest {
             times.learn(List.of(DEPTHS.trial(number)), 1_000_000_000 / (number * number));
         }
 
-        assertThat(firsts(backlog.take(3))).containsExactly(0L, 1L, 2L);
+        assertThat(firsts(queue.take(3))).containsExactly(0L, 1L, 2L);
     }
 
     @Test
     void everyTrialIsHandedOutOnce() {
         List<Long> all = new ArrayList<>();
-        for (List<List<TrialUnit>> bundles = backlog.take(7); !bundles.isEmpty(); bundles = backlog.take(7)) {
+        for (List<List<WorkUnit>> bundles = queue.take(7); !bundles.isEmpty(); bundles = queue.take(7)) {
             all.addAll(numbers(bundles));
         }
 
-        assertThat(all).hasSize(10_000).doesNotHaveDuplicates();
+        assertThat(all).hasSize(4096).doesNotHaveDuplicates();
     }
 
     @Test
@@ -143,21 +148,27 @@ class BacklogTest {
         assertThat(times.logNanos(List.of(DEPTHS.trial(6)))).isGreaterThan(times.logNanos(List.of(DEPTHS.trial(3))));
     }
 
-    private Backlog backlog(Depths depths) {
-        return new Backlog(depths.numbers(), new TrialGroups(depths, Optional.of(Lane.INLINE)), times, FOLDS, 2);
+    private TrialQueue queue(Depths depths) {
+        TrialQueue queue = new TrialQueue(new TrialGroups(Optional.of(Lane.INLINE)), times, FOLDS, 2);
+        queue.add(learners(depths), 0);
+        return queue;
     }
 
-    private static List<TrialUnit> units(List<List<TrialUnit>> bundles) {
+    private static List<Learner> learners(Depths depths) {
+        return depths.all().stream().map(Learner::named).toList();
+    }
+
+    private static List<WorkUnit> units(List<List<WorkUnit>> bundles) {
         return bundles.stream().flatMap(List::stream).toList();
     }
 
-    private static List<Long> firsts(List<List<TrialUnit>> bundles) {
+    private static List<Long> firsts(List<List<WorkUnit>> bundles) {
         return bundles.stream()
                 .map(bundle -> bundle.get(0).trials().get(0).number())
                 .toList();
     }
 
-    private static List<Long> numbers(List<List<TrialUnit>> bundles) {
+    private static List<Long> numbers(List<List<WorkUnit>> bundles) {
         return units(bundles).stream()
                 .map(unit -> unit.trials().get(0).number())
                 .toList();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Outcomes of trials on some folds, until those on the other folds are there too. */
-final class FoldParts {
+final class PartialOutcomes {
     private final int folds;
     private final Map<Long, List<Part>> parts = new HashMap<>();
 
@@ -24,12 +24,26 @@ final class FoldParts {
     }
 
     /** @param folds how many there are */
-    FoldParts(int folds) {
+    PartialOutcomes(int folds) {
         this.folds = folds;
     }
 
+    /** The scores of a unit of some folds, for who follows trials before they have ended. */
+    static List<TrialEvent> foldScores(WorkUnit unit, List<TrialOutcome> outcomes) {
+        if (unit.isWhole()) {
+            return List.of();
+        }
+        List<TrialEvent> events = new ArrayList<>();
+        for (TrialOutcome outcome : outcomes) {
+            if (outcome instanceof Scored scored) {
+                scored.folds().forEach(score -> events.add(new TrialEvent.FoldScored(scored.config(), score)));
+            }
+        }
+        return events;
+    }
+
     /** Takes a unit's outcomes; gives those on all folds of its trials that now have them. */
-    List<TrialOutcome> add(TrialUnit unit, List<TrialOutcome> outcomes) {
+    List<TrialOutcome> add(WorkUnit unit, List<TrialOutcome> outcomes) {
         if (unit.isWhole()) {
             return outcomes;
         }

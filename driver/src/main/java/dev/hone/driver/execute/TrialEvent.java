@@ -1,0 +1,23 @@
+package dev.hone.driver.execute;
+
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+
+/** What an executor tells of a trial. */
+public sealed interface TrialEvent {
+
+    /** The trial. */
+    TrialConfig config();
+
+    /** A fold of a trial that still runs on other folds was scored. */
+    record FoldScored(TrialConfig config, FoldScore score) implements TrialEvent {}
+
+    /** A trial has ended; the last event of it. */
+    record Ended(TrialOutcome outcome) implements TrialEvent {
+        @Override
+        public TrialConfig config() {
+            return outcome.config();
+        }
+    }
+}

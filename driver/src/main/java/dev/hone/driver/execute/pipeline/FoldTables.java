@@ -1,0 +1,21 @@
+package dev.hone.driver.execute.pipeline;
+
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.concurrent.ExecutorService;
+
+/** The tables that the stages before the learner leave of each fold. Safe for use by many threads. */
+interface FoldTables {
+
+    /** What trials must have in common to run on the same tables: equal stages before the learner, for one. */
+    Object key(TrialConfig trial);
+
+    /**
+     * Prepares the tables of a trial, and of all trials with its key.
+     *
+     * @param threads for folds, several of which may be prepared at once
+     * @return an executor on these tables
+     * @throws RuntimeException if stages cannot be fitted or rows cannot be read; that fails the trials with this key
+     */
+    TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException;
+}

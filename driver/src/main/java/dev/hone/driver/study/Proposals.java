@@ -1,0 +1,36 @@
+package dev.hone.driver.study;
+
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+import java.util.List;
+
+/** What a study has asked its sampler for, and what has become of it. */
+sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
+
+    /**
+     * The trials to submit now; none if enough are under way, or all have been proposed.
+     *
+     * @param executorWantsMore whether slots of the executor might idle soon
+     * @param slots of the executor
+     */
+    List<TrialConfig> next(boolean executorWantsMore, int slots);
+
+    /** A trial that was proposed. */
+    TrialConfig trial(long number);
+
+    /** Takes note of a fold of a running trial. */
+    void score(TrialConfig trial, FoldScore score);
+
+    /** Takes note of a trial that has ended; whether it is one of the study's that had not ended before. */
+    boolean end(TrialOutcome outcome);
+
+    /** Takes back a trial that an earlier run proposed. */
+    void replay(TrialConfig proposed);
+
+    /** Number of trials that have ended. */
+    long ended();
+
+    /** Whether submitted trials have not ended. */
+    boolean isRunning();
+}

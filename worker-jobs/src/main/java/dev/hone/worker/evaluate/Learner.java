@@ -1,0 +1,51 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.Estimator;
+
+/** The last stage of a trial, in the form in which it travels to the task that trains it. */
+public sealed interface Learner extends Serializable {
+
+    /** The whole trial. */
+    TrialConfig config();
+
+    /**
+     * The estimator; neither it nor the models that it is fitted to are shared with other trials.
+     *
+     * @throws IllegalArgumentException if there is no such learner, or it does not take a param
+     */
+    Estimator<?> estimator();
+
+    /** What learners must have in common, beside the trainer, to be served by one training; equal if they have it. */
+    Object trainingKey(Set<String> sharedTrainingParams);
+
+    /** A learner of a trial without other stages. */
+    static Learner named(TrialConfig config) {
+        return new Named(config, config);
+    }
+
+    /**
+     * A learner that is made from its name and the values of its params.
+     *
+     * @param own the learner's part of the config: its name, params and seed
+     */
+    record Named(TrialConfig config, TrialConfig own) implements Learner {
+        @Override
+        public Estimator<?> estimator() {
+            return EstimatorFactory.create(own);
+        }
+
+        @Override
+        public Object trainingKey(Set<String> sharedTrainingParams) {
+            return new NamedKey(own.learner(), own.withoutParams(sharedTrainingParams), own.seed());
+        }
+    }
+
+    /** See {@link Named#trainingKey}. */
+    record NamedKey(String learner, Map<String, ParameterValue> params, long seed) {}
+}
