@@ -38,7 +38,7 @@ record TailScore(
 
     /** The model with its history, if it was asked for and trained. */
     Optional<TrainedModel> trained() {
-        return Optional.ofNullable(model).map(found -> new TrainedModel(found, history));
+        return Optional.ofNullable(model).map(found -> TrainedModel.fast(found, history));
     }
 
     boolean isFailed() {

@@ -91,7 +91,7 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
 
     private List<TailScore> scores(List<Estimator<?>> group, Trainer trainer, long start) {
         TailTables rows = tables.value();
-        List<TrainedModel> trained = trainer.trainAllWithHistory(group, rows.training());
+        List<TrainedModel> trained = trainer.trainAll(group, rows.training());
         List<Model<?>> models = new ArrayList<>(trained.size());
         trained.forEach(one -> models.add(one.model()));
         FiniteModels finite = new FiniteModels();
@@ -105,7 +105,7 @@ final class TailTask extends AbstractFunction2<TaskContext, Iterator<Object>, Ob
                     : metrics.get(index).values().iterator().next();
             scores.add(new TailScore(
                     metric,
-                    lane(trainer),
+                    trained.get(index).lane().label(),
                     modelsAreKept ? models.get(index) : null,
                     modelsAreKept ? trained.get(index).history() : TrainingHistory.NONE,
                     "",

@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +54,14 @@ public final class InProcessTrialExecutor implements TrialExecutor {
         threads.shutdownNow();
     }
 
-    /** One search; its queue, its count of waiting trials and its failure are written by the threads of trials. */
+    /** One search. Its outcomes and its failure are written by the threads of trials. */
     private final class Run implements TrialRun {
         private final Runnable wakeUp;
+        private final Queue<TrialConfig> waiting = new ArrayDeque<>();
         private final Queue<TrialOutcome> outcomes = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private volatile boolean cancelled;
+        private int outstanding;
 
         Run(Runnable wakeUp) {
             this.wakeUp = wakeUp;
@@ -68,14 +69,20 @@ public final class InProcessTrialExecutor implements TrialExecutor {
 
         @Override
         public void submit(List<TrialConfig> trials) {
-            waiting.addAndGet(trials.size());
-            for (TrialConfig config : trials) {
+            waiting.addAll(trials);
+            begin();
+        }
+
+        /** A few at a time, so that little is lost when the search stops. */
+        private void begin() {
+            while (outstanding < slots * QUEUED_PER_SLOT && !waiting.isEmpty()) {
+                TrialConfig config = waiting.remove();
+                outstanding++;
                 Future<?> unused = threads.submit(() -> run(config));
             }
         }
 
         private void run(TrialConfig config) {
-            waiting.decrementAndGet();
             if (cancelled) {
                 return;
             }
@@ -89,7 +96,7 @@ public final class InProcessTrialExecutor implements TrialExecutor {
 
         @Override
         public boolean wantsMore() {
-            return waiting.get() < slots * QUEUED_PER_SLOT;
+            return waiting.isEmpty();
         }
 
         @Override
@@ -102,12 +109,15 @@ public final class InProcessTrialExecutor implements TrialExecutor {
             for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
                 events.add(new TrialEvent.Ended(outcome));
             }
+            outstanding -= events.size();
+            begin();
             return events;
         }
 
         @Override
         public List<TrialEvent> stop() {
             cancelled = true;
+            waiting.clear();
             return failure.get() == null ? poll() : List.of();
         }
     }

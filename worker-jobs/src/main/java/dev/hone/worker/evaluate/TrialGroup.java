@@ -4,6 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.metric.UndefinedMetricException;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.FailureCategory;
@@ -35,6 +36,9 @@ final class TrialGroup {
     private final List<Integer> positions;
     private final long start = System.nanoTime();
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
+
+    /** The slowest that a fold's training took so far. */
+    private Lane lane = Lane.FAST;
 
     /** @param positions of the folds to train on, in this order */
     TrialGroup(CrossValidation evaluation, List<Learner> learners, List<Integer> positions) {
@@ -104,14 +108,17 @@ final class TrialGroup {
             }
         }
         scores.forEach(ofTrial -> ofTrial.sort(Comparator.comparingInt(FoldScore::fold)));
-        return outcomes(trainer.lane(), scores);
+        return outcomes(scores);
     }
 
     private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
         Fold fold = evaluation.folds().folds().get(position);
         TrainingData data = evaluation.data(position);
         long trainStart = System.nanoTime();
-        List<Model<?>> models = trainer.trainAll(estimators, fold.trainRows(data));
+        List<TrainedModel> trained = trainer.trainAll(estimators, fold.trainRows(data));
+        trained.forEach(one -> lane = Lane.slower(lane, one.lane()));
+        List<Model<?>> models =
+                trained.stream().<Model<?>>map(TrainedModel::model).toList();
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
         long scoreStart = System.nanoTime();
         Map<TrialConfig, Model<?>> usable = usable(models);
@@ -188,7 +195,7 @@ final class TrialGroup {
         }
     }
 
-    private List<TrialOutcome> outcomes(Lane lane, List<List<FoldScore>> scores) {
+    private List<TrialOutcome> outcomes(List<List<FoldScore>> scores) {
         List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
         for (int index = 0; index < configs.size(); index++) {
             TrialConfig config = configs.get(index);

@@ -3,6 +3,8 @@ package dev.hone.worker.train;
 import dev.hone.ml.RowLearner;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.trial.Cancellation;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
@@ -12,8 +14,10 @@ import org.apache.spark.ml.param.shared.HasWeightCol;
 public abstract class RowTrainer implements Trainer {
 
     @Override
-    public Model<?> train(Estimator<?> estimator, RowView rows) {
-        return finished(prepared(estimator, rows), rows);
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<TrainedModel> trained = new ArrayList<>(estimators.size());
+        estimators.forEach(estimator -> trained.add(TrainedModel.fast(finished(prepared(estimator, rows), rows))));
+        return trained;
     }
 
     /** A copy of the estimator that reads the table's weights; ends a cancelled task. */

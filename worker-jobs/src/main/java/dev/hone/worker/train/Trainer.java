@@ -3,7 +3,6 @@ package dev.hone.worker.train;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
@@ -12,7 +11,7 @@ import org.apache.spark.ml.Model;
 /** Trains estimators of some family inside the calling task. Stateless and safe for use by many tasks at once. */
 public interface Trainer {
 
-    /** The lane of its trials. */
+    /** The lane of its trials, unless it leaves one to another trainer. */
     default Lane lane() {
         return Lane.FAST;
     }
@@ -27,7 +26,9 @@ public interface Trainer {
      * @throws org.apache.spark.TaskKilledException if the task is cancelled
      * @throws RuntimeException whatever MLlib throws on params or data that it does not take
      */
-    Model<?> train(Estimator<?> estimator, RowView rows);
+    default Model<?> train(Estimator<?> estimator, RowView rows) {
+        return trainAll(List.of(estimator), rows).get(0).model();
+    }
 
     /**
      * Params by which estimators may differ that {@link #trainAll} serves by one training, since the smaller of two values
@@ -41,22 +42,10 @@ public interface Trainer {
     /**
      * Trains estimators that are alike but for their path params. Model i equals, bit for bit, what {@link #train} makes of
      * estimator i alone.
+     *
+     * @return each model with what its training summary needs, and the lane that it really took
      */
-    default List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        List<Model<?>> models = new ArrayList<>(estimators.size());
-        estimators.forEach(estimator -> models.add(train(estimator, rows)));
-        return models;
-    }
-
-    /**
-     * The models of {@link #trainAll}, each with what its training summary needs. By default for trainers whose models have
-     * no summary, or one that follows from the model and the rows.
-     */
-    default List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
-        List<TrainedModel> trained = new ArrayList<>(estimators.size());
-        trainAll(estimators, rows).forEach(model -> trained.add(new TrainedModel(model, TrainingHistory.NONE)));
-        return trained;
-    }
+    List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows);
 
     /**
      * About how many bytes of what it makes of rows this trainer keeps for the trials that train on the same rows, so that a

@@ -2,12 +2,17 @@ package dev.hone.worker.trial;
 
 import java.util.Locale;
 
-/** By what a trial was trained, inside its task. */
+/** By what a trial was trained, from the fastest to the slowest. */
 public enum Lane {
     /** Hone's own trainer of the learner's family. */
     FAST,
     /** MLlib's own {@code fit}, run in the task's thread. */
     INLINE;
+
+    /** The slower of two: what a trial tells whose folds took different ones. */
+    public static Lane slower(Lane one, Lane other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
 
     /** As study and result files name it: {@code fast} or {@code inline}. */
     public String label() {

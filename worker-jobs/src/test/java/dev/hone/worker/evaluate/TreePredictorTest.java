@@ -7,6 +7,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.metric.Predictions;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainerRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,10 @@ class TreePredictorTest {
                 })
                 .toList();
         List<Model<?>> models = TrainerRegistry.trainerFor(estimators.get(0), Optional.empty())
-                .trainAll(estimators, trainingRows(example.data()));
+                .trainAll(estimators, trainingRows(example.data()))
+                .stream()
+                .<Model<?>>map(TrainedModel::model)
+                .toList();
         RowView unseen = unseenRows(example.data());
         List<Predictions> predictions = ModelPredictor.predictAll(models, unseen);
         for (int index = 0; index < models.size(); index++) {

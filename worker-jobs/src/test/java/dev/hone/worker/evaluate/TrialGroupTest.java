@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.fold.KFold;
 import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.trial.FailureCategory;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
+import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,27 @@ class TrialGroupTest {
                     assertThat(failed.category()).isEqualTo(FailureCategory.TRAINING_FAILED);
                     assertThat(failed.message()).contains("thresholds");
                 }));
+    }
+
+    @Test
+    void aTrialThatItsFastTrainerLeavesToMllibSaysInline() {
+        assertThat(laneOfRegression(row -> row % 7)).isEqualTo(Lane.FAST);
+        assertThat(laneOfRegression(row -> 5)).as("labels that are all equal").isEqualTo(Lane.INLINE);
+    }
+
+    private static Lane laneOfRegression(IntToDoubleFunction label) {
+        TrainingData data = TrainingData.builder(FeatureMatrix.dense(
+                        ROWS, 1, IntStream.range(0, ROWS).asDoubleStream().toArray()))
+                .quantities(IntStream.range(0, ROWS).mapToDouble(label).toArray())
+                .build();
+        CrossValidation regression = new CrossValidation(
+                data,
+                KFold.inOrder(3).split(data),
+                new Scoring.OfPredictions(MetricSuite.of(List.of("rmse"), MetricOptions.defaults())));
+        TrialConfig config = new TrialConfig(0, "LinearRegression", Map.of("solver", new Text("l-bfgs")), 7);
+        TrialOutcome outcome = regression.evaluate(config);
+        assertThat(outcome).isInstanceOf(Scored.class);
+        return ((Scored) outcome).lane();
     }
 
     private static Map<String, ParameterValue> iterations(int most) {

@@ -204,7 +204,7 @@ public abstract class TrainerContract {
     private List<List<String>> statesOf(List<Estimator<?>> estimators, RowView rows) {
         try {
             return trainer().trainAll(estimators, rows).stream()
-                    .map(ModelState::of)
+                    .map(trained -> ModelState.of(trained.model()))
                     .toList();
         } catch (Exception | AssertionError failure) {
             return List.of(List.of(failure.toString()));
@@ -304,7 +304,7 @@ public abstract class TrainerContract {
     }
 
     private static TrainingHistory historyBy(Trainer trainer, Case example) {
-        return trainer.trainAllWithHistory(List.of(example.estimator()), example.rows())
+        return trainer.trainAll(List.of(example.estimator()), example.rows())
                 .get(0)
                 .history();
     }

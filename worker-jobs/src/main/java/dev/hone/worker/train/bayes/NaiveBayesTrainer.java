@@ -3,12 +3,14 @@ package dev.hone.worker.train.bayes;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.NaiveBayes;
 import org.apache.spark.ml.classification.NaiveBayesModel;
 
@@ -22,12 +24,17 @@ public final class NaiveBayesTrainer implements Trainer {
     }
 
     @Override
-    public Model<?> train(Estimator<?> estimator, RowView rows) {
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<TrainedModel> trained = new ArrayList<>(estimators.size());
+        estimators.forEach(estimator -> trained.addAll(trained((NaiveBayes) estimator, rows)));
+        return trained;
+    }
+
+    private static List<TrainedModel> trained(NaiveBayes bayes, RowView rows) {
         Cancellation.check();
-        NaiveBayes bayes = (NaiveBayes) estimator;
         return sums(bayes, rows)
-                .<Model<?>>map(sums -> ModelParams.copy(bayes, model(bayes, sums), rows.data()))
-                .orElseGet(() -> INLINE.train(bayes, rows));
+                .map(sums -> List.of(TrainedModel.fast(ModelParams.copy(bayes, model(bayes, sums), rows.data()))))
+                .orElseGet(() -> INLINE.trainAll(List.of(bayes), rows));
     }
 
     /** The sums of the rows, or nothing where these or the params are not what MLlib takes. */

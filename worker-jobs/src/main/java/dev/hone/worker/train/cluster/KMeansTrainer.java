@@ -4,6 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.param.ParamMap;
@@ -41,12 +41,7 @@ public final class KMeansTrainer implements Trainer {
     }
 
     @Override
-    public Model<?> train(Estimator<?> estimator, RowView rows) {
-        return trainAll(List.of(estimator), rows).get(0);
-    }
-
-    @Override
-    public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
         KMeans first = (KMeans) estimators.get(0);
         return clusterable(first, rows)
@@ -84,19 +79,19 @@ public final class KMeansTrainer implements Trainer {
     }
 
     /** Nothing where a round ends as MLlib would not let it. */
-    private static Optional<List<Model<?>>> models(
+    private static Optional<List<TrainedModel>> models(
             LloydIterations rounds, List<? extends Estimator<?>> estimators, RowView rows) {
         int[] iterations = estimators.stream()
                 .mapToInt(estimator -> ((KMeans) estimator).getMaxIter())
                 .toArray();
         return new KMeansPath(rounds, iterations).models().map(found -> {
-            List<Model<?>> models = new ArrayList<>(iterations.length);
+            List<TrainedModel> models = new ArrayList<>(iterations.length);
             for (int index = 0; index < iterations.length; index++) {
                 KMeans estimator = (KMeans) estimators.get(index);
-                models.add(ModelParams.copy(
+                models.add(TrainedModel.fast(ModelParams.copy(
                         estimator,
                         new KMeansModel(estimator.uid(), found.get(index).model(estimator.getDistanceMeasure())),
-                        rows.data()));
+                        rows.data())));
             }
             return models;
         });

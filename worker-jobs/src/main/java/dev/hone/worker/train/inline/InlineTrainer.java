@@ -54,12 +54,7 @@ public final class InlineTrainer implements Trainer {
     }
 
     @Override
-    public Model<?> train(Estimator<?> estimator, RowView rows) {
-        return trained(estimator, rows).model();
-    }
-
-    @Override
-    public List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         List<TrainedModel> trained = new ArrayList<>(estimators.size());
         estimators.forEach(estimator -> trained.add(trained(estimator, rows)));
         return trained;
@@ -75,7 +70,7 @@ public final class InlineTrainer implements Trainer {
         try (TaskSparkContext context = TaskSparkContext.of(task)) {
             Model<?> model = (Model<?>) estimator.fit(TrainingTable.of(context, rows, estimator));
             TrainingHistory history = TrainingSummary.historyOf(model);
-            return new TrainedModel(FinishedModel.of(model), history);
+            return new TrainedModel(FinishedModel.of(model), history, Lane.INLINE);
         } catch (NullPointerException e) {
             throw SparkEnv.get() == null ? needsSpark(estimator, e) : e;
         }

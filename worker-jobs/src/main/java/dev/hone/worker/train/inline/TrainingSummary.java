@@ -180,7 +180,7 @@ public record TrainingSummary<M extends Model<?>>(
             Model<?> member = (Model<?>) (Object) model.models()[index];
             Classifier<?, ?, ?> parent = relabelled.classifier(index);
             setParent(member, parent);
-            summarize(new TrainedModel(member, history.members().get(index)), relabelled.rows(index));
+            summarize(TrainedModel.fast(member, history.members().get(index)), relabelled.rows(index));
         }
     }
 

@@ -38,7 +38,7 @@ final class HuberFit implements Fit {
         HuberLoss loss = new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : minimizer().solutions(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
-            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
+            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

@@ -36,7 +36,7 @@ final class LeastSquaresFit implements Fit {
         List<TrainedModel> models = new ArrayList<>();
         for (int index = 0; index < iterations.length; index++) {
             WeightedLeastSquaresModel solved = sums.solve(Solvers.standardizing(estimator));
-            models.add(new TrainedModel(
+            models.add(TrainedModel.fast(
                     new GeneralizedLinearRegressionModel(estimator.uid(), solved.coefficients(), solved.intercept()),
                     TrainingHistory.ofReweighting(solved.diagInvAtWA().values(), 1)));
         }

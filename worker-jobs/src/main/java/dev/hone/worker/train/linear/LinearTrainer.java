@@ -55,19 +55,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     }
 
     @Override
-    public final Model<?> train(Estimator<?> estimator, RowView rows) {
-        return trainPath(List.of(estimator), rows).get(0).model();
-    }
-
-    @Override
-    public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        List<Model<?>> models = new ArrayList<>(estimators.size());
-        trainAllWithHistory(estimators, rows).forEach(trained -> models.add(trained.model()));
-        return models;
-    }
-
-    @Override
-    public final List<TrainedModel> trainAllWithHistory(List<? extends Estimator<?>> estimators, RowView rows) {
+    public final List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         if (!pathParams(estimators.get(0)).isEmpty()) {
             return trainPath(estimators, rows);
         }
@@ -84,8 +72,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
                         .filter(FeatureSummary::areUsable)
                         .flatMap(statistics -> fit(first, rows, statistics))
                 : Optional.empty();
-        return fit.map(found -> models(found, estimators, rows))
-                .orElseGet(() -> INLINE.trainAllWithHistory(estimators, rows));
+        return fit.map(found -> models(found, estimators, rows)).orElseGet(() -> INLINE.trainAll(estimators, rows));
     }
 
     private List<TrainedModel> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
@@ -97,7 +84,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
         for (int index = 0; index < bare.size(); index++) {
             TrainedModel trained = bare.get(index);
             Model<?> model = ModelParams.copy(estimators.get(index), trained.model(), rows.data());
-            models.add(new TrainedModel(model, trained.history()));
+            models.add(TrainedModel.fast(model, trained.history()));
         }
         return models;
     }

@@ -68,7 +68,7 @@ final class LogisticFit implements Fit {
                 multinomial ? StandardizedBlocks.tiled(rows, megabytes) : StandardizedBlocks.of(rows, megabytes);
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : minimizer().solutions(objective(blocks), start, iterations)) {
-            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
+            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

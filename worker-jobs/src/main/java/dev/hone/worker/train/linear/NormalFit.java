@@ -51,7 +51,7 @@ final class NormalFit implements Fit {
     }
 
     private TrainedModel trained(WeightedLeastSquaresModel solved) {
-        return new TrainedModel(
+        return TrainedModel.fast(
                 new LinearRegressionModel(estimator.uid(), solved.coefficients().compressed(), solved.intercept()),
                 TrainingHistory.ofLeastSquares(
                         solved.objectiveHistory(), solved.diagInvAtWA().values()));

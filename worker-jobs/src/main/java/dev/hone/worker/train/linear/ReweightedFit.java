@@ -54,7 +54,7 @@ final class ReweightedFit implements Fit {
     }
 
     private TrainedModel trained(WeightedLeastSquaresModel current, int iteration) {
-        return new TrainedModel(
+        return TrainedModel.fast(
                 new GeneralizedLinearRegressionModel(
                         estimator.uid(), current.coefficients().copy(), current.intercept()),
                 TrainingHistory.ofReweighting(current.diagInvAtWA().values(), iteration));

@@ -38,7 +38,7 @@ final class SquaredErrorFit implements Fit {
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : minimizer()
                 .solutions(new MeanLoss(blocks, loss, penalty()), new double[statistics.features()], iterations)) {
-            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
+            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

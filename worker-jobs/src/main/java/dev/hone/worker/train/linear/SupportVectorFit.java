@@ -36,7 +36,7 @@ final class SupportVectorFit implements Fit {
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : new OrthantDescent(estimator.getTol(), noPenalties)
                 .solutions(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
-            models.add(new TrainedModel(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
+            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
         }
         return models;
     }

@@ -6,10 +6,10 @@ import dev.hone.ml.NeighborParams;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.RowTrainer;
+import dev.hone.worker.train.TrainedModel;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 
 /** Keeps a fold's rows once for all trials. Models of a group find the neighbours of a test row once, for the largest k. */
 public final class NeighborTrainer extends RowTrainer {
@@ -26,13 +26,13 @@ public final class NeighborTrainer extends RowTrainer {
     }
 
     @Override
-    public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        List<Model<?>> models = super.trainAll(estimators, rows);
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+        List<TrainedModel> models = super.trainAll(estimators, rows);
         int largest = estimators.stream()
                 .mapToInt(estimator -> ((NeighborParams) estimator).getK())
                 .max()
                 .orElse(0);
-        models.forEach(model -> ((NeighborModel) model).searchAtLeast(largest));
+        models.forEach(trained -> ((NeighborModel) trained.model()).searchAtLeast(largest));
         return models;
     }
 

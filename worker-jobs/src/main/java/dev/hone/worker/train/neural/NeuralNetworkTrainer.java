@@ -4,13 +4,13 @@ import dev.hone.ml.NeuralNetworkLearner;
 import dev.hone.ml.neural.NetworkTraining;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.train.RowTrainer;
+import dev.hone.worker.train.TrainedModel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 
 /**
@@ -31,7 +31,7 @@ public final class NeuralNetworkTrainer extends RowTrainer {
     }
 
     @Override
-    public List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         return pathParams(estimators.get(0)).isEmpty()
                 ? super.trainAll(estimators, rows)
                 : trainPath(
@@ -45,16 +45,17 @@ public final class NeuralNetworkTrainer extends RowTrainer {
         return (NeuralNetworkLearner<?>) prepared(estimator, rows);
     }
 
-    private static List<Model<?>> trainPath(List<? extends NeuralNetworkLearner<?>> learners, RowView rows) {
+    private static List<TrainedModel> trainPath(List<? extends NeuralNetworkLearner<?>> learners, RowView rows) {
         NetworkTraining training = learners.get(0).training(rows);
-        Model<?>[] models = new Model<?>[learners.size()];
+        TrainedModel[] models = new TrainedModel[learners.size()];
         IntStream.range(0, models.length)
                 .boxed()
                 .sorted(Comparator.comparing(index -> learners.get(index).getEpochs()))
                 .forEach(index -> {
                     NeuralNetworkLearner<?> learner = learners.get(index);
                     training.trainTo(learner.getEpochs());
-                    models[index] = learner.copyValues(learner.model(training.network()), new ParamMap());
+                    models[index] =
+                            TrainedModel.fast(learner.copyValues(learner.model(training.network()), new ParamMap()));
                 });
         return Arrays.asList(models);
     }

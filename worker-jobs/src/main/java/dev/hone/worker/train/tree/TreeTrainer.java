@@ -3,6 +3,7 @@ package dev.hone.worker.train.tree;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.OutputColumns;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
@@ -48,16 +49,12 @@ abstract class TreeTrainer implements Trainer {
     }
 
     @Override
-    public final Model<?> train(Estimator<?> estimator, RowView rows) {
-        return trainAll(List.of(estimator), rows).get(0);
-    }
-
-    @Override
-    public final List<Model<?>> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
+    public final List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
         return Optional.of(rows)
                 .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()))
                 .flatMap(view -> models(estimators, view))
+                .map(models -> models.stream().map(TrainedModel::fast).toList())
                 .orElseGet(() -> INLINE.trainAll(estimators, rows));
     }
 
