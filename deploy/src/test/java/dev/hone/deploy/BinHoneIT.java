@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code bin/hone} tells what is for spark-submit and where a command runs; scripts stand in for Java and Spark. */
 class BinHoneIT {
@@ -29,7 +30,7 @@ class BinHoneIT {
         spark = Files.createDirectories(folder.resolve("my spark"));
         Files.createDirectories(spark.resolve("jars"));
         Files.createDirectories(spark.resolve("conf"));
-        Files.createFile(spark.resolve("jars/spark-core_2.13-4.1.0.jar"));
+        Files.createFile(spark.resolve("jars/spark-core_2.13-4.2.0.jar"));
         script(spark.resolve("bin/spark-submit"), "spark-submit");
         script(folder.resolve("jdk/bin/java"), "java");
     }
@@ -132,6 +133,35 @@ class BinHoneIT {
         assertThat(words(Stream.of("tune", "a.yaml", "--set=name=x", "--driver-memory=2g")))
                 .startsWith("spark-submit", "--driver-memory", "2g", "--class")
                 .endsWith("tune", "a.yaml", "--set=name=x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark-core_2.13-4.0.1.jar", "spark-core_2.12-3.5.7.jar", "spark-core_2.13-5.0.0.jar"})
+    void anotherSparkIsRefused(String jar) throws IOException {
+        Files.move(spark.resolve("jars/spark-core_2.13-4.2.0.jar"), spark.resolve("jars/" + jar));
+
+        HoneProcess hone = hone(Stream.of("tune", "a.yaml"));
+
+        assertThat(hone.exitCode()).isEqualTo(2);
+        assertThat(hone.err())
+                .isEqualTo("hone: SPARK_HOME must hold Spark 4.1 or a later 4.x for Scala 2.13 (SPARK_HOME: " + spark
+                        + " with " + jar + "); unset it to use the Spark that Maven makes\n");
+    }
+
+    @Test
+    void aFolderWithoutSparkIsRefused() throws IOException {
+        Files.delete(spark.resolve("jars/spark-core_2.13-4.2.0.jar"));
+
+        assertThat(hone(Stream.of("tune", "a.yaml")).err())
+                .contains(spark + " with no jars/spark-core_*.jar)")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void laterVersionsOfSpark4AreTaken() throws IOException {
+        Files.move(spark.resolve("jars/spark-core_2.13-4.2.0.jar"), spark.resolve("jars/spark-core_2.13-4.10.0.jar"));
+
+        assertThat(words(Stream.of("status", "out"))).startsWith("spark-submit");
     }
 
     @Test

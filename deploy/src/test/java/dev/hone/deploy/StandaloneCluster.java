@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.apache.spark.package$;
 
 /** A Master and a Worker of Spark's standalone mode, each a process. */
 final class StandaloneCluster implements AutoCloseable {
-    private static final Path SPARK = HoneProcess.DEPLOY.resolve("target/spark");
+    private static final Path SPARK = HoneProcess.DEPLOY.resolve("target/spark-" + package$.MODULE$.SPARK_VERSION());
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path folder;

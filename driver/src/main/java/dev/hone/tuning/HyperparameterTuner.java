@@ -54,11 +54,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     private static final int FOREVER = 36_500;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** @throws InvalidInputException if Spark is older than 4.1 or of another major version than 4 */
     public HyperparameterTuner() {
         this(Identifiable.randomUID("tuner"));
     }
 
-    /** @param uid as Spark has it: an id of this object */
+    /**
+     * Makes one with an id.
+     *
+     * @param uid as Spark has it: an id of this object
+     * @throws InvalidInputException if Spark is older than 4.1 or of another major version than 4
+     */
     public HyperparameterTuner(String uid) {
         super(uid);
     }

@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.ml.ChoiceParam;
+import dev.hone.worker.data.SparkVersion;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -53,6 +54,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** @param uid as Spark has it: an id of this object */
     @SuppressWarnings("NullAway.Init") // Spark's initializers set the params through the setters below.
     TunerParams(String uid) {
+        SparkVersion.requireSupported();
         this.uid = uid;
         HasSeed.$init$(this);
         ValidatorParams.$init$(this);

@@ -1,5 +1,6 @@
 package dev.hone.ml;
 
+import dev.hone.worker.data.SparkVersion;
 import org.apache.spark.ml.util.Identifiable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,14 @@ final class Uid {
         return announce(Identifiable.randomUID(type.getSimpleName()));
     }
 
-    /** The uid of the object whose construction begins now in this thread. */
+    /**
+     * The uid of the object whose construction begins now in this thread.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException if this Spark is not supported: its constructors may have other
+     *     parameters
+     */
     static Uid announce(String uid) {
+        SparkVersion.requireSupported();
         ANNOUNCED.set(uid);
         return INSTANCE;
     }

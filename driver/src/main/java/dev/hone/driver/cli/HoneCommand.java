@@ -4,6 +4,7 @@ import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
+import dev.hone.worker.data.SparkVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -55,12 +58,27 @@ public final class HoneCommand {
         HoneCommand hone = new HoneCommand();
         try {
             return new CommandLine(hone)
+                    .setExecutionStrategy(hone::execute)
                     .setParameterExceptionHandler((e, arguments) -> misused(e))
                     .setExecutionExceptionHandler((e, command, result) -> hone.failed(e))
                     .execute(args);
         } catch (Error e) { // picocli hands on exceptions only
             return hone.failed(e);
         }
+    }
+
+    /** Runs a command on a Spark that is supported; help and versions are printed on any. */
+    private int execute(ParseResult parsed) {
+        Integer printed = CommandLine.executeHelpRequest(parsed);
+        if (printed != null) {
+            return printed;
+        }
+        try {
+            SparkVersion.requireSupported();
+        } catch (InvalidInputException e) {
+            return failed(e);
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static int misused(ParameterException e) {

@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.apache.spark.package$;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class CommandLineTest {
 
     @Test
     void theVersionIsThatOfHoneAndOfSpark() {
-        assertThat(CommandLineRun.of("--version").out()).contains("hone ", "spark 4.1.0");
+        assertThat(CommandLineRun.of("--version").out()).contains("hone ", "spark " + package$.MODULE$.SPARK_VERSION());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Logs of spark-submit 4.1 against a standalone master. */
+/** Logs of spark-submit 4.1, whose wording 4.2 keeps, against a standalone master. */
 class SubmissionLogTest {
     private final SubmissionLog log = new SubmissionLog();
 

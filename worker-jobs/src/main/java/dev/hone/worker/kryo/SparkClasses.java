@@ -3,6 +3,7 @@ package dev.hone.worker.kryo;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Spark itself sends between driver and executors when it lists files and writes a model, and what MLlib's trainers
@@ -40,11 +41,17 @@ final class SparkClasses {
         }
     }
 
+    /** A class that every supported version of Spark has. */
     static Class<?> classNamed(String name, ClassLoader loader) {
+        return find(name, loader).orElseThrow(() -> new IllegalStateException("Spark has no class " + name));
+    }
+
+    /** A class, if this version of Spark has it. */
+    static Optional<Class<?>> find(String name, ClassLoader loader) {
         try {
-            return Class.forName(name, false, loader);
+            return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("Spark has no class " + name, e);
+            return Optional.empty();
         }
     }
 }

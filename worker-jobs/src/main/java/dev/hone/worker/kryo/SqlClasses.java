@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The types of Spark SQL's columns, of which Spark sends every one that a table has, and the values in rows of them, as the
- * user and as Spark itself sees them. Those of Spark 4.1; by name, since some are private.
+ * user and as Spark itself sees them. Those of Spark 4.1 and 4.2; by name, since some are private.
  */
 final class SqlClasses {
     private static final String TYPES = "org.apache.spark.sql.types.";
@@ -76,13 +76,18 @@ final class SqlClasses {
             "org.apache.spark.unsafe.types.UTF8String",
             "org.apache.spark.unsafe.types.CalendarInterval",
             "org.apache.spark.unsafe.types.VariantVal",
-            "org.apache.spark.unsafe.types.GeographyVal",
-            "org.apache.spark.unsafe.types.GeometryVal",
             TYPES + "Geography",
             TYPES + "Geometry",
             "[Ljava.lang.Integer;",
             "java.math.BigDecimal",
             "java.math.BigInteger");
+
+    /** Classes that either version lacks: geographies and geometries are a {@code BinaryView} from Spark 4.2 on. */
+    private static final List<String> OF_ONE_VERSION = List.of(
+            TYPES + "ExplicitUTF8BinaryStringType$",
+            "org.apache.spark.unsafe.types.BinaryView",
+            "org.apache.spark.unsafe.types.GeographyVal",
+            "org.apache.spark.unsafe.types.GeometryVal");
 
     /** Of parts that only Java's serialization may look into. */
     private static final List<String> SERIALIZED_BY_JAVA = List.of(
@@ -107,6 +112,8 @@ final class SqlClasses {
                         VALUES.stream())
                 .flatMap(names -> names)
                 .forEach(name -> kryo.register(SparkClasses.classNamed(name, kryo.getClassLoader())));
+        OF_ONE_VERSION.forEach(
+                name -> SparkClasses.find(name, kryo.getClassLoader()).ifPresent(kryo::register));
         SERIALIZED_BY_JAVA.forEach(
                 name -> kryo.register(SparkClasses.classNamed(name, kryo.getClassLoader()), new JavaSerializer()));
     }

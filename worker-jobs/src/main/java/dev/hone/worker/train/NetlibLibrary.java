@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Unsafe;
 
 /** A library that MLlib and Breeze take from {@code dev.ludovic.netlib}: native where it is installed, else in Java. */
@@ -79,17 +80,35 @@ enum NetlibLibrary {
         return System.getProperty(property()) != null || System.getProperty(property() + "Path") != null;
     }
 
-    /** Loads it without a native library, unless it was loaded before. That there is none is meant, so it is not logged. */
+    /**
+     * Loads it without a native library, unless it was loaded before. That there is none is meant, so nothing logs it: netlib
+     * 3.2, which comes with Spark 4.2, would write to stderr that it does not find the library, but may be told not to look.
+     */
     void loadInJava() {
         Logger log = Logger.getLogger("dev.ludovic.netlib");
         Level before = log.getLevel();
         log.setLevel(Level.OFF);
         System.setProperty(property(), NO_LIBRARY);
+        String allowed = System.setProperty(permission(), "false");
         try {
             isNative();
         } finally {
             System.clearProperty(property());
+            restore(permission(), allowed);
             log.setLevel(before);
+        }
+    }
+
+    /** The system property by which netlib 3.2 looks for a native library, which is its default; not known to netlib 3.0. */
+    private String permission() {
+        return "dev.ludovic.netlib." + label() + ".allowNative";
+    }
+
+    private static void restore(String property, @Nullable String value) {
+        if (value == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, value);
         }
     }
 

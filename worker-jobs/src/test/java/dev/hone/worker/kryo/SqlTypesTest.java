@@ -34,6 +34,8 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.Geography;
+import org.apache.spark.sql.types.Geometry;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -103,6 +105,7 @@ class SqlTypesTest {
                 "boolean",
                 "string",
                 "string collate UTF8_LCASE",
+                "string collate UTF8_BINARY",
                 "char(3)",
                 "varchar(5)",
                 "binary",
@@ -172,6 +175,8 @@ class SqlTypesTest {
                 Period.ofMonths(14),
                 Duration.ofSeconds(90),
                 new VariantVal(new byte[] {1, 2}, new byte[] {3}),
+                Geography.fromWKB(new byte[] {1, 2}),
+                Geometry.fromWKB(new byte[] {1, 2}),
                 Vectors.dense(1, 2),
                 Vectors.sparse(3, new int[] {1}, new double[] {2}),
                 new GenericRowWithSchema(new Object[] {(byte) 1}, schema));

@@ -184,13 +184,25 @@ final class TaskRdd<T> extends RDD<T> {
         return wrap(super.mapPartitionsWithIndex(function, preserves, ordered, type));
     }
 
-    @Override
+    /** Spark 4.1's, which overrides nothing in Spark 4.2. */
+    @SuppressWarnings("MissingOverride")
     public <U> RDD<U> mapPartitionsWithIndexInternal(
             Function2<Object, Iterator<T>, Iterator<U>> function,
             boolean preserves,
             boolean ordered,
             ClassTag<U> type) {
-        return wrap(super.mapPartitionsWithIndexInternal(function, preserves, ordered, type));
+        return mapPartitionsWithIndex(function, preserves, ordered, type);
+    }
+
+    /** Spark 4.2's, which overrides nothing in Spark 4.1. */
+    @SuppressWarnings("MissingOverride")
+    public <U> RDD<U> mapPartitionsWithIndexInternal(
+            Function2<Object, Iterator<T>, Iterator<U>> function,
+            boolean preserves,
+            boolean ordered,
+            boolean preservesSizes,
+            ClassTag<U> type) {
+        return mapPartitionsWithIndex(function, preserves, ordered, type);
     }
 
     @Override

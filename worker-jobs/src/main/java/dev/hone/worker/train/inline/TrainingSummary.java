@@ -30,7 +30,7 @@ import scala.Option;
 
 /**
  * The training summary of one class of MLlib's models: what is kept of it when a model leaves its task, and how it is made
- * again over the training rows, where there is a session. Those of Spark 4.1, which makes them by the models' {@code
+ * again over the training rows, where there is a session. Those of Spark 4.1 and 4.2, which make them by the models' {@code
  * createSummary}.
  *
  * @param type the class of the model
