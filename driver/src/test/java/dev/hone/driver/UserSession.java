@@ -29,25 +29,21 @@ public final class UserSession implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        SparkSession session = SparkSession.builder()
-                .config(conf)
-                .master("local[2]")
-                .appName("hone-tuning-tests")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "1")
-                .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-                .getOrCreate();
-        SparkSession.setActiveSession(session);
+        SharedSession.with(conf.clone()
+                .setMaster("local[2]")
+                .setAppName("hone-tuning-tests")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.sql.shuffle.partitions", "1")
+                .set("spark.sql.adaptive.enabled", "false")
+                .set("spark.sql.codegen.wholeStage", "false")
+                .set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .set("spark.sql.warehouse.dir", "target/spark-warehouse"));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        session().stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        SharedSession.clear();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.UserSession;
+import dev.hone.testing.Kinded;
+import dev.hone.testing.SampledSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +52,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The best model and the sub-models have the summaries and parents that those of Spark's {@code CrossValidator} have. */
 @ExtendWith(UserSession.class)
@@ -73,7 +74,12 @@ class BestModelIT {
     }
 
     /** A learner, the one param map of its search, and what scores it. */
-    private record Learner(String name, Estimator<?> estimator, Evaluator evaluator) {
+    private record Learner(String name, Estimator<?> estimator, Evaluator evaluator) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(evaluator.getClass());
+        }
+
         @Override
         public String toString() {
             return name;
@@ -186,7 +192,7 @@ class BestModelIT {
     }
 
     @ParameterizedTest
-    @MethodSource("learners")
+    @SampledSource(value = "learners", atLeast = 4)
     void modelsAreThoseOfCrossValidator(Learner learner) {
         CrossValidator validator = learner.validator().setFoldCol("part").setCollectSubModels(true);
         CrossValidatorModel expected = validator.fit(table);

@@ -3,7 +3,10 @@ package dev.hone.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hone.driver.ExecutorProcesses;
+import dev.hone.driver.SharedSession;
 import java.io.IOException;
+import org.apache.spark.SparkConf;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -22,15 +25,10 @@ class TunerOnExecutorsIT {
 
     @Test
     void bothLanesGiveTheSameScores() throws IOException {
+        SharedSession.stop();
         try (SparkSession session = SparkSession.builder()
-                .master("local-cluster[2,1,600]")
+                .config(ExecutorProcesses.configuration(new SparkConf(), 1))
                 .appName("hone-tuning-cluster-tests")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.executor.memory", "600m")
-                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                .config("spark.sql.shuffle.partitions", "1")
                 .getOrCreate()) {
             SparkSession.setActiveSession(session);
             Dataset<Row> table = TuningTables.raw();

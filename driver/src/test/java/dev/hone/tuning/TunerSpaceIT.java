@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(UserSession.class)
 class TunerSpaceIT {
     private static final int SEED = 5;
+    private static final int FOLDS = 2;
 
     private static Dataset<Row> table;
 
@@ -146,7 +147,7 @@ class TunerSpaceIT {
 
         assertThat(found.avgMetrics()).as("four trials a slot").hasSize(8);
         assertThat(found.leaderboard().count()).isEqualTo(8);
-        assertThat(found.subModels()).hasDimensions(3, 8);
+        assertThat(found.subModels()).hasDimensions(FOLDS, 8);
     }
 
     @Test
@@ -169,7 +170,7 @@ class TunerSpaceIT {
         ParamMap[] maps = new ParamGridBuilder()
                 .addGrid(logistic.regParam(), new double[] {0.01, 1})
                 .build();
-        Dataset<Row> numbered = withFolds(StratifiedKFold.shuffled(3, SEED));
+        Dataset<Row> numbered = withFolds(StratifiedKFold.shuffled(FOLDS, SEED));
 
         HyperparameterTunerModel found = tuner().setEstimatorParamMaps(maps)
                 .setScheme("stratified-k-fold")
@@ -191,7 +192,7 @@ class TunerSpaceIT {
                         .setGroupCol("fold")
                         .fit(table)
                         .foldMetrics())
-                .hasDimensions(3, 1);
+                .hasDimensions(FOLDS, 1);
         refused(tuner().setEstimatorParamMaps(new ParamMap[] {new ParamMap()})
                         .setScheme("stratified-group-k-fold")
                         .setSplitCol("label"))
@@ -202,10 +203,10 @@ class TunerSpaceIT {
 
     @Test
     void otherSchemesHaveTheirNumberOfFolds() {
-        assertThat(folds("group-k-fold", "colour")).isEqualTo(3);
-        assertThat(folds("time-series-split", "age")).isEqualTo(3);
-        assertThat(folds("repeated-k-fold", "")).isEqualTo(6);
-        assertThat(folds("repeated-stratified-k-fold", "colour")).isEqualTo(6);
+        assertThat(folds("group-k-fold", "colour")).isEqualTo(FOLDS);
+        assertThat(folds("time-series-split", "age")).isEqualTo(FOLDS);
+        assertThat(folds("repeated-k-fold", "")).isEqualTo(2 * FOLDS);
+        assertThat(folds("repeated-stratified-k-fold", "colour")).isEqualTo(2 * FOLDS);
         assertThat(folds("stratified-hold-out", "label")).isEqualTo(1);
     }
 
@@ -220,7 +221,7 @@ class TunerSpaceIT {
         JsonNode result = new ObjectMapper().readTree(Files.readString(output.resolve("result.json")));
         assertThat(result.at("/best/score").asDouble())
                 .isEqualTo(found.leaderboard().head().<Double>getAs("avgMetric"));
-        assertThat(result.at("/best/foldScores")).hasSize(3);
+        assertThat(result.at("/best/foldScores")).hasSize(FOLDS);
         assertThat(result.at("/trials")).hasToString("{\"total\":3,\"succeeded\":2,\"failed\":1}");
         assertThat(Files.readAllLines(output.resolve("leaderboard.csv")))
                 .hasSize(4)
@@ -372,6 +373,7 @@ class TunerSpaceIT {
         return new HyperparameterTuner()
                 .setEstimator(new Pipeline().setStages(new PipelineStage[] {assembler, pca, logistic}))
                 .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("logLoss"))
+                .setNumFolds(FOLDS)
                 .setSeed(SEED);
     }
 }

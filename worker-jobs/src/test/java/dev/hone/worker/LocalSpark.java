@@ -2,7 +2,10 @@ package dev.hone.worker;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of a module's tests, made on first use and left to the JVM's end. */
+/**
+ * The one Spark session of a module's tests, made on first use and left to the JVM's end. Code is not generated, which would
+ * take longer than to go through tables as small as these.
+ */
 public final class LocalSpark {
 
     private LocalSpark() {}
@@ -17,6 +20,9 @@ public final class LocalSpark {
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();

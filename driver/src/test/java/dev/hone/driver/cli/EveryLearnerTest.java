@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.LocalSpark;
+import dev.hone.testing.Kinded;
+import dev.hone.testing.SampledSource;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each learner from the study file to the saved model, with every class that travels registered with Kryo. The model is
@@ -44,14 +46,28 @@ class EveryLearnerTest {
     @TempDir
     private Path folder;
 
-    static Collection<String> learners() {
-        return LearnerCatalog.names();
+    /** A learner by its name. */
+    private record Learner(String name, LearnerKind kind) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(kind);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Learner> learners() {
+        return LearnerCatalog.names().stream().map(name -> new Learner(name, LearnerCatalog.kindOf(name)));
     }
 
     @ParameterizedTest
-    @MethodSource("learners")
-    void isTunedSavedAndLoadedByPlainSpark(String learner) throws IOException {
-        LearnerKind kind = LearnerCatalog.kindOf(learner);
+    @SampledSource(value = "learners", atLeast = 9)
+    void isTunedSavedAndLoadedByPlainSpark(Learner example) throws IOException {
+        String learner = example.name();
+        LearnerKind kind = example.kind();
         Files.writeString(folder.resolve("table.csv"), table());
         Files.writeString(folder.resolve("study.yaml"), study(learner, kind));
 

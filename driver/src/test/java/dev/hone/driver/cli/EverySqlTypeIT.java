@@ -3,6 +3,8 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.ExecutorProcesses;
+import dev.hone.driver.SharedSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,17 +57,10 @@ class EverySqlTypeIT {
 
     @BeforeAll
     static void startExecutors() {
+        SharedSession.stop();
         SparkSession session = SparkSession.builder()
-                .config(StudySession.configuration("types", true))
-                .master("local-cluster[2,1,700]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.executor.memory", "700m")
-                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                .config("spark.sql.shuffle.partitions", "2")
+                .config(ExecutorProcesses.configuration(StudySession.configuration("types", true), 1))
                 .config("spark.sql.timeType.enabled", "true")
-                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();
         table = session.range(0, 60, 1, 2).selectExpr(IN_FILES.toArray(String[]::new));
         table = table.withColumn("vector", functions.array_to_vector(table.col("doubles")));

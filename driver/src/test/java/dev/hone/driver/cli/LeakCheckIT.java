@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.UserSession;
+import dev.hone.testing.SampledSource;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Coin flips with one stage after another of Spark ML's {@code feature} package that reads the side: what comes of it is no
@@ -124,7 +124,9 @@ class LeakCheckIT {
     }
 
     @ParameterizedTest
-    @MethodSource({"ofTheIndex", "ofAVector", "ofWords", "others"})
+    @SampledSource(
+            value = {"ofTheIndex", "ofAVector", "ofWords", "others"},
+            atLeast = 5)
     void noStageTellsTheSide(String stages, List<String> features) {
         PipelineFolder coins = PipelineFolder.in(temporary, "coins", "side");
         coins.write(
@@ -145,7 +147,7 @@ class LeakCheckIT {
     }
 
     @ParameterizedTest
-    @MethodSource("fittedByTheLabel")
+    @SampledSource("fittedByTheLabel")
     void aStageThatIsFittedByTheSideDoesNotTellItOfRowsToTest(String stages, List<String> features) {
         noStageTellsTheSide(stages, features);
     }

@@ -2,6 +2,8 @@ package dev.hone.driver.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.ExecutorProcesses;
+import dev.hone.driver.SharedSession;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialOutcome;
@@ -22,6 +24,7 @@ class ExecutorLossIT {
     @Timeout(180)
     void trialsThatEndTheirExecutorCostOnlyThemselves() throws InterruptedException {
         List<TrialOutcome> outcomes = new ArrayList<>();
+        SharedSession.stop();
         SparkContext context = new SparkContext(configuration());
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, Depths.evaluation())) {
             Depths depths = new Depths(FatalTree.class.getName(), 12);
@@ -43,14 +46,8 @@ class ExecutorLossIT {
     }
 
     private static SparkConf configuration() {
-        return new SparkConf()
-                .setMaster("local-cluster[2,2,512]")
+        return ExecutorProcesses.configuration(new SparkConf(), 2)
                 .setAppName("hone-executor-loss")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.executor.memory", "512m")
-                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.serializer", KryoSerializer.class.getName())
                 .set("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
                 .set("spark.kryo.registrationRequired", "true");

@@ -3,6 +3,8 @@ package dev.hone.ml.neighbor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.testing.Kinded;
+import dev.hone.testing.SampledSource;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
@@ -38,7 +40,12 @@ class NeighborSearchTest {
     }
 
     /** Rows to search and to ask for. */
-    record Example(String name, Distance distance, FeatureMatrix trained, FeatureMatrix asked) {
+    record Example(String name, Distance distance, FeatureMatrix trained, FeatureMatrix asked) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(name, distance);
+        }
+
         @Override
         public String toString() {
             return distance + "; " + name;
@@ -84,7 +91,7 @@ class NeighborSearchTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @SampledSource("examples")
     void neighborsAreThoseOfAllDistancesSorted(Example example) {
         for (int sought : new int[] {1, 7, 100, TRAINED}) {
             assertFound(example, NeighborSearch.of(example.trained(), example.distance()), sought);
@@ -92,7 +99,7 @@ class NeighborSearchTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @SampledSource("examples")
     void sparseRowsHaveTheSameNeighbors(Example example) {
         assertFound(example, NeighborSearch.of(sparse(example.trained()), example.distance()), 7);
     }

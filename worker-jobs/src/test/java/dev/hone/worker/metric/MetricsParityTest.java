@@ -3,8 +3,13 @@ package dev.hone.worker.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.testing.Kinded;
+import dev.hone.testing.SampledSource;
+import dev.hone.worker.LocalSpark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.RandomForestClassifier;
@@ -12,72 +17,140 @@ import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each metric against Spark's own evaluator: the same value to 1e-12 of itself, or a refusal where Spark throws. */
 class MetricsParityTest {
     private static final double TOLERANCE = 1e-12;
     private static final long SEED = 20_260_117L;
 
-    static Stream<ScoredTable> binaryTables() {
-        return Stream.concat(
+    /** The table in Spark, made when it is first asked for. */
+    private static final class PersistedTable implements Supplier<Dataset<Row>> {
+        private final ScoredTable table;
+        private @Nullable Dataset<Row> dataset;
+
+        PersistedTable(ScoredTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public Dataset<Row> get() {
+            if (dataset == null) {
+                dataset = table.dataset().persist();
+            }
+            return dataset;
+        }
+    }
+
+    /** A metric of a table. */
+    private record Check(ScoredTable table, Supplier<Dataset<Row>> dataset, Metric metric, MetricOptions options)
+            implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(table.name(), metric + " with " + options);
+        }
+
+        @Override
+        public String toString() {
+            return metric.name() + " of " + table + " with " + options;
+        }
+
+        void assertEqualsSpark() {
+            MetricSuite suite = MetricSuite.of(List.of(metric.name()), options);
+            double expected;
+            try {
+                expected = SparkEvaluators.of(metric, options, table).evaluate(dataset.get());
+            } catch (Exception | AssertionError refused) {
+                assertThatThrownBy(() -> suite.evaluate(table.predictions()))
+                        .as("%s, Spark throws %s", this, refused)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageNotContaining("\n");
+                return;
+            }
+            double actual = value(suite, table);
+            assertThat(difference(expected, actual))
+                    .as("%s: expected %s, was %s", this, expected, actual)
+                    .isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    static Stream<Check> binaryChecks() {
+        Stream<ScoredTable> tables = Stream.concat(
                 Stream.of(
                         RealTables.of("breast_cancer.csv", new LogisticRegression().setRegParam(0.1)),
                         RealTables.of(
                                 "breast_cancer.csv",
                                 new RandomForestClassifier().setNumTrees(5).setMaxDepth(3))),
                 new GeneratedTables(SEED).binary().stream());
+        return checks(tables, BinaryClassification.values());
     }
 
-    static Stream<ScoredTable> multiclassTables() {
-        return Stream.concat(
+    static Stream<Check> multiclassChecks() {
+        Stream<ScoredTable> tables = Stream.concat(
                 Stream.of(
                         RealTables.of("iris.csv", new LogisticRegression().setRegParam(0.1)),
                         RealTables.of("breast_cancer.csv", new RandomForestClassifier().setMaxDepth(2))),
                 new GeneratedTables(SEED).multiclass().stream());
+        return checks(tables, MulticlassClassification.values());
     }
 
-    static Stream<ScoredTable> regressionTables() {
-        return Stream.concat(
+    static Stream<Check> regressionChecks() {
+        Stream<ScoredTable> tables = Stream.concat(
                 Stream.of(
                         RealTables.of("iris.csv", new LinearRegression()),
                         RealTables.of("breast_cancer.csv", new LinearRegression().setFitIntercept(false))),
                 new GeneratedTables(SEED).regression().stream());
+        return checks(tables, Regression.values());
     }
 
-    static Stream<ScoredTable> clusteringTables() {
-        return Stream.concat(
+    static Stream<Check> clusteringChecks() {
+        Stream<ScoredTable> tables = Stream.concat(
                 Stream.of(
                         RealTables.of("iris.csv", new KMeans().setK(3).setSeed(1)),
                         RealTables.of("breast_cancer.csv", new KMeans().setK(5).setSeed(1))),
                 new GeneratedTables(SEED).clustering().stream());
+        return checks(tables, Clustering.values());
+    }
+
+    private static Stream<Check> checks(Stream<ScoredTable> tables, Metric[] metrics) {
+        return tables.flatMap(table -> {
+            Supplier<Dataset<Row>> dataset = new PersistedTable(table);
+            return Arrays.stream(metrics)
+                    .flatMap(metric -> optionsOf(metric, table.label().length).stream()
+                            .map(options -> new Check(table, dataset, metric, options)));
+        });
+    }
+
+    @AfterAll
+    static void freeTables() {
+        LocalSpark.session().catalog().clearCache();
     }
 
     @ParameterizedTest
-    @MethodSource("binaryTables")
-    void binaryMetricsEqualSpark(ScoredTable table) {
-        assertEqualsSpark(table, BinaryClassification.values());
+    @SampledSource(value = "binaryChecks", atLeast = 30)
+    void binaryMetricsEqualSpark(Check check) {
+        check.assertEqualsSpark();
     }
 
     @ParameterizedTest
-    @MethodSource("multiclassTables")
-    void multiclassMetricsEqualSpark(ScoredTable table) {
-        assertEqualsSpark(table, MulticlassClassification.values());
+    @SampledSource(value = "multiclassChecks", atLeast = 50)
+    void multiclassMetricsEqualSpark(Check check) {
+        check.assertEqualsSpark();
     }
 
     @ParameterizedTest
-    @MethodSource("regressionTables")
-    void regressionMetricsEqualSpark(ScoredTable table) {
-        assertEqualsSpark(table, Regression.values());
+    @SampledSource(value = "regressionChecks", atLeast = 30)
+    void regressionMetricsEqualSpark(Check check) {
+        check.assertEqualsSpark();
     }
 
     @ParameterizedTest
-    @MethodSource("clusteringTables")
-    void clusteringMetricsEqualSpark(ScoredTable table) {
-        assertEqualsSpark(table, Clustering.values());
+    @SampledSource(value = "clusteringChecks", atLeast = 30)
+    void clusteringMetricsEqualSpark(Check check) {
+        check.assertEqualsSpark();
     }
 
     @Test
@@ -102,38 +175,6 @@ class MetricsParityTest {
             assertThatThrownBy(() -> metric.value(new Evaluation(predictions, options)))
                     .hasMessage("Metrics areaUnderROC and areaUnderPR need a model of 2 classes (classes: 3)");
         }
-    }
-
-    private static void assertEqualsSpark(ScoredTable table, Metric[] metrics) {
-        Dataset<Row> dataset = table.dataset().persist();
-        SoftAssertions softly = new SoftAssertions();
-        for (Metric metric : metrics) {
-            for (MetricOptions options : optionsOf(metric, table.label().length)) {
-                softly.check(() -> assertEqualsSpark(table, dataset, metric, options));
-            }
-        }
-        dataset.unpersist();
-        softly.assertAll();
-    }
-
-    private static void assertEqualsSpark(
-            ScoredTable table, Dataset<Row> dataset, Metric metric, MetricOptions options) {
-        MetricSuite suite = MetricSuite.of(List.of(metric.name()), options);
-        String what = metric.name() + " of " + table + " with " + options;
-        double expected;
-        try {
-            expected = SparkEvaluators.of(metric, options, table).evaluate(dataset);
-        } catch (Exception | AssertionError refused) {
-            assertThatThrownBy(() -> suite.evaluate(table.predictions()))
-                    .as("%s, Spark throws %s", what, refused)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageNotContaining("\n");
-            return;
-        }
-        double actual = value(suite, table);
-        assertThat(difference(expected, actual))
-                .as("%s: expected %s, was %s", what, expected, actual)
-                .isLessThanOrEqualTo(TOLERANCE);
     }
 
     private static double value(MetricSuite suite, ScoredTable table) {

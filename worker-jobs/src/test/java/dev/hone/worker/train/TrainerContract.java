@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hone.testing.Kinded;
+import dev.hone.testing.SampledSource;
 import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
@@ -61,7 +63,12 @@ public abstract class TrainerContract {
     }
 
     /** One training. */
-    public record Case(Learner learner, ContractTable table) {
+    public record Case(Learner learner, ContractTable table) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(learner.name(), table.name());
+        }
+
         public Estimator<?> estimator() {
             return learner.estimator();
         }
@@ -77,7 +84,12 @@ public abstract class TrainerContract {
     }
 
     /** One training of a path's estimators. */
-    public record PathCase(Path path, ContractTable table) {
+    public record PathCase(Path path, ContractTable table) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(path, table.name());
+        }
+
         @Override
         public String toString() {
             return path + "; " + table;
@@ -140,13 +152,13 @@ public abstract class TrainerContract {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @SampledSource(value = "cases", atLeast = 60)
     void modelIsThatOfInlineTraining(Case example) {
         assertSameOutcome(example);
     }
 
     @ParameterizedTest
-    @MethodSource("unsuitableCases")
+    @SampledSource("unsuitableCases")
     void rowsThatDoNotSuitEndAsInInlineTraining(Case example) {
         assertSameOutcome(example);
     }
@@ -161,7 +173,7 @@ public abstract class TrainerContract {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @SampledSource("cases")
     void trainingAgainGivesTheSameModel(Case example) {
         assertThat(Outcome.of(() -> trainer().train(example.estimator(), example.rows()))
                         .state())
@@ -186,7 +198,7 @@ public abstract class TrainerContract {
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("pathCases")
+    @SampledSource("pathCases")
     void trainingAPathGivesEachModelOfTrainingAlone(PathCase example) {
         RowView rows = example.table().rows();
         List<List<String>> alone = new ArrayList<>();
@@ -245,7 +257,7 @@ public abstract class TrainerContract {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @SampledSource("cases")
     void neitherDataNorEstimatorIsWrittenTo(Case example) {
         TrainingData data = example.rows().data();
         List<Object> vectors = vectors(data);
@@ -296,7 +308,7 @@ public abstract class TrainerContract {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @SampledSource("cases")
     void historyIsThatOfInlineTraining(Case example) {
         Outcome trained = Outcome.of(() -> trainer().train(example.estimator(), example.rows()));
         assumeThat(trained.model()).isNotNull();

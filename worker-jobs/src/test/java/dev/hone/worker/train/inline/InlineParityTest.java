@@ -2,6 +2,8 @@ package dev.hone.worker.train.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.testing.Sampling;
+import dev.hone.testing.SeedInFailures;
 import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.TrainingData;
 import java.io.PrintWriter;
@@ -19,13 +21,15 @@ import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Inline models against those of Spark's own {@code fit} on one partition of the same rows, bit for bit. */
+@ExtendWith(SeedInFailures.class)
 class InlineParityTest {
-    private static final List<ParityCase> CASES = Stream.of(
+    private static final List<ParityCase> ALL = Stream.of(
                     ClassifierCases.linear(),
                     ClassifierCases.trees(),
                     ClassifierCases.others(),
@@ -35,6 +39,7 @@ class InlineParityTest {
                     ClustererCases.all())
             .flatMap(List::stream)
             .toList();
+    private static final List<ParityCase> CASES = Sampling.ofThisBuild().sample(ALL, 32);
     private static final List<List<String>> TRAINED_IN_TASKS = new ArrayList<>();
     private static int jobs;
 
@@ -46,6 +51,7 @@ class InlineParityTest {
     @BeforeAll
     static void trainInTasks() throws TimeoutException {
         System.out.println("seed of the tables: " + ParityTables.SEED);
+        System.out.println(CASES.size() + " of " + ALL.size() + " cases, " + Sampling.ofThisBuild());
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
         List<Integer> numbers = IntStream.range(0, CASES.size()).boxed().toList();

@@ -1,0 +1,31 @@
+package dev.hone.driver;
+
+import org.apache.spark.SparkConf;
+
+/** Settings of an application with two executor processes, which have the class path of the tests and generate code. */
+public final class ExecutorProcesses {
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
+    private static final int MEBIBYTES = 600;
+
+    private ExecutorProcesses() {}
+
+    /**
+     * Settings, for an application that starts when no other runs.
+     *
+     * @param conf further settings
+     * @param slots slots of each executor
+     */
+    public static SparkConf configuration(SparkConf conf, int slots) {
+        return conf.clone()
+                .setMaster("local-cluster[2,%d,%d]".formatted(slots, MEBIBYTES))
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.executor.memory", MEBIBYTES + "m")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set(JAVA_OPTIONS, (conf.get(JAVA_OPTIONS, "") + " " + QUICK_START).strip())
+                .set("spark.sql.shuffle.partitions", "1")
+                .set("spark.sql.warehouse.dir", "target/spark-warehouse");
+    }
+}
