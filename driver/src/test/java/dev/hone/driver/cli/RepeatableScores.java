@@ -2,6 +2,8 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.testing.Kinded;
+import dev.hone.testing.Sampling;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 /** A program that runs studies of learners that use BLAS and LAPACK, and writes the exact scores of all folds. */
 final class RepeatableScores {
     private static final int COLUMNS = 300;
-    private static final int ROWS = 300;
+    private static final int ROWS = 160;
     private static final String FIRST_COLUMNS =
             IntStream.range(0, 40).mapToObj(column -> "x" + column).collect(Collectors.joining(", ", "[", "]"));
 
@@ -75,17 +77,38 @@ final class RepeatableScores {
             validation: {metric: silhouette, folds: 2}
             output: {path: out}
             """.replace("COLUMNS", FIRST_COLUMNS);
-    private static final List<String> STUDIES = List.of("classifiers", "regressors", "components", "clusterers");
+    private static final List<StudyText> STUDIES = List.of(
+            new StudyText("classifiers", "in tasks", CLASSIFIERS),
+            new StudyText("regressors", "in tasks", REGRESSORS),
+            new StudyText("components", "by Spark's jobs too", COMPONENTS),
+            new StudyText("clusterers", "in tasks", CLUSTERERS));
+
+    /**
+     * A study.
+     *
+     * @param fitted where its stages and learners are fitted
+     */
+    private record StudyText(String name, String fitted, String text) implements Kinded {
+        @Override
+        public List<?> kinds() {
+            return List.of(fitted);
+        }
+    }
 
     private RepeatableScores() {}
 
-    /** Writes the table and its studies. */
-    static void write(Path folder) throws IOException {
+    /**
+     * Writes the table and its studies, or a sample of them.
+     *
+     * @return the names of the studies
+     */
+    static List<String> write(Path folder) throws IOException {
         Files.writeString(folder.resolve("wide.csv"), table());
-        Files.writeString(folder.resolve("classifiers.yaml"), CLASSIFIERS);
-        Files.writeString(folder.resolve("regressors.yaml"), REGRESSORS);
-        Files.writeString(folder.resolve("components.yaml"), COMPONENTS);
-        Files.writeString(folder.resolve("clusterers.yaml"), CLUSTERERS);
+        List<StudyText> studies = Sampling.ofThisBuild().sample(STUDIES, 1);
+        for (StudyText study : studies) {
+            Files.writeString(folder.resolve(study.name() + ".yaml"), study.text());
+        }
+        return studies.stream().map(StudyText::name).toList();
     }
 
     private static String table() {
@@ -109,8 +132,8 @@ final class RepeatableScores {
     /**
      * Runs the studies.
      *
-     * @param arguments the folder that {@link #write} has filled, and a folder for the output, below which {@code scores} will
-     *     be
+     * @param arguments the folder that {@link #write} has filled, a folder for the output, below which {@code scores} will be,
+     *     and the names of the studies
      */
     public static void main(String[] arguments) throws IOException {
         Path studies = Path.of(arguments[0]);
@@ -121,7 +144,7 @@ final class RepeatableScores {
                         .getOrCreate();
                 PrintStream scores = new PrintStream(Files.newOutputStream(output.resolve("scores")))) {
             SparkSession.setDefaultSession(session);
-            for (String study : STUDIES) {
+            for (String study : List.of(arguments).subList(2, arguments.length)) {
                 Path folder = output.resolve(study);
                 String file = studies.resolve(study + ".yaml").toString();
                 scores.println(study + " " + HoneCommand.run("tune", file, "--set", "output.path=" + folder));
