@@ -264,6 +264,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     /** The same search with its trials listed one by one, as those drawn from a search space are. */
     private HyperparameterTuner listed() {
         if (!isSet(searchSpace())) {
+            if (!isSet(estimatorParamMaps())) {
+                throw new InvalidInputException(
+                        "estimatorParamMaps or searchSpace must be set, for the trials (set: neither)");
+            }
             requireNoSampler();
             return this;
         }

@@ -269,6 +269,8 @@ class TunerSpaceIT {
         ParamSpace space = ParamSpace.builder().choice(pca.k(), 1, 2).build();
         refused(tuner().setSearchSpace(space).setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()}))
                 .hasMessage("estimatorParamMaps must not be set together with searchSpace");
+        refused(tuner().setNumTrials(3))
+                .hasMessage("estimatorParamMaps or searchSpace must be set, for the trials (set: neither)");
         refused(tuner().setSearchSpace(space).setSampler("random"))
                 .hasMessage("numTrials must be set with sampler random");
         refused(tuner().setSearchSpace(space).setNumTrials(3))

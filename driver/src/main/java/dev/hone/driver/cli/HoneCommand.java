@@ -22,6 +22,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "hone",
         description = "Tunes the hyperparameters of Spark MLlib models.",
+        footerHeading = "%nOptions of spark-submit:%n",
+        footer = {
+            "bin/hone takes them anywhere and hands them to Spark: --master, --deploy-mode, --driver-memory,",
+            "--executor-memory, --conf, --jars, --files, --properties-file and the rest; without --master it runs on this"
+                    + " machine."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = HoneVersion.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs a study: searches, trains the best model on all rows and saves it. Continues where the output"
                         + " folder holds an unfinished run of the same study.",
+        footerHeading = "%nOptions of spark-submit, such as --master and --executor-memory, may stand beside these;",
+        footer = " see hone --help.",
         mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
     @Mixin

@@ -56,6 +56,13 @@ class CommandLineTest {
     }
 
     @Test
+    void helpTellsThatOptionsOfSparkSubmitArePassedOn() {
+        assertThat(CommandLineRun.of("--help").out())
+                .contains("Options of spark-submit:", "--master", "--executor-memory");
+        assertThat(CommandLineRun.of("tune", "--help").out()).contains("Options of spark-submit", "see hone --help.");
+    }
+
+    @Test
     void theVersionIsThatOfHoneAndOfSpark() {
         assertThat(CommandLineRun.of("--version").out()).contains("hone ", "spark " + package$.MODULE$.SPARK_VERSION());
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Proposes the depth next to that of the best trial so far which has not been tried: the smallest search that looks at the
  * history.
  */
-record NearBestSampler(String learner, String metric, long trials) implements Sampler {
+public record NearBestSampler(String learner, String metric, long trials) implements Sampler {
     private static final long FIRST_DEPTH = 1;
     private static final long MOST_DEPTH = 30;
 
@@ -61,7 +61,7 @@ record NearBestSampler(String learner, String metric, long trials) implements Sa
         return ((Whole) config.params().get("maxDepth")).value();
     }
 
-    static List<Long> depths(List<TrialConfig> configs) {
+    public static List<Long> depths(List<TrialConfig> configs) {
         return configs.stream().map(NearBestSampler::depth).toList();
     }
 }
