@@ -43,7 +43,8 @@ class RepeatableScoresIT {
         String ofJavaAlone = scores("java alone", javaAlone);
         Process cluster = start("cluster", cluster(), RepeatableScores.class);
 
-        assertThat(expected).contains(studies.stream().map(study -> study + " 0").toList());
+        assertThat(expected)
+                .contains(studies.stream().map(study -> study + " 0").toList());
         assertThat(scores("second", second)).isEqualTo(expected);
         assertThat(ofJavaAlone).isEqualTo(expected);
         assertThat(scores("cluster", cluster)).isEqualTo(expected);
