@@ -16,6 +16,9 @@ import java.util.Map;
  * @param err stderr
  */
 record HoneProcess(int exitCode, String out, String err) {
+    /** Java options of processes that end after some seconds: they would hardly run what a second compiler makes. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     /** The module's folder, where Maven runs tests. */
     static final Path DEPLOY = Path.of("").toAbsolutePath();
 
@@ -41,6 +44,7 @@ record HoneProcess(int exitCode, String out, String err) {
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.directory(directory.toFile());
             builder.environment().remove("SPARK_HOME");
+            builder.environment().put("SPARK_SUBMIT_OPTS", QUICK_START);
             builder.environment().putAll(environment);
             int exitCode = builder.start().waitFor();
             return new HoneProcess(exitCode, Files.readString(out), Files.readString(err));

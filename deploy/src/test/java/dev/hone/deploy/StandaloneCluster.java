@@ -118,6 +118,8 @@ final class StandaloneCluster implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", SPARK.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        // Also for the drivers and executors that the Worker starts.
+        builder.environment().put("JDK_JAVA_OPTIONS", HoneProcess.QUICK_START);
         try {
             processes.add(builder.start());
         } catch (IOException e) {

@@ -26,8 +26,9 @@ import org.apache.spark.sql.SparkSession;
 final class RepeatableScores {
     private static final int COLUMNS = 300;
     private static final int ROWS = 160;
+    private static final int FIRST = 40;
     private static final String FIRST_COLUMNS =
-            IntStream.range(0, 40).mapToObj(column -> "x" + column).collect(Collectors.joining(", ", "[", "]"));
+            IntStream.range(0, FIRST).mapToObj(column -> "x" + column).collect(Collectors.joining(", ", "[", "]"));
 
     private static final String CLASSIFIERS = """
             name: classifiers
@@ -56,7 +57,7 @@ final class RepeatableScores {
             """;
     private static final String COMPONENTS = """
             name: components
-            data: {path: wide.csv, format: csv, label: amount, features: [components]}
+            data: {path: narrow.csv, format: csv, label: amount, features: [components]}
             pipeline:
               - {name: VectorAssembler, params: {inputCols: COLUMNS, outputCol: assembled}}
               - {name: StandardScaler, params: {inputCol: assembled, outputCol: scaled, withMean: true}}
@@ -68,7 +69,7 @@ final class RepeatableScores {
             """.replace("COLUMNS", FIRST_COLUMNS);
     private static final String CLUSTERERS = """
             name: clusterers
-            data: {path: wide.csv, format: csv, features: COLUMNS}
+            data: {path: narrow.csv, format: csv, features: COLUMNS}
             learner:
               - {name: KMeans, space: {k: 3}}
               - {name: GaussianMixture, space: {k: 2, maxIter: 5}}
@@ -103,7 +104,8 @@ final class RepeatableScores {
      * @return the names of the studies
      */
     static List<String> write(Path folder) throws IOException {
-        Files.writeString(folder.resolve("wide.csv"), table());
+        Files.writeString(folder.resolve("wide.csv"), table(COLUMNS));
+        Files.writeString(folder.resolve("narrow.csv"), table(FIRST));
         List<StudyText> studies = Sampling.ofThisBuild().sample(STUDIES, 1);
         for (StudyText study : studies) {
             Files.writeString(folder.resolve(study.name() + ".yaml"), study.text());
@@ -111,10 +113,11 @@ final class RepeatableScores {
         return studies.stream().map(StudyText::name).toList();
     }
 
-    private static String table() {
+    /** The first columns of the table. */
+    private static String table(int columns) {
         Random random = new Random(19);
         StringBuilder table = new StringBuilder();
-        IntStream.range(0, COLUMNS)
+        IntStream.range(0, columns)
                 .forEach(column -> table.append('x').append(column).append(','));
         table.append("kind,amount\n");
         for (int row = 0; row < ROWS; row++) {
@@ -122,7 +125,9 @@ final class RepeatableScores {
             for (int column = 0; column < COLUMNS; column++) {
                 double value = random.nextGaussian();
                 amount += column < 10 ? value : 0;
-                table.append(String.format(Locale.ROOT, "%.5f,", value));
+                if (column < columns) {
+                    table.append(String.format(Locale.ROOT, "%.5f,", value));
+                }
             }
             table.append(amount > 0 ? "yes," : "no,").append(String.format(Locale.ROOT, "%.5f%n", amount));
         }
