@@ -18,7 +18,7 @@ import java.util.Set;
 final class TrialGroups {
     private final Sampler sampler;
     private final Optional<Lane> lane;
-    private final Map<String, Set<String>> pathParams = new HashMap<>();
+    private final Map<String, Set<String>> sharedTrainingParams = new HashMap<>();
 
     TrialGroups(Sampler sampler, Optional<Lane> lane) {
         this.sampler = sampler;
@@ -48,8 +48,8 @@ final class TrialGroups {
     }
 
     private Shared shared(TrialConfig config) {
-        Set<String> path =
-                pathParams.computeIfAbsent(config.learner(), learner -> TrainerRegistry.pathParams(learner, lane));
+        Set<String> path = sharedTrainingParams.computeIfAbsent(
+                config.learner(), learner -> TrainerRegistry.sharedTrainingParams(learner, lane));
         return new Shared(config.learner(), config.withoutParams(path), config.seed());
     }
 

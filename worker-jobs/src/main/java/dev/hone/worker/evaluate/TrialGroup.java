@@ -48,11 +48,11 @@ final class TrialGroup {
         try {
             Estimator<?> first = EstimatorFactory.create(configs.get(0));
             Trainer trainer = TrainerRegistry.trainerFor(first, lane);
-            Set<String> path = trainer.pathParams(first);
+            Set<String> path = trainer.sharedTrainingParams(first);
             for (TrialConfig config : configs) {
                 Estimator<?> estimator = EstimatorFactory.create(config);
                 if (TrainerRegistry.trainerFor(estimator, lane) != trainer
-                        || !trainer.pathParams(estimator).equals(path)
+                        || !trainer.sharedTrainingParams(estimator).equals(path)
                         || !config.withoutParams(path).equals(configs.get(0).withoutParams(path))
                         || config.seed() != configs.get(0).seed()) {
                     return false;
