@@ -36,7 +36,7 @@ enum CountedClasses {
             return 0;
         }
         double largest = -1;
-        for (int row = 0; row < rows.rows(); row++) {
+        for (int row = 0; row < rows.numRows(); row++) {
             double label = rows.labels()[row];
             if (!(label >= 0) || label != Math.rint(label) || label > Integer.MAX_VALUE - 1) {
                 return 0;

@@ -68,7 +68,8 @@ final class ExecutorLane {
 
     private static TailTables rows(PreparedTable reader, FoldFrames fold, RecognizedEvaluator evaluator) {
         TrainingData training = reader.training(fold.training());
-        return TailTables.of(training, reader.validation(fold.validation(), evaluator.weightCol(), training.classes()));
+        return TailTables.of(
+                training, reader.validation(fold.validation(), evaluator.weightCol(), training.numClasses()));
     }
 
     /** In a task there is no DataFrame that a summary could be of. */
@@ -127,7 +128,7 @@ final class ExecutorLane {
         for (int index = 0; index < learners.size(); index++) {
             Estimator<?> learner = learners.get(index);
             Set<String> path = new HashSet<>(
-                    TrainerRegistry.trainerFor(learner, Optional.empty()).pathParams(learner));
+                    TrainerRegistry.trainerFor(learner, Optional.empty()).sharedTrainingParams(learner));
             groups.computeIfAbsent(StageKey.without(path, learner), unknown -> new ArrayList<>())
                     .add(index);
         }

@@ -54,15 +54,19 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     private static final int FOREVER = 36_500;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** @throws InvalidInputException if Spark is older than 4.1 or of another major version than 4 */
+    /**
+     * Creates a tuner with a random uid and default params.
+     *
+     * @throws InvalidInputException if Spark is older than 4.1 or of another major version than 4
+     */
     public HyperparameterTuner() {
         this(Identifiable.randomUID("tuner"));
     }
 
     /**
-     * Makes one with an id.
+     * Creates a tuner with default params.
      *
-     * @param uid as Spark has it: an id of this object
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
      * @throws InvalidInputException if Spark is older than 4.1 or of another major version than 4
      */
     public HyperparameterTuner(String uid) {
@@ -101,25 +105,25 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 .setSeed(params.getSeed());
     }
 
-    /** What is tuned: a learner, or a pipeline. */
+    /** The estimator to tune: a learner or a pipeline. Required. */
     public HyperparameterTuner setEstimator(Estimator<?> value) {
         set(estimator(), value);
         return this;
     }
 
-    /** The trials: one a map, of params of the estimator or of any stage. */
+    /** One trial per map, with params of the estimator or of any of its stages. Required unless a search space is set. */
     public HyperparameterTuner setEstimatorParamMaps(ParamMap[] value) {
         set(estimatorParamMaps(), value);
         return this;
     }
 
-    /** What decides which trial is best. */
+    /** The evaluator whose metric, averaged over the folds, ranks the trials. Required. */
     public HyperparameterTuner setEvaluator(Evaluator value) {
         set(evaluator(), value);
         return this;
     }
 
-    /** Number of folds, at least 2. */
+    /** Number of folds, at least 2; default 3. */
     public HyperparameterTuner setNumFolds(int value) {
         set(numFolds(), value);
         return this;
@@ -131,7 +135,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** Seed of random folds. */
+    /** Random seed of folds and drawn trials; default: that of {@code CrossValidator}. */
     public HyperparameterTuner setSeed(long value) {
         set(seed(), value);
         return this;
@@ -143,13 +147,13 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** Whether the models of all trials on all folds are kept. */
+    /** Whether the models of all trials on all folds are kept; default false. */
     public HyperparameterTuner setCollectSubModels(boolean value) {
         set(collectSubModels(), value);
         return this;
     }
 
-    /** Splits rows once instead of into folds. */
+    /** Splits the rows once: the fraction to train on, above 0 and below 1. Not set by default: cross-validation. */
     public HyperparameterTuner setTrainRatio(double value) {
         set(trainRatio(), value);
         return this;
@@ -165,13 +169,16 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** Most bytes of a fold's prepared table in the executor lane. */
+    /**
+     * Maximum size in bytes of a fold's prepared table in the executor lane, at least 0; default: an eighth of an executor's
+     * memory, at most 1 GiB. Larger tables are left to the cluster lane.
+     */
     public HyperparameterTuner setMaxTableBytes(long value) {
         set(maxTableBytes(), value);
         return this;
     }
 
-    /** What to draw trials from, instead of param maps. */
+    /** Search space to draw trials from, instead of param maps; not set by default. */
     public HyperparameterTuner setSearchSpace(ParamSpace value) {
         set(searchSpace(), value);
         return this;
@@ -196,7 +203,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** Seconds after which no further trials begin, above 0; those that have begun end, and the first ones always begin. */
+    /**
+     * Time limit in seconds, above 0, after which no further trials begin; not set by default: no limit. Running trials end,
+     * and the first ones always run.
+     */
     public HyperparameterTuner setTimeLimit(double value) {
         set(timeLimit(), value);
         return this;
@@ -214,25 +224,28 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
-    /** The column by which the scheme splits: the classes of stratified ones, the groups, the times. */
+    /** Column by which the scheme splits: classes of stratified schemes, groups or times; not set by default. */
     public HyperparameterTuner setSplitCol(String value) {
         set(splitCol(), value);
         return this;
     }
 
-    /** The column that groups rows for {@code stratified-group-k-fold}, whose classes are in {@code splitCol}; default none. */
+    /** Group column of scheme {@code stratified-group-k-fold}, whose classes are in {@code splitCol}; not set by default. */
     public HyperparameterTuner setGroupCol(String value) {
         set(groupCol(), value);
         return this;
     }
 
-    /** How often repeated folds are drawn, at least 1; default 10. */
+    /** Number of repeats of the repeated schemes, at least 1; default 10. */
     public HyperparameterTuner setNumRepeats(int value) {
         set(numRepeats(), value);
         return this;
     }
 
-    /** Folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}. */
+    /**
+     * Output folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}; not set
+     * by default: nothing is written.
+     */
     public HyperparameterTuner setOutput(String value) {
         set(output(), value);
         return this;

@@ -3,21 +3,29 @@ package dev.hone.tuning;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.evaluation.Evaluator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which lane a learner takes: the executors', if it is a single last stage with a trainer, its features are one column of
  * vectors, the evaluator is one of Spark's and looks at its columns, and the table is no larger than a bound; else the
  * cluster's.
- *
- * @param lane auto, executor or cluster
- * @param rows of the whole table
- * @param mostBytes the bound
  */
-record LaneRule(String lane, long rows, long mostBytes) {
+final class LaneRule {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneRule.class);
+    private final String lane;
+    private final long rows;
+    private final long mostBytes;
+
+    /** Why the fastest lane was not taken, each told once in the log. */
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
     static final String AUTO = "auto";
     static final String EXECUTOR = "executor";
     static final List<String> LANES = List.of(AUTO, EXECUTOR, ClusterLane.NAME);
@@ -26,6 +34,19 @@ record LaneRule(String lane, long rows, long mostBytes) {
     private static final long PARTS_OF_MEMORY = 8;
 
     private static final long LARGEST_ARRAY = 1L << 30;
+
+    /**
+     * The rule of a search.
+     *
+     * @param lane auto, executor or cluster
+     * @param rows of the whole table
+     * @param mostBytes the bound
+     */
+    LaneRule(String lane, long rows, long mostBytes) {
+        this.lane = lane;
+        this.rows = rows;
+        this.mostBytes = mostBytes;
+    }
 
     /** An eighth of an executor's memory, and at most a gibibyte, since a table travels as one array. */
     static long defaultMostBytes(SparkConf conf, boolean isLocal) {
@@ -48,6 +69,7 @@ record LaneRule(String lane, long rows, long mostBytes) {
         if (obstacle.isPresent() && lane.equals(EXECUTOR)) {
             throw new InvalidInputException("Lane executor: " + obstacle.get() + "; use lane auto or cluster");
         }
+        obstacle.filter(reasons::add).ifPresent(reason -> LOG.info("Trials are fitted by Spark jobs: {}", reason));
         return obstacle.isPresent() ? Optional.empty() : recognized;
     }
 

@@ -29,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Saves and loads tuners as Spark does cross-validators, and their models: the folders {@code tuner}, {@code bestModel},
- * {@code trials} (a row a trial, Parquet) and, where they were kept, {@code subModels/fold<i>/<trial>}.
+ * {@code trials} (a row per trial, Parquet) and, where they were kept, {@code subModels/fold<i>/<trial>}.
  */
 final class TunerFiles {
     private static final String TUNER = "tuner";

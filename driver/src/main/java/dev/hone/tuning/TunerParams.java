@@ -64,33 +64,34 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         trainRatio = new DoubleParam(
                 this,
                 "trainRatio",
-                "share of the rows to train on (> 0 and < 1), split once; not set for cross-validation",
+                "fraction of the rows to train on, split once (> 0 and < 1); not set for cross-validation",
                 ParamValidators.inRange(0, 1, false, false));
-        lane = new ChoiceParam(this, "lane", "where trials are trained", LaneRule.LANES);
+        lane = new ChoiceParam(this, "lane", "lane that trains the trials", LaneRule.LANES);
         maxTableBytes = new LongParam(
                 this,
                 "maxTableBytes",
-                "most bytes of a fold's prepared table in the executor lane (>= 0)",
+                "maximum size in bytes of a fold's prepared table in the executor lane (>= 0)",
                 ParamValidators.gtEq(0));
-        searchSpace =
-                new ParamSpaceParam(this, "searchSpace", "what to draw trials from, instead of estimatorParamMaps");
-        sampler = new ChoiceParam(this, "sampler", "how trials are drawn from the searchSpace", SAMPLERS);
+        searchSpace = new ParamSpaceParam(
+                this, "searchSpace", "search space to draw trials from, instead of estimatorParamMaps");
+        sampler = new ChoiceParam(this, "sampler", "sampler that draws trials from searchSpace", SAMPLERS);
         numTrials = new IntParam(
                 this,
                 "numTrials",
-                "number of trials that random and sobol draw, at most that of the space's configurations (> 0)",
+                "number of trials of samplers random and sobol, at most the number of distinct configurations (> 0)",
                 ParamValidators.gt(0));
         timeLimit = new DoubleParam(
                 this,
                 "timeLimit",
-                "seconds after which no further trials begin (> 0); not set for no limit",
+                "time limit in seconds, after which no further trials begin (> 0); not set for no limit",
                 ParamValidators.gt(0));
-        scheme = new ChoiceParam(this, "scheme", "how rows are split", ValidationScheme.NAMES);
-        splitCol = new Param<>(this, "splitCol", "the column by which the scheme splits: classes, groups or times");
-        groupCol = new Param<>(this, "groupCol", "the column that groups rows, for scheme stratified-group-k-fold");
-        numRepeats =
-                new IntParam(this, "numRepeats", "how often repeated folds are drawn (> 0)", ParamValidators.gt(0));
-        output = new Param<>(this, "output", "folder for model, leaderboard.csv and result.json; empty for none");
+        scheme = new ChoiceParam(this, "scheme", "validation scheme", ValidationScheme.NAMES);
+        splitCol = new Param<>(this, "splitCol", "column by which the scheme splits: classes, groups or times");
+        groupCol = new Param<>(this, "groupCol", "group column of scheme stratified-group-k-fold");
+        numRepeats = new IntParam(
+                this, "numRepeats", "number of repeats of the repeated schemes (> 0)", ParamValidators.gt(0));
+        output =
+                new Param<>(this, "output", "output folder for model, leaderboard.csv and result.json; empty for none");
         setDefault(sampler, GRID);
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
@@ -146,110 +147,126 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return collectSubModels;
     }
 
-    /** Share of the rows to train on, above 0 and below 1; not set for cross-validation. */
+    /** Fraction of the rows to train on, above 0 and below 1; not set by default: cross-validation. */
     public DoubleParam trainRatio() {
         return trainRatio;
     }
 
-    /** Where trials are trained. */
+    /** Lane that trains the trials: {@code auto} (default), {@code executor} or {@code cluster}. */
     public Param<String> lane() {
         return lane;
     }
 
-    /** Most bytes of a fold's prepared table in the executor lane; default an eighth of an executor's memory, at most 1 GiB. */
+    /** Maximum size in bytes of a fold's prepared table in the executor lane; default: an eighth of an executor's memory, at most 1 GiB. */
     public LongParam maxTableBytes() {
         return maxTableBytes;
     }
 
-    /** What to draw trials from. */
+    /** Search space to draw trials from, instead of {@link #estimatorParamMaps()}; not set by default. */
     public Param<ParamSpace> searchSpace() {
         return searchSpace;
     }
 
-    /** How trials are drawn. */
+    /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
     }
 
-    /** Number of trials that are drawn. */
+    /** Number of trials of samplers {@code random} and {@code sobol}, at least 1; not set by default. */
     public IntParam numTrials() {
         return numTrials;
     }
 
-    /** Seconds after which no further trials begin. */
+    /** Time limit in seconds, above 0, after which no further trials begin; not set by default: no limit. */
     public DoubleParam timeLimit() {
         return timeLimit;
     }
 
-    /** How rows are split. */
+    /** Validation scheme; default {@code k-fold}, with the folds of {@code CrossValidator}. */
     public Param<String> scheme() {
         return scheme;
     }
 
-    /** The column by which the scheme splits. */
+    /** Column by which the scheme splits: classes, groups or times; default empty. */
     public Param<String> splitCol() {
         return splitCol;
     }
 
-    /** The column that groups rows, beside that of the classes. */
+    /** Group column of scheme {@code stratified-group-k-fold}; default empty. */
     public Param<String> groupCol() {
         return groupCol;
     }
 
-    /** How often repeated folds are drawn. */
+    /** Number of repeats of the repeated schemes, at least 1; default 10. */
     public IntParam numRepeats() {
         return numRepeats;
     }
 
-    /** Folder for what the search found. */
+    /** Output folder on any Hadoop file system; default empty: nothing is written. */
     public Param<String> output() {
         return output;
     }
 
+    /**
+     * The value of {@link #searchSpace()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
     public ParamSpace getSearchSpace() {
         return getOrDefault(searchSpace);
     }
 
+    /** The value of {@link #sampler()}. */
     public String getSampler() {
         return getOrDefault(sampler);
     }
 
+    /** The value of {@link #numTrials()}. */
     public int getNumTrials() {
         return (Integer) getOrDefault(numTrials);
     }
 
+    /** The value of {@link #timeLimit()}. */
     public double getTimeLimit() {
         return (Double) getOrDefault(timeLimit);
     }
 
+    /** The value of {@link #scheme()}. */
     public String getScheme() {
         return getOrDefault(scheme);
     }
 
+    /** The value of {@link #splitCol()}. */
     public String getSplitCol() {
         return getOrDefault(splitCol);
     }
 
+    /** The value of {@link #groupCol()}. */
     public String getGroupCol() {
         return getOrDefault(groupCol);
     }
 
+    /** The value of {@link #numRepeats()}. */
     public int getNumRepeats() {
         return (Integer) getOrDefault(numRepeats);
     }
 
+    /** The value of {@link #output()}. */
     public String getOutput() {
         return getOrDefault(output);
     }
 
+    /** The value of {@link #trainRatio()}. */
     public double getTrainRatio() {
         return (Double) getOrDefault(trainRatio);
     }
 
+    /** The value of {@link #lane()}. */
     public String getLane() {
         return getOrDefault(lane);
     }
 
+    /** The value of {@link #maxTableBytes()}. */
     public long getMaxTableBytes() {
         return (Long) getOrDefault(maxTableBytes);
     }

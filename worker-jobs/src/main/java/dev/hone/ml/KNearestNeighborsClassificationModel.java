@@ -69,17 +69,17 @@ public final class KNearestNeighborsClassificationModel extends ProbabilisticMod
 
     @Override
     public int numClasses() {
-        return table.value().classes();
+        return table.value().numClasses();
     }
 
     @Override
     public int numFeatures() {
-        return table.value().features().columns();
+        return table.value().features().numFeatures();
     }
 
     @Override
     public int numRows() {
-        return table.value().features().rows();
+        return table.value().features().numRows();
     }
 
     @Override
@@ -133,6 +133,7 @@ public final class KNearestNeighborsClassificationModel extends ProbabilisticMod
         return ModelFiles.writer(this, () -> NeighborModel.arrays(table.value()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<KNearestNeighborsClassificationModel> read() {
         return ModelFiles.reader(
                 KNearestNeighborsClassificationModel.class,
@@ -140,6 +141,11 @@ public final class KNearestNeighborsClassificationModel extends ProbabilisticMod
                         new KNearestNeighborsClassificationModel(uid, Payload.of(NeighborModel.table(arrays))));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static KNearestNeighborsClassificationModel load(String path) {
         return read().load(path);
     }

@@ -29,10 +29,16 @@ public final class KNearestNeighborsClassifier
     private @Nullable String uid;
     private final Declared declared;
 
+    /** Creates an estimator with a random uid and default params. */
     public KNearestNeighborsClassifier() {
         this(Uid.random(KNearestNeighborsClassifier.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public KNearestNeighborsClassifier(String uid) {
         this(Uid.announce(uid));
     }
@@ -78,10 +84,16 @@ public final class KNearestNeighborsClassifier
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<KNearestNeighborsClassifier> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static KNearestNeighborsClassifier load(String path) {
         return read().load(path);
     }

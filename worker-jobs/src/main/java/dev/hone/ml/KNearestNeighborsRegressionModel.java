@@ -67,12 +67,12 @@ public final class KNearestNeighborsRegressionModel extends RegressionModel<Vect
 
     @Override
     public int numFeatures() {
-        return table.value().features().columns();
+        return table.value().features().numFeatures();
     }
 
     @Override
     public int numRows() {
-        return table.value().features().rows();
+        return table.value().features().numRows();
     }
 
     @Override
@@ -120,12 +120,18 @@ public final class KNearestNeighborsRegressionModel extends RegressionModel<Vect
         return ModelFiles.writer(this, () -> NeighborModel.arrays(table.value()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<KNearestNeighborsRegressionModel> read() {
         return ModelFiles.reader(
                 KNearestNeighborsRegressionModel.class,
                 (uid, arrays) -> new KNearestNeighborsRegressionModel(uid, Payload.of(NeighborModel.table(arrays))));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static KNearestNeighborsRegressionModel load(String path) {
         return read().load(path);
     }

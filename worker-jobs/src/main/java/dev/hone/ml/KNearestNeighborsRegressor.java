@@ -27,10 +27,16 @@ public final class KNearestNeighborsRegressor
     private @Nullable String uid;
     private final Declared declared;
 
+    /** Creates an estimator with a random uid and default params. */
     public KNearestNeighborsRegressor() {
         this(Uid.random(KNearestNeighborsRegressor.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public KNearestNeighborsRegressor(String uid) {
         this(Uid.announce(uid));
     }
@@ -77,10 +83,16 @@ public final class KNearestNeighborsRegressor
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<KNearestNeighborsRegressor> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static KNearestNeighborsRegressor load(String path) {
         return read().load(path);
     }

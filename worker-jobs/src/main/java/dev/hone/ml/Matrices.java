@@ -7,14 +7,14 @@ final class Matrices {
     private Matrices() {}
 
     static ModelArrays put(ModelArrays arrays, String name, FeatureMatrix matrix) {
-        arrays.put(name + ".columns", matrix.columns());
+        arrays.put(name + ".columns", matrix.numFeatures());
         if (matrix instanceof FeatureMatrix.Sparse sparse) {
             return arrays.put(name + ".starts", sparse.starts())
                     .put(name + ".indices", sparse.indices())
                     .put(name + ".values", sparse.values());
         }
         FeatureMatrix.Dense dense = (FeatureMatrix.Dense) matrix;
-        return arrays.put(name + ".rows", dense.rows()).put(name + ".values", dense.values());
+        return arrays.put(name + ".rows", dense.numRows()).put(name + ".values", dense.values());
     }
 
     static FeatureMatrix get(ModelArrays arrays, String name) {

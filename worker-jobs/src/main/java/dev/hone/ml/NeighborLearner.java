@@ -7,22 +7,22 @@ package dev.hone.ml;
  */
 public interface NeighborLearner<L> extends NeighborParams, RowLearner {
 
-    /** Number of neighbours that are asked, at least 1; default 5. */
+    /** Number of nearest neighbours, at least 1; default 5. */
     default L setK(int value) {
         return Setters.set(this, k(), value);
     }
 
-    /** How much each neighbour counts: {@code uniform} (default), or {@code distance} for the inverse of its distance. */
+    /** Weight of a neighbour: {@code uniform} (default), or {@code distance} for the inverse of its distance. */
     default L setWeights(String value) {
         return Setters.set(this, weights(), value);
     }
 
-    /** Distance between rows: {@code euclidean} (default), {@code manhattan}, {@code cosine} or {@code minkowski}. */
+    /** Distance metric: {@code euclidean} (default), {@code manhattan}, {@code cosine} or {@code minkowski}. */
     default L setMetric(String value) {
         return Setters.set(this, metric(), value);
     }
 
-    /** Power of the minkowski metric, at least 1; default 2. */
+    /** Exponent of the minkowski metric, at least 1; default 2. */
     default L setP(double value) {
         return Setters.set(this, p(), value);
     }

@@ -20,7 +20,7 @@ public interface NeighborModel extends NeighborParams, RowPredictor {
     static ModelArrays arrays(NeighborTable table) {
         return Matrices.put(new ModelArrays(), "features", table.features())
                 .put("labels", table.labels())
-                .put("classes", table.classes());
+                .put("classes", table.numClasses());
     }
 
     static NeighborTable table(ModelArrays arrays) {

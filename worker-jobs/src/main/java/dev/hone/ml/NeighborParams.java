@@ -22,18 +22,18 @@ public interface NeighborParams extends Params {
                     new IntParam(
                             owner,
                             "k",
-                            "number of neighbors that are asked (>= 1), at most the number of rows to learn from",
+                            "number of nearest neighbors (>= 1), at most the number of training rows",
                             ParamValidators.gtEq(1)),
                     new ChoiceParam(
                             owner,
                             "weights",
-                            "how much each neighbor counts, the same or by the inverse of its distance",
+                            "weight of a neighbor: equal, or the inverse of its distance",
                             VoteWeights.NAMES),
-                    new ChoiceParam(owner, "metric", "distance between rows", METRICS),
+                    new ChoiceParam(owner, "metric", "distance metric", METRICS),
                     new DoubleParam(
                             owner,
                             "p",
-                            "power of the minkowski metric (>= 1); 1 is manhattan, 2 is euclidean",
+                            "exponent of the minkowski metric (>= 1); 1 is manhattan, 2 is euclidean",
                             ParamValidators.inRange(1, Double.MAX_VALUE)));
             owner.setDefault(k, 5);
             owner.setDefault(weights, "uniform");
@@ -65,18 +65,22 @@ public interface NeighborParams extends Params {
         return neighborParams().p();
     }
 
+    /** The value of {@link #k()}. */
     default int getK() {
         return (Integer) getOrDefault(k());
     }
 
+    /** The value of {@link #weights()}. */
     default String getWeights() {
         return getOrDefault(weights());
     }
 
+    /** The value of {@link #metric()}. */
     default String getMetric() {
         return getOrDefault(metric());
     }
 
+    /** The value of {@link #p()}. */
     default double getP() {
         return (Double) getOrDefault(p());
     }

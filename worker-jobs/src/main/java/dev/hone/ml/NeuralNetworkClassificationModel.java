@@ -97,6 +97,7 @@ public final class NeuralNetworkClassificationModel extends ProbabilisticModel<N
         return ModelFiles.writer(this, () -> NeuralNetworkModel.arrays(network()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<NeuralNetworkClassificationModel> read() {
         return ModelFiles.reader(
                 NeuralNetworkClassificationModel.class,
@@ -104,6 +105,11 @@ public final class NeuralNetworkClassificationModel extends ProbabilisticModel<N
                         new NeuralNetworkClassificationModel(uid, Payload.of(NeuralNetworkModel.network(arrays))));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static NeuralNetworkClassificationModel load(String path) {
         return read().load(path);
     }

@@ -31,10 +31,16 @@ public final class NeuralNetworkClassifier
     private @Nullable String uid;
     private final Declared declared;
 
+    /** Creates an estimator with a random uid and default params. */
     public NeuralNetworkClassifier() {
         this(Uid.random(NeuralNetworkClassifier.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public NeuralNetworkClassifier(String uid) {
         this(Uid.announce(uid));
     }
@@ -91,10 +97,16 @@ public final class NeuralNetworkClassifier
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<NeuralNetworkClassifier> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static NeuralNetworkClassifier load(String path) {
         return read().load(path);
     }

@@ -119,102 +119,105 @@ public interface NeuralNetworkLearner<L> extends NeuralNetworkParams, RowLearner
         return Setters.set(this, neurons(), value);
     }
 
-    /** {@code relu} (default), {@code tanh}, {@code sigmoid}, {@code elu}, {@code gelu} or {@code identity}. */
+    /** Activation function of the hidden layers: {@code relu} (default), {@code tanh}, {@code sigmoid}, {@code elu}, {@code gelu} or {@code identity}. */
     default L setActivation(String value) {
         return Setters.set(this, activation(), value);
     }
 
-    /** {@code glorot} (default) or {@code he}. */
+    /** Weight initialization: {@code glorot} (default) or {@code he}. */
     default L setInitialization(String value) {
         return Setters.set(this, initialization(), value);
     }
 
-    /** {@code adam} (default), {@code sgd} or {@code l-bfgs}. */
+    /** Solver for weight optimization: {@code adam} (default), {@code sgd} or {@code l-bfgs}. */
     default L setSolver(String value) {
         return Setters.set(this, solver(), value);
     }
 
-    /** Size of first steps of adam and sgd, above 0; default 0.001. */
+    /** Initial learning rate of adam and sgd, above 0; default 0.001. */
     default L setLearningRate(double value) {
         return Setters.set(this, learningRate(), value);
     }
 
-    /** {@code constant} (default), {@code invscaling}, {@code exponential}, {@code cosine} or {@code adaptive}. */
+    /**
+     * Learning-rate schedule of adam and sgd: {@code constant} (default), {@code invscaling}, {@code exponential},
+     * {@code cosine} or {@code adaptive}.
+     */
     default L setLearningRateSchedule(String value) {
         return Setters.set(this, learningRateSchedule(), value);
     }
 
-    /** Power of the number of rows seen by which the rate of schedule invscaling falls, at least 0; default 0.5. */
+    /** Exponent of the inverse scaling learning rate, for schedule {@code invscaling}, at least 0; default 0.5. */
     default L setLearningRatePower(double value) {
         return Setters.set(this, learningRatePower(), value);
     }
 
-    /** Factor of schedule exponential each epoch, above 0 and at most 1; default 0.95. */
+    /** Learning-rate decay per epoch, for schedule {@code exponential}, above 0 and at most 1; default 0.95. */
     default L setLearningRateDecay(double value) {
         return Setters.set(this, learningRateDecay(), value);
     }
 
-    /** Share of its speed that sgd keeps, at least 0 and below 1; default 0.9. */
+    /** Momentum coefficient of sgd, at least 0 and below 1; default 0.9. */
     default L setMomentum(double value) {
         return Setters.set(this, momentum(), value);
     }
 
-    /** Whether sgd looks ahead to where its speed takes it; default true. */
+    /** Whether sgd uses Nesterov momentum; default true. */
     default L setNesterov(boolean value) {
         return Setters.set(this, nesterov(), value);
     }
 
-    /** Share of the past in adam's mean of gradients, at least 0 and below 1; default 0.9. */
+    /** Decay rate of adam's first moment estimates, at least 0 and below 1; default 0.9. */
     default L setBeta1(double value) {
         return Setters.set(this, beta1(), value);
     }
 
-    /** Share of the past in adam's mean of squared gradients, at least 0 and below 1; default 0.999. */
+    /** Decay rate of adam's second moment estimates, at least 0 and below 1; default 0.999. */
     default L setBeta2(double value) {
         return Setters.set(this, beta2(), value);
     }
 
-    /** Most passes over the rows, or iterations of l-bfgs, at least 1; default 200. */
+    /** Maximum number of epochs, or of iterations of l-bfgs, at least 1; default 200. */
     default L setEpochs(int value) {
         return Setters.set(this, epochs(), value);
     }
 
-    /** Rows a step of adam and sgd, at least 1; default 200. */
+    /** Mini-batch size of adam and sgd in rows, at least 1; default 200. */
     default L setBatchSize(int value) {
         return Setters.set(this, batchSize(), value);
     }
 
-    /** L2 penalty on weights, at least 0; default 0. */
+    /** L2 regularization of the weights, at least 0; default 0. */
     default L setRegParam(double value) {
         return Setters.set(this, regParam(), value);
     }
 
-    /** Share of hidden neurons that are silent at a step, at least 0 and below 1; default 0; not with l-bfgs. */
+    /** Dropout rate of the hidden layers, at least 0 and below 1; default 0; must be 0 with l-bfgs. */
     default L setDropout(double value) {
         return Setters.set(this, dropout(), value);
     }
 
-    /** Share of the rows that tell when to stop, at least 0 and below 1; default 0. */
+    /** Fraction of the rows held out for early stopping, at least 0 and below 1; default 0. */
     default L setValidationFraction(double value) {
         return Setters.set(this, validationFraction(), value);
     }
 
-    /** Epochs in a row in which the loss may fail to fall, at least 0; default 10. */
+    /** Consecutive epochs without an improvement of at least {@code tol} before training stops, at least 0; default 10. */
     default L setPatience(int value) {
         return Setters.set(this, patience(), value);
     }
 
-    /** By how much the loss must fall, at least 0; default 1e-4. */
+    /** Least decrease of the loss that counts as an improvement, and tolerance of l-bfgs, at least 0; default 1e-4. */
     default L setTol(double value) {
         return Setters.set(this, tol(), value);
     }
 
-    /** Seed of all that is random; default a hash of the class's name. */
+    /** Random seed; default: a hash of the class name, as in Spark. */
     default L setSeed(long value) {
         return Setters.set(this, seed(), value);
     }
 
-    /** Column of weights; none by default. */
+    /** Name of the weight column; not set by default: each row has weight 1. */
     default L setWeightCol(String value) {
         return Setters.set(this, weightCol(), value);
     }

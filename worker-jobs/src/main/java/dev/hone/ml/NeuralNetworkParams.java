@@ -68,7 +68,7 @@ public interface NeuralNetworkParams extends HasSeed, HasWeightCol, HasTol, HasR
             layers = new IntParam(
                     owner,
                     "layers",
-                    "number of hidden layers, all of as many neurons (>= 0); not together with hiddenLayers",
+                    "number of hidden layers of equal size (>= 0); not together with hiddenLayers",
                     ParamValidators.gtEq(0));
             neurons = new IntParam(
                     owner,
@@ -76,59 +76,62 @@ public interface NeuralNetworkParams extends HasSeed, HasWeightCol, HasTol, HasR
                     "number of neurons of each hidden layer (>= 1); not together with hiddenLayers",
                     ParamValidators.gtEq(1));
             activation =
-                    choice(owner, "activation", "what a hidden neuron makes of its input", Activation.paramValues());
-            initialization =
-                    choice(owner, "initialization", "how first weights are drawn", Initialization.paramValues());
-            solver = choice(owner, "solver", "how weights are found", SOLVERS);
+                    choice(owner, "activation", "activation function of the hidden layers", Activation.paramValues());
+            initialization = choice(owner, "initialization", "weight initialization", Initialization.paramValues());
+            solver = choice(owner, "solver", "solver for weight optimization", SOLVERS);
             learningRate = new DoubleParam(
-                    owner, "learningRate", "size of first steps of adam and sgd (> 0)", ParamValidators.gt(0));
+                    owner, "learningRate", "initial learning rate of adam and sgd (> 0)", ParamValidators.gt(0));
             learningRateSchedule =
-                    choice(owner, "learningRateSchedule", "how the learning rate changes over the epochs", SCHEDULES);
+                    choice(owner, "learningRateSchedule", "learning-rate schedule of adam and sgd", SCHEDULES);
             learningRatePower = new DoubleParam(
                     owner,
                     "learningRatePower",
-                    "power of the number of rows seen by which the rate of schedule invscaling falls (>= 0)",
+                    "exponent of the inverse scaling learning rate, for schedule invscaling (>= 0)",
                     ParamValidators.gtEq(0));
             learningRateDecay = new DoubleParam(
                     owner,
                     "learningRateDecay",
-                    "factor by which the rate of schedule exponential changes each epoch (in (0, 1])",
+                    "learning-rate decay per epoch, for schedule exponential (in (0, 1])",
                     ParamValidators.inRange(0, 1, false, true));
-            momentum = share(owner, "momentum", "share of its speed that sgd keeps");
-            nesterov = new BooleanParam(owner, "nesterov", "whether sgd looks ahead to where its speed takes it");
-            beta1 = share(owner, "beta1", "share of the past in adam's mean of gradients");
-            beta2 = share(owner, "beta2", "share of the past in adam's mean of squared gradients");
+            momentum = share(owner, "momentum", "momentum coefficient of sgd");
+            nesterov = new BooleanParam(owner, "nesterov", "whether sgd uses Nesterov momentum");
+            beta1 = share(owner, "beta1", "decay rate of adam's first moment estimates");
+            beta2 = share(owner, "beta2", "decay rate of adam's second moment estimates");
             epochs = new IntParam(
                     owner,
                     "epochs",
-                    "most passes over the rows, or iterations of l-bfgs (>= 1)",
+                    "maximum number of epochs, or of iterations of l-bfgs (>= 1)",
                     ParamValidators.gtEq(1));
             batchSize = new IntParam(
-                    owner, "batchSize", "rows a step of adam and sgd, at most all (>= 1)", ParamValidators.gtEq(1));
-            regParam = new DoubleParam(owner, "regParam", "L2 penalty on weights (>= 0)", ParamValidators.gtEq(0));
-            dropout = share(owner, "dropout", "share of hidden neurons that are silent at a step of adam and sgd");
+                    owner,
+                    "batchSize",
+                    "mini-batch size of adam and sgd, at most the number of rows (>= 1)",
+                    ParamValidators.gtEq(1));
+            regParam = new DoubleParam(
+                    owner, "regParam", "L2 regularization of the weights (>= 0)", ParamValidators.gtEq(0));
+            dropout = share(owner, "dropout", "dropout rate of the hidden layers, for adam and sgd");
             validationFraction = share(
                     owner,
                     "validationFraction",
-                    "share of the rows that are not learned from but tell when to stop and which epoch was best; 0"
-                            + " for none");
+                    "fraction of the rows held out for early stopping and for the choice of the best epoch; 0 for"
+                            + " none");
             patience = new IntParam(
                     owner,
                     "patience",
-                    "epochs in a row in which the loss may fail to fall by tol before training ends (>= 0)",
+                    "consecutive epochs without an improvement of at least tol before training stops (>= 0)",
                     ParamValidators.gtEq(0));
             tol = new DoubleParam(
                     owner,
                     "tol",
-                    "by how much the loss must fall below its lowest to count as falling, and convergence tolerance"
-                            + " of l-bfgs (>= 0)",
+                    "least decrease of the loss that counts as an improvement, and convergence tolerance of l-bfgs"
+                            + " (>= 0)",
                     ParamValidators.gtEq(0));
             seed = new LongParam(owner, "seed", "random seed");
             weightCol = new Param<>(owner, "weightCol", "weight column name; if empty, each row has weight 1");
             standardization = new BooleanParam(
                     owner,
                     "standardization",
-                    "whether features, and the label of a regressor, are scaled to mean 0 and deviation 1 for training");
+                    "whether features, and the label of a regressor, are standardized to mean 0 and standard deviation 1 for training");
             setDefaults(owner);
         }
 
@@ -184,23 +187,23 @@ public interface NeuralNetworkParams extends HasSeed, HasWeightCol, HasTol, HasR
         return networkParams().neurons;
     }
 
-    /** What a hidden neuron makes of its input, one of {@link Activation}; default {@code relu}. */
+    /** Activation function of the hidden layers, one of {@link Activation}; default {@code relu}. */
     default Param<String> activation() {
         return networkParams().activation;
     }
 
-    /** How first weights are drawn, one of {@link Initialization}; default {@code glorot}. */
+    /** Weight initialization, one of {@link Initialization}; default {@code glorot}. */
     default Param<String> initialization() {
         return networkParams().initialization;
     }
 
-    /** How weights are found, one of {@link #SOLVERS}; default {@code adam}. */
+    /** Solver for weight optimization, one of {@link #SOLVERS}; default {@code adam}. */
     @Override
     default Param<String> solver() {
         return networkParams().solver;
     }
 
-    /** Size of first steps of adam and sgd, above 0; default 0.001. */
+    /** Initial learning rate of adam and sgd, above 0; default 0.001. */
     default DoubleParam learningRate() {
         return networkParams().learningRate;
     }
@@ -305,74 +308,96 @@ public interface NeuralNetworkParams extends HasSeed, HasWeightCol, HasTol, HasR
         return networkParams().standardization;
     }
 
+    /**
+     * The value of {@link #hiddenLayers()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
     default int[] getHiddenLayers() {
         return getOrDefault(hiddenLayers());
     }
 
+    /** The value of {@link #layers()}. */
     default int getLayers() {
         return (Integer) getOrDefault(layers());
     }
 
+    /** The value of {@link #neurons()}. */
     default int getNeurons() {
         return (Integer) getOrDefault(neurons());
     }
 
+    /** The value of {@link #activation()}. */
     default String getActivation() {
         return getOrDefault(activation());
     }
 
+    /** The value of {@link #initialization()}. */
     default String getInitialization() {
         return getOrDefault(initialization());
     }
 
+    /** The value of {@link #learningRate()}. */
     default double getLearningRate() {
         return (Double) getOrDefault(learningRate());
     }
 
+    /** The value of {@link #learningRateSchedule()}. */
     default String getLearningRateSchedule() {
         return getOrDefault(learningRateSchedule());
     }
 
+    /** The value of {@link #learningRatePower()}. */
     default double getLearningRatePower() {
         return (Double) getOrDefault(learningRatePower());
     }
 
+    /** The value of {@link #learningRateDecay()}. */
     default double getLearningRateDecay() {
         return (Double) getOrDefault(learningRateDecay());
     }
 
+    /** The value of {@link #momentum()}. */
     default double getMomentum() {
         return (Double) getOrDefault(momentum());
     }
 
+    /** The value of {@link #nesterov()}. */
     default boolean getNesterov() {
         return (Boolean) getOrDefault(nesterov());
     }
 
+    /** The value of {@link #beta1()}. */
     default double getBeta1() {
         return (Double) getOrDefault(beta1());
     }
 
+    /** The value of {@link #beta2()}. */
     default double getBeta2() {
         return (Double) getOrDefault(beta2());
     }
 
+    /** The value of {@link #epochs()}. */
     default int getEpochs() {
         return (Integer) getOrDefault(epochs());
     }
 
+    /** The value of {@link #batchSize()}. */
     default int getBatchSize() {
         return (Integer) getOrDefault(batchSize());
     }
 
+    /** The value of {@link #dropout()}. */
     default double getDropout() {
         return (Double) getOrDefault(dropout());
     }
 
+    /** The value of {@link #validationFraction()}. */
     default double getValidationFraction() {
         return (Double) getOrDefault(validationFraction());
     }
 
+    /** The value of {@link #patience()}. */
     default int getPatience() {
         return (Integer) getOrDefault(patience());
     }

@@ -82,12 +82,18 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         return ModelFiles.writer(this, () -> NeuralNetworkModel.arrays(network()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<NeuralNetworkRegressionModel> read() {
         return ModelFiles.reader(
                 NeuralNetworkRegressionModel.class,
                 (uid, arrays) -> new NeuralNetworkRegressionModel(uid, Payload.of(NeuralNetworkModel.network(arrays))));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static NeuralNetworkRegressionModel load(String path) {
         return read().load(path);
     }

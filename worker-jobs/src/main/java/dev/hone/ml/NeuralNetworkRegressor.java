@@ -44,21 +44,27 @@ public final class NeuralNetworkRegressor
     private final Param<String> loss;
     private final DoubleParam epsilon;
 
+    /** Creates an estimator with a random uid and default params. */
     public NeuralNetworkRegressor() {
         this(Uid.random(NeuralNetworkRegressor.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public NeuralNetworkRegressor(String uid) {
         this(Uid.announce(uid));
     }
 
     private NeuralNetworkRegressor(Uid announced) {
         declared = new Declared(this);
-        loss = new ChoiceParam(this, "loss", "what training makes small", LOSSES);
+        loss = new ChoiceParam(this, "loss", "loss function", LOSSES);
         epsilon = new DoubleParam(
                 this,
                 "epsilon",
-                "largest error that loss huber squares, in deviations of the label if standardized (> 0)",
+                "error up to which the huber loss is quadratic, in standard deviations of the label if standardized (> 0)",
                 ParamValidators.gt(0));
         setDefault(loss, "squaredError");
         setDefault(epsilon, 1.35);
@@ -77,29 +83,33 @@ public final class NeuralNetworkRegressor
         return declared;
     }
 
-    /** What training makes small: {@code squaredError} (default), {@code absoluteError} or {@code huber}. */
+    /** Loss function: {@code squaredError} (default), {@code absoluteError} or {@code huber}. */
     @Override
     public Param<String> loss() {
         return loss;
     }
 
-    /** Largest error that loss huber squares, above 0; default 1.35. In deviations of the label where that is standardized. */
+    /**
+     * Error up to which the huber loss is quadratic, above 0; default 1.35. In standard deviations of the label where that
+     * is standardized.
+     */
     public DoubleParam epsilon() {
         return epsilon;
     }
 
-    /** {@code squaredError} (default), {@code absoluteError} or {@code huber}. */
+    /** Loss function: {@code squaredError} (default), {@code absoluteError} or {@code huber}. */
     public NeuralNetworkRegressor setLoss(String value) {
         set(loss, value);
         return this;
     }
 
-    /** Largest error that loss huber squares, above 0; default 1.35. */
+    /** Error up to which the huber loss is quadratic, above 0; default 1.35. */
     public NeuralNetworkRegressor setEpsilon(double value) {
         set(epsilon, value);
         return this;
     }
 
+    /** The value of {@link #epsilon()}. */
     public double getEpsilon() {
         return (Double) getOrDefault(epsilon);
     }
@@ -150,10 +160,16 @@ public final class NeuralNetworkRegressor
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<NeuralNetworkRegressor> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static NeuralNetworkRegressor load(String path) {
         return read().load(path);
     }

@@ -37,7 +37,7 @@ final class RowChecks {
     }
 
     private static int notFinite(FeatureMatrix.Dense dense, int row) {
-        return notFinite(dense.values(), row * dense.columns(), (row + 1) * dense.columns());
+        return notFinite(dense.values(), row * dense.numFeatures(), (row + 1) * dense.numFeatures());
     }
 
     private static int notFinite(double[] values, int from, int to) {
@@ -60,7 +60,7 @@ final class RowChecks {
 
     /** Labels are indices of classes, as many as the table tells or else one more than the largest label; returns how many. */
     static int requireClasses(Params learner, RowView rows) {
-        int told = rows.data().classes();
+        int told = rows.data().numClasses();
         int classes = told > 0 ? told : inferredClasses(learner, rows.labels());
         for (int position = 0; position < rows.size(); position++) {
             double label = rows.label(position);

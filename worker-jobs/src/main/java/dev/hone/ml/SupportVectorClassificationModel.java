@@ -55,17 +55,17 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
 
     @Override
     public int numFeatures() {
-        return machine.value().vectors().columns();
+        return machine.value().vectors().numFeatures();
     }
 
     /** Number of support vectors. */
     public int numSupportVectors() {
-        return machine.value().vectors().rows();
+        return machine.value().vectors().numRows();
     }
 
     @Override
     public int numClasses() {
-        return machine.value().classes();
+        return machine.value().numClasses();
     }
 
     /** Whether it was calibrated to give probabilities. */
@@ -152,6 +152,7 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
                 this, () -> SvmModels.put(new ModelArrays().put("calibration", calibration), machine.value()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<SupportVectorClassificationModel> read() {
         return ModelFiles.reader(
                 SupportVectorClassificationModel.class,
@@ -159,6 +160,11 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
                         uid, Payload.of(SvmModels.get(arrays)), arrays.doubles("calibration")));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static SupportVectorClassificationModel load(String path) {
         return read().load(path);
     }

@@ -41,10 +41,16 @@ public final class SupportVectorClassifier
     @SuppressWarnings("NullAway.Init")
     private LongParam seed;
 
+    /** Creates an estimator with a random uid and default params. */
     public SupportVectorClassifier() {
         this(Uid.random(SupportVectorClassifier.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public SupportVectorClassifier(String uid) {
         this(Uid.announce(uid));
     }
@@ -53,7 +59,10 @@ public final class SupportVectorClassifier
         declared = new SupportVectorParams.Declared(this);
         HasSeed.$init$(this);
         classWeights = new DoubleArrayParam(
-                this, "classWeights", "factors of C, one a class, each > 0; 1 each if not set", new ArePositive());
+                this,
+                "classWeights",
+                "class weights, factors of C, one per class (each > 0); 1 each if not set",
+                new ArePositive());
         probability = new BooleanParam(
                 this, "probability", "whether to calibrate probabilities, by up to 5 more trainings and param seed");
         setDefault(probability, false);
@@ -82,7 +91,7 @@ public final class SupportVectorClassifier
         seed = param;
     }
 
-    /** Factors of C, one a class, each above 0; not set by default, which is 1 each. */
+    /** Class weights, factors of {@code C}: one per class, each above 0. Not set by default: 1 each. */
     public DoubleArrayParam classWeights() {
         return classWeights;
     }
@@ -92,11 +101,12 @@ public final class SupportVectorClassifier
         return probability;
     }
 
+    /** The value of {@link #probability()}. */
     public boolean getProbability() {
         return (Boolean) getOrDefault(probability);
     }
 
-    /** Factors of C, one a class, each above 0; not set by default, which is 1 each. */
+    /** Class weights, factors of {@code C}: one per class, each above 0. Not set by default: 1 each. */
     public SupportVectorClassifier setClassWeights(double[] value) {
         set(classWeights, value);
         return this;
@@ -108,7 +118,7 @@ public final class SupportVectorClassifier
         return this;
     }
 
-    /** Of the folds by which probabilities are calibrated; by default made of the class name, as Spark does. */
+    /** Random seed of the folds of the calibration; default: a hash of the class name, as in Spark. */
     public SupportVectorClassifier setSeed(long value) {
         set(seed, value);
         return this;
@@ -145,9 +155,9 @@ public final class SupportVectorClassifier
             throw new IllegalArgumentException(
                     RowChecks.name(this) + ": there must be rows of two classes at least (classes: " + present + ")");
         }
-        if (weights().length > 0 && weights().length != problem.classes()) {
+        if (weights().length > 0 && weights().length != problem.numClasses()) {
             throw new IllegalArgumentException("Param 'classWeights' must have one value a class (classes: "
-                    + problem.classes() + ", values: " + weights().length + ")");
+                    + problem.numClasses() + ", values: " + weights().length + ")");
         }
         if (isDefined(thresholds()) && !getProbability()) {
             throw new IllegalArgumentException("Param 'thresholds' needs param 'probability' to be true");
@@ -178,10 +188,16 @@ public final class SupportVectorClassifier
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<SupportVectorClassifier> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static SupportVectorClassifier load(String path) {
         return read().load(path);
     }

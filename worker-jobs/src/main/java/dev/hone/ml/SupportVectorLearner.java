@@ -10,12 +10,12 @@ import dev.hone.ml.svm.SvmParams;
  */
 public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner {
 
-    /** Inner product of rows: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
+    /** Kernel function: {@code rbf} (default), {@code linear}, {@code poly} or {@code sigmoid}. */
     default L setKernel(String value) {
         return Setters.set(this, kernel(), value);
     }
 
-    /** Penalty of an error, above 0; default 1. */
+    /** Inverse regularization strength, the penalty of an error, above 0; default 1. */
     default L setC(double value) {
         return Setters.set(this, penalty(), value);
     }
@@ -30,22 +30,22 @@ public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner
         return setGamma(String.valueOf(value));
     }
 
-    /** Power of the poly kernel, at least 1; default 3. */
+    /** Degree of the poly kernel, at least 1; default 3. */
     default L setDegree(int value) {
         return Setters.set(this, degree(), value);
     }
 
-    /** Constant in the poly and sigmoid kernels; default 0. */
+    /** Independent term of the poly and sigmoid kernels; default 0. */
     default L setCoef0(double value) {
         return Setters.set(this, coef0(), value);
     }
 
-    /** Tolerance at which training stops, above 0; default 0.001. */
+    /** Tolerance of the stopping criterion, above 0; default 0.001. */
     default L setTol(double value) {
         return Setters.set(this, tol(), value);
     }
 
-    /** Megabytes for kernel columns during a training, above 0; default 200. */
+    /** Kernel cache of a training in megabytes, above 0; default 200. */
     default L setCacheMB(double value) {
         return Setters.set(this, cacheMB(), value);
     }
@@ -53,8 +53,8 @@ public interface SupportVectorLearner<L> extends SupportVectorParams, RowLearner
     /**
      * What training depends on.
      *
-     * @param epsilon how far a prediction of a regressor may be off without being an error
-     * @param classWeights factors of C, one a class; 1 each if there are none
+     * @param epsilon half the width of a regressor's epsilon-insensitive tube; 0 for a classifier
+     * @param classWeights factors of C, one per class; 1 each if there are none
      */
     default SvmParams svmParams(double epsilon, double[] classWeights) {
         return new SvmParams(

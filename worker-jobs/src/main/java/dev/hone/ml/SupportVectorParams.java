@@ -25,23 +25,19 @@ public interface SupportVectorParams extends Params {
             implements Serializable {
         Declared(SupportVectorParams owner) {
             this(
-                    new ChoiceParam(owner, "kernel", "inner product of rows", Kernel.NAMES),
-                    new DoubleParam(
-                            owner, "C", "penalty of an error (> 0); the smaller, the smoother", ParamValidators.gt(0)),
+                    new ChoiceParam(owner, "kernel", "kernel function", Kernel.NAMES),
+                    new DoubleParam(owner, "C", "inverse regularization strength (> 0)", ParamValidators.gt(0)),
                     new Param<>(
                             owner,
                             "gamma",
-                            "coefficient of the rbf, poly and sigmoid kernels: a number > 0, scale for"
+                            "kernel coefficient of rbf, poly and sigmoid: a number > 0, scale for"
                                     + " 1 / (number of features x variance of their values), auto for 1 / number of features",
                             new IsGamma()),
-                    new IntParam(owner, "degree", "power of the poly kernel (>= 1)", ParamValidators.gtEq(1)),
-                    new DoubleParam(owner, "coef0", "constant in the poly and sigmoid kernels"),
-                    new DoubleParam(owner, "tol", "tolerance at which training stops (> 0)", ParamValidators.gt(0)),
+                    new IntParam(owner, "degree", "degree of the poly kernel (>= 1)", ParamValidators.gtEq(1)),
+                    new DoubleParam(owner, "coef0", "independent term of the poly and sigmoid kernels"),
+                    new DoubleParam(owner, "tol", "tolerance of the stopping criterion (> 0)", ParamValidators.gt(0)),
                     new DoubleParam(
-                            owner,
-                            "cacheMB",
-                            "megabytes for kernel columns during a training (> 0)",
-                            ParamValidators.gt(0)));
+                            owner, "cacheMB", "kernel cache of a training in megabytes (> 0)", ParamValidators.gt(0)));
             owner.setDefault(kernel, "rbf");
             owner.setDefault(penalty, 1.0);
             owner.setDefault(gamma, "scale");
@@ -100,30 +96,37 @@ public interface SupportVectorParams extends Params {
         return supportVectorParams().cacheMB();
     }
 
+    /** The value of {@link #kernel()}. */
     default String getKernel() {
         return getOrDefault(kernel());
     }
 
+    /** The value of {@link #penalty()}. */
     default double getC() {
         return (Double) getOrDefault(penalty());
     }
 
+    /** The value of {@link #gamma()}. */
     default String getGamma() {
         return getOrDefault(gamma());
     }
 
+    /** The value of {@link #degree()}. */
     default int getDegree() {
         return (Integer) getOrDefault(degree());
     }
 
+    /** The value of {@link #coef0()}. */
     default double getCoef0() {
         return (Double) getOrDefault(coef0());
     }
 
+    /** The value of {@link #tol()}. */
     default double getTol() {
         return (Double) getOrDefault(tol());
     }
 
+    /** The value of {@link #cacheMB()}. */
     default double getCacheMB() {
         return (Double) getOrDefault(cacheMB());
     }

@@ -47,12 +47,12 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public int numFeatures() {
-        return machine.value().vectors().columns();
+        return machine.value().vectors().numFeatures();
     }
 
     /** Number of support vectors. */
     public int numSupportVectors() {
-        return machine.value().vectors().rows();
+        return machine.value().vectors().numRows();
     }
 
     @Override
@@ -95,12 +95,18 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
         return ModelFiles.writer(this, () -> SvmModels.put(new ModelArrays(), machine.value()));
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<SupportVectorRegressionModel> read() {
         return ModelFiles.reader(
                 SupportVectorRegressionModel.class,
                 (uid, arrays) -> new SupportVectorRegressionModel(uid, Payload.of(SvmModels.get(arrays))));
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static SupportVectorRegressionModel load(String path) {
         return read().load(path);
     }

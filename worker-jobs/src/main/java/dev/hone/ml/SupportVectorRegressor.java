@@ -29,10 +29,16 @@ public final class SupportVectorRegressor
     private final SupportVectorParams.Declared declared;
     private final DoubleParam epsilon;
 
+    /** Creates an estimator with a random uid and default params. */
     public SupportVectorRegressor() {
         this(Uid.random(SupportVectorRegressor.class));
     }
 
+    /**
+     * Creates an estimator with default params.
+     *
+     * @param uid unique id, by which params in a {@code ParamMap} find their owner
+     */
     public SupportVectorRegressor(String uid) {
         this(Uid.announce(uid));
     }
@@ -42,7 +48,7 @@ public final class SupportVectorRegressor
         epsilon = new DoubleParam(
                 this,
                 "epsilon",
-                "how far a prediction may be off without being an error (>= 0)",
+                "half the width of the epsilon-insensitive tube: smaller errors have no loss (>= 0)",
                 ParamValidators.gtEq(0));
         setDefault(epsilon, 0.1);
     }
@@ -60,16 +66,17 @@ public final class SupportVectorRegressor
         return declared;
     }
 
-    /** How far a prediction may be off without being an error, at least 0; default 0.1. */
+    /** Half the width of the epsilon-insensitive tube: smaller errors have no loss. At least 0; default 0.1. */
     public DoubleParam epsilon() {
         return epsilon;
     }
 
+    /** The value of {@link #epsilon()}. */
     public double getEpsilon() {
         return (Double) getOrDefault(epsilon);
     }
 
-    /** How far a prediction may be off without being an error, at least 0; default 0.1. */
+    /** Half the width of the epsilon-insensitive tube: smaller errors have no loss. At least 0; default 0.1. */
     public SupportVectorRegressor setEpsilon(double value) {
         set(epsilon, value);
         return this;
@@ -100,10 +107,16 @@ public final class SupportVectorRegressor
         return new DefaultParamsWriter(this);
     }
 
+    /** Reads what {@link #write} saved. */
     public static MLReader<SupportVectorRegressor> read() {
         return new DefaultParamsReader<>();
     }
 
+    /**
+     * Loads what {@code save} wrote.
+     *
+     * @param path the folder, on any Hadoop file system
+     */
     public static SupportVectorRegressor load(String path) {
         return read().load(path);
     }

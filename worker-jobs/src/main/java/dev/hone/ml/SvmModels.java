@@ -10,7 +10,7 @@ final class SvmModels {
 
     static ModelArrays put(ModelArrays arrays, SvmModel machine) {
         double[][] coefficients = machine.coefficients();
-        int width = machine.vectors().rows();
+        int width = machine.vectors().numRows();
         double[] flat = new double[Math.multiplyExact(coefficients.length, width)];
         for (int row = 0; row < coefficients.length; row++) {
             System.arraycopy(coefficients[row], 0, flat, row * width, width);
@@ -24,7 +24,7 @@ final class SvmModels {
                 .put("offsets", machine.offsets())
                 .put("labels", machine.labels())
                 .put("counts", machine.counts())
-                .put("classes", machine.classes());
+                .put("classes", machine.numClasses());
     }
 
     static SvmModel get(ModelArrays arrays) {

@@ -213,9 +213,9 @@ class EstimatorBaseTest {
                 .toMetadata();
         assertThat(RowReader.classes(classifier, table(three, Map.of(0.0, NOTHING, 1.0, NOTHING)))
                         .data()
-                        .classes())
+                        .numClasses())
                 .isEqualTo(3);
-        assertThat(RowReader.classes(classifier, labelled(0, 1)).data().classes())
+        assertThat(RowReader.classes(classifier, labelled(0, 1)).data().numClasses())
                 .isEqualTo(2);
         assertThatThrownBy(() -> RowReader.classes(classifier, labelled(0, 250)))
                 .hasMessage("LogisticRegression: labels must be below 100 unless the label column's metadata tells the"

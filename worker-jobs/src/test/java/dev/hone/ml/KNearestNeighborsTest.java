@@ -43,10 +43,9 @@ class KNearestNeighborsTest {
                         "thresholds",
                         "weights");
         assertThat(classifier.explainParams())
-                .contains("k: number of neighbors that are asked (>= 1), at most the number of rows to learn from"
-                        + " (default: 5)")
                 .contains(
-                        "metric: distance between rows: euclidean, manhattan, cosine, minkowski (default: euclidean)");
+                        "k: number of nearest neighbors (>= 1), at most the number of training rows" + " (default: 5)")
+                .contains("metric: distance metric: euclidean, manhattan, cosine, minkowski (default: euclidean)");
         assertThatThrownBy(() -> classifier.setK(0)).hasMessage("knn parameter k given invalid value 0.");
         assertThatThrownBy(() -> classifier.setWeights("inverse"))
                 .hasMessage("Param 'weights' must be one of uniform, distance (value: inverse)");

@@ -78,7 +78,8 @@ record ScikitLearnCase(Map<String, String> entries) {
 
     private RowView rows(IntPredicate chosen) {
         TrainingData data = data(table());
-        return new RowView(data, IntStream.range(0, data.rows()).filter(chosen).toArray());
+        return new RowView(
+                data, IntStream.range(0, data.numRows()).filter(chosen).toArray());
     }
 
     /** A table of the tests' resources by its name in the fixtures. */

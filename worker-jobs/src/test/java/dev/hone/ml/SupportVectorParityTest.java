@@ -93,7 +93,7 @@ class SupportVectorParityTest {
     /** Each feature from 0 to 1 over the rows that are learned. */
     private static RowView scaled(ScikitLearnCase fixture, RowView rows) {
         RowView trained = fixture.trained();
-        int columns = trained.data().features().columns();
+        int columns = trained.data().features().numFeatures();
         double[] values = new double[rows.size() * columns];
         for (int column = 0; column < columns; column++) {
             double low = Double.POSITIVE_INFINITY;
@@ -108,7 +108,7 @@ class SupportVectorParityTest {
             }
         }
         TrainingData.Builder builder = TrainingData.builder(FeatureMatrix.dense(rows.size(), columns, values));
-        int classes = trained.data().classes();
+        int classes = trained.data().numClasses();
         return (classes == 0
                         ? builder.quantities(rows.labels())
                         : builder.classLabels(rows.labels(), classes, List.of()))

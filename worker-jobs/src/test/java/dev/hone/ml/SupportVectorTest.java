@@ -33,8 +33,8 @@ class SupportVectorTest {
     void paramsHaveDocsDefaultsAndValidators() {
         SupportVectorClassifier classifier = new SupportVectorClassifier("svc");
         assertThat(classifier.explainParams())
-                .contains("C: penalty of an error (> 0); the smaller, the smoother (default: 1.0)")
-                .contains("kernel: inner product of rows: linear, poly, rbf, sigmoid (default: rbf)");
+                .contains("C: inverse regularization strength (> 0) (default: 1.0)")
+                .contains("kernel: kernel function: linear, poly, rbf, sigmoid (default: rbf)");
         assertThat(classifier.setGamma(0.25).getGamma()).isEqualTo("0.25");
         assertThatThrownBy(() -> classifier.setGamma(0)).hasMessage("svc parameter gamma given invalid value 0.0.");
         assertThatThrownBy(() -> classifier.setGamma("wide"))

@@ -217,7 +217,7 @@ record LoadedStudy(
 
     /** A metric of two classes would fail every trial on a table of three. */
     private static void requireTwoClasses(StudyDefinition definition, TrainingData data) {
-        if (definition.search().kind() != LearnerKind.CLASSIFIER || data.classes() <= 2) {
+        if (definition.search().kind() != LearnerKind.CLASSIFIER || data.numClasses() <= 2) {
             return;
         }
         definition.validation().metrics().stream()
@@ -228,7 +228,7 @@ record LoadedStudy(
                     String key =
                             validation.text("metric").filter(metric::equals).isPresent() ? "metric" : "metrics";
                     throw validation.invalid(
-                            key, "'" + metric + "' is for two classes (the label has " + data.classes() + ")");
+                            key, "'" + metric + "' is for two classes (the label has " + data.numClasses() + ")");
                 });
     }
 }

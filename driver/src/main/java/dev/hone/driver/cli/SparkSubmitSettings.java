@@ -10,7 +10,7 @@ import org.apache.spark.deploy.SparkSubmitArguments;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What spark-submit makes of its options, read by its own parser: together with {@code --properties-file} and
+ * The settings that result from the options of spark-submit, read by its own parser: together with {@code --properties-file} and
  * {@code spark-defaults.conf}.
  *
  * @param options the options as given

@@ -28,7 +28,7 @@ import org.apache.spark.util.Utils;
  *
  * @param definition the study
  * @param file its file
- * @param settings what spark-submit makes of the user's options
+ * @param settings those that result from the user's options of spark-submit
  * @param command spark-submit's command line
  */
 record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSettings settings, SubmissionCommand command) {

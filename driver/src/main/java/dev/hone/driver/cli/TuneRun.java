@@ -141,7 +141,7 @@ final class TuneRun {
                 new StudyResult.Table(
                         Secrets.redacted(definition.data().path()),
                         definition.data().format(),
-                        loaded.table().data().rows(),
+                        loaded.table().data().numRows(),
                         loaded.table().data().fingerprint(),
                         best.map(trial -> loaded.executor().features(trial.config()))
                                 .orElseGet(() -> loaded.table().features())),

@@ -91,8 +91,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String table(TrainingData data) {
-        String classes = data.classes() > 0 ? ", " + data.classes() + " classes (" + TableLabels.of(data) + ")" : "";
-        return data.rows() + " rows, " + data.features().columns() + " features" + classes;
+        String classes =
+                data.numClasses() > 0 ? ", " + data.numClasses() + " classes (" + TableLabels.of(data) + ")" : "";
+        return data.numRows() + " rows, " + data.features().numFeatures() + " features" + classes;
     }
 
     private static String learners(SearchDefinition search) {

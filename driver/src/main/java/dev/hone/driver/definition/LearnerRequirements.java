@@ -88,7 +88,7 @@ public final class LearnerRequirements {
     }
 
     private void checkLayers(Dimension layers, Section space) {
-        int inputs = data.features().columns();
+        int inputs = data.features().numFeatures();
         layers.probes().stream()
                 .filter(value -> !fits(value, inputs))
                 .findFirst()
@@ -96,7 +96,8 @@ public final class LearnerRequirements {
                         LAYERS,
                         PERCEPTRON
                                 + ": param 'layers' must begin with the number of features and end with the number of"
-                                + " classes (value: " + value + ", features: " + inputs + ", classes: " + data.classes()
+                                + " classes (value: " + value + ", features: " + inputs + ", classes: "
+                                + data.numClasses()
                                 + ")"));
     }
 
@@ -105,7 +106,7 @@ public final class LearnerRequirements {
         return layers.size() >= 2
                 && layers.get(0).equals(new Whole(inputs))
                 && layers.get(layers.size() - 1) instanceof Whole outputs
-                && outputs.value() >= data.classes();
+                && outputs.value() >= data.numClasses();
     }
 
     private static boolean countsOnly(LearnerSpace space) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param space all that may be tried; with manual search a learner's space a config
  * @param kind what the learners learn, the same for all
  * @param sampler makes the trials
- * @param lane by what trials are trained; the fastest that takes each if empty
+ * @param lane which trainer fits the trials; if empty, the fastest that accepts each
  * @param seed all that is random follows from it
  * @param stoppingRule when to stop early
  * @param extraColumns further columns of the table that params name

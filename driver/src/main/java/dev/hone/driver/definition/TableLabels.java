@@ -29,7 +29,7 @@ public record TableLabels(List<String> names) {
 
     public static TableLabels of(TrainingData data) {
         return new TableLabels(
-                IntStream.range(0, data.classes()).mapToObj(data::labelName).toList());
+                IntStream.range(0, data.numClasses()).mapToObj(data::labelName).toList());
     }
 
     /**

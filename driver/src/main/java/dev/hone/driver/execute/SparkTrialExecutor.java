@@ -24,6 +24,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
 import scala.runtime.AbstractFunction2;
@@ -42,6 +44,7 @@ import scala.util.Try;
  * executors is found out without failing those that merely ran beside it.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkTrialExecutor.class);
     private static final int QUEUED_PER_SLOT = 2;
     private static final String REFIT = "The best trial could not be trained on all rows: ";
 
@@ -232,6 +235,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
                 if (isLost(outcome) && !isSuspectAlone) {
+                    LOG.info(
+                            "Trial {} was lost with its executor and runs again alone",
+                            outcome.config().number());
                     suspects.add(learners.apply(outcome.config()));
                 } else {
                     events.add(new TrialEvent.Ended(outcome));

@@ -42,7 +42,7 @@ final class TrialGroups {
 
     private Object trainingKey(Learner learner) {
         return learner.trainingKey(sharedTrainingParams.computeIfAbsent(
-                learner.config().learner(), name -> TrainerRegistry.pathParams(name, lane)));
+                learner.config().learner(), name -> TrainerRegistry.sharedTrainingParams(name, lane)));
     }
 
     private static void split(List<Learner> group, int most, List<List<Learner>> groups) {

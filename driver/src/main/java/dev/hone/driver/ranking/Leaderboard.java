@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * The outcomes of a study, ranked: scored trials by score, of scores that are equal within rounding
  * ({@link Objective#ranked}) the lower number first, then failed trials
- * by number. Keeps a few numbers a trial, so that a million trials take some tens of megabytes; configurations are made
+ * by number. Keeps a few numbers per trial, so that a million trials take some tens of megabytes; configurations are made
  * again from the trial's number by whoever prints them.
  */
 public final class Leaderboard {
@@ -114,7 +114,7 @@ public final class Leaderboard {
      *
      * @param rank from 1
      * @param number the trial's number
-     * @param lane by what it was trained
+     * @param lane which trainer fitted it
      * @param means mean over the folds by metric, in the study's order; NaN if the metric is undefined on any fold
      * @param stds population standard deviation over the folds by metric, in the study's order; NaN as means
      * @param trialNanos wall time of the trial in its task, nanoseconds

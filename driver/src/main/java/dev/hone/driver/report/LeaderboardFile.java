@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code leaderboard.csv}: a line a trial, best first, failed ones last.
+ * {@code leaderboard.csv}: a line per trial, best first, failed ones last.
  *
  * <p>Columns: {@code rank}, {@code number}, {@code state} (scored or failed), {@code learner}, {@code score} and {@code
  * std} (mean and population standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and

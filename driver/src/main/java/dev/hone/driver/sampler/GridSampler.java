@@ -28,7 +28,7 @@ public final class GridSampler implements NumberedSampler {
     private final SearchSpace space;
     private final long seed;
     private final List<GridNode> grids;
-    private final List<Set<String>> pathParams;
+    private final List<Set<String>> sharedTrainingParams;
     private final long trials;
 
     /**
@@ -40,8 +40,8 @@ public final class GridSampler implements NumberedSampler {
         this.space = space;
         this.seed = seed;
         grids = space.learners().stream().map(GridNode::of).toList();
-        pathParams = space.learners().stream()
-                .map(learner -> TrainerRegistry.pathParams(learner.learner(), Optional.empty()))
+        sharedTrainingParams = space.learners().stream()
+                .map(learner -> TrainerRegistry.sharedTrainingParams(learner.learner(), Optional.empty()))
                 .toList();
         long sum = 0;
         for (GridNode grid : grids) {
@@ -66,7 +66,7 @@ public final class GridSampler implements NumberedSampler {
         LearnerSpace learner = space.learners().get(index);
         Map<String, ParameterValue> params = new LinkedHashMap<>();
         grids.get(index).decode(remaining, params);
-        long first = number - remaining + grids.get(index).first(remaining, pathParams.get(index));
+        long first = number - remaining + grids.get(index).first(remaining, sharedTrainingParams.get(index));
         return new TrialConfig(number, learner.learner(), params, Seeds.ofTrial(seed, first));
     }
 }

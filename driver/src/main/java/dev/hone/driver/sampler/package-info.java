@@ -1,4 +1,4 @@
-/** How a study chooses its trials: one algorithm a file. */
+/** How a study chooses its trials: one algorithm per file. */
 @NullMarked
 package dev.hone.driver.sampler;
 

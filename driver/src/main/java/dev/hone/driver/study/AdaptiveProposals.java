@@ -53,8 +53,8 @@ final class AdaptiveProposals implements Proposals {
                         "A proposal must have the number " + proposed + " (number: " + config.number() + ")");
             }
             journal.accept(config);
-            replay(config);
-            next.add(begin(toRepeat.remove(config.number())));
+            configs.put(config.number(), config);
+            next.add(begin(config));
         }
         return next;
     }

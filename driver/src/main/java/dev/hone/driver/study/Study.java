@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A search: asks its sampler for trials, hands them to an executor, and tells journal, leaderboard, sampler and listeners what
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class Study {
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     private final Sampler sampler;
     private final StudyJournal journal;
     private final StoppingRule stoppingRule;
@@ -147,6 +150,9 @@ public final class Study {
                         boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                         news.drainPermits();
                     }
+                }
+                if (proposals.isRunning()) {
+                    LOG.info("The search stops before its end ({} of {} trials)", proposals.ended(), sampler.trials());
                 }
             } finally {
                 trials.stop().forEach(this::tell);

@@ -91,7 +91,7 @@ class RowOrderTest {
         };
         SPARK.sparkContext().addSparkListener(counting);
         try {
-            assertThat(load("csv", file).rows()).isEqualTo(rows);
+            assertThat(load("csv", file).numRows()).isEqualTo(rows);
             SPARK.sparkContext().listenerBus().waitUntilEmpty();
         } finally {
             SPARK.sparkContext().removeSparkListener(counting);

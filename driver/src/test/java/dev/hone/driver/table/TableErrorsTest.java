@@ -82,7 +82,7 @@ class TableErrorsTest {
         Sources source = Sources.csv(file).option("mode", "DROPMALFORMED");
         assertThat(TableLoader.load(LocalSpark.session(), source.build(), LabelKind.NONE, Set.of())
                         .data()
-                        .rows())
+                        .numRows())
                 .isEqualTo(2);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(load(Sources.csv(file).option("mode", "FAILFAST"), LabelKind.NONE))

@@ -49,7 +49,7 @@ class TableLoaderTest {
         Path file = write(folder.resolve("a.csv"), "a,kind,b", "1,pear,2.5", "3,apple,4", "5,pear,6");
         LoadedTable table = load(Sources.csv(file).label("kind"), LabelKind.CLASSES);
         assertThat(table.data().labels()).containsExactly(1, 0, 1);
-        assertThat(table.data().classes()).isEqualTo(2);
+        assertThat(table.data().numClasses()).isEqualTo(2);
         assertThat(table.indexedLabels())
                 .containsExactly("apple", "pear")
                 .isEqualTo(table.data().labelNames());
@@ -106,7 +106,7 @@ class TableLoaderTest {
         Path file = write(folder.resolve("a.csv"), "x,y", "1,2.0", "2,0.0", "3,1.0");
         LoadedTable table = load(Sources.csv(file).label("y").order(StringOrderType.FREQUENCY_DESC), LabelKind.CLASSES);
         assertThat(table.data().labels()).containsExactly(2, 0, 1);
-        assertThat(table.data().classes()).isEqualTo(3);
+        assertThat(table.data().numClasses()).isEqualTo(3);
         assertThat(table.labelIsIndexed()).isFalse();
         assertThat(table.data().labelNames()).isEmpty();
     }
@@ -138,7 +138,7 @@ class TableLoaderTest {
         LoadedTable table = TableLoader.load(SPARK, source, LabelKind.QUANTITY, Set.of("censor"));
         TrainingData data = table.data();
         assertThat(data.labels()).containsExactly(9.5, -1, 3);
-        assertThat(data.classes()).isZero();
+        assertThat(data.numClasses()).isZero();
         assertThat(List.of(data.weight(0), data.weight(1), data.weight(2))).containsExactly(0.5, 0.0, 2.0);
         assertThat(data.groups()).containsExactly(1, 0, 1);
         assertThat(data.foldNumbers()).containsExactly(0, 7, 0);
@@ -187,7 +187,7 @@ class TableLoaderTest {
         Path file = write(folder.resolve("a.libsvm"), "1 2:1.5", "0 9:-2 10:3", "1");
         LoadedTable table = load(Sources.of("libsvm", file).label("label"), LabelKind.CLASSES);
         assertThat(table.data().features()).isInstanceOf(FeatureMatrix.Sparse.class);
-        assertThat(table.data().features().columns()).isEqualTo(10);
+        assertThat(table.data().features().numFeatures()).isEqualTo(10);
         assertThat(table.data().vector(1).toArray()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, -2, 3);
         assertThat(table.featuresColumn()).contains("features");
         assertThat(table.data().featureNames()).isEmpty();

@@ -15,13 +15,13 @@ final class DenseRows {
             return dense;
         }
         FeatureMatrix.Sparse sparse = (FeatureMatrix.Sparse) rows;
-        double[] values = new double[Math.multiplyExact(rows.rows(), rows.columns())];
-        for (int row = 0; row < rows.rows(); row++) {
+        double[] values = new double[Math.multiplyExact(rows.numRows(), rows.numFeatures())];
+        for (int row = 0; row < rows.numRows(); row++) {
             for (int stored = sparse.starts()[row]; stored < sparse.starts()[row + 1]; stored++) {
-                values[row * rows.columns() + sparse.indices()[stored]] = sparse.values()[stored];
+                values[row * rows.numFeatures() + sparse.indices()[stored]] = sparse.values()[stored];
             }
         }
-        return (FeatureMatrix.Dense) FeatureMatrix.dense(rows.rows(), rows.columns(), values);
+        return (FeatureMatrix.Dense) FeatureMatrix.dense(rows.numRows(), rows.numFeatures(), values);
     }
 
     /** Writes a vector into an array. */

@@ -14,8 +14,8 @@ abstract sealed class DenseSearch extends NeighborSearch permits ScanSearch, Tre
     DenseSearch(Distance distance, int columns, FeatureMatrix.Dense points) {
         super(distance);
         this.columns = columns;
-        this.width = points.columns();
-        this.count = points.rows();
+        this.width = points.numFeatures();
+        this.count = points.numRows();
         this.points = points.values();
     }
 

@@ -18,20 +18,20 @@ final class Directions {
     }
 
     private static FeatureMatrix of(FeatureMatrix.Dense rows) {
-        int columns = rows.columns();
+        int columns = rows.numFeatures();
         int width = columns + AXES;
-        double[] points = new double[Math.multiplyExact(rows.rows(), width)];
-        for (int row = 0; row < rows.rows(); row++) {
+        double[] points = new double[Math.multiplyExact(rows.numRows(), width)];
+        for (int row = 0; row < rows.numRows(); row++) {
             System.arraycopy(rows.values(), row * columns, points, row * width, columns);
             if (!scaleToOne(points, row * width, columns)) {
                 points[row * width + columns] = 1;
             }
         }
-        return FeatureMatrix.dense(rows.rows(), width, points);
+        return FeatureMatrix.dense(rows.numRows(), width, points);
     }
 
     private static FeatureMatrix of(FeatureMatrix.Sparse rows) {
-        int count = rows.rows();
+        int count = rows.numRows();
         int[] starts = new int[count + 1];
         int[] indices = new int[rows.values().length + count];
         double[] values = new double[indices.length];
@@ -42,7 +42,7 @@ final class Directions {
             System.arraycopy(rows.indices(), from, indices, at, length);
             System.arraycopy(rows.values(), from, values, at, length);
             if (!scaleToOne(values, at, length)) {
-                indices[at] = rows.columns();
+                indices[at] = rows.numFeatures();
                 values[at] = 1;
                 length = 1;
             }
@@ -50,7 +50,7 @@ final class Directions {
         }
         int stored = starts[count];
         return FeatureMatrix.sparse(
-                rows.columns() + AXES, starts, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored));
+                rows.numFeatures() + AXES, starts, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored));
     }
 
     static void ofQuery(double[] row, int at, int columns) {

@@ -17,17 +17,17 @@ abstract sealed class NeighborSearch permits DenseSearch, SparseSearch {
     }
 
     static NeighborSearch of(FeatureMatrix rows, Distance distance) {
-        boolean few = rows.columns() <= MOST_TREE_COLUMNS;
+        boolean few = rows.numFeatures() <= MOST_TREE_COLUMNS;
         if (rows instanceof FeatureMatrix.Sparse sparse && !few) {
             return new SparseSearch(distance, (FeatureMatrix.Sparse) distance.points(sparse));
         }
         FeatureMatrix.Dense points = (FeatureMatrix.Dense) distance.points(DenseRows.of(rows));
         if (few) {
-            return new TreeSearch(distance, rows.columns(), points);
+            return new TreeSearch(distance, rows.numFeatures(), points);
         }
         return distance.isSquare()
-                ? new BlockSearch(distance, rows.columns(), points)
-                : new ScanSearch(distance, rows.columns(), points);
+                ? new BlockSearch(distance, rows.numFeatures(), points)
+                : new ScanSearch(distance, rows.numFeatures(), points);
     }
 
     /** Offers every row to {@code nearest} that may be among those sought. */

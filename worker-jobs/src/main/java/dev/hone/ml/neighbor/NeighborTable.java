@@ -24,7 +24,7 @@ public final class NeighborTable implements Serializable, FoldCache.Sized {
      * A table.
      *
      * @param features becomes part of the table
-     * @param labels one a row; becomes part of the table
+     * @param labels one per row; becomes part of the table
      * @param classes number of classes, 0 where labels are quantities
      */
     public NeighborTable(FeatureMatrix features, double[] labels, int classes) {
@@ -53,7 +53,7 @@ public final class NeighborTable implements Serializable, FoldCache.Sized {
         return labels;
     }
 
-    public int classes() {
+    public int numClasses() {
         return classes;
     }
 
@@ -81,7 +81,7 @@ public final class NeighborTable implements Serializable, FoldCache.Sized {
      * @param depth how many of each, at least the rule's k
      */
     public Neighbors nearest(RowView rows, NeighborRule rule, int depth) {
-        requireSize(rows.data().features().columns());
+        requireSize(rows.data().features().numFeatures());
         requireEnough(depth);
         Distance distance = rule.distance();
         return rows.shared(
@@ -145,9 +145,9 @@ public final class NeighborTable implements Serializable, FoldCache.Sized {
     }
 
     private void requireSize(int size) {
-        if (size != features.columns()) {
+        if (size != features.numFeatures()) {
             throw new IllegalArgumentException("Features must be as many as were learned (learned: "
-                    + features.columns() + ", features: " + size + ")");
+                    + features.numFeatures() + ", features: " + size + ")");
         }
     }
 

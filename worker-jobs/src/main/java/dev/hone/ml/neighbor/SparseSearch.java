@@ -15,7 +15,7 @@ final class SparseSearch extends NeighborSearch {
     @Override
     void find(Vector query, Nearest nearest) {
         SparsePoint point = distance.toPoint(SparsePoint.of(query), query.size());
-        for (int row = 0; row < points.rows(); row++) {
+        for (int row = 0; row < points.numRows(); row++) {
             double limit = nearest.limit();
             double reduced = between(point, row, limit);
             if (!(reduced > limit)) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a hidden neuron makes of its input. */
+/** Activation functions of hidden layers. */
 public enum Activation {
     /** {@code max(0, x)}; its slope is 1 for what is above 0, without a branch, which a processor could not foresee. */
     RELU {

@@ -7,7 +7,7 @@ public sealed interface Loss permits CrossEntropy, SquaredError, AbsoluteError, 
      * Replaces a network's outputs by the loss's derivatives by them.
      *
      * @param outputs one row after another
-     * @param targets one a row
+     * @param targets one per row
      * @param shares the share of each row in the loss
      * @param width number of outputs of a row
      * @return the loss

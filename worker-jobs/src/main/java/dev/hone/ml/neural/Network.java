@@ -24,10 +24,13 @@ public final class Network implements Serializable {
      * @param target how a quantity to be predicted was scaled before outputs were compared with it; one column
      */
     public Network(Layers layers, Activation activation, double[] parameters, Scaling inputs, Scaling target) {
-        if (parameters.length != layers.parameters() || inputs.columns() != layers.inputs() || target.columns() != 1) {
+        if (parameters.length != layers.parameters()
+                || inputs.numFeatures() != layers.inputs()
+                || target.numFeatures() != 1) {
             throw new IllegalArgumentException("Parts of a network must fit each other (parameters: "
-                    + parameters.length + " of " + layers.parameters() + ", scaled inputs: " + inputs.columns() + " of "
-                    + layers.inputs() + ", scaled targets: " + target.columns() + " of 1)");
+                    + parameters.length + " of " + layers.parameters() + ", scaled inputs: " + inputs.numFeatures()
+                    + " of "
+                    + layers.inputs() + ", scaled targets: " + target.numFeatures() + " of 1)");
         }
         this.layers = layers;
         this.activation = activation;
@@ -60,7 +63,7 @@ public final class Network implements Serializable {
     }
 
     /**
-     * What the last layer makes of a row: for classes, numbers whose softmax are their probabilities.
+     * The output of the last layer for a row: for classes, logits, whose softmax gives the probabilities.
      *
      * @throws IllegalArgumentException if the row has not as many features as the network has inputs
      */

@@ -32,7 +32,7 @@ public final class NetworkTraining {
         this.settings = settings;
         RandomStreams random = new RandomStreams(settings.seed());
         Rows rows = Rows.of(view, goal, settings.stopping().validationFraction(), random.stream("validation"));
-        int columns = view.data().features().columns();
+        int columns = view.data().features().numFeatures();
         layers = Layers.of(columns, settings.hiddenLayers(), goal.outputs());
         Standardization standardization = new Standardization(view, rows.training());
         inputs = settings.standardization() ? standardization.ofFeatures() : Scaling.none(columns);

@@ -26,7 +26,7 @@ abstract sealed class ScaledFeatures {
         OfDense(FeatureMatrix.Dense features, Scaling scaling) {
             super(scaling);
             values = features.values();
-            scaled = new double[features.columns()];
+            scaled = new double[features.numFeatures()];
         }
 
         @Override

@@ -28,7 +28,7 @@ public final class Scaling implements Serializable {
     }
 
     /** Number of columns. */
-    public int columns() {
+    public int numFeatures() {
         return shifts.length;
     }
 

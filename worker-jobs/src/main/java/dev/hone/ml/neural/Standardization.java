@@ -30,7 +30,7 @@ final class Standardization {
 
     /** That of the features; a constant one becomes 0. */
     Scaling ofFeatures() {
-        int columns = rows.data().features().columns();
+        int columns = rows.data().features().numFeatures();
         ScaledFeatures features = ScaledFeatures.of(rows.data().features(), Scaling.none(columns));
         double[] row = new double[columns];
         double[] means = new double[columns];

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Probabilities from raw predictions: a sigmoid a class, of two classes one for the second, fitted on what machines say of
+ * Probabilities from raw predictions: a sigmoid per class, of two classes one for the second, fitted on what machines say of
  * rows that they have not learned; of more than two classes divided by their sum. It is Platt's method as scikit-learn's {@code
  * CalibratedClassifierCV(ensemble=False)} applies it, not the coupling of pairs in libsvm.
  */
@@ -37,7 +37,7 @@ public final class Calibration {
     }
 
     private static double[] fit(SvmProblem problem, double[][] raws) {
-        int classes = problem.classes();
+        int classes = problem.numClasses();
         int first = classes == 2 ? 1 : 0;
         double[] fitted = new double[2 * (classes - first)];
         for (int label = first; label < classes; label++) {
@@ -87,7 +87,7 @@ public final class Calibration {
 
     /** Rows of the smallest class. */
     private static int least(SvmProblem problem) {
-        int[] counts = new int[problem.classes()];
+        int[] counts = new int[problem.numClasses()];
         for (int row = 0; row < problem.size(); row++) {
             counts[problem.label(row)]++;
         }

@@ -25,7 +25,7 @@ public final class SvmModel implements Serializable {
      *
      * @param vectors class after class
      * @param coefficients that of vector v of class i against class j: row j - 1 if i is before j, else row j
-     * @param offsets one a pair of classes: 0 and 1, 0 and 2, ...
+     * @param offsets one per pair of classes: 0 and 1, 0 and 2, ...
      * @param labels the classes that had rows, ascending; empty where quantities are predicted
      * @param counts number of vectors of each of these
      * @param classes number of all classes, 0 where quantities are predicted
@@ -80,17 +80,17 @@ public final class SvmModel implements Serializable {
         return counts;
     }
 
-    public int classes() {
+    public int numClasses() {
         return classes;
     }
 
     private double[] products(double[] row) {
-        if (row.length != vectors.columns()) {
-            throw new IllegalArgumentException("Features must be as many as were learned (learned: " + vectors.columns()
-                    + ", features: " + row.length + ")");
+        if (row.length != vectors.numFeatures()) {
+            throw new IllegalArgumentException("Features must be as many as were learned (learned: "
+                    + vectors.numFeatures() + ", features: " + row.length + ")");
         }
         Kernel.Shape shape = shape();
-        double[] products = new double[vectors.rows()];
+        double[] products = new double[vectors.numRows()];
         for (int vector = 0; vector < products.length; vector++) {
             products[vector] = kernel.of(row, vectors, vector, shape);
         }
@@ -99,7 +99,7 @@ public final class SvmModel implements Serializable {
 
     /** The quantity that belongs to a row. */
     public double quantity(double[] row) {
-        return sum(coefficients[0], products(row), 0, vectors.rows()) - offsets[0];
+        return sum(coefficients[0], products(row), 0, vectors.numRows()) - offsets[0];
     }
 
     private static double sum(double[] coefficients, double[] products, int from, int to) {
@@ -129,7 +129,7 @@ public final class SvmModel implements Serializable {
     }
 
     /**
-     * One value a class. Of two classes it is the decision for it. Of more it is the number of classes that it wins against,
+     * One value per class. Of two classes it is the decision for it. Of more it is the number of classes that it wins against,
      * changed by less than 1/3 in favour of large margins, as scikit-learn's {@code decision_function} does; a class that had
      * no rows has -1.
      */

@@ -7,7 +7,7 @@ import libsvm.svm_parameter;
  *
  * @param c penalty of an error, above 0
  * @param gamma as {@link Gamma} has it
- * @param epsilon within which a quantity is no error; of no use to classes
+ * @param epsilon half the width of the epsilon-insensitive tube of regression; ignored for classes
  * @param classWeights factor of {@code c} for each class; empty for 1 each
  * @param tolerance at which training stops
  * @param cacheMegabytes memory for kernel columns
@@ -25,7 +25,7 @@ public record SvmParams(
         double cacheMegabytes) {
 
     Kernel.Shape shape(SvmProblem problem) {
-        return new Kernel.Shape(Gamma.of(gamma, problem.columns(), problem.variance()), degree, coef0);
+        return new Kernel.Shape(Gamma.of(gamma, problem.numFeatures(), problem.variance()), degree, coef0);
     }
 
     svm_parameter parameter(int type, SvmProblem problem) {

@@ -54,7 +54,7 @@ public final class SvmProblem implements FoldCache.Sized {
             ordered[at] = labels[order[at]];
         }
         FeatureMatrix features = view.data().features();
-        return new SvmProblem(rows, ordered, features.columns(), features instanceof FeatureMatrix.Sparse, classes);
+        return new SvmProblem(rows, ordered, features.numFeatures(), features instanceof FeatureMatrix.Sparse, classes);
     }
 
     private static svm_node[] nodes(double[] values) {
@@ -116,12 +116,12 @@ public final class SvmProblem implements FoldCache.Sized {
         return rows.length;
     }
 
-    int columns() {
+    int numFeatures() {
         return columns;
     }
 
     /** Number of classes, 0 where labels are quantities. */
-    public int classes() {
+    public int numClasses() {
         return classes;
     }
 

@@ -44,7 +44,7 @@ public final class SvmTraining {
                 model.rho,
                 model.label == null ? none : model.label,
                 model.nSV == null ? none : model.nSV,
-                problem.classes());
+                problem.numClasses());
     }
 
     private static void requireFinite(double value) {

@@ -7,9 +7,9 @@ import org.apache.spark.ml.linalg.Vectors;
 /** The features of a table: rows x columns, immutable. */
 public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix.Dense, FeatureMatrix.Sparse {
 
-    int rows();
+    int numRows();
 
-    int columns();
+    int numFeatures();
 
     /** Row {@code row} as a vector of Spark ML, freshly made. */
     Vector vector(int row);
@@ -19,7 +19,7 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
 
     /** Bytes that so many of its rows occupy, if they are like the others. */
     default long bytes(long someRows) {
-        return rows() == 0 ? 0 : Math.round((double) bytes() / rows() * someRows);
+        return numRows() == 0 ? 0 : Math.round((double) bytes() / numRows() * someRows);
     }
 
     /** Row-major values; value (r, c) is at {@code r * columns + c}. Takes ownership of the array. */
@@ -51,12 +51,12 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
         }
 
         @Override
-        public int rows() {
+        public int numRows() {
             return rows;
         }
 
         @Override
-        public int columns() {
+        public int numFeatures() {
             return columns;
         }
 
@@ -101,12 +101,12 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
         }
 
         @Override
-        public int rows() {
+        public int numRows() {
             return starts.length - 1;
         }
 
         @Override
-        public int columns() {
+        public int numFeatures() {
             return columns;
         }
 

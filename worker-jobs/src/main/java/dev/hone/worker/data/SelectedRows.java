@@ -15,7 +15,7 @@ final class SelectedRows {
     }
 
     private static boolean isEverything(RowView rows) {
-        boolean everything = rows.size() == rows.data().rows();
+        boolean everything = rows.size() == rows.data().numRows();
         for (int position = 0; position < rows.size() && everything; position++) {
             everything = rows.row(position) == position;
         }
@@ -23,7 +23,7 @@ final class SelectedRows {
     }
 
     private static FeatureMatrix features(RowView rows, FeatureMatrix.Dense all) {
-        int columns = all.columns();
+        int columns = all.numFeatures();
         double[] values = new double[rows.size() * columns];
         for (int position = 0; position < rows.size(); position++) {
             System.arraycopy(all.values(), rows.row(position) * columns, values, position * columns, columns);
@@ -45,6 +45,6 @@ final class SelectedRows {
             System.arraycopy(all.indices(), from, indices, starts[position], length);
             System.arraycopy(all.values(), from, values, starts[position], length);
         }
-        return FeatureMatrix.sparse(all.columns(), starts, indices, values);
+        return FeatureMatrix.sparse(all.numFeatures(), starts, indices, values);
     }
 }

@@ -97,8 +97,8 @@ public final class TrainingData {
         return new Builder(features);
     }
 
-    public int rows() {
-        return features.rows();
+    public int numRows() {
+        return features.numRows();
     }
 
     public FeatureMatrix features() {
@@ -128,7 +128,7 @@ public final class TrainingData {
     }
 
     /** Number of classes of the label, 0 where it is a quantity or absent. */
-    public int classes() {
+    public int numClasses() {
         return classes;
     }
 
@@ -168,7 +168,7 @@ public final class TrainingData {
         return indexOf(name) >= 0;
     }
 
-    /** A further numeric column that an estimator's param names (censorCol, offsetCol, ...), one value a row. */
+    /** A further numeric column that an estimator's param names (censorCol, offsetCol, ...), one value per row. */
     public double[] column(String name) {
         int index = indexOf(name);
         if (index < 0) {
@@ -199,7 +199,7 @@ public final class TrainingData {
                 + (groups == null ? 0 : 8)
                 + (foldNumbers == null ? 0 : 4)
                 + 8L * columns.length;
-        return features.bytes() + perRow * rows();
+        return features.bytes() + perRow * numRows();
     }
 
     /** Row {@code row} as a vector, shared by all trials of this JVM while there is memory; not to be written to. */
@@ -213,7 +213,7 @@ public final class TrainingData {
         SoftReference<Vector[]> reference = vectors;
         Vector[] all = reference == null ? null : reference.get();
         if (all == null) {
-            all = new Vector[rows()];
+            all = new Vector[numRows()];
             for (int row = 0; row < all.length; row++) {
                 all[row] = features.vector(row);
             }
@@ -234,7 +234,7 @@ public final class TrainingData {
 
     /** All rows in order. */
     public RowView allRows() {
-        int[] all = new int[rows()];
+        int[] all = new int[numRows()];
         for (int row = 0; row < all.length; row++) {
             all[row] = row;
         }
@@ -247,7 +247,7 @@ public final class TrainingData {
 
     private String digest() {
         ContentDigest digest = new ContentDigest();
-        digest.add(features.rows()).add(features.columns());
+        digest.add(features.numRows()).add(features.numFeatures());
         if (features instanceof FeatureMatrix.Sparse sparse) {
             digest.add(sparse.starts()).add(sparse.indices()).add(sparse.values());
         } else if (features instanceof FeatureMatrix.Dense dense) {
@@ -283,21 +283,21 @@ public final class TrainingData {
 
         /** One name a feature column. */
         public Builder featureNames(List<String> names) {
-            requireLength("feature names", names.size(), features.columns());
+            requireLength("feature names", names.size(), features.numFeatures());
             featureNames = names.toArray(String[]::new);
             return this;
         }
 
         /** Number of categories of each feature column, 0 for a continuous one. */
         public Builder categories(int[] counts) {
-            requireLength("category counts", counts.length, features.columns());
+            requireLength("category counts", counts.length, features.numFeatures());
             categories = counts;
             return this;
         }
 
         /** A quantity a row, for regression. */
         public Builder quantities(double[] values) {
-            requireLength("labels", values.length, features.rows());
+            requireLength("labels", values.length, features.numRows());
             labels = values;
             return this;
         }
@@ -310,37 +310,37 @@ public final class TrainingData {
          * @param names text of each class in the order of its index; empty if the table itself holds the indices
          */
         public Builder classLabels(double[] values, int count, List<String> names) {
-            requireLength("labels", values.length, features.rows());
+            requireLength("labels", values.length, features.numRows());
             labels = values;
             classes = count;
             labelNames = names.toArray(String[]::new);
             return this;
         }
 
-        /** A weight a row, none negative. */
+        /** A weight per row, none negative. */
         public Builder weights(double[] values) {
-            requireLength("weights", values.length, features.rows());
+            requireLength("weights", values.length, features.numRows());
             weights = values;
             return this;
         }
 
         /** A group a row. */
         public Builder groups(long[] values) {
-            requireLength("groups", values.length, features.rows());
+            requireLength("groups", values.length, features.numRows());
             groups = values;
             return this;
         }
 
         /** The fold in which each row is tested. */
         public Builder foldNumbers(int[] values) {
-            requireLength("fold numbers", values.length, features.rows());
+            requireLength("fold numbers", values.length, features.numRows());
             foldNumbers = values;
             return this;
         }
 
         /** A further numeric column. */
         public Builder column(String name, double[] values) {
-            requireLength("values of column '" + name + "'", values.length, features.rows());
+            requireLength("values of column '" + name + "'", values.length, features.numRows());
             columns.put(name, values);
             return this;
         }

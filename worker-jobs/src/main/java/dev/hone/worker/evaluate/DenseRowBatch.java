@@ -19,12 +19,12 @@ final class DenseRowBatch {
     DenseRowBatch(RowView rows) {
         this.rows = rows;
         features = rows.data().features();
-        int columns = Math.max(1, features.columns());
+        int columns = Math.max(1, features.numFeatures());
         starts = new int[Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns))];
         values = features instanceof FeatureMatrix.Dense dense ? dense.values() : new double[starts.length * columns];
     }
 
-    /** Most rows that a block can have. */
+    /** Most rows that a batch can have. */
     int capacity() {
         return starts.length;
     }
@@ -42,22 +42,22 @@ final class DenseRowBatch {
 
     private int start(int row, int index) {
         if (features instanceof FeatureMatrix.Sparse sparse) {
-            int start = index * features.columns();
+            int start = index * features.numFeatures();
             for (int entry = sparse.starts()[row]; entry < sparse.starts()[row + 1]; entry++) {
                 values[start + sparse.indices()[entry]] = sparse.values()[entry];
             }
             return start;
         }
-        return row * features.columns();
+        return row * features.numFeatures();
     }
 
     private void clear() {
         if (features instanceof FeatureMatrix.Sparse) {
-            Arrays.fill(values, 0, size * features.columns(), 0);
+            Arrays.fill(values, 0, size * features.numFeatures(), 0);
         }
     }
 
-    /** The view's position of the block's first row. */
+    /** The view's position of the batch's first row. */
     int first() {
         return first;
     }

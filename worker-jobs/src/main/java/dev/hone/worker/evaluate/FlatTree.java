@@ -10,8 +10,17 @@ import org.apache.spark.ml.tree.LeafNode;
 import org.apache.spark.ml.tree.Node;
 
 /**
- * A tree of MLlib in arrays. Children of node n are at 2n and 2n + 1 of {@code children}; a leaf is its own child, so that
- * every row takes as many steps as the tree is deep and several rows can be followed at once.
+ * A tree of MLlib in arrays, nodes in preorder. The left and right child of node n are {@code children[2n]} and {@code
+ * children[2n + 1]}; a leaf is its own child, so that every row takes exactly {@code depth} steps without a branch, and four
+ * rows can be followed side by side.
+ *
+ * <pre>{@code
+ *       0: x3 <= 0.5               node       0    1    2    3    4
+ *       /          \               features   3    -    1    -    -
+ *   1: leaf    2: x1 <= 7          thresholds .5   -    7    -    -
+ *              /        \          children   1 2  1 1  3 4  3 3  4 4
+ *          3: leaf    4: leaf
+ * }</pre>
  */
 final class FlatTree {
     private static final CategorySet NO_CATEGORIES = new CategorySet(new boolean[0], false);
@@ -93,26 +102,26 @@ final class FlatTree {
         return new CategorySet(left, split.leftCategories().length > split.numCategories() / 2);
     }
 
-    /** Finds the leaf of each row of a block. */
-    void findLeaves(DenseRowBatch block, int[] leaves) {
+    /** Finds the leaf of each row of a batch. */
+    void findLeaves(DenseRowBatch batch, int[] leaves) {
         int row = 0;
         if (!categorical) {
-            for (; row + 4 <= block.size(); row += 4) {
-                findFour(block, row, leaves);
+            for (; row + 4 <= batch.size(); row += 4) {
+                findFour(batch, row, leaves);
             }
         }
-        for (; row < block.size(); row++) {
-            leaves[row] = leaf(block.values(), block.start(row));
+        for (; row < batch.size(); row++) {
+            leaves[row] = leaf(batch.values(), batch.start(row));
         }
     }
 
     /** Four rows side by side: none waits for what another reads. */
-    private void findFour(DenseRowBatch block, int row, int[] leaves) {
-        double[] table = block.values();
-        int start0 = block.start(row);
-        int start1 = block.start(row + 1);
-        int start2 = block.start(row + 2);
-        int start3 = block.start(row + 3);
+    private void findFour(DenseRowBatch batch, int row, int[] leaves) {
+        double[] table = batch.values();
+        int start0 = batch.start(row);
+        int start1 = batch.start(row + 1);
+        int start2 = batch.start(row + 2);
+        int start3 = batch.start(row + 3);
         int node0 = 0;
         int node1 = 0;
         int node2 = 0;

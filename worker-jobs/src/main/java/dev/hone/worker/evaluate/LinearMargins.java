@@ -59,7 +59,7 @@ abstract sealed class LinearMargins {
 
         OfDense(FeatureMatrix.Dense features, DenseVector coefficients, double intercept, RowView rows) {
             super(intercept, rows);
-            columns = features.columns();
+            columns = features.numFeatures();
             table = features.values();
             this.coefficients = coefficients.values();
             blas = BLAS$.MODULE$.getBLAS(columns);
@@ -79,7 +79,7 @@ abstract sealed class LinearMargins {
 
         OfSparseCoefficients(FeatureMatrix.Dense features, SparseVector coefficients, double intercept, RowView rows) {
             super(intercept, rows);
-            columns = features.columns();
+            columns = features.numFeatures();
             table = features.values();
             indices = coefficients.indices();
             values = coefficients.values();

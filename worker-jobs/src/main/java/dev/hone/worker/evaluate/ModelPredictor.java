@@ -107,7 +107,7 @@ public final class ModelPredictor {
     /** As many as have predictions of some hundred megabytes. */
     private static int mostTogether(RowView rows) {
         long ofModel =
-                (long) BYTES_OF_CLASS * rows.size() * Math.max(1, rows.data().classes());
+                (long) BYTES_OF_CLASS * rows.size() * Math.max(1, rows.data().numClasses());
         return (int) Math.max(1, Math.min(MOST_TOGETHER, MOST_BYTES / Math.max(1, ofModel)));
     }
 

@@ -158,14 +158,14 @@ final class TreePredictor {
         }
 
         void run(RowView view) {
-            DenseRowBatch block = new DenseRowBatch(view);
-            int[] leaves = new int[block.capacity()];
-            cuts.forEach(cut -> cut.begin(block.capacity()));
-            while (block.next()) {
+            DenseRowBatch batch = new DenseRowBatch(view);
+            int[] leaves = new int[batch.capacity()];
+            cuts.forEach(cut -> cut.begin(batch.capacity()));
+            while (batch.next()) {
                 for (int tree = 0; tree < trees.length; tree++) {
-                    trees[tree].findLeaves(block, leaves);
+                    trees[tree].findLeaves(batch, leaves);
                     for (Cut cut : cuts) {
-                        cut.add(tree, leaves, block);
+                        cut.add(tree, leaves, batch);
                     }
                 }
             }
@@ -216,15 +216,15 @@ final class TreePredictor {
             sums = new double[mostRows * (largest.isMargin() ? trees.length : largest.width)];
         }
 
-        /** @param leaves those that the block's rows reach in the whole tree */
-        void add(int tree, int[] leaves, DenseRowBatch block) {
+        /** @param leaves those that the batch's rows reach in the whole tree */
+        void add(int tree, int[] leaves, DenseRowBatch batch) {
             if (tree >= trees.length) {
                 return;
             }
-            largest.add(trees[tree], tree, cutLeaves(tree, leaves, block.size()), block.size(), sums);
+            largest.add(trees[tree], tree, cutLeaves(tree, leaves, batch.size()), batch.size(), sums);
             outputs.forEach((predictor, output) -> {
                 if (predictor.trees() == tree + 1) {
-                    largest.write(sums, block, tree + 1, output);
+                    largest.write(sums, batch, tree + 1, output);
                 }
             });
         }
@@ -297,17 +297,17 @@ final class TreePredictor {
         }
     }
 
-    private void write(double[] sums, DenseRowBatch block, int trees, double[] output) {
-        int at = block.first() * width;
+    private void write(double[] sums, DenseRowBatch batch, int trees, double[] output) {
+        int at = batch.first() * width;
         switch (kind) {
-            case QUANTITY, TREE, VOTES -> System.arraycopy(sums, 0, output, at, block.size() * width);
+            case QUANTITY, TREE, VOTES -> System.arraycopy(sums, 0, output, at, batch.size() * width);
             case MEAN -> {
-                for (int row = 0; row < block.size(); row++) {
+                for (int row = 0; row < batch.size(); row++) {
                     output[at + row] = sums[row] / trees;
                 }
             }
             case MARGIN, MARGINS -> {
-                for (int row = 0; row < block.size(); row++) {
+                for (int row = 0; row < batch.size(); row++) {
                     writeMargin(sums, row * roots.length, trees, output, at + row * width);
                 }
             }

@@ -27,9 +27,12 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trials that one training a fold serves. What is wrong with one of them alone does not touch the others. */
 final class TrialGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(TrialGroup.class);
     private final CrossValidation evaluation;
     private final List<Learner> learners;
     private final List<TrialConfig> configs;
@@ -53,12 +56,12 @@ final class TrialGroup {
         try {
             Estimator<?> first = learners.get(0).estimator();
             Trainer trainer = TrainerRegistry.trainerFor(first, lane);
-            Set<String> shared = trainer.pathParams(first);
+            Set<String> shared = trainer.sharedTrainingParams(first);
             Object key = learners.get(0).trainingKey(shared);
             for (Learner learner : learners) {
                 Estimator<?> estimator = learner.estimator();
                 if (TrainerRegistry.trainerFor(estimator, lane) != trainer
-                        || !trainer.pathParams(estimator).equals(shared)
+                        || !trainer.sharedTrainingParams(estimator).equals(shared)
                         || !learner.trainingKey(shared).equals(key)) {
                     return false;
                 }
@@ -117,6 +120,9 @@ final class TrialGroup {
         long trainStart = System.nanoTime();
         List<TrainedModel> trained = trainer.trainAll(estimators, fold.trainRows(data));
         trained.forEach(one -> lane = Lane.slower(lane, one.lane()));
+        if (lane != trainer.lane()) {
+            LOG.debug("Trial {} is left to MLlib on fold {}", configs.get(0).number(), fold.number());
+        }
         List<Model<?>> models =
                 trained.stream().<Model<?>>map(TrainedModel::model).toList();
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();

@@ -22,11 +22,11 @@ final class ClassRows {
 
     static ClassRows of(String scheme, TrainingData data) {
         FoldSupport.require(data.hasLabels(), scheme + ": the table must have a label (it has none)");
-        FoldSupport.require(data.classes() > 0, scheme + ": the label must hold classes (it holds a quantity)");
-        int[][] rows = new int[data.classes()][8];
-        int[] counts = new int[data.classes()];
+        FoldSupport.require(data.numClasses() > 0, scheme + ": the label must hold classes (it holds a quantity)");
+        int[][] rows = new int[data.numClasses()][8];
+        int[] counts = new int[data.numClasses()];
         List<Integer> appearance = new ArrayList<>();
-        for (int row = 0; row < data.rows(); row++) {
+        for (int row = 0; row < data.numRows(); row++) {
             int label = (int) data.labels()[row];
             if (counts[label] == 0) {
                 appearance.add(label);

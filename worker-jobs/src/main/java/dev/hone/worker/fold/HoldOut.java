@@ -32,7 +32,7 @@ public record HoldOut(double trainRatio, RowOrder order) implements FoldScheme {
 
     @Override
     public FoldAssignment split(TrainingData data) {
-        int rows = data.rows();
+        int rows = data.numRows();
         int trained = (int) Math.round(trainRatio * rows);
         FoldSupport.require(
                 trained > 0 && trained < rows,

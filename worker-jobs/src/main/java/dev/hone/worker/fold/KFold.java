@@ -31,7 +31,7 @@ public record KFold(int folds, RowOrder order) implements FoldScheme {
 
     @Override
     public FoldAssignment split(TrainingData data) {
-        int rows = data.rows();
+        int rows = data.numRows();
         FoldSupport.requireRows(NAME, folds, rows);
         int[] dealt = FoldSupport.upTo(rows);
         order.arrange(dealt, 0);

@@ -43,9 +43,9 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
     @Override
     public FoldAssignment split(TrainingData data) {
         ClassRows classes = ClassRows.of(NAME, data);
-        int[] trained = trainedOfEachClass(classes.rows(), data.rows());
-        requireSides(classes, trained, data.rows());
-        boolean[] tested = new boolean[data.rows()];
+        int[] trained = trainedOfEachClass(classes.rows(), data.numRows());
+        requireSides(classes, trained, data.numRows());
+        boolean[] tested = new boolean[data.numRows()];
         for (int each = 0; each < trained.length; each++) {
             int[] rows = classes.rows().get(each);
             order.arrange(rows, each);
@@ -74,7 +74,7 @@ public record StratifiedHoldOut(double trainRatio, RowOrder order) implements Fo
     @Override
     public Optional<String> warning(TrainingData data) {
         ClassRows classes = ClassRows.of(NAME, data);
-        int[] trained = trainedOfEachClass(classes.rows(), data.rows());
+        int[] trained = trainedOfEachClass(classes.rows(), data.numRows());
         String oneSided = IntStream.range(0, trained.length)
                 .filter(each ->
                         trained[each] == 0 || trained[each] == classes.rows().get(each).length)

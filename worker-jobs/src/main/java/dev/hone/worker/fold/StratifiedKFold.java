@@ -38,10 +38,10 @@ public record StratifiedKFold(int folds, RowOrder order) implements FoldScheme {
      */
     @Override
     public FoldAssignment split(TrainingData data) {
-        FoldSupport.requireRows(NAME, folds, data.rows());
+        FoldSupport.requireRows(NAME, folds, data.numRows());
         ClassRows classes = ClassRows.of(NAME, data);
         classes.requireClassOf(folds);
-        int[] testedIn = new int[data.rows()];
+        int[] testedIn = new int[data.numRows()];
         int before = 0;
         int stream = 0;
         for (int[] rows : classes.rows()) {

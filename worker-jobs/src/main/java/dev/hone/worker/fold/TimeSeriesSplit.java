@@ -65,7 +65,7 @@ public record TimeSeriesSplit(
 
     @Override
     public FoldAssignment split(TrainingData data) {
-        int rows = data.rows();
+        int rows = data.numRows();
         FoldSupport.require(
                 folds < rows,
                 NAME + ": folds must be below the number of rows (folds: " + folds + ", rows: " + rows + ")");
@@ -95,10 +95,10 @@ public record TimeSeriesSplit(
 
     private int[] byTime(TrainingData data) {
         if (timeColumn.isEmpty()) {
-            return FoldSupport.upTo(data.rows());
+            return FoldSupport.upTo(data.numRows());
         }
         double[] times = data.column(timeColumn.get());
-        return IntStream.range(0, data.rows())
+        return IntStream.range(0, data.numRows())
                 .boxed()
                 // The sum makes -0.0 the same time as 0.0.
                 .sorted(Comparator.comparingDouble(row -> times[row] + 0.0))

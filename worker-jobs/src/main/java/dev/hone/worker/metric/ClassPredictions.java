@@ -6,7 +6,7 @@ import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 
-/** What a classifier's {@code transform} makes of the raw predictions of some rows. */
+/** Probabilities and predicted classes that follow from raw predictions, as in a classifier's {@code transform}. */
 public final class ClassPredictions {
     private ClassPredictions() {}
 

@@ -5,7 +5,7 @@ import dev.hone.worker.data.RowView;
 /**
  * What a model says of some rows.
  *
- * <p>{@code rawPrediction} and {@code probability} are row-major with {@code width} values a row, as Spark's columns of
+ * <p>{@code rawPrediction} and {@code probability} are row-major with {@code width} values per row, as Spark's columns of
  * these names; both are empty where the model has no such column.
  */
 public final class Predictions {
@@ -23,7 +23,7 @@ public final class Predictions {
         this.probability = probability;
     }
 
-    /** Predictions of a model that gives one number a row. */
+    /** Predictions of a model that gives one number per row. */
     public static Predictions of(RowView rows, double[] prediction) {
         return new Predictions(rows, prediction, 0, new double[0], new double[0]);
     }
@@ -53,7 +53,7 @@ public final class Predictions {
         return count;
     }
 
-    /** Number of values a row in {@link #rawPrediction} and {@link #probability}. */
+    /** Number of values per row in {@link #rawPrediction} and {@link #probability}. */
     public int width() {
         return width;
     }

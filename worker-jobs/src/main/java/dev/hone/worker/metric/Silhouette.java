@@ -60,7 +60,7 @@ abstract sealed class Silhouette permits SquaredEuclideanSilhouette, CosineSilho
         }
         Cluster[] clusters = new Cluster[identities.size()];
         for (int index = 0; index < clusters.length; index++) {
-            clusters[index] = new Cluster(rows.data().features().columns());
+            clusters[index] = new Cluster(rows.data().features().numFeatures());
         }
         for (int position = 0; position < rows.size(); position++) {
             Vector point = point(rows.vector(position));

@@ -3,7 +3,7 @@ package dev.hone.worker.optimize;
 import java.util.Arrays;
 
 /**
- * Tells when further iterations are of no use; as Breeze's {@code FirstOrderMinimizer.defaultConvergenceCheck}: when the
+ * Tells whether a minimization has converged; as Breeze's {@code FirstOrderMinimizer.defaultConvergenceCheck}: when the
  * value has not changed for some iterations, or the gradient is small.
  */
 final class Convergence {

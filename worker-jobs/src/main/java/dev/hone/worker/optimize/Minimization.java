@@ -47,7 +47,7 @@ public final class Minimization {
         over = convergence.isReached(next);
     }
 
-    /** Whether further steps are of no use. */
+    /** Whether it has converged. */
     public boolean isOver() {
         return over;
     }

@@ -21,7 +21,7 @@ public final class SmoothDescent extends Descent {
     /** Breeze's words where the gradient is not finite. */
     private static final String REFUSED_BY_BREEZE = "requirement failed: init value should <= bound";
 
-    /** @param tolerance of the change of the value, and of the gradient, at which further steps are of no use */
+    /** @param tolerance of the change of the value, and of the gradient, at which the minimization has converged */
     public SmoothDescent(double tolerance) {
         super(tolerance);
     }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 
-/** A trainer of ensembles whose members are independent, as the trees of a forest are, so that several tasks can train one model. */
+/**
+ * A trainer of ensembles whose members are independent, as the trees of a forest are, so that several tasks can train one
+ * model.
+ */
 public interface EnsembleTrainer extends Trainer {
 
     /** How many members the estimator's model has. */

@@ -40,7 +40,7 @@ public abstract class RowTrainer implements Trainer {
         }
     }
 
-    /** The model that the learner makes of the rows, with the learner's params. */
+    /** Trains the learner on the rows; the model has the learner's params. */
     protected static Model<?> finished(RowLearner learner, RowView rows) {
         return learner.copyValues(learner.learn(rows), new ParamMap());
     }

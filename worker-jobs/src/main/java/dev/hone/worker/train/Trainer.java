@@ -31,28 +31,27 @@ public interface Trainer {
     }
 
     /**
-     * Params by which estimators may differ that {@link #trainAll} serves by one training, since the smaller of two values
-     * is passed on the way to the larger: {@code numTrees} of a forest, {@code maxIter} of boosting; or since most of the way
-     * is the same: {@code minInstancesPerNode} of a tree. None by default.
+     * Params in which estimators may differ and still share one training by {@link #trainAll}. Either a smaller value is an
+     * intermediate state of a larger one, as {@code numTrees} of a forest and {@code maxIter} of boosting are, or most of the
+     * work is the same, as for {@code minInstancesPerNode} of a tree. Default: none.
      */
-    default Set<String> pathParams(Estimator<?> estimator) {
+    default Set<String> sharedTrainingParams(Estimator<?> estimator) {
         return Set.of();
     }
 
     /**
-     * Trains estimators that are alike but for their path params. Model i equals, bit for bit, what {@link #train} makes of
-     * estimator i alone.
+     * Trains estimators that differ in their {@link #sharedTrainingParams} only. Model i equals, bit for bit, the one that
+     * {@link #train} returns for estimator i alone.
      *
      * @return each model with what its training summary needs, and the lane that it really took
      */
     List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows);
 
     /**
-     * About how many bytes of what it makes of rows this trainer keeps for the trials that train on the same rows, so that a
-     * plan can tell; none by default.
+     * Estimates the bytes that this trainer adds to the caches of the folds, for the memory estimate of a plan. Default: 0.
      *
      * @param data the whole table
-     * @param rows how many rows it is made of, summed over the folds
+     * @param rows number of training rows, summed over the folds
      */
     default long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         return 0;

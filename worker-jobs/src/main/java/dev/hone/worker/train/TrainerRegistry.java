@@ -38,10 +38,10 @@ public final class TrainerRegistry {
     }
 
     /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
-    public static Set<String> pathParams(String learner, Optional<Lane> lane) {
+    public static Set<String> sharedTrainingParams(String learner, Optional<Lane> lane) {
         try {
             Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
-            return trainerFor(estimator, lane).pathParams(estimator);
+            return trainerFor(estimator, lane).sharedTrainingParams(estimator);
         } catch (IllegalArgumentException e) {
             return Set.of();
         }

@@ -1,7 +1,7 @@
 package dev.hone.worker.trial;
 
 /**
- * Derives independent seeds from a study's seed: one a trial, one a dimension of the search space. Two rounds of
+ * Derives independent seeds from a study's seed: one per trial, one per dimension of the search space. Two rounds of
  * SplitMix64's finalizer (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014) over the
  * seed and what it is for.
  */

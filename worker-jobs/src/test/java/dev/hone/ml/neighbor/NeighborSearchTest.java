@@ -121,9 +121,9 @@ class NeighborSearchTest {
     private static int[] expected(Example example, int query, int sought) {
         double[] distances = new double[TRAINED];
         FeatureMatrix.Dense points = (FeatureMatrix.Dense) example.distance().points(example.trained());
-        double[] point = new double[points.columns()];
+        double[] point = new double[points.numFeatures()];
         DenseRows.put(example.asked().vector(query), point, 0);
-        example.distance().toPoint(point, 0, example.asked().columns());
+        example.distance().toPoint(point, 0, example.asked().numFeatures());
         for (int row = 0; row < TRAINED; row++) {
             for (int column = 0; column < point.length; column++) {
                 distances[row] += example.distance().term(point[column] - points.values()[row * point.length + column]);
@@ -139,10 +139,10 @@ class NeighborSearchTest {
     }
 
     private static FeatureMatrix sparse(FeatureMatrix dense) {
-        int[] starts = new int[dense.rows() + 1];
+        int[] starts = new int[dense.numRows() + 1];
         List<Integer> indices = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        for (int row = 0; row < dense.rows(); row++) {
+        for (int row = 0; row < dense.numRows(); row++) {
             Vector vector = dense.vector(row);
             for (int column = 0; column < vector.size(); column++) {
                 if (vector.apply(column) != 0) {
@@ -153,7 +153,7 @@ class NeighborSearchTest {
             starts[row + 1] = indices.size();
         }
         return FeatureMatrix.sparse(
-                dense.columns(),
+                dense.numFeatures(),
                 starts,
                 indices.stream().mapToInt(Integer::intValue).toArray(),
                 values.stream().mapToDouble(Double::doubleValue).toArray());
@@ -192,7 +192,7 @@ class NeighborSearchTest {
     }
 
     private static double distance(FeatureMatrix rows, Vector query, String metric, double p) {
-        return new NeighborTable(rows, new double[rows.rows()], 0)
+        return new NeighborTable(rows, new double[rows.numRows()], 0)
                 .nearest(query, new NeighborRule(1, VoteWeights.UNIFORM, metric, p))
                 .distance(0, 0);
     }

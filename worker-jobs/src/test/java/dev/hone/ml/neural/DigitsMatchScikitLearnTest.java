@@ -31,10 +31,10 @@ class DigitsMatchScikitLearnTest {
     }
 
     private static double accuracy(TrainingData digits, int fold) {
-        int[] training = IntStream.range(0, digits.rows())
+        int[] training = IntStream.range(0, digits.numRows())
                 .filter(row -> row % FOLDS != fold)
                 .toArray();
-        int[] test = IntStream.range(0, digits.rows())
+        int[] test = IntStream.range(0, digits.numRows())
                 .filter(row -> row % FOLDS == fold)
                 .toArray();
         NetworkTraining network = new NeuralNetworkClassifier()

@@ -63,7 +63,7 @@ class NetworkTrainingTest {
 
     @Test
     void sparseRowsGiveTheNetworkOfDenseOnes() {
-        int columns = IRIS.data().features().columns();
+        int columns = IRIS.data().features().numFeatures();
         int[] starts =
                 IntStream.rangeClosed(0, IRIS.size()).map(row -> row * columns).toArray();
         int[] indices = IntStream.range(0, IRIS.size() * columns)

@@ -72,7 +72,7 @@ class SolversMatchScikitLearnTest {
     void lossOfEachEpochAndLastWeightsAreTheirs(Case example) {
         RowView rows = rows(example).allRows();
         Target goal = example.isRegression() ? new Target.Quantity(new SquaredError()) : new Target.Classes(3);
-        Layers layers = Layers.of(rows.data().features().columns(), List.of(5, 3), goal.outputs());
+        Layers layers = Layers.of(rows.data().features().numFeatures(), List.of(5, 3), goal.outputs());
         Solver.MiniBatch solver = new Solver.MiniBatch(example.rule(), example.learningRate(), rows.size(), 0);
         NetworkSettings settings = new NetworkSettings(
                 List.of(5, 3),
@@ -110,10 +110,10 @@ class SolversMatchScikitLearnTest {
                 .filter(index -> index % 4 < 3)
                 .mapToDouble(index -> values[index])
                 .toArray();
-        double[] labels = IntStream.range(0, iris.rows())
+        double[] labels = IntStream.range(0, iris.numRows())
                 .mapToDouble(row -> values[4 * row + 3])
                 .toArray();
-        return TrainingData.builder(FeatureMatrix.dense(iris.rows(), 3, features))
+        return TrainingData.builder(FeatureMatrix.dense(iris.numRows(), 3, features))
                 .quantities(labels)
                 .build();
     }

@@ -159,7 +159,7 @@ class ModelPredictorTest {
 
     private static Dataset<Row> frame(TrainingData data) {
         List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < data.rows(); row++) {
+        for (int row = 0; row < data.numRows(); row++) {
             rows.add(RowFactory.create(data.labels()[row], data.vector(row), data.column("extra")[row]));
         }
         StructType schema = new StructType()

@@ -93,7 +93,7 @@ class FoldSchemeContractTest {
             assertThat(fold.train()).isNotEmpty().doesNotHaveDuplicates().isSorted();
             assertThat(fold.test()).isNotEmpty().doesNotHaveDuplicates().isSorted();
             assertThat(boxed(fold.train())).doesNotContainAnyElementsOf(boxed(fold.test()));
-            assertThat(boxed(fold.train())).allMatch(row -> row >= 0 && row < data.rows());
+            assertThat(boxed(fold.train())).allMatch(row -> row >= 0 && row < data.numRows());
         }
     }
 
@@ -109,9 +109,9 @@ class FoldSchemeContractTest {
     void everyRowIsTestedOnceARepeat(FoldScheme scheme, long tableSeed) {
         TrainingData data = Tables.random(tableSeed);
         List<Fold> folds = scheme.split(data).folds();
-        int[] tested = new int[data.rows()];
+        int[] tested = new int[data.numRows()];
         for (Fold fold : folds) {
-            assertThat(fold.train().length + fold.test().length).isEqualTo(data.rows());
+            assertThat(fold.train().length + fold.test().length).isEqualTo(data.numRows());
             Arrays.stream(fold.test()).forEach(row -> tested[row]++);
         }
         int repeats = scheme instanceof RepeatedKFold || scheme instanceof RepeatedStratifiedKFold ? 3 : 1;
@@ -123,7 +123,7 @@ class FoldSchemeContractTest {
     void eachFoldTestsItsShareOfEveryClassWithinOneRow(FoldScheme scheme, long tableSeed) {
         TrainingData data = Tables.random(tableSeed);
         for (Fold fold : scheme.split(data).folds()) {
-            for (int label = 0; label < data.classes(); label++) {
+            for (int label = 0; label < data.numClasses(); label++) {
                 double expected = Objects.requireNonNull(STRATIFIED.get(scheme)) * count(allRows(data), data, label);
                 assertThat((double) count(fold.test(), data, label))
                         .as("test rows of class %s in fold %s", label, fold.number())
@@ -198,7 +198,7 @@ class FoldSchemeContractTest {
     }
 
     private static int[] allRows(TrainingData data) {
-        return IntStream.range(0, data.rows()).toArray();
+        return IntStream.range(0, data.numRows()).toArray();
     }
 
     private static long count(int[] rows, TrainingData data, int label) {

@@ -61,14 +61,14 @@ public enum ContractLabels {
 
     /** Follows the features however large they are, with noise enough to keep classes from being separable. */
     private static double[] signal(FeatureMatrix features, Random random) {
-        double[] scales = new double[features.columns()];
-        for (int row = 0; row < features.rows(); row++) {
+        double[] scales = new double[features.numFeatures()];
+        for (int row = 0; row < features.numRows(); row++) {
             double[] values = features.vector(row).toArray();
             for (int column = 0; column < scales.length; column++) {
                 scales[column] = Math.max(scales[column], Math.abs(values[column]));
             }
         }
-        double[] signal = new double[features.rows()];
+        double[] signal = new double[features.numRows()];
         for (int row = 0; row < signal.length; row++) {
             signal[row] = 0.5 + sum(features.vector(row).toArray(), scales) + random.nextGaussian();
         }

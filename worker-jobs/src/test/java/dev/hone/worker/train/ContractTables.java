@@ -149,7 +149,7 @@ final class ContractTables {
     }
 
     private void add(String name, TrainingData.Builder builder) {
-        int rows = builder.build().rows();
+        int rows = builder.build().numRows();
         tables.add(new ContractTable(
                 name,
                 builder.column("offset", fill(rows, row -> random.nextGaussian() / 4))

@@ -228,7 +228,7 @@ public abstract class TrainerContract {
     void estimatorsOfAPathDifferInPathParamsOnly(Path path) {
         for (Estimator<?> estimator : path.estimators()) {
             assertThat(trainer().accepts(estimator)).isTrue();
-            assertThat(trainer().pathParams(estimator)).containsAll(path.params());
+            assertThat(trainer().sharedTrainingParams(estimator)).containsAll(path.params());
         }
         assertThat(path.estimators().stream()
                         .map(estimator -> without(path.params(), estimator))
@@ -264,7 +264,7 @@ public abstract class TrainerContract {
         String params = example.estimator().extractParamMap().toString();
         Outcome.of(() -> trainer().train(example.estimator(), example.rows()));
         assertThat(vectors(data)).isEqualTo(vectors);
-        for (int row = 0; row < data.rows(); row++) {
+        for (int row = 0; row < data.numRows(); row++) {
             assertThat(data.vector(row)).isEqualTo(data.features().vector(row));
         }
         assertThat(copyOf(data).fingerprint()).isEqualTo(data.fingerprint());
@@ -272,7 +272,7 @@ public abstract class TrainerContract {
     }
 
     private static List<Object> vectors(TrainingData data) {
-        return IntStream.range(0, data.rows())
+        return IntStream.range(0, data.numRows())
                 .mapToObj(row -> (Object) data.features().vector(row))
                 .toList();
     }
@@ -282,16 +282,16 @@ public abstract class TrainerContract {
         FeatureMatrix features = data.features();
         TrainingData.Builder builder = TrainingData.builder(features);
         int[] categories =
-                IntStream.range(0, features.columns()).map(data::categories).toArray();
+                IntStream.range(0, features.numFeatures()).map(data::categories).toArray();
         if (IntStream.of(categories).anyMatch(count -> count > 0)) {
             builder.categories(categories);
         }
         if (data.hasLabels()) {
-            builder.classLabels(data.labels(), data.classes(), data.labelNames());
+            builder.classLabels(data.labels(), data.numClasses(), data.labelNames());
         }
         if (data.hasWeights()) {
             builder.weights(
-                    IntStream.range(0, data.rows()).mapToDouble(data::weight).toArray());
+                    IntStream.range(0, data.numRows()).mapToDouble(data::weight).toArray());
         }
         data.columnNames().forEach(name -> builder.column(name, data.column(name)));
         return builder.build();

@@ -41,7 +41,7 @@ enum BenchLearner {
 
         @Override
         boolean suits(BenchTable table) {
-            return table.isRegression() || table.data().classes() == 2;
+            return table.isRegression() || table.data().numClasses() == 2;
         }
     },
     /** All networks train for {@link #EPOCHS}, however their loss falls. */

@@ -31,8 +31,8 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
     /** Puts a table up for all contenders. */
     static BenchTable of(SparkSession session, String name, TrainingData data) {
         int[] fold = foldOfRows(data);
-        List<Row> rows = new ArrayList<>(data.rows());
-        for (int row = 0; row < data.rows(); row++) {
+        List<Row> rows = new ArrayList<>(data.numRows());
+        for (int row = 0; row < data.numRows(); row++) {
             rows.add(RowFactory.create(data.vector(row), data.labels()[row], fold[row]));
         }
         StructType schema = new StructType()
@@ -49,7 +49,7 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
     }
 
     boolean isRegression() {
-        return data.classes() == 0;
+        return data.numClasses() == 0;
     }
 
     String metric() {
@@ -58,7 +58,7 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
 
     /** Rows by columns, as a report shows it. */
     String size() {
-        return data.rows() + " x " + data.features().columns();
+        return data.numRows() + " x " + data.features().numFeatures();
     }
 
     /** The number of the fold that tests each row. */
@@ -68,7 +68,7 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
 
     private static int[] foldOfRows(TrainingData data) {
         FoldAssignment folds = KFold.shuffled(FOLDS, FOLD_SEED).split(data);
-        int[] fold = new int[data.rows()];
+        int[] fold = new int[data.numRows()];
         for (int number = 0; number < FOLDS; number++) {
             for (int row : folds.folds().get(number).test()) {
                 fold[row] = number;

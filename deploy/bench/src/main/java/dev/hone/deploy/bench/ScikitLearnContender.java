@@ -142,7 +142,7 @@ final class ScikitLearnContender implements Contender {
         TrainingData data = table.data();
         int[] fold = table.foldOfRows();
         try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(path))) {
-            for (int row = 0; row < data.rows(); row++) {
+            for (int row = 0; row < data.numRows(); row++) {
                 Vector features = data.vector(row);
                 for (int column = 0; column < features.size(); column++) {
                     writer.print(features.apply(column));

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A line a trial where there is no terminal, but no more than {@value #BURST} at a stroke and one each {@link #INTERVAL}
+ * A line per trial where there is no terminal, but no more than {@value #BURST} at a stroke and one each {@link #INTERVAL}
  * after that, so that a long search does not flood the log.
  */
 public final class LoggedProgress implements StudyListener {

@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One search over pipelines: trials whose stages before the learner are equal form a group, which shares the tables that these
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it.
  */
 final class PipelineRun implements TrialRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
     private final SparkContext context;
     private final FoldTables tables;
     private final int mostGroups;
@@ -109,6 +112,7 @@ final class PipelineRun implements TrialRun {
             List<TrialEvent> own = group.poll();
             own.forEach(event -> report(event, events));
             if (group.isIdle() && (isSuspectAlone || !waiting.isEmpty() || group.hasFailed())) {
+                LOG.debug("The tables of {} trials are dropped", group.numTrials());
                 group.close();
                 each.remove();
             }
@@ -185,6 +189,7 @@ final class PipelineRun implements TrialRun {
         private final List<TrialConfig> pending = new ArrayList<>();
         private @Nullable TrialRun run;
         private boolean hasFailed;
+        private int numTrials;
 
         Group(TrialConfig first) {
             executor = groupThreads.submit(() -> {
@@ -197,6 +202,7 @@ final class PipelineRun implements TrialRun {
         }
 
         void submit(List<TrialConfig> trials) {
+            numTrials += trials.size();
             pending.addAll(trials);
             trials.forEach(trial -> running.put(trial.number(), trial));
         }
@@ -204,6 +210,10 @@ final class PipelineRun implements TrialRun {
         boolean wantsMore() {
             TrialRun current = run;
             return current != null && current.wantsMore();
+        }
+
+        int numTrials() {
+            return numTrials;
         }
 
         boolean isIdle() {

@@ -4,7 +4,7 @@ package dev.hone.driver.table.source;
 public enum LabelKind {
     /** A class a row, for classifiers. */
     CLASSES,
-    /** A number a row, for regressors. */
+    /** A number per row, for regressors. */
     QUANTITY,
     /** Nothing: a label column, if named, is only kept out of the features. */
     NONE

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * The weight of each class and the running mean and sum of squares of each feature in it, over the values that are not zero;
- * made once a fold.
+ * made once per fold.
  */
 final class ClassSums implements FoldCache.Sized {
     private final ValueRange range;
@@ -27,7 +27,7 @@ final class ClassSums implements FoldCache.Sized {
 
     private ClassSums(RowView rows) {
         FeatureMatrix matrix = rows.data().features();
-        features = matrix.columns();
+        features = matrix.numFeatures();
         labels = rows.data().hasLabels() ? ObservedClasses.of(rows) : new ObservedClasses(new int[0], new int[0]);
         range = ValueRange.of(rows);
         classWeights = new double[labels.size()];
@@ -90,7 +90,7 @@ final class ClassSums implements FoldCache.Sized {
         return range;
     }
 
-    int classes() {
+    int numClasses() {
         return labels.size();
     }
 

@@ -21,15 +21,15 @@ final class CountModel {
     NaiveBayesModel named(String uid) {
         double[] priors = priors();
         double[] logs = logs();
-        Matrix theta = new DenseMatrix(sums.classes(), sums.features(), logs, true).compressed();
+        Matrix theta = new DenseMatrix(sums.numClasses(), sums.features(), logs, true).compressed();
         NaiveBayesModel model =
                 new NaiveBayesModel(uid, Vectors.dense(priors).compressed(), theta, Matrices.zeros(0, 0));
         return isComplement() ? model : model.setOldLabels(labels());
     }
 
     private double[] priors() {
-        double denominator = Math.log(sums.weight() + sums.classes() * smoothing);
-        double[] priors = new double[sums.classes()];
+        double denominator = Math.log(sums.weight() + sums.numClasses() * smoothing);
+        double[] priors = new double[sums.numClasses()];
         for (int number = 0; number < priors.length; number++) {
             priors[number] = Math.log(sums.weight(number) + smoothing) - denominator;
         }
@@ -39,8 +39,8 @@ final class CountModel {
     private double[] logs() {
         int features = sums.features();
         double[] ofAll = isComplement() ? sumsOfAll() : new double[0];
-        double[] logs = new double[sums.classes() * features];
-        for (int number = 0; number < sums.classes(); number++) {
+        double[] logs = new double[sums.numClasses() * features];
+        for (int number = 0; number < sums.numClasses(); number++) {
             double[] counts = isComplement() ? complement(ofAll, number) : counts(number);
             double denominator = Math.log(denominator(counts, number));
             for (int feature = 0; feature < features; feature++) {
@@ -72,7 +72,7 @@ final class CountModel {
 
     private double[] sumsOfAll() {
         double[] all = new double[sums.features()];
-        for (int number = 0; number < sums.classes(); number++) {
+        for (int number = 0; number < sums.numClasses(); number++) {
             for (int feature = 0; feature < all.length; feature++) {
                 all[feature] += sums.sum(number, feature);
             }
@@ -93,7 +93,7 @@ final class CountModel {
     }
 
     private double[] labels() {
-        double[] labels = new double[sums.classes()];
+        double[] labels = new double[sums.numClasses()];
         for (int number = 0; number < labels.length; number++) {
             labels[number] = sums.label(number);
         }

@@ -50,7 +50,7 @@ public final class NaiveBayesTrainer implements Trainer {
     /** MLlib takes no label beyond the thresholds. */
     private static boolean thresholdsSuit(NaiveBayes estimator, ClassSums sums) {
         return !estimator.isSet(estimator.thresholds())
-                || sums.label(sums.classes() - 1) < estimator.getThresholds().length;
+                || sums.label(sums.numClasses() - 1) < estimator.getThresholds().length;
     }
 
     private static NaiveBayesModel model(NaiveBayes estimator, ClassSums sums) {

@@ -15,7 +15,7 @@ final class NormalModel {
     }
 
     NaiveBayesModel named(String uid) {
-        int classes = sums.classes();
+        int classes = sums.numClasses();
         int features = sums.features();
         double[] priors = new double[classes];
         double[] means = new double[classes * features];
@@ -52,7 +52,7 @@ final class NormalModel {
         double weight = sums.weight();
         double sum = 0;
         double squareSum = 0;
-        for (int number = 0; number < sums.classes(); number++) {
+        for (int number = 0; number < sums.numClasses(); number++) {
             sum += sums.mean(number, feature) * sums.weight(number);
             squareSum += sums.squareSum(number, feature);
         }

@@ -16,7 +16,7 @@ record ValueRange(boolean finite, boolean positive, boolean binary) {
         FeatureMatrix features = rows.data().features();
         ValueRange range = new ValueRange(true, true, true);
         if (features instanceof FeatureMatrix.Dense dense) {
-            int columns = dense.columns();
+            int columns = dense.numFeatures();
             for (int position = 0; position < rows.size(); position++) {
                 int start = rows.row(position) * columns;
                 range = range.with(dense.values(), start, start + columns);

@@ -36,7 +36,7 @@ public final class KMeansTrainer implements Trainer {
     }
 
     @Override
-    public Set<String> pathParams(Estimator<?> estimator) {
+    public Set<String> sharedTrainingParams(Estimator<?> estimator) {
         return Set.of("maxIter");
     }
 
@@ -100,7 +100,7 @@ public final class KMeansTrainer implements Trainer {
     @Override
     public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         String solver = ((KMeans) estimator).getSolver();
-        boolean wide = data.features().columns() > rows;
+        boolean wide = data.features().numFeatures() > rows;
         return solver.equals("block") || (solver.equals("auto") && wide)
                 ? data.features().bytes(rows) + LABEL_AND_WEIGHT * rows
                 : LENGTH * rows;

@@ -20,7 +20,7 @@ final class PointSet {
         this.rows = rows;
         this.statistics = statistics;
         FeatureMatrix matrix = rows.data().features();
-        features = matrix.columns();
+        features = matrix.numFeatures();
         blas = BLAS$.MODULE$.getBLAS(features);
         if (matrix instanceof FeatureMatrix.Sparse sparse) {
             dense = false;

@@ -22,7 +22,7 @@ final class RowNorms implements FoldCache.Sized {
 
     private RowNorms(RowView rows) {
         FeatureMatrix matrix = rows.data().features();
-        features = matrix.columns();
+        features = matrix.numFeatures();
         norms = new double[rows.size()];
         boolean valid = features > 0 && norms.length > 0;
         boolean zero = false;
@@ -52,7 +52,7 @@ final class RowNorms implements FoldCache.Sized {
 
     private static int start(FeatureMatrix features, int row) {
         return features instanceof FeatureMatrix.Dense dense
-                ? row * dense.columns()
+                ? row * dense.numFeatures()
                 : ((FeatureMatrix.Sparse) features).starts()[row];
     }
 

@@ -27,7 +27,7 @@ final class FeatureMetadata {
     }
 
     private static AttributeGroup group(TrainingData data) {
-        int size = data.features().columns();
+        int size = data.features().numFeatures();
         boolean plain = data.featureNames().isEmpty();
         for (int feature = 0; feature < size; feature++) {
             plain &= data.categories(feature) == 0;
@@ -36,7 +36,7 @@ final class FeatureMetadata {
     }
 
     private static Attribute[] attributes(TrainingData data) {
-        Attribute[] attributes = new Attribute[data.features().columns()];
+        Attribute[] attributes = new Attribute[data.features().numFeatures()];
         for (int feature = 0; feature < attributes.length; feature++) {
             Attribute attribute = data.categories(feature) == 0
                     ? NumericAttribute.defaultAttr()

@@ -27,7 +27,7 @@ public final class InlineTransformer {
         return over(model, rows, model::logLikelihood);
     }
 
-    /** What a function of the model makes of the rows; the dataset must not outlive the call. */
+    /** The result of a function of the model on the rows; the dataset must not outlive the call. */
     private static <T> T over(Model<?> model, RowView rows, Function<Dataset<Row>, T> function) {
         return TaskScope.run(task -> {
             try (TaskSparkContext context = TaskSparkContext.of(task)) {

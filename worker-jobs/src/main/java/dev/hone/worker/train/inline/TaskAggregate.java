@@ -58,7 +58,7 @@ final class TaskAggregate {
         throw ColumnCompiler.unsupported("aggregate " + node.sql());
     }
 
-    /** The column with one value a group. */
+    /** The column with one value per group. */
     TaskColumn over(List<int[]> groups) {
         @Nullable Object[] values = groups.stream().map(result::of).toArray();
         return TaskColumn.of(name, type, Metadata.empty(), group -> values[group]);

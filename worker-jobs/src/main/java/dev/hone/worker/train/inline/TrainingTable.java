@@ -71,13 +71,13 @@ final class TrainingTable {
 
     private Metadata labelMetadata(String name) {
         TrainingData data = rows.data();
-        if (data.classes() == 0) {
+        if (data.numClasses() == 0) {
             return Metadata.empty();
         }
         NominalAttribute attribute = NominalAttribute.defaultAttr().withName(name);
         List<String> names = data.labelNames();
         return names.isEmpty()
-                ? attribute.withNumValues(data.classes()).toMetadata()
+                ? attribute.withNumValues(data.numClasses()).toMetadata()
                 : attribute.withValues(names.toArray(String[]::new)).toMetadata();
     }
 

@@ -18,8 +18,8 @@ final class Block {
     private final Optional<BlockTiles> tiles;
 
     /**
-     * @param weights one a row, or none where all are 1
-     * @param rows one row of the table a row
+     * @param weights one per row, or none where all are 1
+     * @param rows one row of the table per row
      */
     Block(double[] labels, double[] weights, Matrix rows) {
         this(labels, weights, rows, Optional.empty());

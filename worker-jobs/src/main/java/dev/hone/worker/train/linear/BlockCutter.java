@@ -39,7 +39,7 @@ final class BlockCutter {
     }
 
     private long denseBytes() {
-        return Matrices$.MODULE$.getDenseSize(features.columns(), count);
+        return Matrices$.MODULE$.getDenseSize(features.numFeatures(), count);
     }
 
     private long sparseBytes() {
@@ -65,7 +65,7 @@ final class BlockCutter {
     }
 
     private Matrix dense() {
-        int columns = features.columns();
+        int columns = features.numFeatures();
         double[] values = new double[count * columns];
         for (int row = 0; row < count; row++) {
             features.scale(rows.row(start + row), scales, values, row * columns);
@@ -80,6 +80,6 @@ final class BlockCutter {
         for (int row = 0; row < count; row++) {
             starts[row + 1] = features.scale(rows.row(start + row), scales, indices, values, starts[row]);
         }
-        return new SparseMatrix(count, features.columns(), starts, indices, values, true);
+        return new SparseMatrix(count, features.numFeatures(), starts, indices, values, true);
     }
 }

@@ -37,13 +37,13 @@ record BlockTiles(Tiles rows, Tiles columns) {
     /** About how many bytes the tiles of that many of a table's rows take. */
     static long bytes(FeatureMatrix features, long rows) {
         FeatureRows all = FeatureRows.of(features);
-        double[] scales = new double[features.columns()];
+        double[] scales = new double[features.numFeatures()];
         Arrays.fill(scales, 1.0);
         long nonZeros = 0;
-        for (int row = 0; row < features.rows(); row++) {
+        for (int row = 0; row < features.numRows(); row++) {
             nonZeros += all.nonZeros(row, scales);
         }
-        double share = (double) nonZeros / ((double) features.rows() * features.columns());
-        return share >= LEAST_SHARE && share < SHARE_OF_DENSE ? 2L * Double.BYTES * rows * features.columns() : 0;
+        double share = (double) nonZeros / ((double) features.numRows() * features.numFeatures());
+        return share >= LEAST_SHARE && share < SHARE_OF_DENSE ? 2L * Double.BYTES * rows * features.numFeatures() : 0;
     }
 }

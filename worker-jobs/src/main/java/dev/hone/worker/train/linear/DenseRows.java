@@ -9,11 +9,11 @@ final class DenseRows implements FeatureRows {
 
     DenseRows(FeatureMatrix.Dense features) {
         stored = features.values();
-        columns = features.columns();
+        columns = features.numFeatures();
     }
 
     @Override
-    public int columns() {
+    public int numFeatures() {
         return columns;
     }
 

@@ -2,7 +2,7 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.FeatureMatrix;
 
-/** The rows of a table's features, as the passes over them that are made once a fold need them. */
+/** The rows of a table's features, as the passes over them that are made once per fold need them. */
 sealed interface FeatureRows permits DenseRows, SparseRows {
 
     static FeatureRows of(FeatureMatrix features) {
@@ -11,7 +11,7 @@ sealed interface FeatureRows permits DenseRows, SparseRows {
                 : new SparseRows((FeatureMatrix.Sparse) features);
     }
 
-    int columns();
+    int numFeatures();
 
     /** Whether no value of a row is infinite or not a number. */
     boolean areFinite(int row);

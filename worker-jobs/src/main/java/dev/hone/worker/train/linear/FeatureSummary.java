@@ -26,10 +26,10 @@ final class FeatureSummary implements FoldCache.Sized {
 
     private FeatureSummary(RowView rows) {
         FeatureRows features = FeatureRows.of(rows.data().features());
-        Moments ofFeatures = new Moments(features.columns());
+        Moments ofFeatures = new Moments(features.numFeatures());
         Moments ofLabel = new Moments(1);
         classes = new ClassWeights();
-        boolean valid = rows.data().hasLabels() && features.columns() > 0;
+        boolean valid = rows.data().hasLabels() && features.numFeatures() > 0;
         for (int position = 0; valid && position < rows.size(); position++) {
             double label = rows.label(position);
             double weight = rows.weight(position);

@@ -24,7 +24,7 @@ public final class LinearSvcTrainer extends LinearTrainer<LinearSVC> {
     @Override
     Optional<Fit> fit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
-        int announced = rows.data().classes();
+        int announced = rows.data().numClasses();
         int found = classes.weights().length;
         return classes.areBinary() && found <= 2 && (announced > 0 ? announced : found) == 2
                 ? Optional.of(new SupportVectorFit(estimator, rows, statistics))

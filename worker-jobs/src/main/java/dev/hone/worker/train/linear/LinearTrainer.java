@@ -50,13 +50,13 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     }
 
     @Override
-    public final Set<String> pathParams(Estimator<?> estimator) {
+    public final Set<String> sharedTrainingParams(Estimator<?> estimator) {
         return isIterative(type.cast(estimator)) ? Set.of(MAX_ITER) : Set.of();
     }
 
     @Override
     public final List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        if (!pathParams(estimators.get(0)).isEmpty()) {
+        if (!sharedTrainingParams(estimators.get(0)).isEmpty()) {
             return trainPath(estimators, rows);
         }
         List<TrainedModel> trained = new ArrayList<>(estimators.size());

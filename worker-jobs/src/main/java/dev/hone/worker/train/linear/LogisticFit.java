@@ -24,7 +24,7 @@ import org.apache.spark.ml.linalg.Vectors;
 
 /**
  * One training of a logistic regression. The optimizer's point holds the coefficients of standardized features, those of
- * a feature next to each other (one, or in a multinomial model one a class), then the intercepts.
+ * a feature next to each other (one, or in a multinomial model one per class), then the intercepts.
  */
 final class LogisticFit implements Fit {
     private final LogisticRegression estimator;

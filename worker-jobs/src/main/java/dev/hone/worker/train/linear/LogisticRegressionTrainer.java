@@ -30,7 +30,8 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     @Override
     public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         long blocks = super.sharedBytes(estimator, data, rows);
-        boolean multinomial = LogisticFit.isMultinomial(((LogisticRegression) estimator).getFamily(), data.classes());
+        boolean multinomial =
+                LogisticFit.isMultinomial(((LogisticRegression) estimator).getFamily(), data.numClasses());
         return multinomial ? blocks + BlockTiles.bytes(data.features(), rows) : blocks;
     }
 
@@ -40,7 +41,7 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
         if (!classes.areAll() || (estimator.getFitIntercept() && classes.isOne())) {
             return Optional.empty();
         }
-        int announced = rows.data().classes();
+        int announced = rows.data().numClasses();
         LogisticFit fit =
                 new LogisticFit(estimator, rows, statistics, announced > 0 ? announced : classes.weights().length);
         return fit.suits() ? Optional.of(fit) : Optional.empty();

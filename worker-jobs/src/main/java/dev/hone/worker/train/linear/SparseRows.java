@@ -14,11 +14,11 @@ final class SparseRows implements FeatureRows {
         starts = features.starts();
         columnOf = features.indices();
         stored = features.values();
-        columns = features.columns();
+        columns = features.numFeatures();
     }
 
     @Override
-    public int columns() {
+    public int numFeatures() {
         return columns;
     }
 

@@ -8,7 +8,7 @@ import org.apache.spark.ml.feature.InstanceBlock;
 
 /**
  * A fold's rows, each feature divided by its standard deviation, in the blocks that MLlib cuts. They serve every linear
- * model that is trained block by block and are made once a fold and block size.
+ * model that is trained block by block and are made once per fold and block size.
  */
 final class StandardizedBlocks implements FoldCache.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;

@@ -15,7 +15,7 @@ final class SummedInstances {
 
     /** @param instance what the view's row at a position counts for */
     static LeastSquaresSums of(RowView rows, IntFunction<Instance> instance) {
-        return LeastSquaresSums.of(rows.data().features().columns(), sum -> {
+        return LeastSquaresSums.of(rows.data().features().numFeatures(), sum -> {
             for (int position = 0; position < rows.size(); position++) {
                 if (position % UNCHECKED == 0) {
                     Cancellation.check();

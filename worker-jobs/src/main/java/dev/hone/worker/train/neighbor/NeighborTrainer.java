@@ -21,7 +21,7 @@ public final class NeighborTrainer extends RowTrainer {
     }
 
     @Override
-    public Set<String> pathParams(Estimator<?> estimator) {
+    public Set<String> sharedTrainingParams(Estimator<?> estimator) {
         return PATH;
     }
 

@@ -26,13 +26,13 @@ public final class NeuralNetworkTrainer extends RowTrainer {
     }
 
     @Override
-    public Set<String> pathParams(Estimator<?> estimator) {
+    public Set<String> sharedTrainingParams(Estimator<?> estimator) {
         return ((NeuralNetworkLearner<?>) estimator).passesFewerEpochs() ? PATH : Set.of();
     }
 
     @Override
     public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        return pathParams(estimators.get(0)).isEmpty()
+        return sharedTrainingParams(estimators.get(0)).isEmpty()
                 ? super.trainAll(estimators, rows)
                 : trainPath(
                         estimators.stream()

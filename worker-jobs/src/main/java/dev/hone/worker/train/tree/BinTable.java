@@ -3,7 +3,7 @@ package dev.hone.worker.train.tree;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 
-/** The bins of all features row by row, numbered through. Made once a fold and number of bins; not to be written to. */
+/** The bins of all features row by row, numbered through. Made once per fold and number of bins; not to be written to. */
 final class BinTable implements FoldCache.Sized {
     /** Bins of all features together that fit. */
     private static final int MOST_BINS = Character.MAX_VALUE + 1;

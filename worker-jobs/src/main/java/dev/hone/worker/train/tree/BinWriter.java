@@ -45,7 +45,7 @@ final class BinWriter {
 
     private boolean write(FeatureMatrix.Dense features, RowView rows, int from, int to, int feature) {
         double[] table = features.values();
-        int width = features.columns();
+        int width = features.numFeatures();
         for (int position = from; position < to; position++) {
             values[position - from] = table[rows.row(position) * width + feature];
         }

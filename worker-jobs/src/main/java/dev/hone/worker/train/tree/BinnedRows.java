@@ -4,7 +4,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 
-/** The rows of a view as bins of each feature; made once a fold and number of bins. Shared; not to be written to. */
+/** The rows of a view as bins of each feature; made once per fold and number of bins. Shared; not to be written to. */
 final class BinnedRows implements FoldCache.Sized {
     private final Key key;
     private final SplitCandidates candidates;

@@ -31,7 +31,7 @@ public final class BoostingTrainer extends TreeTrainer {
         GBTParams first = (GBTParams) estimators.get(0);
         OptionalInt subset = SubsetSize.of(
                 (String) first.getOrDefault(first.featureSubsetStrategy()),
-                rows.data().features().columns(),
+                rows.data().features().numFeatures(),
                 1,
                 false);
         boolean valid = boostable

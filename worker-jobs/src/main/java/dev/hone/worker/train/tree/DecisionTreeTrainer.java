@@ -40,7 +40,7 @@ public final class DecisionTreeTrainer extends TreeTrainer {
             DecisionTreeParams params = (DecisionTreeParams) estimator;
             Node node = ModelNodes.of(root, growth.impurity(), variants.of(params), params.getMaxDepth());
             models.add(new TreeModels(estimator, rows.data())
-                    .tree(node, growth.labelled().classes()));
+                    .tree(node, growth.labelled().numClasses()));
         }
         return models;
     }

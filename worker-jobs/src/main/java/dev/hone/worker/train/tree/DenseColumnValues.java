@@ -12,7 +12,7 @@ final class DenseColumnValues implements ColumnValues {
 
     DenseColumnValues(FeatureMatrix.Dense features, RowView rows, int[] positions) {
         table = features.values();
-        columns = features.columns();
+        columns = features.numFeatures();
         this.rows = rows;
         this.positions = positions;
     }

@@ -39,7 +39,7 @@ final class Forests {
         return new TreeModels(estimator, rows.data())
                 .forest(
                         roots((RandomForestParams) estimator, from, to),
-                        growth.labelled().classes());
+                        growth.labelled().numClasses());
     }
 
     private List<Node> roots(RandomForestParams params, int from, int to) {
@@ -81,7 +81,7 @@ final class Forests {
                         params.getFeatureSubsetStrategy(),
                         growth.space().size(),
                         params.getNumTrees(),
-                        growth.labelled().classes() > 0)
+                        growth.labelled().numClasses() > 0)
                 .orElseThrow();
     }
 

@@ -15,7 +15,7 @@ final class GrownNode {
     private final BitSet failed = new BitSet(0);
     private final @Nullable Children[] children;
 
-    /** What a split makes of a node. */
+    /** A node's split and its children. */
     record Children(double gain, NodeSplit split, GrownNode left, GrownNode right) {}
 
     /**

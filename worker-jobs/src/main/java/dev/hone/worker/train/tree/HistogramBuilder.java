@@ -3,11 +3,11 @@ package dev.hone.worker.train.tree;
 /**
  * Builds the histogram of a node: for each feature and each bin of it {@code width} whole numbers, all in one array.
  *
- * <pre>
+ * <pre>{@code
  * feature        0               1
  * bin            0    1    2     0    1
  * width 2      | a b  a b  a b | a b  a b |      start(1) = 6, size() = 10
- * </pre>
+ * }</pre>
  */
 abstract sealed class HistogramBuilder permits ColumnWiseHistogramBuilder, RowWiseHistogramBuilder {
     private final int width;

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * Labels and weights of rows that a tree can be grown on.
  *
- * @param classes number of classes, 0 for quantities
- * @param weights one a row
+ * @param numClasses number of classes, 0 for quantities
+ * @param weights one per row
  * @param weighted whether some row weighs something else than 1
  */
-record LabelledRows(double[] labels, int classes, double[] weights, boolean weighted) {
+record LabelledRows(double[] labels, int numClasses, double[] weights, boolean weighted) {
     /** MLlib infers no more. */
     private static final int MOST_CLASSES = 100;
 
@@ -44,7 +44,7 @@ record LabelledRows(double[] labels, int classes, double[] weights, boolean weig
     private static Optional<LabelledRows> of(RowView rows, int classes) {
         if (!rows.data().hasLabels()
                 || rows.size() == 0
-                || rows.data().features().columns() == 0) {
+                || rows.data().features().numFeatures() == 0) {
             return Optional.empty();
         }
         double[] labels = new double[rows.size()];
@@ -56,7 +56,7 @@ record LabelledRows(double[] labels, int classes, double[] weights, boolean weig
     }
 
     private static int classes(RowView rows) {
-        int announced = rows.data().classes();
+        int announced = rows.data().numClasses();
         if (announced > 0 || !rows.data().hasLabels()) {
             return announced;
         }
@@ -73,8 +73,8 @@ record LabelledRows(double[] labels, int classes, double[] weights, boolean weig
     }
 
     private boolean areClasses() {
-        return classes >= 2
-                && Arrays.stream(labels).allMatch(label -> label >= 0 && label < classes && label == (int) label);
+        return numClasses >= 2
+                && Arrays.stream(labels).allMatch(label -> label >= 0 && label < numClasses && label == (int) label);
     }
 
     private boolean areQuantities() {

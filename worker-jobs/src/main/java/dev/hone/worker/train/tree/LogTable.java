@@ -16,7 +16,7 @@ final class LogTable implements FoldCache.Sized {
         }
     }
 
-    /** Made once a fold. */
+    /** Made once per fold. */
     static LogTable of(RowView rows) {
         return rows.shared(new Key(), () -> new LogTable(rows.size() + 1));
     }

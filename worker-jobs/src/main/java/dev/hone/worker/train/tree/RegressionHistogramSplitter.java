@@ -3,10 +3,11 @@ package dev.hone.worker.train.tree;
 import java.util.Arrays;
 
 /**
- * Regression where rows weigh 1. A histogram entry holds how many rows there are in its bin and the sum of their labels, rounded to
- * whole numbers. The gain of a split is largest where {@code sum^2 / rows}, added over both sides, is; how far rounding,
- * here and in MLlib's sums, can shift that is known, so only features with a split that close to the best one are added
- * up in double precision. The order of categories hangs on the last bits; they always are.
+ * Finds splits of regression trees whose rows weigh 1. A histogram entry holds the number of rows in its bin and the sum of
+ * their labels in fixed point, see {@link RoundedLabels}. The gain of a split is largest where {@code sum^2 / rows}, added
+ * over both sides, is. The error of this score by rounding, here and in MLlib's sums, is bounded, so only features with a
+ * split within that bound of the best are added up in double precision. Categorical features always are, since the order of
+ * their categories depends on the last bits.
  */
 final class RegressionHistogramSplitter implements Splitter {
     private static final int[] NO_SLOTS = {};

@@ -4,10 +4,10 @@ package dev.hone.worker.train.tree;
  * Labels quantized to fixed point, so that sum and count share one long. Labels are centered at their mean and rounded to
  * as many bits as keep the sum of all rows from overflowing. What a row adds to the histogram entry of its bin:
  *
- * <pre>
+ * <pre>{@code
  *  63                     rowBits              0
  * | draws * quantized label | draws of the row |
- * </pre>
+ * }</pre>
  *
  * <p>One addition per row and feature thus adds up both, and the histogram of a sibling is a subtraction, exactly.
  */

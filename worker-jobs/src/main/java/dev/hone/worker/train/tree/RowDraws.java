@@ -6,7 +6,7 @@ import org.apache.spark.util.random.XORShiftRandom;
 /**
  * How often each row counts in a tree.
  *
- * @param draws one a row
+ * @param draws one per row
  * @param rows those that were drawn, ascending
  */
 record RowDraws(int[] draws, int[] rows) {

@@ -10,17 +10,17 @@ final class SparseColumnValues implements ColumnValues {
     private final double[] values;
 
     SparseColumnValues(FeatureMatrix.Sparse features, RowView rows, int[] positions) {
-        starts = new int[features.columns() + 1];
+        starts = new int[features.numFeatures() + 1];
         for (int position : positions) {
             int row = rows.row(position);
             for (int entry = features.starts()[row]; entry < features.starts()[row + 1]; entry++) {
                 starts[features.indices()[entry] + 1]++;
             }
         }
-        for (int feature = 0; feature < features.columns(); feature++) {
+        for (int feature = 0; feature < features.numFeatures(); feature++) {
             starts[feature + 1] += starts[feature];
         }
-        this.positions = new int[starts[features.columns()]];
+        this.positions = new int[starts[features.numFeatures()]];
         values = new double[this.positions.length];
         fill(features, rows, positions);
     }

@@ -17,7 +17,7 @@ record SplitCandidates(double[][] thresholds, int[] categories, int mostBins) {
     static SplitCandidates of(RowView rows, int maxBins, long seed) {
         TrainingData data = rows.data();
         int mostBins = Math.min(maxBins, rows.size());
-        int[] categories = new int[data.features().columns()];
+        int[] categories = new int[data.features().numFeatures()];
         Arrays.setAll(categories, data::categories);
         CandidateSample sample = CandidateSample.of(rows, mostBins, seed);
         ThresholdFinder finder = ThresholdFinder.of(rows, sample, mostBins - 1);

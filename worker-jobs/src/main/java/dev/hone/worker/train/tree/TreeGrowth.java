@@ -21,8 +21,8 @@ final class TreeGrowth {
         this.rows = rows;
         this.binned = binned;
         this.labelled = labelled;
-        space = new FeatureSpace(binned, labelled.classes());
-        impurity = impurity(params, labelled.classes());
+        space = new FeatureSpace(binned, labelled.numClasses());
+        impurity = impurity(params, labelled.numClasses());
         own = variants(List.of(params));
     }
 
@@ -51,12 +51,12 @@ final class TreeGrowth {
 
     /** Grows the variants of a tree of the labels of the rows. */
     GrownNode grow(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
-        return labelled.classes() == 0
+        return labelled.numClasses() == 0
                 ? growQuantities(labelled.labels(), draws, subsets, variants).root()
                 : growClasses(draws, subsets, variants);
     }
 
-    /** Grows a tree of quantities, one a row. */
+    /** Grows a tree of quantities, one per row. */
     GrownTree grow(double[] quantities, RowDraws draws, FeatureSubsets subsets) {
         return growQuantities(quantities, draws, subsets, own);
     }
@@ -80,7 +80,7 @@ final class TreeGrowth {
     }
 
     private GrownNode growClasses(RowDraws draws, FeatureSubsets subsets, TreeVariants variants) {
-        int classes = labelled.classes();
+        int classes = labelled.numClasses();
         int[] labels = new int[labelled.size()];
         Arrays.setAll(labels, row -> (int) labelled.labels()[row]);
         if (labelled.weighted()) {

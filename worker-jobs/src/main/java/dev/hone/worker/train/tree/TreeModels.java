@@ -24,7 +24,7 @@ final class TreeModels {
     TreeModels(Estimator<?> estimator, TrainingData data) {
         this.estimator = estimator;
         this.data = data;
-        features = data.features().columns();
+        features = data.features().numFeatures();
     }
 
     /** @param classes 0 for regression */

@@ -28,11 +28,11 @@ abstract class TreeTrainer implements Trainer {
     private static final Trainer INLINE = new InlineTrainer();
 
     private final Set<Class<?>> types;
-    private final Set<String> pathParams;
+    private final Set<String> sharedTrainingParams;
 
-    TreeTrainer(Set<Class<?>> types, Set<String> pathParams) {
+    TreeTrainer(Set<Class<?>> types, Set<String> sharedTrainingParams) {
         this.types = types;
-        this.pathParams = pathParams;
+        this.sharedTrainingParams = sharedTrainingParams;
     }
 
     /** Models of estimators that differ by path params; nothing if params or rows are not what MLlib takes. */
@@ -44,8 +44,8 @@ abstract class TreeTrainer implements Trainer {
     }
 
     @Override
-    public final Set<String> pathParams(Estimator<?> estimator) {
-        return pathParams;
+    public final Set<String> sharedTrainingParams(Estimator<?> estimator) {
+        return sharedTrainingParams;
     }
 
     @Override
@@ -61,7 +61,7 @@ abstract class TreeTrainer implements Trainer {
     /** The labels as a classifier or a regressor takes them. */
     static Optional<LabelledRows> labelled(DecisionTreeParams estimator, RowView rows) {
         return estimator instanceof ProbabilisticClassifier<?, ?, ?> classifier
-                ? LabelledRows.ofClasses(rows).filter(found -> thresholdsFit(classifier, found.classes()))
+                ? LabelledRows.ofClasses(rows).filter(found -> thresholdsFit(classifier, found.numClasses()))
                 : LabelledRows.ofQuantities(rows);
     }
 
@@ -73,6 +73,6 @@ abstract class TreeTrainer implements Trainer {
     public final long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         // Binned by column, and once more by row where a tree looks at all features of a node.
         int column = ((DecisionTreeParams) estimator).getMaxBins() > BINS_OF_A_BYTE ? 2 : 1;
-        return rows * data.features().columns() * (column + 2);
+        return rows * data.features().numFeatures() * (column + 2);
     }
 }

@@ -6,6 +6,17 @@
  * features by their own means, keyed by seed, tree and node, so that fewer trees or a smaller depth are a part of the
  * same forest; they equal MLlib's in distribution.
  *
+ * <pre>{@code
+ * SplitCandidates -> BinnedRows (BinColumn, BinTable)        once per fold, cached
+ *                        |
+ * ForestTrainer, BoostingTrainer, DecisionTreeTrainer
+ *   -> TreeGrowth -> TreeGrower                              one per tree: rows of a node -> its children
+ *                      |-- HistogramBuilder                  row-wise | column-wise: rows -> histogram
+ *                      |-- BestSplits -> Splitter            histogram -> best split (class, regression, exact)
+ *                      `-- GrownNode, GrownTree              all stopping criteria of the trial group
+ *   -> ModelNodes, TreeModels                                cut at each depth -> MLlib's models
+ * }</pre>
+ *
  * <p>How a tree grows: {@link dev.hone.worker.train.tree.TreeGrower} hands each node to a
  * {@link dev.hone.worker.train.tree.Splitter}. Where rows count once or a whole number of times, the splitter adds up
  * whole numbers per bin, which loses nothing, so that a node's sums can also be had by subtracting its sibling's from its

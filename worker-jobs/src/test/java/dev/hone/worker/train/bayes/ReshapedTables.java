@@ -22,10 +22,10 @@ final class ReshapedTables {
     private static RowView of(RowView rows, DoubleUnaryOperator shape) {
         TrainingData data = rows.data();
         TrainingData.Builder builder = TrainingData.builder(of(data.features(), shape))
-                .classLabels(data.labels(), data.classes(), data.labelNames());
+                .classLabels(data.labels(), data.numClasses(), data.labelNames());
         if (data.hasWeights()) {
             builder.weights(
-                    IntStream.range(0, data.rows()).mapToDouble(data::weight).toArray());
+                    IntStream.range(0, data.numRows()).mapToDouble(data::weight).toArray());
         }
         return new RowView(
                 builder.build(), IntStream.range(0, rows.size()).map(rows::row).toArray());
@@ -33,12 +33,13 @@ final class ReshapedTables {
 
     private static FeatureMatrix of(FeatureMatrix features, DoubleUnaryOperator shape) {
         return features instanceof FeatureMatrix.Dense dense
-                ? FeatureMatrix.dense(dense.rows(), dense.columns(), of(dense.values(), shape))
+                ? FeatureMatrix.dense(dense.numRows(), dense.numFeatures(), of(dense.values(), shape))
                 : of((FeatureMatrix.Sparse) features, shape);
     }
 
     private static FeatureMatrix of(FeatureMatrix.Sparse sparse, DoubleUnaryOperator shape) {
-        return FeatureMatrix.sparse(sparse.columns(), sparse.starts(), sparse.indices(), of(sparse.values(), shape));
+        return FeatureMatrix.sparse(
+                sparse.numFeatures(), sparse.starts(), sparse.indices(), of(sparse.values(), shape));
     }
 
     private static double[] of(double[] values, DoubleUnaryOperator shape) {

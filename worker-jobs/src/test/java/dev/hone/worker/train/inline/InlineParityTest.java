@@ -128,7 +128,7 @@ class InlineParityTest {
         parityCase.train();
         TrainingData data = parityCase.data();
         assertThat(ParityTables.copyOf(data).fingerprint()).isEqualTo(data.fingerprint());
-        for (int row = 0; row < data.rows(); row++) {
+        for (int row = 0; row < data.numRows(); row++) {
             assertThat(data.vector(row)).isEqualTo(data.features().vector(row));
         }
     }

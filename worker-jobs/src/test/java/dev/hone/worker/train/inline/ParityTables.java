@@ -66,7 +66,7 @@ final class ParityTables {
 
     /** The table built once more from the arrays that it shares. */
     static TrainingData copyOf(TrainingData data) {
-        int[] categories = IntStream.range(0, data.features().columns())
+        int[] categories = IntStream.range(0, data.features().numFeatures())
                 .map(data::categories)
                 .toArray();
         TrainingData.Builder builder = TrainingData.builder(data.features());
@@ -77,10 +77,10 @@ final class ParityTables {
             builder.featureNames(data.featureNames());
         }
         if (data.hasLabels()) {
-            builder.classLabels(data.labels(), data.classes(), data.labelNames());
+            builder.classLabels(data.labels(), data.numClasses(), data.labelNames());
         }
         if (data.hasWeights()) {
-            builder.weights(fill(data.rows(), data::weight));
+            builder.weights(fill(data.numRows(), data::weight));
         }
         data.columnNames().forEach(name -> builder.column(name, data.column(name)));
         return builder.build();

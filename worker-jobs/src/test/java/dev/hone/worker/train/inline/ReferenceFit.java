@@ -37,7 +37,7 @@ final class ReferenceFit {
 
     private static Dataset<Row> dataset(TrainingData data) {
         List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < data.rows(); row++) {
+        for (int row = 0; row < data.numRows(); row++) {
             rows.add(row(data, row));
         }
         return LocalSpark.session()
@@ -62,7 +62,7 @@ final class ReferenceFit {
 
     /** Only what changes a model: the number of categories. */
     private static Metadata metadata(TrainingData data) {
-        Attribute[] attributes = new Attribute[data.features().columns()];
+        Attribute[] attributes = new Attribute[data.features().numFeatures()];
         Arrays.setAll(
                 attributes,
                 feature -> data.categories(feature) == 0

@@ -131,7 +131,7 @@ class ForestDistributionTest {
     private static RowView third(TrainingData data, boolean last) {
         return new RowView(
                 data,
-                IntStream.range(0, data.rows())
+                IntStream.range(0, data.numRows())
                         .filter(row -> row % 3 == 2 == last)
                         .toArray());
     }
