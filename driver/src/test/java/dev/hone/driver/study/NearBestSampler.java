@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public record NearBestSampler(String learner, String metric, long trials) implem
     }
 
     static long depth(TrialConfig config) {
-        return ((Whole) config.params().get("maxDepth")).value();
+        return ((Whole) Objects.requireNonNull(config.params().get("maxDepth"))).value();
     }
 
     public static List<Long> depths(List<TrialConfig> configs) {
