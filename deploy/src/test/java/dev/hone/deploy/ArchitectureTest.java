@@ -2,6 +2,7 @@ package dev.hone.deploy;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -41,6 +42,48 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.hone.driver..", "dev.hone.deploy..");
 
     @ArchTest
+    static final ArchRule layersOfWorkersAreKept = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("configs and outcomes")
+            .definedBy("dev.hone.worker.trial..")
+            .layer("tables")
+            .definedBy("dev.hone.worker.data..")
+            .layer("folds")
+            .definedBy("dev.hone.worker.fold..")
+            .layer("numerics")
+            .definedBy("dev.hone.worker.matrix..", "dev.hone.worker.optimize..", "dev.hone.worker.metric..")
+            .layer("estimators")
+            .definedBy("dev.hone.ml..")
+            .layer("training")
+            .definedBy("dev.hone.worker.stage..", "dev.hone.worker.train..", "dev.hone.worker.predict..")
+            .layer("evaluation")
+            .definedBy("dev.hone.worker.evaluate..")
+            .layer("serialization")
+            .definedBy("dev.hone.worker.kryo..")
+            .whereLayer("serialization")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("evaluation")
+            .mayOnlyBeAccessedByLayers("serialization")
+            .whereLayer("training")
+            .mayOnlyBeAccessedByLayers("evaluation", "serialization")
+            .whereLayer("estimators")
+            .mayOnlyBeAccessedByLayers("training", "evaluation", "serialization")
+            .whereLayer("folds")
+            .mayOnlyBeAccessedByLayers("evaluation", "serialization")
+            .whereLayer("numerics")
+            .mayOnlyBeAccessedByLayers("estimators", "training", "evaluation", "serialization")
+            .whereLayer("tables")
+            .mayOnlyBeAccessedByLayers("folds", "numerics", "estimators", "training", "evaluation", "serialization");
+
+    @ArchTest
+    static final ArchRule packagesOfTheDriverAreSmall = classes()
+            .that()
+            .resideInAPackage("dev.hone.driver..")
+            .and()
+            .areTopLevelClasses()
+            .should(new BeInASmallPackage());
+
+    @ArchTest
     static final ArchRule onlyTheEdgesNameTheEngine = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -74,6 +117,23 @@ class ArchitectureTest {
         public void check(JavaClass type, ConditionEvents events) {
             boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
             events.add(new SimpleConditionEvent(type, marked, type.getName() + " is in an unmarked package"));
+        }
+    }
+
+    private static final class BeInASmallPackage extends ArchCondition<JavaClass> {
+        private static final int MOST_FILES = 25;
+
+        BeInASmallPackage() {
+            super("be in a package of at most " + MOST_FILES + " files");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            long files = type.getPackage().getClasses().stream()
+                    .filter(JavaClass::isTopLevelClass)
+                    .count();
+            events.add(new SimpleConditionEvent(
+                    type, files <= MOST_FILES, type.getPackageName() + " has " + files + " files"));
         }
     }
 }
