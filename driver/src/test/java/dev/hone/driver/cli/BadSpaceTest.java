@@ -136,18 +136,18 @@ class BadSpaceTest extends MistakeContract {
                 inLearner(
                         "no neighbour",
                         "learner: KNearestNeighborsClassifier\nspace:\n  k: [0, 3]\n",
-                        "line 8, space.k: KNearestNeighborsClassifier: param 'k' does not take 0 (number of neighbors"
-                                + " that are asked (>= 1), at most the number of rows to learn from)"),
+                        "line 8, space.k: KNearestNeighborsClassifier: param 'k' does not take 0 (number of nearest"
+                                + " neighbors (>= 1), at most the number of training rows)"),
                 inLearner(
                         "an unknown metric of neighbours",
                         "learner: KNearestNeighborsClassifier\nspace:\n  metric: [euclid]\n",
                         "line 8, space.metric: KNearestNeighborsClassifier: param 'metric' does not take euclid"
-                                + " (distance between rows: euclidean, manhattan, cosine, minkowski)"),
+                                + " (distance metric: euclidean, manhattan, cosine, minkowski)"),
                 inLearner(
                         "a kernel coefficient of 0",
                         "learner: SupportVectorClassifier\nspace:\n  gamma: [0, scale]\n",
-                        "line 8, space.gamma: SupportVectorClassifier: param 'gamma' does not take 0 (coefficient of"
-                                + " the rbf, poly and sigmoid kernels: a number > 0, scale for 1 / (number of features"
+                        "line 8, space.gamma: SupportVectorClassifier: param 'gamma' does not take 0 (kernel coefficient"
+                                + " of rbf, poly and sigmoid: a number > 0, scale for 1 / (number of features"
                                 + " x variance of their values), auto for 1 / number of features)"),
                 inLearner(
                                 "weights for a support vector machine",
