@@ -3,6 +3,7 @@ package dev.hone.driver.table;
 import dev.hone.driver.table.csv.CsvAfterLines;
 import dev.hone.driver.table.csv.CsvTable;
 import dev.hone.driver.table.csv.CsvText;
+import dev.hone.driver.table.csv.HeaderNames;
 import dev.hone.driver.table.csv.WholeCsvFiles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.OpenTable;
@@ -84,6 +85,10 @@ final class TableOpener {
     private OpenTable openCsv(List<FileStatus> files) {
         Map<String, String> options = options(Map.of("header", "true", "inferSchema", "true"));
         int skipped = source.parsing().skippedLines();
+        if (skipped == 0 && !files.isEmpty()) {
+            HeaderNames.check(
+                    source, files.get(0), options, session.sparkContext().hadoopConfiguration());
+        }
         CsvText text = skipped == 0
                 ? new WholeCsvFiles(session, source.path(), options)
                 : new CsvAfterLines(session, source.path(), options, skipped, files);

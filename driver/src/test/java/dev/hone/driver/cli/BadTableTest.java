@@ -108,7 +108,16 @@ class BadTableTest extends MistakeContract {
                 table(
                         "a comment of 10 MB",
                         text -> "# " + "comment ".repeat(1_300_000) + "\n" + text,
-                        "Data 'file:{table}': the first line must be a header of column names; where comments come before, say how they begin: data.options.comment: '#' (a name of 10400002 characters: '# comment {...}...')"),
+                        "Data 'file:{table}': the first line must be a header of column names; where comments come before, say how they begin: data.options.comment: '#' (a name of more than 10000 characters: '# comment {...}...')"),
+                inFiles(
+                        "a compressed comment of a megabyte",
+                        "table.csv.gz",
+                        "csv",
+                        folder -> BrokenFiles.bytes(
+                                folder,
+                                "table.csv.gz",
+                                BrokenFiles.zipped("# " + "comment ".repeat(130_000) + "\n" + StudyFolder.TABLE)),
+                        "Data 'file:{folder}/table.csv.gz': the first line must be a header of column names; where comments come before, say how they begin: data.options.comment: '#' (a name of more than 10000 characters: '# comment {...}...')"),
                 table(
                         "another separator",
                         text -> text.replace(',', ';'),

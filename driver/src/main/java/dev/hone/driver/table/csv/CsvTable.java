@@ -27,9 +27,6 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Makes typed columns of a csv: declared types come first, those of the other columns are inferred. */
 public final class CsvTable {
-    private static final int LONGEST_NAME = 10_000;
-    private static final int SHOWN = 40;
-
     private final SparkSession session;
     private final TableSource source;
     private final Map<String, String> options;
@@ -48,23 +45,11 @@ public final class CsvTable {
         if (schema.isEmpty()) {
             throw new InvalidInputException("Data '" + source.path() + "': must not be empty (columns: 0)");
         }
-        requireColumnNames(schema);
+        HeaderNames.check(source, schema.fieldNames());
         Dataset<Row> rows = separators().isStandard() ? text.rows(schema) : withNumbers(schema);
         String rule = "must have " + schema.size() + " fields like the first line, each of its column's type";
         return new OpenTable(
                 rows, schema, Optional.of(new OpenTable.Malformed(CsvText.MALFORMED, rule)), text.place(rows));
-    }
-
-    /** A line of prose, or a file without line ends, is no header: Spark would take minutes over its names. */
-    private void requireColumnNames(StructType schema) {
-        for (String name : schema.fieldNames()) {
-            if (name.length() > LONGEST_NAME) {
-                throw new InvalidInputException("Data '" + source.path()
-                        + "': the first line must be a header of column names; where comments come before, say how they begin:"
-                        + " data.options.comment: '#' (a name of " + name.length() + " characters: '"
-                        + name.substring(0, SHOWN) + "...')");
-            }
-        }
     }
 
     private NumberSeparators separators() {

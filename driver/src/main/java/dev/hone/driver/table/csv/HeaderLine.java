@@ -3,7 +3,6 @@ package dev.hone.driver.table.csv;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** Reads the header of csv files that begin with other lines, compressed or not. */
 final class HeaderLine {
@@ -22,7 +19,6 @@ final class HeaderLine {
     private final Charset charset;
     private final long limit;
     private final Configuration configuration;
-    private final CompressionCodecFactory codecs;
 
     /**
      * @param table what a message calls the table
@@ -34,7 +30,6 @@ final class HeaderLine {
         this.charset = charset;
         this.limit = limit;
         this.configuration = configuration;
-        codecs = new CompressionCodecFactory(configuration);
     }
 
     /**
@@ -64,7 +59,8 @@ final class HeaderLine {
     }
 
     private String header(Path path) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(path), charset))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(CsvFiles.open(path, configuration), charset))) {
             LimitedLines file = new LimitedLines(reader, path);
             for (int line = 0; line < lines.skipped(); line++) {
                 if (file.next().isEmpty()) {
@@ -79,12 +75,6 @@ final class HeaderLine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private InputStream open(Path path) throws IOException {
-        InputStream file = path.getFileSystem(configuration).open(path);
-        CompressionCodec codec = codecs.getCodec(path);
-        return codec == null ? file : codec.createInputStream(file);
     }
 
     private InvalidInputException noHeader(Path path, int found) {
