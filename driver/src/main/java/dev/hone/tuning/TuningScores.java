@@ -1,6 +1,8 @@
 package dev.hone.tuning;
 
+import dev.hone.worker.trial.Lane;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The scores of all trials on all folds; filled by many threads, each place once. */
 final class TuningScores {
+    private static final List<String> FROM_THE_FASTEST =
+            List.of(Lane.FAST.label(), Lane.INLINE.label(), LaneRule.EXECUTOR, ClusterLane.NAME);
+
     private final @Nullable TailScore[][] byFold;
 
     TuningScores(int folds, int trials) {
@@ -50,10 +55,13 @@ final class TuningScores {
                 .toArray(Model[][]::new);
     }
 
-    /** The lane of each trial: that of its first fold. */
+    /** The lane of each trial: the slowest that it took on any fold. */
     String[] lanes() {
         return IntStream.range(0, byFold[0].length)
-                .mapToObj(trial -> scores(trial).get(0).lane())
+                .mapToObj(trial -> scores(trial).stream()
+                        .map(TailScore::lane)
+                        .max(Comparator.comparingInt(FROM_THE_FASTEST::indexOf))
+                        .orElseThrow())
                 .toArray(String[]::new);
     }
 
