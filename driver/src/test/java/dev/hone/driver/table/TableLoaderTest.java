@@ -1,6 +1,7 @@
 package dev.hone.driver.table;
 
 import static dev.hone.driver.table.Sources.write;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.LocalSpark;
@@ -35,10 +36,12 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableLoaderTest {
+    private static final int WIDE = 1100;
     private static final SparkSession SPARK = LocalSpark.session();
 
     @TempDir
@@ -60,6 +63,21 @@ class TableLoaderTest {
                 .isEqualTo(table.data().featureNames());
         assertThat(values(table.data())).containsExactly(1, 2.5, 3, 4, 5, 6);
         assertThat(table.schema().fieldNames()).containsExactly("a", "kind", "b");
+    }
+
+    /** Names of 13,000 characters in one line, which are too many for one name. */
+    @ParameterizedTest
+    @CsvSource({"sep, \\t, '\t'", "delimiter, ;, ;", "Sep, ||, ||"})
+    void aHeaderOfManyColumnsIsNoLongName(String option, String written, String separator) {
+        String names =
+                IntStream.range(0, WIDE).mapToObj(column -> "column_" + column).collect(joining(separator));
+        String values = IntStream.range(0, WIDE).mapToObj(String::valueOf).collect(joining(separator));
+        Path file = write(folder.resolve("a.csv"), names, values, values);
+
+        LoadedTable table = load(Sources.csv(file).label("column_0").option(option, written), LabelKind.QUANTITY);
+
+        assertThat(table.data().numRows()).isEqualTo(2);
+        assertThat(table.features()).hasSize(WIDE - 1);
     }
 
     @ParameterizedTest

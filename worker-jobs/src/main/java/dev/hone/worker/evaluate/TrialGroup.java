@@ -79,7 +79,7 @@ final class TrialGroup {
         } catch (TaskKilledException e) {
             throw e;
         } catch (Throwable e) {
-            requireGoing();
+            throwIfCancelled();
             return configs.size() == 1 ? List.of(failure(configs.get(0), e)) : oneByOne();
         }
     }
@@ -104,7 +104,7 @@ final class TrialGroup {
         List<List<FoldScore>> scores = new ArrayList<>(configs.size());
         configs.forEach(config -> scores.add(new ArrayList<>(evaluation.folds().size())));
         for (int position : positions) {
-            requireGoing();
+            throwIfCancelled();
             evaluate(position, trainer, estimators, scores);
             if (failed.size() == configs.size()) {
                 break;
@@ -120,7 +120,7 @@ final class TrialGroup {
         long trainStart = System.nanoTime();
         List<TrainedModel> trained = trainer.trainAll(estimators, fold.trainRows(data));
         trained.forEach(one -> lane = Lane.slower(lane, one.lane()));
-        if (lane != trainer.lane()) {
+        if (trained.stream().anyMatch(one -> one.lane() != trainer.lane())) {
             LOG.debug("Trial {} is left to MLlib on fold {}", configs.get(0).number(), fold.number());
         }
         List<Model<?>> models =
@@ -170,7 +170,7 @@ final class TrialGroup {
         } catch (TaskKilledException e) {
             throw e;
         } catch (RuntimeException e) {
-            requireGoing();
+            throwIfCancelled();
             models.forEach(
                     (config, model) -> metrics(config, model, fold, rows).ifPresent(own -> metrics.put(config, own)));
         }
@@ -186,7 +186,7 @@ final class TrialGroup {
         } catch (UndefinedMetricException e) {
             failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, e.onFold(fold.number()), nanos()));
         } catch (RuntimeException e) {
-            requireGoing();
+            throwIfCancelled();
             failed.put(config, failure(config, e));
         }
         return Optional.empty();
@@ -229,7 +229,7 @@ final class TrialGroup {
         return (System.nanoTime() - start) / configs.size();
     }
 
-    private void requireGoing() {
+    private void throwIfCancelled() {
         TaskContext context = TaskContext.get();
         if (context != null && context.isInterrupted()) {
             throw new TaskKilledException("Trial " + configs.get(0).number() + " was cancelled");

@@ -5,11 +5,12 @@ import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Refuses a first line that cannot be a header: one of prose, or a file without line ends. Spark takes seconds or minutes over
@@ -30,15 +31,18 @@ public final class HeaderNames {
      */
     public static void check(
             TableSource source, FileStatus file, Map<String, String> options, Configuration configuration) {
-        char[] first = new char[LONGEST_NAME + 1];
+        CSVOptions parsed = new CSVOptions(
+                scala.collection.immutable.Map.from(CollectionConverters.asScala(options)),
+                false,
+                "UTC",
+                CsvText.MALFORMED);
+        if (!parsed.headerFlag()) {
+            return;
+        }
         try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(CsvFiles.open(file.getPath(), configuration), StandardCharsets.ISO_8859_1))) {
-            int length = 0;
-            for (int read = 0; read >= 0 && length < first.length; length += Math.max(0, read)) {
-                read = reader.read(first, length, first.length - length);
-            }
-            String text = new String(first, 0, length);
-            if (Boolean.parseBoolean(options.get("header")) && length > LONGEST_NAME && isOneName(text, options)) {
+                new InputStreamReader(CsvFiles.open(file.getPath(), configuration), parsed.charset()))) {
+            String text = first(reader);
+            if (text.length() > LONGEST_NAME && isOneName(text, parsed)) {
                 throw refusal(source, text);
             }
         } catch (IOException e) {
@@ -46,14 +50,22 @@ public final class HeaderNames {
         }
     }
 
-    private static boolean isOneName(String text, Map<String, String> options) {
-        String comment = options.getOrDefault("comment", "");
-        boolean isComment = !comment.isEmpty() && text.startsWith(comment);
-        String separator = options.getOrDefault("sep", options.getOrDefault("delimiter", ","));
-        String quote = options.getOrDefault("quote", "\"");
+    /** The first characters of a file, one more than the longest name has if there are so many. */
+    private static String first(BufferedReader reader) throws IOException {
+        char[] first = new char[LONGEST_NAME + 1];
+        int length = 0;
+        for (int read = 0; read >= 0 && length < first.length; length += Math.max(0, read)) {
+            read = reader.read(first, length, first.length - length);
+        }
+        return new String(first, 0, length);
+    }
+
+    private static boolean isOneName(String text, CSVOptions options) {
+        boolean isComment = options.isCommentSet() && text.charAt(0) == options.comment();
+        String lineEnd =
+                options.lineSeparator().isDefined() ? options.lineSeparator().get() : "\n";
         return !isComment
-                && Stream.of("\n", "\r", separator, quote)
-                        .filter(end -> !end.isEmpty())
+                && Stream.of(lineEnd, "\n", "\r", options.delimiter(), String.valueOf(options.quote()))
                         .noneMatch(text::contains);
     }
 
