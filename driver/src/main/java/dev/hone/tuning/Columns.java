@@ -23,14 +23,14 @@ final class Columns {
                 .filter(name -> !name.isEmpty());
     }
 
-    /** Further columns that the params that are set name and that the table has. */
-    static Set<String> further(Params params, Set<String> ofTable) {
+    /** Further columns that the params that are set name. */
+    static Set<String> further(Params params) {
         Set<String> names = new LinkedHashSet<>();
         for (Param<?> param : Arrays.asList(params.params())) {
             if (params.isSet(param)
                     && EstimatorFactory.namesColumn(param.name())
                     && !WITH_A_ROLE.contains(param.name())) {
-                named(params, param.name()).filter(ofTable::contains).ifPresent(names::add);
+                named(params, param.name()).ifPresent(names::add);
             }
         }
         return names;

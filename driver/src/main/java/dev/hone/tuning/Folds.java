@@ -1,5 +1,6 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.cluster.FoldFrames;
 import dev.hone.driver.table.NumberedTable;
 import dev.hone.driver.table.RowSet;
 import dev.hone.worker.data.InvalidInputException;

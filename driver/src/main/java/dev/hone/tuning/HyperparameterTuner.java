@@ -1,14 +1,21 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.study.StudyEnd;
+import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.SparkContext;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -24,9 +31,9 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spark's {@link CrossValidator} and {@link TrainValidationSplit} with another engine: the same params, defaults, folds and
@@ -35,7 +42,7 @@ import org.apache.spark.sql.types.StructType;
  * <p>Params of {@code CrossValidator} mean what they mean there: {@code estimator}, {@code estimatorParamMaps}, {@code
  * evaluator}, {@code numFolds} (default 3), {@code foldCol}, {@code seed} (with its default, so that folds are the same),
  * {@code collectSubModels}; {@code parallelism} bounds the folds, and the fits of the cluster lane, that run at a time; if it
- * is not set, all folds do, and as many fits as the application has slots, at most {@value #MOST_THREADS} of each. With {@code trainRatio}, rows are
+ * is not set, all folds do, and as many fits as the application has slots, at most 8 of each. With {@code trainRatio}, rows are
  * split once as {@code TrainValidationSplit} does. {@code lane} is {@code auto} (default), {@code executor} or {@code cluster},
  * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
@@ -49,10 +56,13 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class HyperparameterTuner extends TunerParams implements MLWritable {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_THREADS = 8;
-    private static final int TRIALS_PER_SLOT = 4;
-    private static final int FOREVER = 36_500;
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Trials of a search space whose columns are looked at before a search. */
+    private static final int CHECKED = 64;
+
+    private final transient Set<SearchControl> running = ConcurrentHashMap.newKeySet();
+    private transient @Nullable TuningListener listener;
 
     /**
      * Creates a tuner with a random uid and default params.
@@ -204,8 +214,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
-     * Time limit in seconds, above 0, after which no further trials begin; not set by default: no limit. Running trials end,
-     * and the first ones always run.
+     * Time limit of the search in seconds, above 0; not set by default: no limit. At the limit running trials are cancelled, but
+     * not before a first trial has a score.
      */
     public HyperparameterTuner setTimeLimit(double value) {
         set(timeLimit(), value);
@@ -243,8 +253,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
-     * Output folder, on any Hadoop file system, for {@code model/}, {@code leaderboard.csv} and {@code result.json}; not set
-     * by default: nothing is written.
+     * Output folder, on any Hadoop file system, for the files of a study: {@code journal/}, {@code status.json}, {@code
+     * leaderboard.csv}, {@code model/} and {@code result.json}; not set by default: nothing is written. Trials are journalled as
+     * they end: where a search was stopped or its driver killed, the next {@code fit} of the same search on the same rows
+     * continues it. With {@code collectSubModels} a search always begins anew. A folder with another search is refused.
      */
     public HyperparameterTuner setOutput(String value) {
         set(output(), value);
@@ -252,53 +264,137 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * Tells how far searches are; not a param, so that copies that are saved and loaded have none.
+     *
+     * @return this
+     */
+    public HyperparameterTuner setListener(TuningListener value) {
+        listener = value;
+        return this;
+    }
+
+    /**
+     * Stops the searches of this tuner that run: their trials are cancelled, and {@code fit} trains the best of those that have
+     * ended. Callable from any thread. With an output folder the next {@code fit} continues.
+     */
+    public void cancel() {
+        running.forEach(SearchControl::cancel);
+    }
+
+    /**
      * Searches, and trains the best trial on all rows.
      *
-     * @throws InvalidInputException if params do not go together, rows cannot be read, or every trial failed
+     * @throws InvalidInputException if params do not go together, rows cannot be read, every trial failed, or the output
+     *     folder holds something else
+     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score
      */
     @Override
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
-        HyperparameterTuner listed = listed();
-        listed.requireTrials();
-        listed.transformSchema(dataset.schema(), true);
-        Optional<ValidationScheme> split = ValidationScheme.of(listed);
-        if (getOutput().isEmpty()) {
-            return listed.found(dataset.toDF(), split, this);
-        }
-        long start = System.nanoTime();
-        SparkSession session = dataset.toDF().sparkSession();
-        try (TunerOutput folder = new TunerOutput(getOutput(), session)) {
-            HyperparameterTunerModel found = listed.found(dataset.toDF(), split, this);
-            folder.write(found, (System.nanoTime() - start) / NANOS_PER_SECOND, session.version());
-            return found;
+        requireTrials();
+        transformSchema(dataset.schema(), true);
+        Optional<ValidationScheme> split = ValidationScheme.of(this);
+        TunerTrials trials = TunerTrials.of(this);
+        SearchControl control = new SearchControl();
+        running.add(control);
+        try {
+            return found(dataset.toDF(), split, trials, control);
+        } finally {
+            running.remove(control);
         }
     }
 
-    /** The same search with its trials listed one by one, as those drawn from a search space are. */
-    private HyperparameterTuner listed() {
-        if (!isSet(searchSpace())) {
-            if (!isSet(estimatorParamMaps())) {
-                throw new InvalidInputException(
-                        "estimatorParamMaps or searchSpace must be set, for the trials (set: neither)");
+    private HyperparameterTunerModel found(
+            Dataset<Row> rows, Optional<ValidationScheme> split, TunerTrials trials, SearchControl control) {
+        TuningTimes times = new TuningTimes();
+        List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
+        PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
+        try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
+                Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
+            TunerSearch search = new TunerSearch(this, trials, folds, control, times);
+            List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
+            Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ToldListener(told)));
+            if (getOutput().isEmpty()) {
+                return model(search.run(TrialJournal.none(), listeners), trials, folds, times);
             }
-            requireNoSampler();
-            return this;
+            SearchIdentity identity =
+                    SearchIdentity.of(this, trials, rows, folds.frames().size());
+            try (TunerOutput output =
+                    TunerOutput.open(getOutput(), identity, trials.sampler().trials(), rows.sparkSession())) {
+                return withOutput(output, search, listeners, found -> model(found, trials, folds, times));
+            }
         }
-        if (isSet(estimatorParamMaps())) {
+    }
+
+    private HyperparameterTunerModel withOutput(
+            TunerOutput output,
+            TunerSearch search,
+            List<StudyListener> listeners,
+            Function<TunerSearch.Found, HyperparameterTunerModel> model) {
+        try {
+            listeners.add(output.listener());
+            TunerSearch.Found found = search.run(output.journal(), listeners);
+            if (found.best().isEmpty() && found.end() != StudyEnd.INTERRUPTED) {
+                output.discard();
+            }
+            HyperparameterTunerModel result = model.apply(found);
+            output.write(found, result);
+            return result;
+        } catch (RuntimeException e) {
+            output.fail(e);
+            throw e;
+        }
+    }
+
+    private HyperparameterTunerModel model(
+            TunerSearch.Found found, TunerTrials trials, Folds folds, TuningTimes times) {
+        List<TrialOutcome> outcomes = found.outcomes();
+        Model<?> best = found.best().orElseThrow(() -> nothing(found));
+        HyperparameterTuner tried = defaultCopy(ParamMap.empty());
+        tried.clear(searchSpace());
+        tried.clear(sampler());
+        tried.clear(numTrials());
+        tried.setEstimatorParamMaps(
+                trials.maps(outcomes.stream().map(TrialOutcome::config).toList()));
+        HyperparameterTunerModel model = new HyperparameterTunerModel(
+                uid(), tried, best, TrialTable.of(outcomes, folds.frames().size()));
+        model.keep(times.seconds());
+        found.subModels().ifPresent(model::keep);
+        model.setParent(this);
+        return model;
+    }
+
+    private static RuntimeException nothing(TunerSearch.Found found) {
+        return found.end() == StudyEnd.INTERRUPTED
+                ? new IllegalStateException("The search was cancelled before a trial had a score")
+                : new InvalidInputException(
+                        "Every trial failed; the first one: " + TunerSearch.firstFailure(found.outcomes()));
+    }
+
+    /** What says which trials there are: one of two ways, and with it what belongs to it. */
+    private void requireTrials() {
+        boolean isDrawn = isSet(searchSpace());
+        if (!isDrawn && !isSet(estimatorParamMaps())) {
+            throw new InvalidInputException(
+                    "estimatorParamMaps or searchSpace must be set, for the trials (set: neither)");
+        }
+        if (isDrawn && isSet(estimatorParamMaps())) {
             throw new InvalidInputException("estimatorParamMaps must not be set together with searchSpace");
         }
         boolean counted = !getSampler().equals(GRID);
-        if (counted != isSet(numTrials())) {
+        if (isDrawn && counted != isSet(numTrials())) {
             throw new InvalidInputException(
                     "numTrials must " + (counted ? "" : "not ") + "be set with sampler " + getSampler());
         }
-        Optional<Integer> trials = counted ? Optional.of(getNumTrials()) : Optional.empty();
-        HyperparameterTuner listed = defaultCopy(ParamMap.empty());
-        listed.setEstimatorParamMaps(getSearchSpace().draw(getEstimator(), getSampler(), trials, getSeed()));
-        listed.clear(searchSpace());
-        listed.clear(sampler());
-        listed.clear(numTrials());
-        return listed;
+        if (!isDrawn) {
+            requireNoSampler();
+            if (getEstimatorParamMaps().length == 0) {
+                throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
+            }
+        }
+        if (isSet(trainRatio()) && !getFoldCol().isEmpty()) {
+            throw new InvalidInputException("trainRatio must not be set together with foldCol (trainRatio: "
+                    + getTrainRatio() + ", foldCol: " + getFoldCol() + ")");
+        }
     }
 
     /** A tuner that was read back has its defaults set, so that only the values tell. */
@@ -306,58 +402,6 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         if (isSet(numTrials()) || !getSampler().equals(GRID)) {
             throw new InvalidInputException("numTrials and sampler must not be set without a searchSpace (sampler: "
                     + getSampler() + (isSet(numTrials()) ? ", numTrials: " + getNumTrials() : "") + ")");
-        }
-    }
-
-    private HyperparameterTunerModel found(
-            Dataset<Row> rows, Optional<ValidationScheme> split, HyperparameterTuner parent) {
-        TuningTimes times = new TuningTimes();
-        List<Transformer> once = StagedTrial.applicableOnce(StagedTrial.all(getEstimator(), getEstimatorParamMaps()));
-        PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
-        try (Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
-            HyperparameterTunerModel found = search(folds, once, times);
-            found.setParent(parent);
-            return found;
-        }
-    }
-
-    private HyperparameterTunerModel search(Folds folds, List<Transformer> once, TuningTimes times) {
-        LaneRule rule = rule(folds.all());
-        TuningRounds rounds = new TuningRounds(getEstimatorParamMaps(), roundSize(folds), limit());
-        TrialTable trials = rounds.run(
-                params -> new TuningRun(
-                        folds.all().sparkSession(),
-                        getEstimator(),
-                        params,
-                        once,
-                        getEvaluator(),
-                        rule,
-                        getCollectSubModels() ? ExecutorLane.Models.KEPT : ExecutorLane.Models.FORGOTTEN,
-                        new TuningThreads(foldThreads(folds), fitThreads(folds)),
-                        folds.frames().size(),
-                        times),
-                folds);
-        int best = trials.best(getEvaluator().isLargerBetter())
-                .orElseThrow(
-                        () -> new InvalidInputException("Every trial failed; the first one: " + trials.messages()[0]));
-        Model<?> model = times.measured(Phase.BEST, () -> rounds.fit(best, folds.all()));
-        HyperparameterTuner tried = defaultCopy(ParamMap.empty());
-        tried.setEstimatorParamMaps(Arrays.copyOf(getEstimatorParamMaps(), trials.trials()));
-        HyperparameterTunerModel found = new HyperparameterTunerModel(uid(), tried, model, trials);
-        found.keep(times.seconds());
-        if (getCollectSubModels()) {
-            found.keep(rounds.models());
-        }
-        return found;
-    }
-
-    private void requireTrials() {
-        if (getEstimatorParamMaps().length == 0) {
-            throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
-        }
-        if (isSet(trainRatio()) && !getFoldCol().isEmpty()) {
-            throw new InvalidInputException("trainRatio must not be set together with foldCol (trainRatio: "
-                    + getTrainRatio() + ", foldCol: " + getFoldCol() + ")");
         }
     }
 
@@ -373,39 +417,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 : Folds.byColumn(rows, getNumFolds(), getFoldCol(), once);
     }
 
-    /** All trials at once, unless there is a time limit to look at in between. */
-    private int roundSize(Folds folds) {
-        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        return isSet(timeLimit()) ? TRIALS_PER_SLOT * slots : getEstimatorParamMaps().length;
-    }
-
-    private Duration limit() {
+    /** The time limit, if one is set. */
+    Optional<Duration> timeLimitOfSearch() {
         return isSet(timeLimit())
-                ? Duration.ofNanos((long) (getTimeLimit() * NANOS_PER_SECOND))
-                : Duration.ofDays(FOREVER);
+                ? Optional.of(Duration.ofNanos((long) Math.min(Long.MAX_VALUE, getTimeLimit() * NANOS_PER_SECOND)))
+                : Optional.empty();
     }
 
-    private LaneRule rule(Dataset<Row> rows) {
-        SparkContext context = rows.sparkSession().sparkContext();
-        long most = isSet(maxTableBytes())
-                ? getMaxTableBytes()
-                : LaneRule.defaultMostBytes(context.conf(), context.isLocal());
-        return new LaneRule(getLane(), rows.count(), most);
-    }
-
-    /** Folds wait for each other's jobs, and for the driver in between, so there may be more than slots. */
-    private int foldThreads(Folds folds) {
-        int most = isSet(parallelism()) ? getParallelism() : MOST_THREADS;
-        return Math.min(most, folds.frames().size());
-    }
-
-    private int fitThreads(Folds folds) {
-        int slots = folds.all().sparkSession().sparkContext().defaultParallelism();
-        return isSet(parallelism()) ? getParallelism() : Math.min(MOST_THREADS, slots);
-    }
-
+    /** What the best model makes of a table's columns; of a space the first trials are tried. */
     @Override
     public StructType transformSchema(StructType schema) {
+        requireTrials();
         String fold = getFoldCol();
         if (!fold.isEmpty()) {
             new ColumnNames("the rows", schema).require(Set.of(fold));
@@ -415,12 +437,23 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                     "Column '" + fold + "': a foldCol must hold whole numbers of type int (type: "
                             + schema.apply(fold).dataType().simpleString() + ")");
         }
-        return listed().transformSchemaImpl(schema);
+        if (!isSet(searchSpace())) {
+            return transformSchemaImpl(schema);
+        }
+        TunerTrials trials = TunerTrials.of(this);
+        List<TrialConfig> first = LongStream.range(
+                        0, Math.min(CHECKED, trials.sampler().trials()))
+                .mapToObj(trials.sampler()::trial)
+                .toList();
+        HyperparameterTuner listed = defaultCopy(ParamMap.empty());
+        listed.setEstimatorParamMaps(trials.maps(first));
+        return listed.transformSchemaImpl(schema);
     }
 
     @Override
     public HyperparameterTuner copy(ParamMap extra) {
         HyperparameterTuner copied = defaultCopy(extra);
+        copied.listener = listener;
         if (copied.isDefined(estimator())) {
             copied.setEstimator(copied.getEstimator().copy(extra));
         }

@@ -1,14 +1,10 @@
 package dev.hone.tuning;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.hone.driver.ranking.Leaderboard;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
@@ -18,26 +14,13 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What a {@link HyperparameterTuner} found: the best model, by which it transforms, and how every trial did. */
 public final class HyperparameterTunerModel extends Model<HyperparameterTunerModel> implements MLWritable {
     private static final long serialVersionUID = 1L;
-    private static final StructType LEADERBOARD = new StructType()
-            .add("rank", DataTypes.IntegerType)
-            .add("trial", DataTypes.IntegerType)
-            .add("avgMetric", DataTypes.DoubleType)
-            .add("stdMetric", DataTypes.DoubleType)
-            .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))
-            .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
-            .add("lane", DataTypes.StringType)
-            .add("message", DataTypes.StringType);
-
     private final String uid;
     private final HyperparameterTuner tuner;
     private final Model<?> bestModel;
@@ -76,18 +59,18 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
      * stdMetrics} and scikit-learn's {@code std_test_score}.
      */
     public double[] stdMetrics() {
-        return trials.deviations();
+        return trials.stds();
     }
 
     /** Score by fold and trial. */
     public double[][] foldMetrics() {
-        return Arrays.stream(trials.foldMetrics()).map(double[]::clone).toArray(double[][]::new);
+        return trials.foldMetrics();
     }
 
-    /** Where each trial was trained, and how its score was computed: {@code fast} and {@code inline} inside a task, {@code
+    /** Where each trial was trained, and how its score was computed; empty where it failed: {@code fast} and {@code inline} inside a task, {@code
      * cluster} by Spark's own {@code fit} and the evaluator. */
     public String[] lanes() {
-        return trials.lanes().clone();
+        return trials.lanes();
     }
 
     /** The tuner with the params of the search. */
@@ -133,48 +116,23 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
     }
 
     /**
-     * All trials, the best first, failed ones last: {@code rank} from 1, {@code trial} (place among the param maps), {@code
-     * avgMetric}, {@code stdMetric}, {@code foldMetrics}, {@code params} as text by {@code uid.name}, {@code lane}, {@code
-     * message}.
+     * All trials, the best first, failed ones last: {@code rank} from 1, {@code trial} (place among the param maps of {@link
+     * #tuner}), {@code avgMetric}, {@code stdMetric}, {@code foldMetrics}, a column {@code param_Stage.param} for each param that
+     * trials set ({@code param_param} where the estimator is no pipeline), whole numbers as {@code bigint}, {@code lane}, {@code
+     * message}. Names with a dot need backticks in Spark's expressions.
      */
     public Dataset<Row> leaderboard() {
-        double[] means = trials.means();
-        double[] deviations = trials.deviations();
-        Comparator<Integer> byMetric = Comparator.comparingDouble(trial -> means[trial]);
-        Comparator<Integer> bestFirst = tuner.getEvaluator().isLargerBetter() ? byMetric.reversed() : byMetric;
-        List<Integer> order = Stream.concat(
-                        ordered(trial -> !Double.isNaN(means[trial])).sorted(bestFirst),
-                        ordered(trial -> Double.isNaN(means[trial])))
+        Leaderboard leaderboard = new Leaderboard(judge().objective(), List.of(judge().metric()));
+        trials.outcomes().forEach(leaderboard::add);
+        List<String> params = trials.outcomes().stream()
+                .flatMap(trial -> trial.config().params().keySet().stream())
+                .distinct()
                 .toList();
-        List<Row> rows = new ArrayList<>(order.size());
-        for (int trial : order) {
-            rows.add(RowFactory.create(
-                    rows.size() + 1,
-                    trial,
-                    means[trial],
-                    deviations[trial],
-                    trials.ofTrial(trial),
-                    params(trial),
-                    trials.lanes()[trial],
-                    trials.messages()[trial]));
-        }
-        return SparkSession.active().createDataFrame(rows, LEADERBOARD);
+        return SparkSession.active().createDataFrame(trials.ranked(leaderboard, params), trials.schema(params));
     }
 
-    private Stream<Integer> ordered(java.util.function.IntPredicate which) {
-        return IntStream.range(0, trials.trials()).filter(which).boxed();
-    }
-
-    private Map<String, String> params(int trial) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        CollectionConverters.asJava(tuner.getEstimatorParamMaps()[trial].toSeq())
-                .forEach(pair -> texts.put(pair.param().toString().replace("__", "."), text(pair.value())));
-        return texts;
-    }
-
-    private static String text(Object value) {
-        String deep = Arrays.deepToString(new Object[] {value});
-        return deep.substring(1, deep.length() - 1);
+    private Judge judge() {
+        return new Judge(tuner.getEvaluator());
     }
 
     /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */

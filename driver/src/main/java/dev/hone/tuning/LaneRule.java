@@ -1,6 +1,8 @@
 package dev.hone.tuning;
 
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,84 +15,137 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which lane a learner takes: the executors', if it is a single last stage with a trainer, its features are one column of
- * vectors, the evaluator is one of Spark's and looks at its columns, and the table is no larger than a bound; else the
- * cluster's.
+ * Whether a learner is trained inside tasks: if it is a single last stage with a trainer, its features are one column of
+ * vectors, the evaluator is one of Spark's and looks at its columns, and the tables of the folds are no larger than they may
+ * be; else it takes the cluster lane.
  */
 final class LaneRule {
     private static final Logger LOG = LoggerFactory.getLogger(LaneRule.class);
-    private final String lane;
-    private final long rows;
-    private final long mostBytes;
-
-    /** Why the fastest lane was not taken, each told once in the log. */
-    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
     static final String AUTO = "auto";
     static final String EXECUTOR = "executor";
-    static final List<String> LANES = List.of(AUTO, EXECUTOR, ClusterLane.NAME);
+    static final List<String> LANES = List.of(AUTO, EXECUTOR, Lane.CLUSTER.label());
 
     /** Arrays and their copies in blocks or bins take several times a table's size. */
     private static final long PARTS_OF_MEMORY = 8;
 
+    /** The tables of all folds, without what is made of them. */
+    private static final long PARTS_FOR_FOLDS = 2;
+
     private static final long LARGEST_ARRAY = 1L << 30;
 
+    private final String lane;
+    private final Limits limits;
+
+    /** Why the fastest lane was not taken, each told once in the log. */
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
     /**
-     * The rule of a search.
+     * How large tables may be.
      *
-     * @param lane auto, executor or cluster
-     * @param rows of the whole table
-     * @param mostBytes the bound
+     * @param table bytes of a fold's table
+     * @param memory bytes of an executor
      */
-    LaneRule(String lane, long rows, long mostBytes) {
+    record Limits(long table, long memory) {
+
+        /** An eighth of an executor's memory for a table, and at most a gibibyte, since an array can be no larger. */
+        static Limits of(SparkConf conf, boolean isLocal) {
+            long memory =
+                    isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
+            return new Limits(Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY), memory);
+        }
+
+        Limits withTable(long bytes) {
+            return new Limits(bytes, memory);
+        }
+    }
+
+    /** The executor lane was asked for and cannot be taken. */
+    static final class LaneException extends InvalidInputException {
+        private static final long serialVersionUID = 1L;
+
+        LaneException(String obstacle) {
+            super("Lane executor: " + obstacle + "; use lane auto or cluster");
+        }
+    }
+
+    /** @param lane auto, executor or cluster */
+    LaneRule(String lane, Limits limits) {
         this.lane = lane;
-        this.rows = rows;
-        this.mostBytes = mostBytes;
-    }
-
-    /** An eighth of an executor's memory, and at most a gibibyte, since a table travels as one array. */
-    static long defaultMostBytes(SparkConf conf, boolean isLocal) {
-        long memory = isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
-        return Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY);
+        this.limits = limits;
     }
 
     /**
-     * The evaluator as it is computed in tasks, if that is the learner's lane.
+     * The evaluator as it is computed in tasks, as far as that does not depend on the rows.
      *
-     * @param prepared rows as the learner gets them
-     * @throws InvalidInputException if the executor lane is asked for and cannot be taken
+     * @throws LaneException if the executor lane is asked for and cannot be taken
      */
-    Optional<RecognizedEvaluator> evaluatorInTasks(Evaluator evaluator, Estimator<?> learner, PreparedSize prepared) {
-        if (lane.equals(ClusterLane.NAME)) {
+    Optional<RecognizedEvaluator> evaluatorInTasks(Evaluator evaluator, Estimator<?> learner) {
+        if (lane.equals(Lane.CLUSTER.label())) {
             return Optional.empty();
         }
         Optional<RecognizedEvaluator> recognized = RecognizedEvaluator.of(evaluator, learner);
-        Optional<String> obstacle = obstacle(recognized, learner, prepared);
-        if (obstacle.isPresent() && lane.equals(EXECUTOR)) {
-            throw new InvalidInputException("Lane executor: " + obstacle.get() + "; use lane auto or cluster");
-        }
-        obstacle.filter(reasons::add).ifPresent(reason -> LOG.info("Trials are fitted by Spark jobs: {}", reason));
+        Optional<String> obstacle = obstacle(recognized, learner);
+        obstacle.ifPresent(this::tell);
         return obstacle.isPresent() ? Optional.empty() : recognized;
     }
 
-    private Optional<String> obstacle(
-            Optional<RecognizedEvaluator> recognized, Estimator<?> learner, PreparedSize prepared) {
+    /**
+     * Whether a learner that can be trained in tasks is, on these rows.
+     *
+     * @param prepared rows as the learner gets them
+     * @param tables how many tables like these there are: one per fold
+     * @throws LaneException if the executor lane is asked for and cannot be taken
+     */
+    boolean takesRows(Estimator<?> learner, PreparedSize prepared, int tables) {
+        Optional<String> obstacle = obstacle(learner, prepared, tables);
+        obstacle.ifPresent(this::tell);
+        return obstacle.isEmpty();
+    }
+
+    private void tell(String obstacle) {
+        if (lane.equals(EXECUTOR)) {
+            throw new LaneException(obstacle);
+        }
+        if (reasons.add(obstacle)) {
+            LOG.info("Trials are fitted by Spark jobs: {}", obstacle);
+        }
+    }
+
+    private static Optional<String> obstacle(Optional<RecognizedEvaluator> recognized, Estimator<?> learner) {
         String name = learner.getClass().getSimpleName();
         if (learner instanceof Pipeline) {
             return Optional.of("the last stage must learn (stages after the last estimator)");
         }
-        if (!ExecutorLane.takes(learner)) {
+        if (!hasTrainer(learner)) {
             return Optional.of(name + " cannot be trained inside a task");
         }
-        if (recognized.isEmpty()) {
-            return Optional.of("the evaluator must be one of Spark's and look at the columns of " + name);
+        return recognized.isEmpty()
+                ? Optional.of("the evaluator must be one of Spark's and look at the columns of " + name)
+                : Optional.empty();
+    }
+
+    private static boolean hasTrainer(Estimator<?> learner) {
+        try {
+            TrainerRegistry.trainerFor(learner, Optional.empty());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
+    }
+
+    private Optional<String> obstacle(Estimator<?> learner, PreparedSize prepared, int tables) {
         if (!PreparedTable.suits(learner, prepared.rows())) {
-            return Optional.of(name + " must take its features from a column of vectors");
+            return Optional.of(learner.getClass().getSimpleName() + " must take its features from a column of vectors");
         }
-        long bytes = prepared.bytes(Columns.named(learner, "featuresCol").orElseThrow(), rows);
-        return bytes > mostBytes
-                ? Optional.of("the table must take at most " + mostBytes + " bytes (bytes: about " + bytes + ")")
+        long bytes = prepared.bytes(Columns.named(learner, "featuresCol").orElseThrow());
+        if (bytes > limits.table()) {
+            return Optional.of("the table must take at most " + limits.table() + " bytes (bytes: about " + bytes + ")");
+        }
+        return bytes * tables > limits.memory() / PARTS_FOR_FOLDS
+                ? Optional.of(
+                        "the tables of " + tables + " folds must take at most " + limits.memory() / PARTS_FOR_FOLDS
+                                + " bytes, half of the memory (bytes: about " + bytes * tables + ")")
                 : Optional.empty();
     }
 }

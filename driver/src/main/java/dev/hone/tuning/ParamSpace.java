@@ -25,12 +25,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -39,10 +37,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.apache.spark.ml.util.MetaAlgorithmReadWrite;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The values that a search may give to params of an estimator, of any stage of a pipeline, or of what another param holds: to
@@ -75,56 +70,51 @@ public final class ParamSpace implements Serializable {
         return dimensions;
     }
 
+    /** Uids of what has the params. */
+    Set<String> owners() {
+        return dimensions.stream()
+                .map(dimension -> dimension.name().substring(0, dimension.name().lastIndexOf(DOT)))
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * The trials, as param maps.
+     * Who proposes a tuner's trials, with the params by their names in results.
      *
-     * @param estimator what has the params
-     * @param method grid, random or sobol
-     * @param trials how many; empty for a grid
-     * @param seed of what is drawn
+     * @param names of the params of the estimator
+     * @param learner name of the learner
      * @throws InvalidInputException if the estimator has no such param, a param does not take a value, or there are too many
      *     trials
      */
-    ParamMap[] draw(Estimator<?> estimator, String method, Optional<Integer> trials, long seed) {
-        Map<String, Params> owners = CollectionConverters.asJava(MetaAlgorithmReadWrite.getUidMap(estimator));
-        dimensions.forEach(
-                dimension -> dimension.probes().forEach(value -> put(new ParamMap(), owners, dimension.name(), value)));
-        SearchSpace space =
-                new SearchSpace(List.of(new LearnerSpace(estimator.getClass().getName(), dimensions)));
-        NumberedSampler sampler = sampler(space, method, trials, seed);
+    NumberedSampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
+        List<Dimension> named = dimensions.stream()
+                .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
+                .toList();
+        named.forEach(
+                dimension -> dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
+        SearchSpace space = new SearchSpace(List.of(new LearnerSpace(learner, named)));
+        NumberedSampler sampler = switch (tuner.getSampler()) {
+            case TunerParams.RANDOM -> new RandomSampler(space, tuner.getNumTrials(), tuner.getSeed());
+            case TunerParams.SOBOL -> new SobolSampler(space, tuner.getNumTrials(), tuner.getSeed());
+            default -> new GridSampler(space, tuner.getSeed());
+        };
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
         }
-        return LongStream.range(0, sampler.trials())
-                .mapToObj(number -> map(sampler.trial(number), owners))
-                .toArray(ParamMap[]::new);
+        return sampler;
     }
 
-    private static NumberedSampler sampler(SearchSpace space, String method, Optional<Integer> trials, long seed) {
-        return switch (method) {
-            case TunerParams.RANDOM -> new RandomSampler(space, trials.orElseThrow(), seed);
-            case TunerParams.SOBOL -> new SobolSampler(space, trials.orElseThrow(), seed);
-            default -> new GridSampler(space, seed);
-        };
-    }
-
-    private static ParamMap map(TrialConfig trial, Map<String, Params> owners) {
+    /** The params of a trial that a sampler of a space proposed. */
+    static ParamMap map(TrialConfig trial, ParamNames names) {
         ParamMap map = new ParamMap();
-        trial.params().forEach((name, value) -> put(map, owners, name, value));
+        trial.params().forEach((name, value) -> put(map, names, name, value));
         return map;
     }
 
     @SuppressWarnings("unchecked")
-    private static void put(ParamMap map, Map<String, Params> owners, String name, ParameterValue value) {
-        String uid = name.substring(0, name.lastIndexOf(DOT));
-        Params owner = owners.get(uid);
-        if (owner == null) {
-            throw new InvalidInputException("searchSpace: the estimator must have every param of the space (param: "
-                    + name + ", estimator's stages: " + String.join(", ", owners.keySet()) + ")");
-        }
-        Param<Object> param = (Param<Object>) (Param<?>) owner.getParam(name.substring(uid.length() + 1));
-        map.put(param, ParamValues.valid(owner, param, value));
+    private static void put(ParamMap map, ParamNames names, String name, ParameterValue value) {
+        Param<Object> param = (Param<Object>) names.param(name);
+        map.put(param, ParamValues.valid(names.owner(name), param, value));
     }
 
     @Override

@@ -1,34 +1,25 @@
 package dev.hone.tuning;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 
-/** Tells how large prepared rows will be in memory; looks once at a column. Serves one thread. */
-final class PreparedSize {
+/**
+ * Tells how large prepared rows will be in memory.
+ *
+ * @param count number of rows, as far as it is known: of the whole table
+ */
+record PreparedSize(Dataset<Row> rows, long count) {
     private static final int FEW_FEATURES = 512;
     private static final int SAMPLED = 100;
     private static final long BYTES_OF_STORED = 12;
 
-    private final Dataset<Row> rows;
-    private final Map<String, Double> bytesOfRow = new HashMap<>();
-
-    PreparedSize(Dataset<Row> rows) {
-        this.rows = rows;
-    }
-
-    Dataset<Row> rows() {
-        return rows;
-    }
-
-    /** About how many bytes that many rows of a column of vectors or arrays take. */
-    long bytes(String features, long count) {
-        return Math.round(count * bytesOfRow.computeIfAbsent(features, this::bytesOfRow));
+    /** About how many bytes a column of vectors or arrays takes. */
+    long bytes(String features) {
+        return Math.round(count * bytesOfRow(features));
     }
 
     private double bytesOfRow(String features) {

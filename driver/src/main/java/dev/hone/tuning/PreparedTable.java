@@ -69,7 +69,8 @@ final class PreparedTable {
         Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
         String features = Columns.named(learner, "featuresCol").orElseThrow();
         Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
-        Set<String> further = Columns.further(learner, present);
+        Set<String> further = Columns.further(learner);
+        further.retainAll(present);
         Set<String> all = new LinkedHashSet<>(further);
         all.add(features);
         label.ifPresent(all::add);

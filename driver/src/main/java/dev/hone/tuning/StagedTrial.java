@@ -2,37 +2,35 @@ package dev.hone.tuning;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
-import org.apache.spark.ml.param.ParamMap;
 
 /**
- * A trial's stages with its params set, those of nested pipelines one after another.
+ * The stages of an estimator, those of nested pipelines one after another.
  *
- * @param number of the trial, its place among the param maps
- * @param stages what a pipeline consists of, or the estimator alone
+ * @param stages what a pipeline consists of, or the estimator alone; none of a pipeline whose stages only trials set
  */
-record StagedTrial(int number, List<PipelineStage> stages) {
+record StagedTrial(List<PipelineStage> stages) {
 
-    /** One a param map. */
-    static List<StagedTrial> all(Estimator<?> estimator, ParamMap[] params) {
-        return IntStream.range(0, params.length)
-                .mapToObj(number -> of(number, estimator, params[number]))
-                .toList();
+    StagedTrial {
+        stages = List.copyOf(stages);
     }
 
-    private static StagedTrial of(int number, Estimator<?> estimator, ParamMap params) {
+    static StagedTrial of(Estimator<?> estimator) {
         List<PipelineStage> stages = new ArrayList<>();
-        flatten(estimator.copy(params), stages);
-        return new StagedTrial(number, List.copyOf(stages));
+        flatten(estimator, stages);
+        return new StagedTrial(stages);
     }
 
     private static void flatten(PipelineStage stage, List<PipelineStage> stages) {
         if (stage instanceof Pipeline pipeline) {
+            if (!pipeline.isDefined(pipeline.stages())) {
+                return;
+            }
             for (PipelineStage inner : pipeline.getStages()) {
                 flatten(inner, stages);
             }
@@ -44,17 +42,13 @@ record StagedTrial(int number, List<PipelineStage> stages) {
     /**
      * The stages that all trials begin with and that do the same to every row, so that they can be applied before rows are
      * split: transformers of Spark's own, before the last stage that learns.
+     *
+     * @param tuned uids of what has params that trials set
      */
-    static List<Transformer> applicableOnce(List<StagedTrial> trials) {
-        StagedTrial first = trials.get(0);
+    List<Transformer> applicableOnce(Set<String> tuned) {
         List<Transformer> once = new ArrayList<>();
-        for (PipelineStage stage : first.stages()) {
-            int place = once.size();
-            StageKey key = StageKey.of(stage);
-            if (!keepsColumns(stage)
-                    || trials.stream()
-                            .anyMatch(trial -> trial.lastEstimator() <= place
-                                    || !StageKey.of(trial.stages().get(place)).equals(key))) {
+        for (PipelineStage stage : stages.subList(0, Math.min(lastEstimator(), stages.size()))) {
+            if (!keepsColumns(stage) || tuned.contains(stage.uid())) {
                 break;
             }
             once.add((Transformer) stage);
@@ -76,5 +70,18 @@ record StagedTrial(int number, List<PipelineStage> stages) {
             }
         }
         return stages.size();
+    }
+
+    /** The stages before the last that learns. */
+    List<PipelineStage> beforeLearner() {
+        return stages.subList(0, lastEstimator());
+    }
+
+    /** The last stage that learns, or a pipeline of it and of those after it where there are such. */
+    Estimator<?> learner() {
+        List<PipelineStage> rest = stages.subList(lastEstimator(), stages.size());
+        return rest.size() == 1 && rest.get(0) instanceof Estimator<?> learner
+                ? learner
+                : new Pipeline().setStages(rest.toArray(PipelineStage[]::new));
     }
 }

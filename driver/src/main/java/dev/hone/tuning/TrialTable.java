@@ -1,90 +1,188 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How all trials did.
  *
- * @param foldMetrics score by fold and trial; NaN where the trial failed
- * @param lanes by trial: fast, inline or cluster
- * @param messages by trial: why it failed, empty if it did not
+ * @param outcomes by trial, each by the number of its place
+ * @param folds how many there are
  */
-record TrialTable(double[][] foldMetrics, String[] lanes, String[] messages) implements Serializable {
+record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializable {
+    private static final String PARAM = "param_";
 
-    static TrialTable of(TuningScores scores) {
-        return new TrialTable(scores.metrics(), scores.lanes(), scores.messages());
+    TrialTable {
+        outcomes = List.copyOf(outcomes);
     }
 
-    /** These trials and others, on the same folds. */
-    TrialTable and(TrialTable others) {
-        return new TrialTable(
-                joined(foldMetrics, others.foldMetrics),
-                joined(lanes, others.lanes),
-                joined(messages, others.messages));
-    }
-
-    /** Each array of the one, followed by that of the other. */
-    private static double[][] joined(double[][] first, double[][] second) {
-        double[][] joined = new double[first.length][];
-        for (int fold = 0; fold < joined.length; fold++) {
-            joined[fold] = DoubleStream.concat(Arrays.stream(first[fold]), Arrays.stream(second[fold]))
-                    .toArray();
-        }
-        return joined;
-    }
-
-    private static String[] joined(String[] first, String[] second) {
-        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(String[]::new);
-    }
-
-    int trials() {
-        return lanes.length;
+    /** Score by fold and trial; NaN where the trial failed. */
+    double[][] foldMetrics() {
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> outcomes.stream()
+                        .mapToDouble(trial -> foldMetrics(trial)[fold])
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     double[] ofTrial(int trial) {
-        return Arrays.stream(foldMetrics).mapToDouble(fold -> fold[trial]).toArray();
+        return foldMetrics(outcomes.get(trial));
+    }
+
+    private double[] foldMetrics(TrialOutcome trial) {
+        return scored(trial)
+                .map(scored ->
+                        scored.folds().stream().mapToDouble(TrialTable::metric).toArray())
+                .orElseGet(() ->
+                        DoubleStream.generate(() -> Double.NaN).limit(folds).toArray());
+    }
+
+    private static double metric(FoldScore fold) {
+        return fold.metrics().values().iterator().next();
+    }
+
+    private static Optional<Scored> scored(TrialOutcome trial) {
+        return trial instanceof Scored scored ? Optional.of(scored) : Optional.empty();
     }
 
     /** Mean over the folds, by trial. */
     double[] means() {
-        return IntStream.range(0, trials())
-                .mapToDouble(trial -> mean(ofTrial(trial)))
-                .toArray();
+        return numbers(trial -> trial.mean(metricName(trial)));
     }
 
     /** Standard deviation over the folds, by trial, as NumPy's {@code std} and PySpark's {@code stdMetrics} have it. */
-    double[] deviations() {
-        return IntStream.range(0, trials())
-                .mapToDouble(trial -> deviation(ofTrial(trial)))
+    double[] stds() {
+        return numbers(trial -> trial.std(metricName(trial)));
+    }
+
+    private static String metricName(Scored trial) {
+        return trial.folds().get(0).metrics().keySet().iterator().next();
+    }
+
+    private double[] numbers(Function<Scored, Double> number) {
+        return outcomes.stream()
+                .mapToDouble(trial -> scored(trial).map(number).orElse(Double.NaN))
                 .toArray();
     }
 
+    /** By trial: fast, inline or cluster; empty if it failed. */
+    String[] lanes() {
+        return outcomes.stream().map(TrialTable::lane).toArray(String[]::new);
+    }
+
+    private static String lane(TrialOutcome trial) {
+        return scored(trial).map(scored -> scored.lane().label()).orElse("");
+    }
+
+    /** Why each trial failed; empty if it did not. */
+    String[] messages() {
+        return outcomes.stream().map(TrialTable::message).toArray(String[]::new);
+    }
+
+    private static String message(TrialOutcome trial) {
+        return trial instanceof Failed failed ? failed.message() : "";
+    }
+
     /**
-     * The first trial of the strictly best mean, by Spark's own rule: where scores equal CrossValidator's, so does the choice,
-     * also between means that differ by rounding only. None if all failed.
+     * The trials of a leaderboard in its order, failed ones last.
+     *
+     * @param params names of params, a column each
      */
-    OptionalInt best(boolean largerIsBetter) {
-        double[] means = means();
-        return IntStream.range(0, trials())
-                .filter(trial -> !Double.isNaN(means[trial]))
-                .reduce((best, trial) ->
-                        (largerIsBetter ? means[trial] > means[best] : means[trial] < means[best]) ? trial : best);
+    List<Row> ranked(Leaderboard leaderboard, List<String> params) {
+        List<Integer> order = new ArrayList<>();
+        leaderboard.forEachScored(row -> order.add((int) row.number()));
+        leaderboard.failures().forEach(failed -> order.add((int) failed.config().number()));
+        Map<String, DataType> types = types(params);
+        List<Row> rows = new ArrayList<>(order.size());
+        for (int trial : order) {
+            rows.add(row(rows.size() + 1, trial, types));
+        }
+        return rows;
     }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).reduce(0, Double::sum) / values.length;
+    private Row row(int rank, int trial, Map<String, DataType> types) {
+        TrialOutcome outcome = outcomes.get(trial);
+        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(
+                rank,
+                trial,
+                scored(outcome).map(one -> one.mean(metricName(one))).orElse(Double.NaN),
+                scored(outcome).map(one -> one.std(metricName(one))).orElse(Double.NaN),
+                ofTrial(trial)));
+        types.forEach((name, type) ->
+                cells.add(cell(outcome.config().params().get(name.substring(PARAM.length())), type)));
+        cells.add(lane(outcome));
+        cells.add(message(outcome));
+        return RowFactory.create(cells.toArray());
     }
 
-    private static double deviation(double[] values) {
-        double mean = mean(values);
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return Math.sqrt(squares / values.length);
+    /** The columns of {@link #ranked}. */
+    StructType schema(List<String> params) {
+        StructType[] schema = {
+            new StructType()
+                    .add("rank", DataTypes.IntegerType)
+                    .add("trial", DataTypes.IntegerType)
+                    .add("avgMetric", DataTypes.DoubleType)
+                    .add("stdMetric", DataTypes.DoubleType)
+                    .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))
+        };
+        types(params).forEach((name, type) -> schema[0] = schema[0].add(name, type));
+        return schema[0].add("lane", DataTypes.StringType).add("message", DataTypes.StringType);
+    }
+
+    private Map<String, DataType> types(List<String> params) {
+        Map<String, DataType> types = new java.util.LinkedHashMap<>();
+        params.forEach(param -> types.put(PARAM + param, type(param)));
+        return types;
+    }
+
+    /** The type that takes every value of a param; text if there is no other. */
+    private DataType type(String param) {
+        return outcomes.stream()
+                .flatMap(outcome -> Stream.ofNullable(outcome.config().params().get(param)))
+                .map(ColumnType::of)
+                .distinct()
+                .reduce(ColumnType::common)
+                .orElse(ColumnType.TEXT)
+                .type();
+    }
+
+    private static @Nullable Object cell(@Nullable ParameterValue value, DataType type) {
+        return value == null ? null : ColumnType.cell(value, type);
+    }
+
+    /** By trial number, from 0. */
+    static TrialTable of(List<TrialOutcome> outcomes, int folds) {
+        TreeMap<Integer, TrialOutcome> renumbered = new TreeMap<>();
+        outcomes.forEach(outcome -> renumbered.put(renumbered.size(), numbered(outcome, renumbered.size())));
+        return new TrialTable(List.copyOf(renumbered.values()), folds);
+    }
+
+    private static TrialOutcome numbered(TrialOutcome outcome, int number) {
+        return outcome.of(new dev.hone.worker.trial.TrialConfig(
+                number,
+                outcome.config().learner(),
+                outcome.config().params(),
+                outcome.config().seed()));
     }
 }

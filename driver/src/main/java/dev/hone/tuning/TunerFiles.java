@@ -1,8 +1,17 @@
 package dev.hone.tuning;
 
+import dev.hone.worker.trial.FailureCategory;
+import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -149,8 +158,8 @@ final class TunerFiles {
 
         private List<Row> trials(boolean all) {
             TrialTable trials = model.trials();
-            List<Row> rows = new ArrayList<>(trials.trials());
-            for (int trial = 0; trial < trials.trials(); trial++) {
+            List<Row> rows = new ArrayList<>(trials.outcomes().size());
+            for (int trial = 0; trial < trials.outcomes().size(); trial++) {
                 rows.add(RowFactory.create(
                         trial,
                         trials.ofTrial(trial),
@@ -207,32 +216,43 @@ final class TunerFiles {
                     .parquet(below(path, TRIALS))
                     .orderBy("trial")
                     .collectAsList();
-            TrialTable trials = trials(rows);
-            HyperparameterTunerModel model = new HyperparameterTunerModel(
-                    metadata.uid(),
-                    new TunerReader().session(sparkSession()).load(below(path, TUNER)),
-                    model(below(path, BEST_MODEL)),
-                    trials);
+            HyperparameterTuner tuner =
+                    new TunerReader().session(sparkSession()).load(below(path, TUNER));
+            TrialTable trials = trials(rows, tuner);
+            HyperparameterTunerModel model =
+                    new HyperparameterTunerModel(metadata.uid(), tuner, model(below(path, BEST_MODEL)), trials);
             if (rows.stream().anyMatch(row -> !row.getList(4).isEmpty())) {
-                model.keep(subModels(path, rows, trials.foldMetrics().length));
+                model.keep(subModels(path, rows, trials.folds()));
             }
             metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
             return model;
         }
 
-        private static TrialTable trials(List<Row> rows) {
-            int folds = rows.get(0).getList(1).size();
-            double[][] metrics = new double[folds][rows.size()];
-            for (int trial = 0; trial < rows.size(); trial++) {
-                List<Double> ofTrial = rows.get(trial).getList(1);
-                for (int fold = 0; fold < folds; fold++) {
-                    metrics[fold][trial] = ofTrial.get(fold);
-                }
+        private static TrialTable trials(List<Row> rows, HyperparameterTuner tuner) {
+            String metric = new Judge(tuner.getEvaluator()).metric();
+            TunerTrials trials = TunerTrials.of(tuner);
+            List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                outcomes.add(outcome(row, trials.sampler().trial(row.getInt(0)), metric));
             }
-            return new TrialTable(
-                    metrics,
-                    rows.stream().map(row -> row.getString(2)).toArray(String[]::new),
-                    rows.stream().map(row -> row.getString(3)).toArray(String[]::new));
+            return new TrialTable(outcomes, rows.get(0).getList(1).size());
+        }
+
+        private static TrialOutcome outcome(Row row, TrialConfig config, String metric) {
+            String message = row.getString(3);
+            if (!message.isEmpty()) {
+                return new Failed(config, FailureCategory.TRAINING_FAILED, message, 0);
+            }
+            List<Double> metrics = row.getList(1);
+            List<FoldScore> scores = IntStream.range(0, metrics.size())
+                    .mapToObj(fold -> new FoldScore(fold, Map.of(metric, metrics.get(fold)), 0, 0))
+                    .toList();
+            return new Scored(config, lane(row.getString(2)), scores, 0);
+        }
+
+        /** Earlier versions did not tell inline training from fast training. */
+        private static Lane lane(String label) {
+            return label.equals(LaneRule.EXECUTOR) ? Lane.FAST : Lane.labelled(label);
         }
 
         private @Nullable Model<?>[][] subModels(String path, List<Row> rows, int folds) {

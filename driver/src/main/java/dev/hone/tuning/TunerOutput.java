@@ -1,134 +1,185 @@
 package dev.hone.tuning;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.univocity.parsers.csv.CsvWriter;
-import com.univocity.parsers.csv.CsvWriterSettings;
+import dev.hone.driver.cli.progress.ProgressText;
+import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.SavedModel;
+import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.report.LeaderboardFile;
+import dev.hone.driver.report.StudyResult;
+import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.study.Study;
+import dev.hone.driver.study.StudyEnd;
+import dev.hone.driver.study.StudyListener;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
+import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
-/** What a search leaves in a folder: {@code model/}, {@code leaderboard.csv}, and last {@code result.json}. */
+/**
+ * The output folder of a search, with the files of a study: {@code journal/}, {@code status.json}, {@code leaderboard.csv},
+ * {@code model/} and last {@code result.json}. A search that was stopped is continued by the next one with the same trials on
+ * the same rows.
+ */
 final class TunerOutput implements AutoCloseable {
     private static final String MODEL = "model";
-    private static final List<String> FIRST = List.of("rank", "trial", "avgMetric", "stdMetric", "lane", "message");
-
+    private static final String LEADERBOARD = "leaderboard.csv";
     private static final String RESULT = "result.json";
+    private static final String JOURNAL = "journal";
 
+    private final SparkSession session;
     private final OutputFolder folder;
+    private final SearchIdentity search;
+    private final StudyJournal journal;
+    private final StatusFile status;
     private final boolean made;
+    private final Instant start = Instant.now();
+
+    private TunerOutput(
+            SparkSession session,
+            OutputFolder folder,
+            SearchIdentity search,
+            StudyJournal journal,
+            StatusFile status,
+            boolean made) {
+        this.session = session;
+        this.folder = folder;
+        this.search = search;
+        this.journal = journal;
+        this.status = status;
+        this.made = made;
+    }
 
     /**
-     * Makes the folder where it is missing.
+     * Makes the folder where it is missing, and its journal.
      *
-     * @throws InvalidInputException if it cannot be written to
+     * @param trials number of trials
+     * @throws InvalidInputException if it cannot be written to, or holds something else
      */
-    TunerOutput(String location, SparkSession session) {
-        folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
+    static TunerOutput open(String location, SearchIdentity search, long trials, SparkSession session) {
+        OutputFolder folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
         try {
-            made = folder.create();
+            boolean made = folder.create();
+            StudyIdentity identity = search.identity();
+            StudyJournal.check(folder, identity);
+            if (search.startsAnew()) {
+                folder.deleteFolder(JOURNAL);
+            }
+            Clock clock = Clock.systemUTC();
+            StudyJournal journal = StudyJournal.open(folder, identity, clock);
+            StatusFile status = new StatusFile(folder, identity.name(), trials, clock);
+            status.start("preparing the folds");
+            return new TunerOutput(session, folder, search, journal, status, made);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    /** Replaces what an earlier search has left; there is no {@code result.json} while the model is not its. */
-    void write(HyperparameterTunerModel model, double wallSeconds, String sparkVersion) {
-        List<Row> trials = model.leaderboard().collectAsList();
-        folder.replace("leaderboard.csv", writer -> leaderboard(trials, writer));
-        folder.delete(RESULT);
-        save(model.bestModel());
-        folder.replace(
-                RESULT,
-                writer -> writer.print(
-                        result(model, trials, wallSeconds, sparkVersion).toPrettyString()));
+    TrialJournal journal() {
+        return journal;
     }
 
-    private void save(Model<?> model) {
+    StudyListener listener() {
+        return status;
+    }
+
+    /**
+     * Writes what a search has found.
+     *
+     * @param model with the best trial on all rows
+     */
+    void write(TunerSearch.Found found, HyperparameterTunerModel model) {
+        Study study = found.study();
+        LeaderboardFile file = new LeaderboardFile(found.params(), study::trial);
+        folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
+        Scored best = study.leaderboard().best().trial().orElseThrow();
+        folder.delete(RESULT);
+        status.phase("saving the model");
+        save(model.bestModel(), best);
+        StudyResult result = result(study);
+        folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
+        String metric = study.leaderboard().objective().metric();
+        end(
+                found.end() == StudyEnd.INTERRUPTED ? State.INTERRUPTED : State.SUCCEEDED,
+                metric + " " + ProgressText.score(best.mean(metric)));
+    }
+
+    private void save(Model<?> model, Scored best) {
         if (!(model instanceof MLWritable writable)) {
             throw new InvalidInputException("output " + folder.location() + ": Spark cannot save a "
                     + model.getClass().getName() + " (it is not MLWritable)");
         }
         try {
             writable.write().overwrite().save(folder.uri(MODEL));
+            SavedModel.mark(folder, MODEL, best.config().number());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
         }
     }
 
-    /** A folder that was made for a search which then found nothing goes again. */
+    private StudyResult result(Study study) {
+        Instant end = Instant.now();
+        return new StudyResult(
+                new StudyResult.StudySource(search.identity().name(), ""),
+                new StudyResult.Table("DataFrame", "dataframe", search.rows(), search.fingerprint(), search.features()),
+                search.validation(),
+                search.seed(),
+                study.sampler().trials(),
+                new StudyResult.SearchTime(start, end, Duration.between(start, end)),
+                StudyResult.Versions.with(session.version()),
+                new StudyResult.Output(
+                        Optional.of(Secrets.redacted(folder.location(MODEL))),
+                        Secrets.redacted(folder.location(LEADERBOARD))),
+                Optional.empty());
+    }
+
+    /** Tells how the search ended. */
+    void end(State state, String message) {
+        journal.flush();
+        status.end(state, message);
+    }
+
+    /**
+     * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
+     * is.
+     */
+    void fail(RuntimeException thrown) {
+        if (Thread.currentThread().isInterrupted()) {
+            // Files cannot be written by a thread that is interrupted.
+            boolean unused = Thread.interrupted();
+            end(State.INTERRUPTED, "interrupted; the next fit continues");
+            Thread.currentThread().interrupt();
+        } else if (thrown instanceof InvalidInputException && !journal.hasEntries()) {
+            discard();
+        } else {
+            end(thrown instanceof InvalidInputException ? State.INVALID : State.FAILED, FailureMessage.of(thrown));
+        }
+    }
+
+    /** Leaves nothing of a search in which no trial has a score, so that the next one begins anew. */
+    void discard() {
+        status.discard();
+        folder.deleteFolder(JOURNAL);
+        if (made) {
+            folder.removeIfEmpty();
+        }
+    }
+
     @Override
     public void close() {
-        try {
-            if (made) {
-                folder.removeIfEmpty();
-            }
-        } finally {
-            folder.close();
-        }
-    }
-
-    private static void leaderboard(List<Row> trials, PrintWriter writer) {
-        Set<String> params = new LinkedHashSet<>();
-        trials.forEach(trial -> params.addAll(
-                trial.<String, String>getJavaMap(trial.fieldIndex("params")).keySet()));
-        CsvWriterSettings settings = new CsvWriterSettings();
-        settings.getFormat().setLineSeparator("\n");
-        CsvWriter csv = new CsvWriter(writer, settings);
-        csv.writeHeaders(Stream.concat(FIRST.stream(), params.stream()).toList());
-        for (Row trial : trials) {
-            Map<String, String> values = trial.getJavaMap(trial.fieldIndex("params"));
-            Stream<@Nullable Object> own = params.stream().map(values::get);
-            csv.writeRow(
-                    Stream.concat(FIRST.stream().map(trial::<Object>getAs), own).toArray());
-        }
-        csv.flush();
-    }
-
-    private static ObjectNode result(
-            HyperparameterTunerModel model, List<Row> trials, double wallSeconds, String sparkVersion) {
-        Row first = trials.get(0);
-        long failed = trials.stream()
-                .filter(trial -> Double.isNaN(trial.<Double>getAs("avgMetric")))
-                .count();
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("tuner", model.uid());
-        node.put("direction", model.tuner().getEvaluator().isLargerBetter() ? "maximize" : "minimize");
-        node.put("seed", model.tuner().getSeed());
-        ObjectNode best = node.putObject("best");
-        best.put("number", first.<Integer>getAs("trial"));
-        best.put("score", first.<Double>getAs("avgMetric"));
-        ObjectNode params = best.putObject("params");
-        first.<String, String>getJavaMap(first.fieldIndex("params")).forEach(params::put);
-        best.set("foldScores", scores(model.trials().ofTrial(first.<Integer>getAs("trial"))));
-        best.put("lane", first.<String>getAs("lane"));
-        node.putObject("trials")
-                .put("total", trials.size())
-                .put("succeeded", trials.size() - failed)
-                .put("failed", failed);
-        node.put("wallSeconds", wallSeconds);
-        node.put("sparkVersion", sparkVersion);
-        return node;
-    }
-
-    private static JsonNode scores(double[] scores) {
-        var list = JsonNodeFactory.instance.arrayNode();
-        Arrays.stream(scores).forEach(list::add);
-        return list;
+        status.close();
+        folder.close();
     }
 }

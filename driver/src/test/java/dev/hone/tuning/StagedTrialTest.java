@@ -49,8 +49,11 @@ class StagedTrialTest {
         assertThat(uids(pipeline(sql, tokenizer, logistic), ParamMap.empty())).isEmpty();
     }
 
-    private static List<String> uids(Pipeline pipeline, ParamMap... trials) {
-        return StagedTrial.applicableOnce(StagedTrial.all(pipeline, trials)).stream()
+    private static List<String> uids(Pipeline pipeline, ParamMap... maps) {
+        HyperparameterTuner tuner =
+                new HyperparameterTuner().setEstimator(pipeline).setEstimatorParamMaps(maps);
+        TunerTrials trials = TunerTrials.of(tuner);
+        return trials.untuned().applicableOnce(trials.tuned()).stream()
                 .map(PipelineStage::uid)
                 .toList();
     }

@@ -1,6 +1,6 @@
 package dev.hone.driver.cli;
 
-import java.util.Optional;
+import dev.hone.driver.report.StudyResult.Versions;
 import org.apache.spark.package$;
 import picocli.CommandLine.IVersionProvider;
 
@@ -8,12 +8,6 @@ import picocli.CommandLine.IVersionProvider;
 final class HoneVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"hone " + hone(), "spark " + package$.MODULE$.SPARK_VERSION()};
-    }
-
-    /** The version of Hone's jar. */
-    static String hone() {
-        return Optional.ofNullable(HoneVersion.class.getPackage().getImplementationVersion())
-                .orElse("(development)");
+        return new String[] {"hone " + Versions.ofHone(), "spark " + package$.MODULE$.SPARK_VERSION()};
     }
 }

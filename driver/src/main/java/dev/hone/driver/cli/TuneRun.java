@@ -152,7 +152,7 @@ final class TuneRun {
                 definition.search().seed(),
                 sampler.trials(),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
-                new StudyResult.Versions(HoneVersion.hone(), session.version()),
+                StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
                         best.map(trial -> Secrets.redacted(folder.location(MODEL))),
                         Secrets.redacted(folder.location(LEADERBOARD))),

@@ -113,7 +113,7 @@ final class RuntimeModel {
     }
 
     private static double prior(String key) {
-        return COUNTS_OF_WORK.contains(key.substring(key.indexOf('/') + 1)) ? 1 : 0;
+        return COUNTS_OF_WORK.contains(key.substring(Math.max(key.lastIndexOf('/'), key.lastIndexOf('.')) + 1)) ? 1 : 0;
     }
 
     private int position(String key) {

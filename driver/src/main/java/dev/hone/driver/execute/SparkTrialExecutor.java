@@ -5,16 +5,20 @@ import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -51,6 +55,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final JavaSparkContext context;
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
+    private final FoldModels models;
 
     /**
      * Trials that consist of a learner alone.
@@ -58,19 +63,25 @@ public final class SparkTrialExecutor implements TrialExecutor {
      * @throws InvalidInputException as {@link #SparkTrialExecutor(SparkContext, CrossValidation, Function)}
      */
     public SparkTrialExecutor(SparkContext sparkContext, CrossValidation evaluation) {
-        this(sparkContext, evaluation, Learner::named);
+        this(sparkContext, evaluation, Learner::named, FoldModels.FORGOTTEN);
+        requireNoSpeculation(sparkContext);
     }
 
     /**
      * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
+     * <p>With {@code spark.speculation} a speculative copy of a trial cannot be told from one that was lost with its executor:
+     * a trial that kills executors then ends the search, as it ends any job of Spark's.
+     *
      * @param learners the last stage of each trial
-     * @throws InvalidInputException if {@code spark.speculation} is on: a speculative copy of a trial cannot be told from
-     *     one that was lost with its executor
+     * @param models what becomes of those of the folds
      */
     public SparkTrialExecutor(
-            SparkContext sparkContext, CrossValidation evaluation, Function<TrialConfig, Learner> learners) {
-        requireNoSpeculation(sparkContext);
+            SparkContext sparkContext,
+            CrossValidation evaluation,
+            Function<TrialConfig, Learner> learners,
+            FoldModels models) {
+        this.models = models;
         context = JavaSparkContext.fromSparkContext(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
         this.learners = learners;
@@ -102,11 +113,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     /**
      * Trains a trial's estimator on all rows, in a task like every other training, or in as many as there are slots if it
-     * is a forest.
+     * is a forest. The model comes without parent and training summary.
      *
      * @throws TrialExecutionException if training fails
      */
-    public Model<?> fitOnAllRows(TrialConfig config) {
+    public TrainedModel fitOnAllRows(TrialConfig config) {
         Learner learner = learners.apply(config);
         Refit refit = new Refit(evaluation.value(), learner);
         int parts = refit.parts(slots());
@@ -118,7 +129,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         // Trained as one, it tells why parts of it failed.
         Object whole = parts == 1 ? fitted.get(0) : fitted(learner, 1).get(0);
         if (whole instanceof byte[]) {
-            return model(whole);
+            return (TrainedModel) JavaBytes.read((byte[]) whole);
         }
         throw new TrialExecutionException(REFIT + whole, null);
     }
@@ -146,7 +157,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     /** One search. Its state belongs to the thread that polls it, but for {@code returned}, which Spark's event loop fills. */
     private final class Run implements TrialRun {
         private final Runnable wakeUp;
-        private final TrialTask task = new TrialTask(evaluation);
+        private final TrialTask task = new TrialTask(evaluation, models);
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
                 new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
@@ -205,13 +216,22 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private List<TrialEvent> endedTasks() {
             List<TrialEvent> events = new ArrayList<>();
             for (Returned next = returned.poll(); next != null; next = returned.poll()) {
-                Ended task = new Ended(next.bundle(), TrialTask.outcomes(next.outcomes()));
+                TrialTask.Result result = TrialTask.result(next.result());
+                Ended task = new Ended(next.bundle(), result.outcomes());
+                report(task, result.models(), events);
                 outstanding--;
                 unitsOutstanding -= task.bundle().size();
                 queue.handBack(task.notBegun());
                 report(task, events);
             }
             return events;
+        }
+
+        private void report(Ended task, List<FoldModel> kept, List<TrialEvent> events) {
+            Map<Long, TrialConfig> trials = new HashMap<>();
+            task.outcomes().forEach(outcome -> trials.put(outcome.config().number(), outcome.config()));
+            kept.forEach(model ->
+                    events.add(new TrialEvent.FoldTrained(trials.get(model.trial()), model.fold(), model.trained())));
         }
 
         private void report(Ended task, List<TrialEvent> events) {
@@ -295,7 +315,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     }
 
     /** What a task returned, as it came. */
-    private record Returned(List<WorkUnit> bundle, byte[] outcomes) {}
+    private record Returned(List<WorkUnit> bundle, byte[] result) {}
 
     /**
      * A task that has ended.
@@ -334,8 +354,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
         }
 
         @Override
-        public BoxedUnit apply(Object partition, byte[] outcomes) {
-            returned.add(new Returned(bundles.get((Integer) partition), outcomes));
+        public BoxedUnit apply(Object partition, byte[] result) {
+            returned.add(new Returned(bundles.get((Integer) partition), result));
             wakeUp.run();
             return BoxedUnit.UNIT;
         }

@@ -50,7 +50,8 @@ public final class TableExecutor implements StudyExecutor {
     @Override
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
-        PipelineModel model = PipelineAssembly.around(trials.fitOnAllRows(config), table, weight, label, List.of());
+        PipelineModel model =
+                PipelineAssembly.around(trials.fitOnAllRows(config).model(), table, weight, label, List.of());
         return new TrainedPipeline(
                 model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, weight, label));
     }

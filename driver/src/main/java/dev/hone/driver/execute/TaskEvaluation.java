@@ -1,20 +1,34 @@
 package dev.hone.driver.execute;
 
 import dev.hone.driver.task.DriverLocalRef;
+import dev.hone.driver.task.KryoBytes;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.kryo.HoneKryoRegistrator;
 import java.io.Serializable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.serializer.KryoSerializer;
 
 /**
- * The table and its folds as tasks find them: broadcast to the executors or, where tasks run in the driver's own JVM, the
+ * The table and its folds as tasks find them: broadcast to the executors, whichever serializer the session has, or, where tasks run in the driver's own JVM, the
  * very object, of which a broadcast would keep a serialized copy beside it.
  */
 abstract sealed class TaskEvaluation implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     static TaskEvaluation of(JavaSparkContext context, CrossValidation evaluation) {
-        return context.isLocal() ? new OfThisJvm(evaluation) : new OfExecutors(context.broadcast(evaluation));
+        if (context.isLocal()) {
+            return new OfThisJvm(evaluation);
+        }
+        return knowsOurClasses(context.getConf())
+                ? new OfExecutors(context.broadcast(evaluation))
+                : new OfBytes(context.broadcast(KryoBytes.of(evaluation)));
+    }
+
+    private static boolean knowsOurClasses(SparkConf conf) {
+        return conf.get("spark.serializer", "").equals(KryoSerializer.class.getName())
+                && conf.get("spark.kryo.registrator", "").contains(HoneKryoRegistrator.class.getName());
     }
 
     abstract CrossValidation value();
@@ -35,6 +49,27 @@ abstract sealed class TaskEvaluation implements Serializable, AutoCloseable {
         @Override
         CrossValidation value() {
             return broadcast.value();
+        }
+
+        @Override
+        public void close() {
+            broadcast.destroy();
+        }
+    }
+
+    /** For sessions whose serializer does not know our classes: read once in a JVM, whose tasks share it. */
+    private static final class OfBytes extends TaskEvaluation {
+        private static final long serialVersionUID = 1L;
+
+        private final Broadcast<byte[][]> broadcast;
+
+        OfBytes(Broadcast<byte[][]> broadcast) {
+            this.broadcast = broadcast;
+        }
+
+        @Override
+        CrossValidation value() {
+            return ReadEvaluations.of(broadcast);
         }
 
         @Override

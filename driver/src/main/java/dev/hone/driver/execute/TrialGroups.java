@@ -1,7 +1,6 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +14,8 @@ import java.util.Set;
 /** Puts learners together that differ only by what one training serves, so that a task trains once for all of them. */
 final class TrialGroups {
     private final Optional<Lane> lane;
+
+    /** By learner, of those that are made from their names. */
     private final Map<String, Set<String>> sharedTrainingParams = new HashMap<>();
 
     TrialGroups(Optional<Lane> lane) {
@@ -41,8 +42,11 @@ final class TrialGroups {
     }
 
     private Object trainingKey(Learner learner) {
-        return learner.trainingKey(sharedTrainingParams.computeIfAbsent(
-                learner.config().learner(), name -> TrainerRegistry.sharedTrainingParams(name, lane)));
+        Set<String> shared = learner instanceof Learner.Named named
+                ? sharedTrainingParams.computeIfAbsent(
+                        named.own().learner(), unknown -> learner.sharedTrainingParams(lane))
+                : learner.sharedTrainingParams(lane);
+        return learner.trainingKey(shared);
     }
 
     private static void split(List<Learner> group, int most, List<List<Learner>> groups) {

@@ -1,6 +1,7 @@
 package dev.hone.driver.execute;
 
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -8,6 +9,8 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -29,29 +32,40 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
     static final long LAST_BEGIN_NANOS = 200_000_000;
 
     private final TaskEvaluation evaluation;
+    private final FoldModels models;
 
-    TrialTask(TaskEvaluation evaluation) {
+    TrialTask(TaskEvaluation evaluation, FoldModels models) {
         this.evaluation = evaluation;
+        this.models = models;
     }
+
+    /**
+     * What a task returns.
+     *
+     * @param outcomes of the units that it began, which are the first ones, in their order
+     * @param models of these, if they are kept
+     */
+    record Result(List<TrialOutcome> outcomes, List<FoldModel> models) implements Serializable {}
 
     /** The units of a task as its partition holds them. */
     static byte[] bytes(List<WorkUnit> units) {
         return JavaBytes.of(new ArrayList<>(units));
     }
 
-    /** The outcomes of a task from what it returns. */
-    @SuppressWarnings("unchecked")
-    static List<TrialOutcome> outcomes(byte[] returned) {
-        return (List<TrialOutcome>) JavaBytes.read(returned);
+    /** The result of a task from what it returns. */
+    static Result result(byte[] returned) {
+        return (Result) JavaBytes.read(returned);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public byte[] apply(Iterator<Object> partition) {
         List<WorkUnit> units = (List<WorkUnit>) JavaBytes.read((byte[]) partition.next());
-        boolean isLost = TaskContext.get().attemptNumber() > 0;
+        boolean isLost = TaskContext.get().attemptNumber() > 0 && !mayBeSpeculative();
         long start = System.nanoTime();
         List<TrialOutcome> outcomes = new ArrayList<>();
+        List<FoldModel> kept = new ArrayList<>();
+        Consumer<FoldModel> keeper = models == FoldModels.KEPT ? kept::add : model -> {};
         for (int unit = 0; unit < units.size(); unit++) {
             List<Learner> learners = units.get(unit).learners();
             List<Integer> folds = units.get(unit).folds();
@@ -59,10 +73,15 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
                 learners.forEach(learner -> outcomes.add(lost(learner.config())));
             } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
                 outcomes.addAll(RunningTrials.during(
-                        units.get(unit).trials(), () -> evaluation.value().run(learners, folds)));
+                        units.get(unit).trials(), () -> evaluation.value().run(learners, folds, keeper)));
             }
         }
-        return JavaBytes.of(new ArrayList<>(outcomes));
+        return JavaBytes.of(new Result(outcomes, kept));
+    }
+
+    /** Then a further attempt says nothing of the first one. */
+    private static boolean mayBeSpeculative() {
+        return SparkEnv.get().conf().getBoolean("spark.speculation", false);
     }
 
     private static TrialOutcome lost(TrialConfig config) {

@@ -325,6 +325,15 @@ public final class OutputFolder implements AutoCloseable {
         delete(new Path(path, name));
     }
 
+    /** Deletes a folder with all that is in it, if it is there. */
+    public void deleteFolder(String name) {
+        try {
+            files.delete(new Path(path, name), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + location(name), e);
+        }
+    }
+
     private void delete(Path target) {
         try {
             files.delete(target, false);

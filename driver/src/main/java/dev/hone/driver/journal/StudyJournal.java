@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  *
  * <p>Safe for use by several threads: what has ended is flushed even by a hook of a JVM that shuts down.
  */
-public final class StudyJournal implements AutoCloseable {
+public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** Longest time for which an outcome is held in memory only. */
     public static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -153,6 +153,7 @@ public final class StudyJournal implements AutoCloseable {
      *
      * @param proposals takes the trials that an adaptive sampler proposed, before their outcomes
      */
+    @Override
     public synchronized void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
         for (Segment segment : segments) {
             List<Integer> damaged = new ArrayList<>();
@@ -176,12 +177,19 @@ public final class StudyJournal implements AutoCloseable {
         return List.copyOf(damages);
     }
 
+    /** Whether anything has been written but which study it is. */
+    public synchronized boolean hasEntries() {
+        return buffered > 0 || !segments.isEmpty();
+    }
+
     /** Adds an outcome, which is on disk after {@link #DELAY} as long as {@link #flushIfDue} is called. */
+    @Override
     public void append(TrialOutcome outcome) {
         append(OutcomeJson.write(outcome));
     }
 
     /** Adds a trial that an adaptive sampler proposed, so that the same one runs where the study is continued; as outcomes. */
+    @Override
     public void propose(TrialConfig config) {
         append(OutcomeJson.writeProposal(config));
     }
@@ -196,6 +204,7 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     /** Writes what has waited long enough. */
+    @Override
     public synchronized void flushIfDue() {
         if (buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
             flush();
@@ -203,6 +212,7 @@ public final class StudyJournal implements AutoCloseable {
     }
 
     /** Writes all that waits. */
+    @Override
     public synchronized void flush() {
         if (buffered == 0) {
             return;

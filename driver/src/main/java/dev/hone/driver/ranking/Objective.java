@@ -7,11 +7,25 @@ import java.util.Locale;
  *
  * @param metric name of the metric
  * @param direction whether larger or smaller is better
+ * @param ties which scores are equal
  */
-public record Objective(String metric, Direction direction) {
+public record Objective(String metric, Direction direction, Ties ties) {
 
     /** Bits of a double's 52 that are rounded away: the others tell scores that differ by more than one part in 10^12. */
     private static final long ROUNDED = 0xFFF;
+
+    /** Scores that are equal within rounding tie. */
+    public Objective(String metric, Direction direction) {
+        this(metric, direction, Ties.ROUNDED);
+    }
+
+    /** Which scores are equal, so that the lower number comes first. */
+    public enum Ties {
+        /** Those that are equal within rounding; see {@link #ranked}. */
+        ROUNDED,
+        /** Only those that are the same number, as in Spark's {@code CrossValidator}. */
+        EXACT
+    }
 
     /**
      * A score as it is ranked: rounded to 40 binary digits after the first, about one part in 10^12, so that scores that are
@@ -28,8 +42,8 @@ public record Objective(String metric, Direction direction) {
      * number.
      */
     public int compare(double score, long number, double otherScore, long otherNumber) {
-        double ranked = ranked(score);
-        double otherRanked = ranked(otherScore);
+        double ranked = ties == Ties.ROUNDED ? ranked(score) : score;
+        double otherRanked = ties == Ties.ROUNDED ? ranked(otherScore) : otherScore;
         if (ranked == otherRanked) {
             return Long.compare(number, otherNumber);
         }

@@ -85,7 +85,19 @@ public record StudyResult(
      * @param hone version of Hone
      * @param spark version of Spark
      */
-    public record Versions(String hone, String spark) {}
+    public record Versions(String hone, String spark) {
+
+        /** Of this jar and a session's Spark. */
+        public static Versions with(String spark) {
+            return new Versions(ofHone(), spark);
+        }
+
+        /** The version of Hone's jar. */
+        public static String ofHone() {
+            return Optional.ofNullable(StudyResult.class.getPackage().getImplementationVersion())
+                    .orElse("(development)");
+        }
+    }
 
     /**
      * @param model the saved model; empty if there is none

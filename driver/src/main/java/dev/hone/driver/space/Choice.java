@@ -29,6 +29,11 @@ public record Choice(String name, Condition condition, List<ParameterValue> valu
     }
 
     @Override
+    public Choice named(String other) {
+        return new Choice(other, condition, values);
+    }
+
+    @Override
     public ParameterValue at(double unit) {
         return values.get((int) (unit * values.size()));
     }

@@ -11,6 +11,9 @@ public sealed interface Dimension extends Serializable permits Choice, RealRange
     /** The param's name. */
     String name();
 
+    /** The same values of a param of another name. */
+    Dimension named(String other);
+
     /** On which trials the param is set at all. */
     Condition condition();
 

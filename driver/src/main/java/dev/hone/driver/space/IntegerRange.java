@@ -24,6 +24,11 @@ public record IntegerRange(String name, Condition condition, long low, long high
         scale.check(name, (double) low, (double) high);
     }
 
+    @Override
+    public IntegerRange named(String other) {
+        return new IntegerRange(other, condition, low, high, scale);
+    }
+
     /** Each number owns the stretch from half below it to half above it, so that both ends are as likely as the rest. */
     @Override
     public ParameterValue at(double unit) {

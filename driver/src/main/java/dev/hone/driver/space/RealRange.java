@@ -20,6 +20,11 @@ public record RealRange(String name, Condition condition, double low, double hig
     }
 
     @Override
+    public RealRange named(String other) {
+        return new RealRange(other, condition, low, high, scale);
+    }
+
+    @Override
     public ParameterValue at(double unit) {
         return new Real(Math.min(Math.max(scale.between(low, high, unit), low), high));
     }

@@ -3,7 +3,7 @@ package dev.hone.driver.study;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
-import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.NumberedSampler;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Study {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     private final Sampler sampler;
-    private final StudyJournal journal;
+    private final TrialJournal journal;
     private final StoppingRule stoppingRule;
     private final List<StudyListener> listeners;
     private final Clock clock;
@@ -57,7 +57,7 @@ public final class Study {
             Sampler sampler,
             Objective objective,
             List<String> metrics,
-            StudyJournal journal,
+            TrialJournal journal,
             StoppingRule stoppingRule,
             List<StudyListener> listeners,
             Clock clock) {
@@ -108,6 +108,7 @@ public final class Study {
             search.run(executor);
         } catch (InterruptedException e) {
             interrupted = true;
+            Thread.currentThread().interrupt();
         } finally {
             journal.flush();
         }
@@ -188,7 +189,7 @@ public final class Study {
                 journal.flushIfDue();
                 listeners.forEach(listener -> listener.tick(progress()));
             }
-            return !interrupted && !stoppingRule.reached(Duration.ofMillis(now - start));
+            return !interrupted && !stoppingRule.reached(Duration.ofMillis(now - start), leaderboard.succeeded());
         }
 
         StudyProgress progress() {

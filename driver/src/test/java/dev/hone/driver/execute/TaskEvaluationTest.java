@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hone.driver.LocalSpark;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.KryoBytes;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -18,14 +19,10 @@ import dev.hone.worker.trial.Lane;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 class TaskEvaluationTest {
     private final JavaSparkContext context =
@@ -57,14 +54,11 @@ class TaskEvaluationTest {
         }
     }
 
-    /** To executors it goes by the session's Kryo, which refuses classes that are not registered. */
+    /** To executors it goes by Kryo, which refuses classes that are not registered. */
     @ParameterizedTest
     @MethodSource("evaluations")
     void aTableTravelsWhole(CrossValidation evaluation) {
-        SerializerInstance kryo = SparkEnv.get().serializer().newInstance();
-        ClassTag<CrossValidation> type = ClassTag$.MODULE$.apply(CrossValidation.class);
-
-        CrossValidation arrived = kryo.deserialize(kryo.serialize(evaluation, type), type);
+        CrossValidation arrived = (CrossValidation) KryoBytes.read(KryoBytes.of(evaluation));
 
         assertThat(arrived.folds().folds()).hasSameSizeAs(evaluation.folds().folds());
         for (int fold = 0; fold < evaluation.folds().size(); fold++) {
@@ -72,6 +66,8 @@ class TaskEvaluationTest {
                     .isEqualTo(evaluation.data(fold).fingerprint());
             assertThat(arrived.folds().folds().get(fold).test())
                     .containsExactly(evaluation.folds().folds().get(fold).test());
+            assertThat(arrived.testRows(fold).data().fingerprint())
+                    .isEqualTo(evaluation.testRows(fold).data().fingerprint());
         }
         assertThat(arrived.lane()).isEqualTo(evaluation.lane());
     }
@@ -98,7 +94,9 @@ class TaskEvaluationTest {
         return Stream.of(
                 new CrossValidation(classes, folds, all),
                 new CrossValidation(quantities, folds, topics, Optional.of(Lane.INLINE)),
-                CrossValidation.byFold(List.of(classes, quantities), folds, all, Optional.of(Lane.FAST)));
+                CrossValidation.byFold(List.of(classes, quantities), folds, all, Optional.of(Lane.FAST)),
+                CrossValidation.ofTables(
+                        List.of(classes, quantities), List.of(quantities, classes), all, Optional.empty()));
     }
 
     private static TaskEvaluation travelled(TaskEvaluation evaluation) {

@@ -2,6 +2,7 @@ package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrossValidation {
     private final TrainingData[] tables;
+
+    /** Those of the test rows by fold; none if these are in the same tables. */
+    private final TrainingData[] testTables;
+
     private final FoldAssignment folds;
     private final Scoring scoring;
     private final @Nullable Lane lane;
@@ -41,11 +47,17 @@ public final class CrossValidation {
      * @param lane the one lane to use; the fastest that takes a trial if empty
      */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
-        this(List.of(data), folds, scoring, lane);
+        this(List.of(data), List.of(), folds, scoring, lane);
     }
 
-    private CrossValidation(List<TrainingData> tables, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+    private CrossValidation(
+            List<TrainingData> tables,
+            List<TrainingData> testTables,
+            FoldAssignment folds,
+            Scoring scoring,
+            Optional<Lane> lane) {
         this.tables = tables.toArray(TrainingData[]::new);
+        this.testTables = testTables.toArray(TrainingData[]::new);
         this.folds = folds;
         this.scoring = scoring;
         this.lane = lane.orElse(null);
@@ -63,10 +75,44 @@ public final class CrossValidation {
             throw new IllegalArgumentException(
                     "Each of the " + folds.size() + " folds must have a table (tables: " + tables.size() + ")");
         }
-        return new CrossValidation(tables, folds, scoring, lane);
+        return new CrossValidation(tables, List.of(), folds, scoring, lane);
     }
 
-    /** The table that a fold is of. */
+    /**
+     * Each fold has two tables of its own, all of whose rows it trains and is tested on, each with its own weights and number
+     * of classes.
+     *
+     * @param train by fold
+     * @param test by fold; a table that is also trained on may be the same object
+     */
+    public static CrossValidation ofTables(
+            List<TrainingData> train, List<TrainingData> test, Scoring scoring, Optional<Lane> lane) {
+        if (train.size() != test.size()) {
+            throw new IllegalArgumentException(
+                    "Each fold must have a table to train on and one to be tested on (tables: " + train.size() + " and "
+                            + test.size() + ")");
+        }
+        List<Fold> folds = IntStream.range(0, train.size())
+                .mapToObj(number -> new Fold(
+                        number,
+                        IntStream.range(0, train.get(number).numRows()).toArray(),
+                        IntStream.range(0, test.get(number).numRows()).toArray()))
+                .toList();
+        return new CrossValidation(train, test, new FoldAssignment(folds), scoring, lane);
+    }
+
+    /** The rows that a fold trains on. */
+    public RowView trainRows(int position) {
+        return folds.folds().get(position).trainRows(data(position));
+    }
+
+    /** The rows that a fold is tested on. */
+    public RowView testRows(int position) {
+        TrainingData data = testTables.length == 0 ? data(position) : testTables[position];
+        return folds.folds().get(position).testRows(data);
+    }
+
+    /** The table that a fold trains on. */
     public TrainingData data(int position) {
         return tables[tables.length == 1 ? 0 : position];
     }
@@ -126,12 +172,21 @@ public final class CrossValidation {
      * @throws TaskKilledException if the task was cancelled
      */
     public List<TrialOutcome> run(List<Learner> learners, List<Integer> positions) {
+        return run(learners, positions, model -> {});
+    }
+
+    /**
+     * The same for who wants the models too.
+     *
+     * @param models takes each model that has a score
+     */
+    public List<TrialOutcome> run(List<Learner> learners, List<Integer> positions, Consumer<FoldModel> models) {
         if (learners.size() > 1 && !TrialGroup.sharesTraining(learners, lane())) {
             List<TrialOutcome> outcomes = new ArrayList<>(learners.size());
-            learners.forEach(learner -> outcomes.addAll(run(List.of(learner), positions)));
+            learners.forEach(learner -> outcomes.addAll(run(List.of(learner), positions, models)));
             return outcomes;
         }
-        return new TrialGroup(this, learners, positions).run();
+        return new TrialGroup(this, learners, positions, models).run();
     }
 
     /**

@@ -1,12 +1,16 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.train.EstimatorFactory;
+import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.ParamMap;
 
 /** The last stage of a trial, in the form in which it travels to the task that trains it. */
 public sealed interface Learner extends Serializable {
@@ -23,6 +27,13 @@ public sealed interface Learner extends Serializable {
 
     /** What learners must have in common, beside the trainer, to be served by one training; equal if they have it. */
     Object trainingKey(Set<String> sharedTrainingParams);
+
+    /**
+     * The params that need not be equal for one training to serve this learner and others, as its trainer tells.
+     *
+     * @param lane the one lane to use; the fastest that takes the learner if empty
+     */
+    Set<String> sharedTrainingParams(Optional<Lane> lane);
 
     /** A learner of a trial without other stages. */
     static Learner named(TrialConfig config) {
@@ -43,6 +54,33 @@ public sealed interface Learner extends Serializable {
         @Override
         public Object trainingKey(Set<String> sharedTrainingParams) {
             return new NamedKey(own.learner(), own.withoutParams(sharedTrainingParams), own.seed());
+        }
+
+        @Override
+        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+            return TrainerRegistry.sharedTrainingParams(own.learner(), lane);
+        }
+    }
+
+    /**
+     * A learner that somebody else has made.
+     *
+     * @param original the estimator with the trial's params set; not written to
+     */
+    record Given(TrialConfig config, Estimator<?> original) implements Learner {
+        @Override
+        public Estimator<?> estimator() {
+            return original.copy(ParamMap.empty());
+        }
+
+        @Override
+        public Object trainingKey(Set<String> sharedTrainingParams) {
+            return ParamsKey.without(sharedTrainingParams, original);
+        }
+
+        @Override
+        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+            return Set.copyOf(TrainerRegistry.trainerFor(original, lane).sharedTrainingParams(original));
         }
     }
 

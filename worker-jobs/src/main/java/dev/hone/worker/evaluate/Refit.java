@@ -1,6 +1,7 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.train.EnsembleTrainer;
+import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
 import java.util.List;
@@ -22,14 +23,18 @@ public final class Refit {
     }
 
     /**
-     * The model.
+     * The model, with what its training summary needs.
      *
      * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      * @throws RuntimeException whatever training throws
      */
-    public Model<?> model() {
+    public TrainedModel model() {
         Estimator<?> estimator = learner.estimator();
-        return finite(trainer(estimator).train(estimator, evaluation.allRows()));
+        TrainedModel trained = trainer(estimator)
+                .trainAll(List.of(estimator), evaluation.allRows())
+                .get(0);
+        FiniteModels.require(trained.model());
+        return trained;
     }
 
     /**
@@ -66,14 +71,11 @@ public final class Refit {
      *
      * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      */
-    public Model<?> joined(List<Model<?>> parts) {
+    public TrainedModel joined(List<Model<?>> parts) {
         Estimator<?> estimator = learner.estimator();
-        return finite(((EnsembleTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts));
-    }
-
-    private static Model<?> finite(Model<?> model) {
+        Model<?> model = ((EnsembleTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts);
         FiniteModels.require(model);
-        return model;
+        return TrainedModel.fast(model);
     }
 
     private Trainer trainer(Estimator<?> estimator) {

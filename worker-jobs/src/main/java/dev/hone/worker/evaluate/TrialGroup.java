@@ -1,7 +1,6 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.metric.UndefinedMetricException;
 import dev.hone.worker.train.TrainedModel;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
@@ -37,14 +37,20 @@ final class TrialGroup {
     private final List<Learner> learners;
     private final List<TrialConfig> configs;
     private final List<Integer> positions;
+    private final Consumer<FoldModel> keeper;
     private final long start = System.nanoTime();
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
 
     /** The slowest that a fold's training took so far. */
     private Lane lane = Lane.FAST;
 
-    /** @param positions of the folds to train on, in this order */
-    TrialGroup(CrossValidation evaluation, List<Learner> learners, List<Integer> positions) {
+    /**
+     * @param positions of the folds to train on, in this order
+     * @param keeper takes each model that has a score
+     */
+    TrialGroup(
+            CrossValidation evaluation, List<Learner> learners, List<Integer> positions, Consumer<FoldModel> keeper) {
+        this.keeper = keeper;
         this.evaluation = evaluation;
         this.learners = learners;
         configs = learners.stream().map(Learner::config).toList();
@@ -87,7 +93,7 @@ final class TrialGroup {
     /** A training that failed for all of them may do for some. */
     private List<TrialOutcome> oneByOne() {
         List<TrialOutcome> outcomes = new ArrayList<>(configs.size());
-        learners.forEach(learner -> outcomes.addAll(evaluation.run(List.of(learner), positions)));
+        learners.forEach(learner -> outcomes.addAll(evaluation.run(List.of(learner), positions, keeper)));
         return outcomes;
     }
 
@@ -116,9 +122,8 @@ final class TrialGroup {
 
     private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
         Fold fold = evaluation.folds().folds().get(position);
-        TrainingData data = evaluation.data(position);
         long trainStart = System.nanoTime();
-        List<TrainedModel> trained = trainer.trainAll(estimators, fold.trainRows(data));
+        List<TrainedModel> trained = trainer.trainAll(estimators, evaluation.trainRows(position));
         trained.forEach(one -> lane = Lane.slower(lane, one.lane()));
         if (trained.stream().anyMatch(one -> one.lane() != trainer.lane())) {
             LOG.debug("Trial {} is left to MLlib on fold {}", configs.get(0).number(), fold.number());
@@ -128,7 +133,7 @@ final class TrialGroup {
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
         long scoreStart = System.nanoTime();
         Map<TrialConfig, Model<?>> usable = usable(models);
-        Map<TrialConfig, Map<String, Double>> metrics = metrics(usable, fold, fold.testRows(data));
+        Map<TrialConfig, Map<String, Double>> metrics = metrics(usable, fold, evaluation.testRows(position));
         long scoreNanos = (System.nanoTime() - scoreStart) / configs.size();
         for (int index = 0; index < models.size(); index++) {
             TrialConfig config = configs.get(index);
@@ -136,6 +141,9 @@ final class TrialGroup {
             if (own != null) {
                 scores.get(index).add(new FoldScore(fold.number(), own, trainNanos, scoreNanos));
                 requireObjective(config, fold, own);
+                if (!failed.containsKey(config)) {
+                    keeper.accept(new FoldModel(config.number(), fold.number(), trained.get(index)));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.trial.Lane;
+import java.io.Serializable;
 import org.apache.spark.ml.Model;
 
 /**
@@ -10,7 +11,7 @@ import org.apache.spark.ml.Model;
  * @param history of its training
  * @param lane by what it was trained: a fast trainer leaves to inline training what it does not take
  */
-public record TrainedModel(Model<?> model, TrainingHistory history, Lane lane) {
+public record TrainedModel(Model<?> model, TrainingHistory history, Lane lane) implements Serializable {
 
     /** A model of a fast trainer. */
     public static TrainedModel fast(Model<?> model, TrainingHistory history) {

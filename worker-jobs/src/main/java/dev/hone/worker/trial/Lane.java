@@ -7,14 +7,16 @@ public enum Lane {
     /** Hone's own trainer of the learner's family. */
     FAST,
     /** MLlib's own {@code fit}, run in the task's thread. */
-    INLINE;
+    INLINE,
+    /** MLlib's own {@code fit} by Spark jobs from the driver. */
+    CLUSTER;
 
     /** The slower of two: what a trial tells whose folds took different ones. */
     public static Lane slower(Lane one, Lane other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** As study and result files name it: {@code fast} or {@code inline}. */
+    /** As study and result files name it: {@code fast}, {@code inline} or {@code cluster}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

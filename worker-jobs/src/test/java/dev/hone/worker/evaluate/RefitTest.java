@@ -65,7 +65,8 @@ class RefitTest {
                 .<Model<?>>mapToObj(part -> refit.part(part, parts).orElseThrow())
                 .toList();
 
-        assertThat(ModelState.of(refit.joined(trained))).isEqualTo(ModelState.of(refit.model()));
+        assertThat(ModelState.of(refit.joined(trained).model()))
+                .isEqualTo(ModelState.of(refit.model().model()));
     }
 
     @Test

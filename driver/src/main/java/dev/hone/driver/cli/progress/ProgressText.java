@@ -9,7 +9,8 @@ import java.util.Locale;
 public final class ProgressText {
     private ProgressText() {}
 
-    static String of(StudyProgress progress) {
+    /** How many trials have ended, the best so far, and how long the rest will take. */
+    public static String of(StudyProgress progress) {
         StringBuilder text = new StringBuilder();
         text.append(progress.done()).append('/').append(progress.trials()).append(" trials");
         Leaderboard leaderboard = progress.leaderboard();

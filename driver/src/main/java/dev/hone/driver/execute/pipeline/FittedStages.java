@@ -1,6 +1,5 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.space.StageDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages fitted last: one that several trials have, behind the same stages before it, is fitted once for all of them,
  * while they wait. Safe for many threads.
+ *
+ * @param <S> what tells a stage; equal for stages that do the same
  */
-final class FittedStages {
+public final class FittedStages<S> {
     private static final int KEPT = 256;
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key<S>, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key<S>, Entry> eldest) {
             return size() > KEPT;
         }
     };
@@ -27,12 +28,14 @@ final class FittedStages {
     /**
      * What a stage is fitted by.
      *
+     * @param <S> what tells a stage
      * @param rows on which it is fitted: number of the fold, or -1 for all rows
-     * @param stages the stage, behind those before it
+     * @param stages what tells the stage and those before it; equal if they are
      */
-    record Key(int rows, List<StageDefinition> stages) {}
+    public record Key<S>(int rows, List<S> stages) {}
 
-    Transformer get(Key key, Supplier<Transformer> fit) {
+    /** The stage of that key, fitted by the first who asks. */
+    public Transformer get(Key<S> key, Supplier<Transformer> fit) {
         Entry entry = entry(key);
         synchronized (entry) {
             Transformer known = entry.fitted;
@@ -44,7 +47,7 @@ final class FittedStages {
         }
     }
 
-    private synchronized Entry entry(Key key) {
+    private synchronized Entry entry(Key<S> key) {
         return entries.computeIfAbsent(key, unknown -> new Entry());
     }
 

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it.
  */
-final class PipelineRun implements TrialRun {
+public final class PipelineRun implements TrialRun {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
     private final SparkContext context;
     private final FoldTables tables;
@@ -70,9 +70,10 @@ final class PipelineRun implements TrialRun {
      * @param groups whose tables are prepared or kept at once
      * @param folds that are prepared at once
      */
-    record Threads(int groups, int folds) {}
+    public record Threads(int groups, int folds) {}
 
-    PipelineRun(SparkContext context, FoldTables tables, Threads threads, Runnable wakeUp) {
+    /** Begins; {@code wakeUp} as in {@link TrialExecutor#start}. */
+    public PipelineRun(SparkContext context, FoldTables tables, Threads threads, Runnable wakeUp) {
         JavaLinearAlgebra.prepare();
         this.context = context;
         this.tables = tables;
@@ -132,7 +133,7 @@ final class PipelineRun implements TrialRun {
                 each.hasNext(); ) {
             Map.Entry<Object, List<TrialConfig>> next = each.next();
             Group group = groups.get(next.getKey());
-            if (group == null && groups.size() < mostGroups) {
+            if (group == null && groups.size() < Math.min(mostGroups, tables.mostGroups())) {
                 group = new Group(next.getValue().get(0));
                 groups.put(next.getKey(), group);
             }
@@ -265,6 +266,9 @@ final class PipelineRun implements TrialRun {
             }
             if (context.isStopped()) {
                 throw new TrialExecutionException("Spark has stopped", thrown);
+            }
+            if (thrown instanceof TrialExecutionException ended) {
+                throw ended;
             }
             if (!(thrown instanceof RuntimeException)) {
                 throw new TrialExecutionException(FailureMessage.of(thrown), thrown);

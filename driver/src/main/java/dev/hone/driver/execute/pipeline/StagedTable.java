@@ -63,7 +63,7 @@ public final class StagedTable implements AutoCloseable {
     private final StageEffects effects;
     private final FeatureRule rule;
     private final List<Transformer> applied = new ArrayList<>();
-    private final FittedStages fittedStages = new FittedStages();
+    private final FittedStages<StageDefinition> fittedStages = new FittedStages<>();
     private Dataset<Row> frame;
 
     private StagedTable(TableSource source, Set<String> extraColumns, NumberedTable table, Stages stages) {
@@ -218,11 +218,11 @@ public final class StagedTable implements AutoCloseable {
         return unfitted;
     }
 
-    private static FittedStages.Key key(int rows, List<StageDefinition> stages) {
-        return new FittedStages.Key(rows, List.copyOf(stages));
+    private static FittedStages.Key<StageDefinition> key(int rows, List<StageDefinition> stages) {
+        return new FittedStages.Key<>(rows, List.copyOf(stages));
     }
 
-    private Transformer fitted(FittedStages.Key key, Supplier<Dataset<Row>> training) {
+    private Transformer fitted(FittedStages.Key<StageDefinition> key, Supplier<Dataset<Row>> training) {
         int place = key.stages().size() - 1;
         StageDefinition last = key.stages().get(place);
         try {

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
@@ -131,9 +132,14 @@ public final class StagedTrialExecutor implements StudyExecutor {
         }
 
         @Override
+        public int mostGroups() {
+            return threads().groups();
+        }
+
+        @Override
         public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
             CrossValidation evaluation = prepared(pipeline.of(trial), threads);
-            return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner);
+            return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner, FoldModels.FORGOTTEN);
         }
     }
 
@@ -162,8 +168,9 @@ public final class StagedTrialExecutor implements StudyExecutor {
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
         CrossValidation evaluation =
                 new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
-        try (SparkTrialExecutor learner = new SparkTrialExecutor(context, evaluation, this::learner)) {
-            Model<?> trained = learner.fitOnAllRows(config);
+        try (SparkTrialExecutor learner =
+                new SparkTrialExecutor(context, evaluation, this::learner, FoldModels.FORGOTTEN)) {
+            Model<?> trained = learner.fitOnAllRows(config).model();
             LabelColumns label = folds.table().label();
             PipelineModel model = PipelineAssembly.around(trained, rows.table(), weight, label, rows.stages());
             Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);

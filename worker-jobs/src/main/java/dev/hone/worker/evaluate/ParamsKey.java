@@ -1,4 +1,4 @@
-package dev.hone.tuning;
+package dev.hone.worker.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,21 +14,22 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param uid of the stage
  * @param params values by name, defaults included
  */
-record StageKey(String uid, Map<String, Object> params) {
+public record ParamsKey(String uid, Map<String, Object> params) {
 
-    static StageKey of(Params stage) {
+    /** Of all params. */
+    public static ParamsKey of(Params stage) {
         return without(Set.of(), stage);
     }
 
     /** Some params left out. */
-    static StageKey without(Set<String> names, Params stage) {
+    public static ParamsKey without(Set<String> names, Params stage) {
         Map<String, Object> values = new TreeMap<>();
         CollectionConverters.asJava(stage.extractParamMap().toSeq()).forEach(pair -> {
             if (!names.contains(pair.param().name())) {
                 values.put(pair.param().name(), comparable(pair.value()));
             }
         });
-        return new StageKey(stage.uid(), values);
+        return new ParamsKey(stage.uid(), values);
     }
 
     private static Object comparable(Object value) {
@@ -36,7 +37,7 @@ record StageKey(String uid, Map<String, Object> params) {
             return of(params);
         }
         if (value instanceof Object[] array) {
-            return Arrays.stream(array).map(StageKey::comparable).toList();
+            return Arrays.stream(array).map(ParamsKey::comparable).toList();
         }
         if (value.getClass().isArray()) {
             return List.of(Arrays.deepToString(new Object[] {value}));

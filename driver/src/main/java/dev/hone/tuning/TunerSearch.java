@@ -1,0 +1,242 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TrialExecutionException;
+import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
+import dev.hone.driver.execute.pipeline.PipelineRun;
+import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.driver.study.Study;
+import dev.hone.driver.study.StudyEnd;
+import dev.hone.driver.study.StudyListener;
+import dev.hone.tuning.TunerTables.AllRows;
+import dev.hone.tuning.TunerTables.Rows;
+import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.FiniteModels;
+import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.train.TrainedModel;
+import dev.hone.worker.train.TrainingHistory;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+
+/** One search of a tuner, as a {@link Study}, and the best of its trials on all rows. */
+final class TunerSearch {
+    private static final int MOST_THREADS = 8;
+
+    private final HyperparameterTuner tuner;
+    private final TunerTrials trials;
+    private final Folds folds;
+    private final SearchControl control;
+    private final TuningTimes times;
+    private final SparkContext context;
+    private final Judge judge;
+    private final FoldModels models;
+
+    /** Those of this run and of earlier ones that it continues, by number. */
+    private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
+
+    /**
+     * @param folds after the stages that are applied once
+     * @param control by which the search is stopped from outside
+     */
+    TunerSearch(HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+        this.tuner = tuner;
+        this.trials = trials;
+        this.folds = folds;
+        this.control = control;
+        this.times = times;
+        context = folds.all().sparkSession().sparkContext();
+        judge = new Judge(tuner.getEvaluator());
+        models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
+    }
+
+    /**
+     * What a search has come to.
+     *
+     * @param end how it ended
+     * @param study its trials, ranked
+     * @param params names of the params that trials set
+     * @param outcomes by number
+     * @param best the best trial on all rows; empty if no trial has a score
+     * @param subModels by fold and trial, if they are kept
+     */
+    record Found(
+            StudyEnd end,
+            Study study,
+            List<String> params,
+            List<TrialOutcome> outcomes,
+            Optional<Model<?>> best,
+            Optional<Model<?>[][]> subModels) {}
+
+    /**
+     * Searches.
+     *
+     * @param journal takes the outcomes, and has those of an earlier run
+     * @param listeners told of all that happens
+     */
+    Found run(TrialJournal journal, List<StudyListener> listeners) {
+        ExecutorService fits = Executors.newFixedThreadPool(fitThreads());
+        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        try {
+            TunerTables tables = tables(fits);
+            PipelineRun.Threads threads = new PipelineRun.Threads(groupThreads(), foldThreads());
+            FittedPipelines pipelines = new FittedPipelines(trials);
+            TunerExecutor executor = new TunerExecutor(context, tables, pipelines, threads);
+            Study study = study(journal, listeners);
+            control.stopBy(study::interrupt);
+            Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
+                    ? Optional.of(
+                            ahead.submit(() -> tables.allRows(trials.sampler().trial(0))))
+                    : Optional.empty();
+            StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
+            throwIfInterrupted();
+            Optional<Scored> best = study.leaderboard().best().trial();
+            Optional<Model<?>> model = best.map(
+                    trial -> times.measured(Phase.BEST, () -> fitOnAllRows(trial.config(), tables, pipelines, early)));
+            return new Found(
+                    end,
+                    study,
+                    trials.params(),
+                    List.copyOf(outcomes.values()),
+                    model,
+                    models == FoldModels.KEPT
+                            ? Optional.of(
+                                    executor.models(configs(), folds.frames().size()))
+                            : Optional.empty());
+        } catch (TrialExecutionException e) {
+            throw e.getCause() instanceof InvalidInputException refused ? refused : e;
+        } finally {
+            ahead.shutdownNow();
+            fits.shutdownNow();
+        }
+    }
+
+    private List<TrialConfig> configs() {
+        return outcomes.values().stream().map(TrialOutcome::config).toList();
+    }
+
+    private static void throwIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("The search was interrupted");
+        }
+    }
+
+    private TunerTables tables(ExecutorService fits) {
+        Rows rows = new Rows(
+                folds,
+                trials.untuned().applicableOnce(trials.tuned()),
+                folds.all().count());
+        LaneRule.Limits limits = LaneRule.Limits.of(context.conf(), context.isLocal());
+        LaneRule rule = new LaneRule(
+                tuner.getLane(),
+                tuner.isSet(tuner.maxTableBytes()) ? limits.withTable(tuner.getMaxTableBytes()) : limits);
+        return new TunerTables(
+                context,
+                trials,
+                rows,
+                judge,
+                rule,
+                models,
+                new ClusterTrialExecutor.Threads(fits, fitThreads()),
+                times);
+    }
+
+    private Study study(TrialJournal journal, List<StudyListener> listeners) {
+        journal.replay(this::keep, proposed -> {});
+        List<StudyListener> all = new ArrayList<>(listeners);
+        all.add(0, new StudyListener() {
+            @Override
+            public void ended(TrialOutcome outcome, dev.hone.driver.study.StudyProgress progress) {
+                keep(outcome);
+            }
+        });
+        return new Study(
+                trials.sampler(),
+                judge.objective(),
+                List.of(judge.metric()),
+                journal,
+                new StoppingRule(tuner.timeLimitOfSearch(), 1),
+                all,
+                Clock.systemUTC());
+    }
+
+    private void keep(TrialOutcome outcome) {
+        outcomes.putIfAbsent(outcome.config().number(), outcome);
+    }
+
+    private Model<?> fitOnAllRows(
+            TrialConfig best, TunerTables tables, FittedPipelines pipelines, Optional<Future<AllRows>> early) {
+        AllRows rows = early.flatMap(ready -> ready(ready, best, tables)).orElseGet(() -> tables.allRows(best));
+        Estimator<?> learner = trials.stages(best).learner();
+        TrainedModel trained;
+        if (rows.table().isPresent()) {
+            CrossValidation evaluation = new CrossValidation(
+                    rows.table().get(), new FoldAssignment(List.of()), tables.scoring(best), Optional.empty());
+            try (SparkTrialExecutor tasks = new SparkTrialExecutor(
+                    context, evaluation, config -> new Learner.Given(config, learner), FoldModels.FORGOTTEN)) {
+                trained = tasks.fitOnAllRows(best);
+            }
+        } else {
+            Model<?> model = (Model<?>) learner.fit(rows.frame());
+            FiniteModels.require(model);
+            trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
+        }
+        return pipelines.model(best, rows.stages(), trained, rows.frame());
+    }
+
+    /** What was prepared before it was known which trial is best; what went wrong there is told when it is done again. */
+    private Optional<AllRows> ready(Future<AllRows> early, TrialConfig best, TunerTables tables) {
+        try {
+            AllRows rows = early.get();
+            return tables.areAlike(best, trials.sampler().trial(0)) ? Optional.of(rows) : Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The search was interrupted", e);
+        }
+    }
+
+    private int foldThreads() {
+        int most = tuner.isSet(tuner.parallelism()) ? tuner.getParallelism() : MOST_THREADS;
+        return Math.max(1, Math.min(most, folds.frames().size()));
+    }
+
+    private int groupThreads() {
+        return tuner.isSet(tuner.parallelism()) ? Math.min(tuner.getParallelism(), MOST_THREADS) : MOST_THREADS;
+    }
+
+    private int fitThreads() {
+        return tuner.isSet(tuner.parallelism())
+                ? tuner.getParallelism()
+                : Math.min(MOST_THREADS, context.defaultParallelism());
+    }
+
+    /** The message of the first trial that failed. */
+    static String firstFailure(List<TrialOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(Failed.class::isInstance)
+                .map(failed -> ((Failed) failed).message())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,280 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TrialExecutionException;
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
+import dev.hone.driver.execute.cluster.FoldFrames;
+import dev.hone.driver.execute.pipeline.FittedStages;
+import dev.hone.driver.execute.pipeline.FoldTables;
+import dev.hone.tuning.LaneRule.LaneException;
+import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.evaluate.ParamsKey;
+import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The tables that the stages of a tuner's estimator leave of its folds: read into memory where learners are trained in tasks,
+ * left with Spark where they take the cluster lane. Equal stages are fitted once a fold.
+ */
+final class TunerTables implements FoldTables {
+    private static final int ALL_ROWS = -1;
+    private static final int MOST_GROUPS = 8;
+
+    /** While it is not known how large tables are. */
+    private static final int FIRST_GROUPS = 2;
+
+    /** Of the driver's memory, for tables and the blocks of their broadcasts. */
+    private static final int PARTS_OF_MEMORY = 4;
+
+    private final SparkContext context;
+    private final TunerTrials trials;
+    private final Rows rows;
+    private final Judge judge;
+    private final LaneRule rule;
+    private final FoldModels models;
+    private final ClusterTrialExecutor.Threads fits;
+    private final TuningTimes times;
+    private final FittedStages<ParamsKey> fittedStages = new FittedStages<>();
+
+    /** By {@link #key}: what models of the folds are put together from. */
+    private final Map<Object, List<PreparedFold>> prepared = new ConcurrentHashMap<>();
+
+    private final AtomicLong bytes = new AtomicLong();
+
+    /**
+     * The rows of a search.
+     *
+     * @param folds whose frames are those after the stages that are applied once
+     * @param once these stages
+     * @param count number of all rows
+     */
+    record Rows(Folds folds, List<Transformer> once, long count) {}
+
+    /**
+     * A fold after the stages before the learner.
+     *
+     * @param stages fitted on the fold's training rows
+     * @param frames what they make of the rows
+     * @param tables the same in memory, if learners are trained in tasks
+     */
+    record PreparedFold(List<Transformer> stages, FoldFrames frames, Optional<Tables> tables) {
+        PreparedFold withoutTables() {
+            return new PreparedFold(stages, frames, Optional.empty());
+        }
+    }
+
+    /** Rows in memory: to train on and to score on. */
+    private record Tables(TrainingData training, TrainingData validation) {}
+
+    /** What groups of trials have in common. */
+    private record Key(List<ParamsKey> stages, Look look, boolean isInTasks) {}
+
+    /**
+     * All rows after the stages before a learner.
+     *
+     * @param stages fitted on them
+     * @param frame what they make of the rows
+     * @param table the same in memory, if the learner is trained in tasks
+     */
+    record AllRows(List<Transformer> stages, Dataset<Row> frame, Optional<TrainingData> table) {}
+
+    TunerTables(
+            SparkContext context,
+            TunerTrials trials,
+            Rows rows,
+            Judge judge,
+            LaneRule rule,
+            FoldModels models,
+            ClusterTrialExecutor.Threads fits,
+            TuningTimes times) {
+        this.context = context;
+        this.trials = trials;
+        this.rows = rows;
+        this.judge = judge;
+        this.rule = rule;
+        this.models = models;
+        this.fits = fits;
+        this.times = times;
+    }
+
+    @Override
+    public Object key(TrialConfig trial) {
+        StagedTrial staged = trials.stages(trial);
+        Estimator<?> learner = staged.learner();
+        boolean isInTasks = inTasks(learner).isPresent();
+        return new Key(keys(staged), Look.of(learner), isInTasks);
+    }
+
+    private static List<ParamsKey> keys(StagedTrial staged) {
+        return staged.beforeLearner().stream().map(ParamsKey::of).toList();
+    }
+
+    private Optional<RecognizedEvaluator> inTasks(Estimator<?> learner) {
+        return ending(() -> rule.evaluatorInTasks(judge.evaluator(), learner));
+    }
+
+    /** A lane that was asked for and cannot be taken ends the search. */
+    private static <T> T ending(java.util.function.Supplier<T> rule) {
+        try {
+            return rule.get();
+        } catch (LaneException e) {
+            throw new TrialExecutionException(FailureMessage.of(e), e);
+        }
+    }
+
+    @Override
+    public int mostGroups() {
+        long ofGroup = 2 * bytes.get() * rows.folds().frames().size();
+        long room = Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY;
+        return ofGroup == 0 ? FIRST_GROUPS : (int) Math.max(1, Math.min(MOST_GROUPS, room / ofGroup));
+    }
+
+    @Override
+    public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
+        StagedTrial staged = trials.stages(trial);
+        List<Future<PreparedFold>> running = new ArrayList<>();
+        rows.folds().frames().forEach(fold -> running.add(threads.submit(() -> prepared(staged, fold))));
+        List<PreparedFold> folds = new ArrayList<>(running.size());
+        try {
+            for (Future<PreparedFold> fold : running) {
+                folds.add(fold.get());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
+        } finally {
+            running.forEach(fold -> fold.cancel(true));
+        }
+        prepared.put(key(trial), folds.stream().map(PreparedFold::withoutTables).toList());
+        return executor(staged, folds);
+    }
+
+    private TrialExecutor executor(StagedTrial staged, List<PreparedFold> folds) {
+        if (folds.stream().anyMatch(fold -> fold.tables().isEmpty())) {
+            return new ClusterTrialExecutor(
+                    context,
+                    folds.stream().map(PreparedFold::frames).toList(),
+                    config -> trials.stages(config).learner(),
+                    judge,
+                    fits,
+                    models);
+        }
+        List<Tables> tables =
+                folds.stream().map(fold -> fold.tables().orElseThrow()).toList();
+        CrossValidation evaluation = CrossValidation.ofTables(
+                tables.stream().map(Tables::training).toList(),
+                tables.stream().map(Tables::validation).toList(),
+                scoring(staged.learner()),
+                Optional.empty());
+        return new SparkTrialExecutor(context, evaluation, this::learner, models);
+    }
+
+    private Scoring scoring(Estimator<?> learner) {
+        return new Scoring.OfEvaluator(inTasks(learner).orElseThrow().metrics());
+    }
+
+    private Learner learner(TrialConfig config) {
+        return new Learner.Given(config, trials.stages(config).learner());
+    }
+
+    /** What went wrong is told in the words of its cause. */
+    private PreparedFold prepared(StagedTrial staged, FoldFrames fold) {
+        try {
+            FoldFrames frames = fold;
+            List<Transformer> stages = new ArrayList<>(rows.once());
+            for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
+                Dataset<Row> training = frames.training();
+                Transformer stage = fitted(fold.number(), staged, place, training);
+                stages.add(stage);
+                frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
+            }
+            return new PreparedFold(stages, frames, tables(staged.learner(), frames));
+        } catch (TrialExecutionException e) {
+            throw e;
+        } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
+            throw new IllegalStateException(FailureMessage.of(e), e);
+        }
+    }
+
+    private Transformer fitted(int ofRows, StagedTrial staged, int place, Dataset<Row> training) {
+        PipelineStage stage = staged.stages().get(place);
+        List<ParamsKey> upToHere = keys(staged).subList(0, place + 1);
+        return fittedStages.get(
+                new FittedStages.Key<>(ofRows, upToHere),
+                () -> times.measured(
+                        Phase.STAGES,
+                        () -> stage instanceof Estimator<?> estimator ? estimator.fit(training) : (Transformer) stage));
+    }
+
+    private Optional<Tables> tables(Estimator<?> learner, FoldFrames frames) {
+        Optional<RecognizedEvaluator> evaluator = inTasks(learner);
+        PreparedSize size = new PreparedSize(frames.training(), rows.count());
+        if (evaluator.isEmpty()
+                || !ending(() ->
+                        rule.takesRows(learner, size, rows.folds().frames().size()))) {
+            return Optional.empty();
+        }
+        return times.measured(Phase.ROWS, () -> {
+            PreparedTable reader = new PreparedTable(learner);
+            TrainingData training = reader.training(frames.training());
+            TrainingData validation =
+                    reader.validation(frames.validation(), evaluator.get().weightCol(), training.numClasses());
+            bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
+            return Optional.of(new Tables(training, validation));
+        });
+    }
+
+    /** All rows as the learner of a trial gets them. */
+    AllRows allRows(TrialConfig trial) {
+        StagedTrial staged = trials.stages(trial);
+        List<Transformer> stages = new ArrayList<>(rows.once());
+        Dataset<Row> frame = rows.folds().all();
+        for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
+            Transformer stage = fitted(ALL_ROWS, staged, place, frame);
+            stages.add(stage);
+            frame = stage.transform(frame);
+        }
+        Estimator<?> learner = staged.learner();
+        boolean isInTasks =
+                inTasks(learner).isPresent() && rule.takesRows(learner, new PreparedSize(frame, rows.count()), 1);
+        Dataset<Row> prepared = frame;
+        return new AllRows(
+                stages,
+                frame,
+                isInTasks ? Optional.of(new PreparedTable(learner).training(prepared)) : Optional.empty());
+    }
+
+    /** Whether trials have the same rows before their learners. */
+    boolean areAlike(TrialConfig trial, TrialConfig other) {
+        return key(trial).equals(key(other));
+    }
+
+    /** The folds of a trial that has run. */
+    List<PreparedFold> folds(TrialConfig trial) {
+        return prepared.get(key(trial));
+    }
+
+    Scoring scoring(TrialConfig trial) {
+        return scoring(trials.stages(trial).learner());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.ParamMap;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The trials of a tuner: who proposes them, and what each makes of the estimator. */
+final class TunerTrials {
+    private final Estimator<?> estimator;
+    private final ParamNames names;
+    private final StagedTrial untuned;
+    private final NumberedSampler sampler;
+    private final List<String> params;
+    private final Set<String> tuned;
+
+    /** The param maps, where they are listed. */
+    private final Optional<ParamMap[]> listed;
+
+    private TunerTrials(
+            Estimator<?> estimator,
+            ParamNames names,
+            NumberedSampler sampler,
+            List<String> params,
+            Set<String> tuned,
+            Optional<ParamMap[]> listed) {
+        this.estimator = estimator;
+        this.names = names;
+        this.sampler = sampler;
+        this.params = List.copyOf(params);
+        this.tuned = Set.copyOf(tuned);
+        this.listed = listed;
+        untuned = StagedTrial.of(estimator);
+    }
+
+    /**
+     * Those of a tuner whose params go together.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException if the estimator has not a param of the space, a param does not take
+     *     a value, or there are too many trials
+     */
+    static TunerTrials of(HyperparameterTuner tuner) {
+        Estimator<?> estimator = tuner.getEstimator();
+        ParamNames names = new ParamNames(estimator);
+        String learner = learnerName(estimator);
+        if (!tuner.isSet(tuner.searchSpace())) {
+            ParamMap[] maps = tuner.getEstimatorParamMaps();
+            return new TunerTrials(
+                    estimator,
+                    names,
+                    new Listed(maps, names, learner, tuner.getSeed()),
+                    Arrays.stream(maps)
+                            .flatMap(map -> values(map, names).keySet().stream())
+                            .distinct()
+                            .toList(),
+                    owners(Arrays.stream(maps)),
+                    Optional.of(maps));
+        }
+        ParamSpace space = tuner.getSearchSpace();
+        return new TunerTrials(
+                estimator,
+                names,
+                space.sampler(names, learner, tuner),
+                space.dimensions().stream()
+                        .map(dimension -> names.ofSpace(dimension.name()))
+                        .toList(),
+                space.owners(),
+                Optional.empty());
+    }
+
+    /** The learner by the simple name of its class, as study files have it; the estimator's where no stage learns. */
+    private static String learnerName(Estimator<?> estimator) {
+        StagedTrial staged = StagedTrial.of(estimator);
+        int last = staged.lastEstimator();
+        PipelineStage learner = last < staged.stages().size() ? staged.stages().get(last) : estimator;
+        return learner.getClass().getSimpleName();
+    }
+
+    private static Set<String> owners(Stream<ParamMap> maps) {
+        Set<String> owners = new HashSet<>();
+        maps.forEach(map -> CollectionConverters.asJava(map.toSeq())
+                .forEach(pair -> owners.add(pair.param().parent())));
+        return owners;
+    }
+
+    private static Map<String, ParameterValue> values(ParamMap map, ParamNames names) {
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        CollectionConverters.asJava(map.toSeq())
+                .forEach(pair -> values.put(names.of(pair.param()), ParamNames.value(pair.value())));
+        return values;
+    }
+
+    /** The values of a param map by the names of the params. */
+    Map<String, ParameterValue> values(ParamMap map) {
+        return values(map, names);
+    }
+
+    NumberedSampler sampler() {
+        return sampler;
+    }
+
+    ParamNames names() {
+        return names;
+    }
+
+    /** All params that trials set, by name. */
+    List<String> params() {
+        return params;
+    }
+
+    /** The params of a trial. */
+    ParamMap map(TrialConfig trial) {
+        return listed.map(maps -> maps[(int) trial.number()]).orElseGet(() -> ParamSpace.map(trial, names));
+    }
+
+    /** The estimator of a trial, a copy with its params. */
+    Estimator<?> estimator(TrialConfig trial) {
+        return estimator.copy(map(trial));
+    }
+
+    /** The stages of a trial, copies with its params. */
+    StagedTrial stages(TrialConfig trial) {
+        return StagedTrial.of(estimator(trial));
+    }
+
+    /** The stages without the params of any trial. */
+    StagedTrial untuned() {
+        return untuned;
+    }
+
+    /** Uids of what has params that trials set; with that of a pipeline those of all stages, which trials may replace. */
+    Set<String> tuned() {
+        Set<String> all = new HashSet<>(tuned);
+        if (arePipelinesTuned()) {
+            untuned.stages().forEach(stage -> all.add(stage.uid()));
+        }
+        return all;
+    }
+
+    private boolean arePipelinesTuned() {
+        return tuned.stream().anyMatch(uid -> names.ofUid(uid) instanceof Pipeline);
+    }
+
+    /** Whether all trials have the same stages before the learner. */
+    boolean isLearnerAloneTuned() {
+        return !arePipelinesTuned() && untuned.beforeLearner().stream().noneMatch(stage -> tuned.contains(stage.uid()));
+    }
+
+    /** The maps of some trials, in that order. */
+    ParamMap[] maps(List<TrialConfig> trials) {
+        return trials.stream().map(this::map).toArray(ParamMap[]::new);
+    }
+
+    /** Trials that the user has listed. */
+    private static final class Listed implements NumberedSampler {
+        private static final long serialVersionUID = 1L;
+
+        private final ParamMap[] maps;
+        private final ParamNames names;
+        private final String learner;
+        private final long seed;
+
+        Listed(ParamMap[] maps, ParamNames names, String learner, long seed) {
+            this.maps = maps;
+            this.names = names;
+            this.learner = learner;
+            this.seed = seed;
+        }
+
+        @Override
+        public long trials() {
+            return maps.length;
+        }
+
+        @Override
+        public TrialConfig trial(long number) {
+            return new TrialConfig(number, learner, values(maps[(int) number], names), seed);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.hone.tuning;
+
+/** Follows the searches of a {@link HyperparameterTuner}; called by the thread that called {@code fit}, which it holds up. */
+@FunctionalInterface
+public interface TuningListener {
+
+    /** A trial has ended, or about a tenth of a second has passed. */
+    void progress(TuningProgress progress);
+}
