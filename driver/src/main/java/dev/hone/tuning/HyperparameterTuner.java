@@ -10,6 +10,7 @@ import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -347,7 +348,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     private HyperparameterTunerModel model(
             TunerSearch.Found found, TunerTrials trials, Folds folds, TuningTimes times) {
-        List<TrialOutcome> outcomes = found.outcomes();
+        List<TrialOutcome> outcomes = found.outcomes().stream()
+                .sorted(Comparator.comparingInt(outcome -> trials.place(outcome.config())))
+                .toList();
         Model<?> best = found.best().orElseThrow(() -> nothing(found));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
@@ -356,7 +359,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         tried.setEstimatorParamMaps(
                 trials.maps(outcomes.stream().map(TrialOutcome::config).toList()));
         HyperparameterTunerModel model = new HyperparameterTunerModel(
-                uid(), tried, best, TrialTable.of(outcomes, folds.frames().size()));
+                uid(), tried, best, new TrialTable(outcomes, folds.frames().size()));
         model.keep(times.seconds());
         found.subModels().ifPresent(model::keep);
         model.setParent(this);

@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.evaluate.ParamsKey;
@@ -68,7 +69,8 @@ record SearchIdentity(
                 fingerprint,
                 new Judge(tuner.getEvaluator()).objective(),
                 StudyPipeline.none(),
-                folds);
+                folds,
+                Origin.TUNER);
         return new SearchIdentity(
                 identity,
                 new StudyResult.Validation(tuner.getScheme(), folds, params),
@@ -102,6 +104,7 @@ record SearchIdentity(
         }
         return Arrays.stream(tuner.getEstimatorParamMaps())
                 .map(map -> new TreeMap<>(trials.values(map)).toString())
+                .sorted()
                 .toList()
                 .toString();
     }

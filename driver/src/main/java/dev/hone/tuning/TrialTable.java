@@ -9,10 +9,11 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How all trials did.
  *
- * @param outcomes by trial, each by the number of its place
+ * @param outcomes by place among the param maps
  * @param folds how many there are
  */
 record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializable {
@@ -110,9 +111,13 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
      * @param params names of params, a column each
      */
     List<Row> ranked(Leaderboard leaderboard, List<String> params) {
+        Map<Long, Integer> places = new HashMap<>();
+        outcomes.forEach(outcome -> places.put(outcome.config().number(), places.size()));
         List<Integer> order = new ArrayList<>();
-        leaderboard.forEachScored(row -> order.add((int) row.number()));
-        leaderboard.failures().forEach(failed -> order.add((int) failed.config().number()));
+        leaderboard.forEachScored(row -> order.add(places.get(row.number())));
+        leaderboard
+                .failures()
+                .forEach(failed -> order.add(places.get(failed.config().number())));
         Map<String, DataType> types = types(params);
         List<Row> rows = new ArrayList<>(order.size());
         for (int trial : order) {
@@ -151,7 +156,7 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
     }
 
     private Map<String, DataType> types(List<String> params) {
-        Map<String, DataType> types = new java.util.LinkedHashMap<>();
+        Map<String, DataType> types = new LinkedHashMap<>();
         params.forEach(param -> types.put(PARAM + param, type(param)));
         return types;
     }
@@ -169,20 +174,5 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     private static @Nullable Object cell(@Nullable ParameterValue value, DataType type) {
         return value == null ? null : ColumnType.cell(value, type);
-    }
-
-    /** By trial number, from 0. */
-    static TrialTable of(List<TrialOutcome> outcomes, int folds) {
-        TreeMap<Integer, TrialOutcome> renumbered = new TreeMap<>();
-        outcomes.forEach(outcome -> renumbered.put(renumbered.size(), numbered(outcome, renumbered.size())));
-        return new TrialTable(List.copyOf(renumbered.values()), folds);
-    }
-
-    private static TrialOutcome numbered(TrialOutcome outcome, int number) {
-        return outcome.of(new dev.hone.worker.trial.TrialConfig(
-                number,
-                outcome.config().learner(),
-                outcome.config().params(),
-                outcome.config().seed()));
     }
 }

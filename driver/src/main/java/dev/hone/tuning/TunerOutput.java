@@ -108,7 +108,7 @@ final class TunerOutput implements AutoCloseable {
         folder.delete(RESULT);
         status.phase("saving the model");
         save(model.bestModel(), best);
-        StudyResult result = result(study);
+        StudyResult result = result(study, found.java());
         folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
         String metric = study.leaderboard().objective().metric();
         end(
@@ -129,7 +129,7 @@ final class TunerOutput implements AutoCloseable {
         }
     }
 
-    private StudyResult result(Study study) {
+    private StudyResult result(Study study, Optional<String> java) {
         Instant end = Instant.now();
         return new StudyResult(
                 new StudyResult.StudySource(search.identity().name(), ""),
@@ -142,7 +142,7 @@ final class TunerOutput implements AutoCloseable {
                 new StudyResult.Output(
                         Optional.of(Secrets.redacted(folder.location(MODEL))),
                         Secrets.redacted(folder.location(LEADERBOARD))),
-                Optional.empty());
+                java);
     }
 
     /** Tells how the search ended. */

@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
@@ -27,7 +28,10 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +41,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineStage;
 
 /** One search of a tuner, as a {@link Study}, and the best of its trials on all rows. */
 final class TunerSearch {
@@ -77,6 +82,7 @@ final class TunerSearch {
      * @param params names of the params that trials set
      * @param outcomes by number
      * @param best the best trial on all rows; empty if no trial has a score
+     * @param java the best trial's estimator as Java
      * @param subModels by fold and trial, if they are kept
      */
     record Found(
@@ -85,6 +91,7 @@ final class TunerSearch {
             List<String> params,
             List<TrialOutcome> outcomes,
             Optional<Model<?>> best,
+            Optional<String> java,
             Optional<Model<?>[][]> subModels) {}
 
     /**
@@ -118,6 +125,7 @@ final class TunerSearch {
                     trials.params(),
                     List.copyOf(outcomes.values()),
                     model,
+                    best.flatMap(trial -> java(trial.config())),
                     models == FoldModels.KEPT
                             ? Optional.of(
                                     executor.models(configs(), folds.frames().size()))
@@ -130,8 +138,34 @@ final class TunerSearch {
         }
     }
 
+    private Optional<String> java(TrialConfig best) {
+        List<PipelineStage> stages = trials.stages(best).stages();
+        if (!stages.stream().allMatch(TunerSearch::isKnown)) {
+            return Optional.empty();
+        }
+        Map<String, PipelineStage> named = new LinkedHashMap<>();
+        for (PipelineStage stage : stages) {
+            String type = stage.getClass().getSimpleName();
+            String name = type;
+            for (int number = 2; named.containsKey(name); number++) {
+                name = type + number;
+            }
+            named.put(name, stage);
+        }
+        return JavaSnippet.of(named);
+    }
+
+    /** A stage of the user's own may be made in ways that cannot be told. */
+    private static boolean isKnown(PipelineStage stage) {
+        String name = stage.getClass().getPackageName();
+        return name.startsWith("org.apache.spark.ml") || name.equals("dev.hone.ml");
+    }
+
     private List<TrialConfig> configs() {
-        return outcomes.values().stream().map(TrialOutcome::config).toList();
+        return outcomes.values().stream()
+                .map(TrialOutcome::config)
+                .sorted(Comparator.comparingInt(trials::place))
+                .toList();
     }
 
     private static void throwIfInterrupted() {

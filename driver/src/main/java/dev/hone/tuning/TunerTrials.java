@@ -4,12 +4,15 @@ import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
@@ -60,7 +63,7 @@ final class TunerTrials {
             return new TunerTrials(
                     estimator,
                     names,
-                    new Listed(maps, names, learner, tuner.getSeed()),
+                    new Listed(maps, order(maps, names, tuner), names, learner, tuner.getSeed()),
                     Arrays.stream(maps)
                             .flatMap(map -> values(map, names).keySet().stream())
                             .distinct()
@@ -78,6 +81,25 @@ final class TunerTrials {
                         .toList(),
                 space.owners(),
                 Optional.empty());
+    }
+
+    /**
+     * The places of the maps in the order in which trials are numbered. Where they are written to files, that is the order of
+     * the params' text, since a grid that is built anew in another process has its maps in another order.
+     */
+    private static int[] order(ParamMap[] maps, ParamNames names, HyperparameterTuner tuner) {
+        int[] order = IntStream.range(0, maps.length).toArray();
+        if (tuner.getOutput().isEmpty()) {
+            return order;
+        }
+        String[] texts = Arrays.stream(maps)
+                .map(map -> new TreeMap<>(values(map, names)).toString())
+                .toArray(String[]::new);
+        return Arrays.stream(order)
+                .boxed()
+                .sorted(Comparator.comparing(place -> texts[place]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The learner by the simple name of its class, as study files have it; the estimator's where no stage learns. */
@@ -122,7 +144,12 @@ final class TunerTrials {
 
     /** The params of a trial. */
     ParamMap map(TrialConfig trial) {
-        return listed.map(maps -> maps[(int) trial.number()]).orElseGet(() -> ParamSpace.map(trial, names));
+        return listed.map(maps -> maps[place(trial)]).orElseGet(() -> ParamSpace.map(trial, names));
+    }
+
+    /** The place of a trial among the param maps; its number where trials are drawn. */
+    int place(TrialConfig trial) {
+        return sampler instanceof Listed own ? own.order[(int) trial.number()] : (int) trial.number();
     }
 
     /** The estimator of a trial, a copy with its params. */
@@ -168,12 +195,15 @@ final class TunerTrials {
         private static final long serialVersionUID = 1L;
 
         private final ParamMap[] maps;
+        private final int[] order;
         private final ParamNames names;
         private final String learner;
         private final long seed;
 
-        Listed(ParamMap[] maps, ParamNames names, String learner, long seed) {
+        /** @param order places of the maps by trial number */
+        Listed(ParamMap[] maps, int[] order, ParamNames names, String learner, long seed) {
             this.maps = maps;
+            this.order = order;
             this.names = names;
             this.learner = learner;
             this.seed = seed;
@@ -186,7 +216,7 @@ final class TunerTrials {
 
         @Override
         public TrialConfig trial(long number) {
-            return new TrialConfig(number, learner, values(maps[(int) number], names), seed);
+            return new TrialConfig(number, learner, values(maps[order[(int) number]], names), seed);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.Summary;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +65,9 @@ final class ReportCommand implements Callable<Integer> {
                         leaderboard,
                         List.copyOf(params),
                         number -> Objects.requireNonNull(configs.get(number)),
-                        config -> BestTrialJava.of(folder, config, identity.pipeline()))
+                        config -> identity.origin() == Origin.TUNER
+                                ? BestTrialJava.saved(folder, config.number())
+                                : Optional.of(BestTrialJava.of(folder, config, identity.pipeline())))
                 .text());
     }
 }

@@ -229,8 +229,8 @@ final class TuneRun {
                         study.leaderboard(),
                         definition.search().space().params(),
                         study::trial,
-                        config -> BestTrialJava.of(
-                                folder, config, definition.search().pipeline()))
+                        config -> Optional.of(BestTrialJava.of(
+                                folder, config, definition.search().pipeline())))
                 .text());
         System.out.println();
         Trials trials = Trials.of(definition);

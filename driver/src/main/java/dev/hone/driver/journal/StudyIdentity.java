@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
+import dev.hone.driver.ranking.Objective.Ties;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param objective what ranks its trials
  * @param pipeline the stages before its learners, for reports
  * @param folds how many folds an outcome has; 0 where it is not known, as in journals of format 1
+ * @param origin what the study was made of
  */
 public record StudyIdentity(
         String name,
@@ -31,7 +33,8 @@ public record StudyIdentity(
         String dataFingerprint,
         Objective objective,
         StudyPipeline pipeline,
-        int folds) {
+        int folds,
+        Origin origin) {
     static final int FORMAT = 3;
 
     /** Without checksums and number of folds. */
@@ -41,8 +44,33 @@ public record StudyIdentity(
     private static final int SECOND_FORMAT = 2;
 
     private static final String PIPELINE = "pipeline";
+
+    /** Absent in studies of a study file. */
+    private static final String ORIGIN = "origin";
+
+    private static final String TUNER = "tuner";
+
     private static final Set<String> FIELDS =
-            Set.of("format", "study", "definition", "data", "metric", "direction", "folds", PIPELINE);
+            Set.of("format", "study", "definition", "data", "metric", "direction", ORIGIN, "folds", PIPELINE);
+
+    /** What a study was made of. */
+    public enum Origin {
+        /** A study file, whose configs tell the whole trial. */
+        STUDY_FILE,
+        /** A {@link dev.hone.tuning.HyperparameterTuner}, whose configs tell what differs from its estimator. */
+        TUNER
+    }
+
+    /** A study of a study file. */
+    public StudyIdentity(
+            String name,
+            String definition,
+            String dataFingerprint,
+            Objective objective,
+            StudyPipeline pipeline,
+            int folds) {
+        this(name, definition, dataFingerprint, objective, pipeline, folds, Origin.STUDY_FILE);
+    }
 
     /** Without stages, of any number of folds. */
     public StudyIdentity(String name, String definition, String dataFingerprint, Objective objective) {
@@ -51,7 +79,7 @@ public record StudyIdentity(
 
     /** The same study, whose outcomes have that many folds. */
     public StudyIdentity withFolds(int number) {
-        return new StudyIdentity(name, definition, dataFingerprint, objective, pipeline, number);
+        return new StudyIdentity(name, definition, dataFingerprint, objective, pipeline, number, origin);
     }
 
     String toJson() {
@@ -62,6 +90,9 @@ public record StudyIdentity(
         node.put("data", dataFingerprint);
         node.put("metric", objective.metric());
         node.put("direction", objective.direction().label());
+        if (origin == Origin.TUNER) {
+            node.put(ORIGIN, TUNER);
+        }
         node.put("folds", folds);
         if (!pipeline.isEmpty()) {
             ArrayNode stages = node.putArray(PIPELINE);
@@ -117,8 +148,16 @@ public record StudyIdentity(
                 JsonFields.text(node, "study"),
                 JsonFields.text(node, "definition"),
                 JsonFields.text(node, "data"),
-                new Objective(JsonFields.text(node, "metric"), Direction.labelled(JsonFields.text(node, "direction"))),
+                new Objective(
+                        JsonFields.text(node, "metric"),
+                        Direction.labelled(JsonFields.text(node, "direction")),
+                        origin(node) == Origin.TUNER ? Ties.EXACT : Ties.ROUNDED),
                 pipeline(node.path(PIPELINE)),
-                folds);
+                folds,
+                origin(node));
+    }
+
+    private static Origin origin(JsonNode node) {
+        return node.path(ORIGIN).asText().equals(TUNER) ? Origin.TUNER : Origin.STUDY_FILE;
     }
 }

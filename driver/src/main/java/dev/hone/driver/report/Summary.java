@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -31,19 +32,19 @@ public final class Summary {
     private final Leaderboard leaderboard;
     private final List<String> params;
     private final LongFunction<TrialConfig> configs;
-    private final Function<TrialConfig, String> java;
+    private final Function<TrialConfig, Optional<String>> java;
 
     /**
      * @param leaderboard the outcomes
      * @param params all params of the study in their order
      * @param configs makes a trial's configuration from its number
-     * @param java makes the Java of the best trial from its configuration
+     * @param java makes the Java of the best trial from its configuration, if it can be told
      */
     public Summary(
             Leaderboard leaderboard,
             List<String> params,
             LongFunction<TrialConfig> configs,
-            Function<TrialConfig, String> java) {
+            Function<TrialConfig, Optional<String>> java) {
         this.leaderboard = leaderboard;
         this.params = List.copyOf(params);
         this.configs = configs;
@@ -104,8 +105,8 @@ public final class Summary {
     private String best(Scored best) {
         String metric = leaderboard.objective().metric();
         return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + ", std "
-                + score(best.std(metric)) + " over " + folds(best.folds().size()) + "\n\n"
-                + java.apply(best.config());
+                + score(best.std(metric)) + " over " + folds(best.folds().size()) + "\n"
+                + java.apply(best.config()).map("\n"::concat).orElse("");
     }
 
     private static String folds(int folds) {

@@ -13,9 +13,9 @@ import org.apache.spark.sql.SparkSession;
  * @param out stdout
  * @param err stderr
  */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
-    static CommandLineRun of(String... arguments) {
+    public static CommandLineRun of(String... arguments) {
         if (SparkSession.getDefaultSession().isEmpty()) {
             LocalSpark.session();
         }

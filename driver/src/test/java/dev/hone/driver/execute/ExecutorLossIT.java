@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
 import dev.hone.driver.SharedSession;
+import dev.hone.tuning.HyperparameterTuner;
+import dev.hone.tuning.HyperparameterTunerModel;
+import dev.hone.tuning.TuningTables;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialOutcome;
@@ -11,26 +14,48 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two executor processes, and trials that take down whichever runs them, one of them with exit code 0. */
 class ExecutorLossIT {
+    private static SparkSession session;
+    private static SparkContext context;
+
+    @BeforeAll
+    static void start() {
+        SharedSession.stop();
+        session = SparkSession.builder().config(configuration()).getOrCreate();
+        context = session.sparkContext();
+        SparkSession.setActiveSession(session);
+    }
+
+    @AfterAll
+    static void stop() {
+        session.stop();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+    }
 
     @Test
     @Timeout(180)
     void trialsThatEndTheirExecutorCostOnlyThemselves() throws InterruptedException {
         List<TrialOutcome> outcomes = new ArrayList<>();
-        SharedSession.stop();
-        SparkContext context = new SparkContext(configuration());
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, Depths.evaluation())) {
             Depths depths = new Depths(FatalTree.class.getName(), 12);
             Runs.all(executor, depths.all(), outcomes::add);
-        } finally {
-            context.stop();
         }
 
         assertThat(outcomes).hasSize(12);
@@ -43,6 +68,33 @@ class ExecutorLossIT {
                 .extracting(outcome -> outcome.config().number())
                 .containsExactlyInAnyOrder((long) FatalTree.FATAL_DEPTH, (long) FatalTree.EXITING_DEPTH);
         assertThat(outcomes).filteredOn(Scored.class::isInstance).hasSize(10);
+    }
+
+    @Test
+    @Timeout(180)
+    void trialsOfATunerThatEndTheirExecutorCostOnlyThemselves() {
+        FatalTree tree = new FatalTree("tree");
+        ParamMap[] maps = IntStream.rangeClosed(1, 12)
+                .mapToObj(depth -> new ParamMap().put(tree.maxDepth().w(depth)))
+                .toArray(ParamMap[]::new);
+        VectorAssembler assembler = new VectorAssembler()
+                .setInputCols(new String[] {"age", "noise", "price"})
+                .setOutputCol("features");
+
+        HyperparameterTunerModel found = new HyperparameterTuner()
+                .setEstimator(new Pipeline().setStages(new PipelineStage[] {assembler, tree}))
+                .setEstimatorParamMaps(maps)
+                .setEvaluator(new MulticlassClassificationEvaluator())
+                .setLane("executor")
+                .fit(TuningTables.raw());
+
+        assertThat(found.leaderboard().collectAsList())
+                .filteredOn(row -> !row.<String>getAs("message").isEmpty())
+                .allSatisfy(row -> assertThat(row.<String>getAs("message"))
+                        .isEqualTo("the executor was lost while it ran this trial"))
+                .extracting(row -> row.<Long>getAs("param_FatalTree.maxDepth"))
+                .containsExactlyInAnyOrder((long) FatalTree.FATAL_DEPTH, (long) FatalTree.EXITING_DEPTH);
+        assertThat(found.avgMetrics()).hasSize(12);
     }
 
     private static SparkConf configuration() {

@@ -17,6 +17,7 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,7 +160,7 @@ class SummaryTest {
                         leaderboard,
                         List.of(params),
                         configs::get,
-                        config -> JavaSnippet.of(config, StudyPipeline.none()))
+                        config -> Optional.of(JavaSnippet.of(config, StudyPipeline.none())))
                 .text();
     }
 }
