@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.apache.spark.package$;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,9 +53,11 @@ class MavenProjectIT {
     }
 
     @Test
-    void itGetsHoneAndNothingOfWhatHoneIsMadeOf() {
+    void itGetsHoneAndNothingOfWhatHoneIsMadeOfNorSpark() {
         assertThat(COMPILE.matcher(dependencies).results().map(match -> match.group(1)))
                 .containsExactly("dev.hone:hone-tuning:jar:" + version(), "org.jspecify:jspecify:jar:1.0.1");
+        assertThat(dependencies)
+                .contains("org.apache.spark:spark-mllib_2.13:jar:" + package$.MODULE$.SPARK_VERSION() + ":provided");
     }
 
     @Test
