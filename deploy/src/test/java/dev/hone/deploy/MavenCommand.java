@@ -70,7 +70,7 @@ final class MavenCommand implements AutoCloseable {
         links.add(Files.createSymbolicLink(to.resolve(entry.getFileName()), entry));
     }
 
-    /** What {@code pom.xml} tells of the Maven that runs the tests, after a colon, for it passes on only texts. */
+    /** What {@code pom.xml} tells of the Maven that runs the tests, without the type before the colon. */
     private static String property(String name) {
         String value = Objects.requireNonNull(
                 System.getProperty("hone.tests.maven." + name),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MavenProjectIT {
     private static final Path EXAMPLE = HoneProcess.DEPLOY.resolve("examples/maven-project");
-    private static final Pattern COMPILE = Pattern.compile("(?m)^[ |+\\\\-]*(\\S+):compile$");
+    private static final Pattern COMPILE = Pattern.compile("(?m)^[ |+\\\\-]*([^:\\s]+:[^:\\s]+):\\S+:compile$");
 
     private String printed = "";
     private String dependencies = "";
@@ -47,7 +47,7 @@ class MavenProjectIT {
     @Test
     void aProjectThatDependsOnHoneTunesAForestInsideTasks() {
         assertThat(printed)
-                .containsPattern("\\|   1\\|.*\\|fast\\|")
+                .containsPattern("\\| *1\\|.*\\| *fast *\\|")
                 .contains("Best of 16 trials: areaUnderROC 0.9")
                 .doesNotContain("failed");
     }
@@ -55,7 +55,7 @@ class MavenProjectIT {
     @Test
     void itGetsHoneAndNothingOfWhatHoneIsMadeOfNorSpark() {
         assertThat(COMPILE.matcher(dependencies).results().map(match -> match.group(1)))
-                .containsExactly("dev.hone:hone-tuning:jar:" + version(), "org.jspecify:jspecify:jar:1.0.1");
+                .containsExactly("dev.hone:hone-tuning", "org.jspecify:jspecify");
         assertThat(dependencies)
                 .contains("org.apache.spark:spark-mllib_2.13:jar:" + package$.MODULE$.SPARK_VERSION() + ":provided");
     }
@@ -77,10 +77,6 @@ class MavenProjectIT {
                 .containsAll(Stream.of(JavaModuleOptions.defaultModuleOptionArray())
                         .filter(option -> option.startsWith("--add-"))
                         .toList());
-    }
-
-    private static String version() {
-        return System.getProperty("hone.tests.version", "");
     }
 
     private static void copy(Path from, Path to) throws IOException {
