@@ -140,7 +140,7 @@ class BinHoneIT {
     void anotherSparkIsRefused(String jar) throws IOException {
         Files.move(spark.resolve("jars/spark-core_2.13-4.2.0.jar"), spark.resolve("jars/" + jar));
 
-        HoneProcess hone = hone(Stream.of("tune", "a.yaml"));
+        FinishedProcess hone = hone(Stream.of("tune", "a.yaml"));
 
         assertThat(hone.exitCode()).isEqualTo(2);
         assertThat(hone.err())
@@ -166,19 +166,19 @@ class BinHoneIT {
 
     @Test
     void anOptionWithoutItsValueIsRefused() {
-        HoneProcess hone = hone(Stream.of("tune", "a.yaml", "--master"));
+        FinishedProcess hone = hone(Stream.of("tune", "a.yaml", "--master"));
 
         assertThat(hone.exitCode()).isEqualTo(2);
         assertThat(hone.err()).isEqualTo("hone: --master needs a value\n");
     }
 
     private List<String> words(Stream<String> arguments) {
-        HoneProcess hone = hone(arguments);
+        FinishedProcess hone = hone(arguments);
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         return hone.out().lines().toList();
     }
 
-    private HoneProcess hone(Stream<String> arguments) {
+    private FinishedProcess hone(Stream<String> arguments) {
         return HoneProcess.run(
                 folder,
                 folder,

@@ -51,12 +51,12 @@ class ClusterModeIT {
     void aStudyWithRelativePathsSucceedsWithNothingElse() throws IOException {
         writeStudy("species", 2);
 
-        HoneProcess submission = tune(Map.of(), "--master", cluster.master(), "--deploy-mode", "cluster");
+        FinishedProcess submission = tune(Map.of(), "--master", cluster.master(), "--deploy-mode", "cluster");
 
         assertThat(submission.exitCode()).as(submission.err()).isZero();
         assertThat(submission.out())
                 .matches("submission  driver-\\d{14}-\\d{4}\nstatus      " + output() + "/status.json\n");
-        HoneProcess status = waited();
+        FinishedProcess status = waited();
         assertThat(status.exitCode()).as(status.out() + status.err()).isZero();
         assertThat(status.out()).startsWith("iris: succeeded, accuracy ");
         assertThat(output().resolve("model/metadata")).isDirectory();
@@ -67,7 +67,7 @@ class ClusterModeIT {
     void overRestWhoWaitsGetsTheExitCodeOfAStudyThatItsTableDoesNotSuit() throws IOException {
         writeStudy("colour", 2);
 
-        HoneProcess submission = tune(
+        FinishedProcess submission = tune(
                 Map.of(),
                 "--master=" + cluster.restMaster(),
                 "--conf",
@@ -79,7 +79,7 @@ class ClusterModeIT {
 
         assertThat(submission.exitCode()).as(submission.err()).isEqualTo(2);
         assertThat(submission.err()).contains("hone: " + STUDY).contains("'colour'");
-        HoneProcess status = waited();
+        FinishedProcess status = waited();
         assertThat(status.exitCode()).isEqualTo(2);
         assertThat(status.out()).startsWith("iris: invalid, " + STUDY).contains("'colour'");
     }
@@ -88,7 +88,7 @@ class ClusterModeIT {
     void aJarThatTheWorkerDoesNotHaveIsToldAndLeavesAStatus() throws IOException {
         writeStudy("species", 2);
 
-        HoneProcess submission =
+        FinishedProcess submission =
                 tune(Map.of("HONE_JAR", "/nowhere/hone.jar"), "--master", cluster.master(), "--deploy-mode", "cluster");
 
         assertThat(submission.exitCode()).as(submission.err()).isEqualTo(1);
@@ -106,7 +106,7 @@ class ClusterModeIT {
 
         cluster.driver().destroyForcibly();
         long killed = System.nanoTime();
-        HoneProcess status = waited();
+        FinishedProcess status = waited();
 
         assertThat(status.exitCode()).as(status.out()).isEqualTo(69);
         assertThat(status.out()).startsWith("iris: lost, no heartbeat since ");
@@ -117,7 +117,7 @@ class ClusterModeIT {
     void withoutHoneAJvmThatIsNotOpenToSparkIsToldInOneLine() throws IOException {
         writeStudy("species", 2);
 
-        HoneProcess submission = HoneProcess.run(
+        FinishedProcess submission = HoneProcess.run(
                 folder,
                 folder,
                 Map.of(),
@@ -137,7 +137,7 @@ class ClusterModeIT {
                 "output.path=" + output());
 
         assertThat(submission.exitCode()).as(submission.err()).isZero();
-        HoneProcess status = waited();
+        FinishedProcess status = waited();
         assertThat(status.exitCode()).as(status.out() + status.err()).isEqualTo(2);
         assertThat(status.out())
                 .startsWith("iris: invalid, Java options: must open Java's modules to Spark")
@@ -156,13 +156,13 @@ class ClusterModeIT {
                 """.formatted(label, trials));
     }
 
-    private HoneProcess tune(Map<String, String> environment, String... options) {
+    private FinishedProcess tune(Map<String, String> environment, String... options) {
         List<String> arguments = new ArrayList<>(List.of("tune", STUDY));
         arguments.addAll(List.of(options));
         return HoneProcess.run(folder, folder, environment, arguments.toArray(String[]::new));
     }
 
-    private HoneProcess waited() {
+    private FinishedProcess waited() {
         return HoneProcess.run(folder, folder, Map.of(), "status", "out/iris", "--wait", "--timeout", "180s");
     }
 

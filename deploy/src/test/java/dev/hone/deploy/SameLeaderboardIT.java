@@ -82,7 +82,7 @@ class SameLeaderboardIT {
                 "spark.executor.extraJavaOptions=" + HoneProcess.QUICK_START));
         arguments.addAll(Arrays.asList(options));
 
-        HoneProcess hone = HoneProcess.run(folder, arguments.toArray(String[]::new));
+        FinishedProcess hone = HoneProcess.run(folder, arguments.toArray(String[]::new));
 
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         assertThat(hone.out()).contains(output.resolve("model").toString());
