@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.spark.ml.Estimator;
@@ -62,7 +61,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     /** Trials of a search space whose columns are looked at before a search. */
     private static final int CHECKED = 64;
 
-    private final transient Set<SearchControl> running = ConcurrentHashMap.newKeySet();
+    private final RunningSearches running = new RunningSearches();
     private transient @Nullable TuningListener listener;
 
     /**
@@ -279,7 +278,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      * ended. Callable from any thread. With an output folder the next {@code fit} continues.
      */
     public void cancel() {
-        running.forEach(SearchControl::cancel);
+        running.cancel();
     }
 
     /**
@@ -295,12 +294,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         Optional<ValidationScheme> split = ValidationScheme.of(this);
         TunerTrials trials = TunerTrials.of(this);
-        SearchControl control = new SearchControl();
-        running.add(control);
+        SearchControl control = running.begin();
         try {
             return found(dataset.toDF(), split, trials, control);
         } finally {
-            running.remove(control);
+            running.end(control);
         }
     }
 

@@ -20,12 +20,14 @@ import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
@@ -135,7 +137,7 @@ final class TunerTables implements FoldTables {
     }
 
     /** A lane that was asked for and cannot be taken ends the search. */
-    private static <T> T ending(java.util.function.Supplier<T> rule) {
+    private static <T> T ending(Supplier<T> rule) {
         try {
             return rule.get();
         } catch (LaneException e) {
@@ -165,7 +167,10 @@ final class TunerTables implements FoldTables {
         } finally {
             running.forEach(fold -> fold.cancel(true));
         }
-        prepared.put(key(trial), folds.stream().map(PreparedFold::withoutTables).toList());
+        if (models == FoldModels.KEPT) {
+            prepared.put(
+                    key(trial), folds.stream().map(PreparedFold::withoutTables).toList());
+        }
         return executor(staged, folds);
     }
 
@@ -269,9 +274,9 @@ final class TunerTables implements FoldTables {
         return key(trial).equals(key(other));
     }
 
-    /** The folds of a trial that has run. */
+    /** The folds of a trial that has run, where models are kept. */
     List<PreparedFold> folds(TrialConfig trial) {
-        return prepared.get(key(trial));
+        return Objects.requireNonNull(prepared.get(key(trial)));
     }
 
     Scoring scoring(TrialConfig trial) {

@@ -14,7 +14,7 @@ final class TuningTimes {
         FOLDS("making folds"),
         STAGES("fitting the stages before the last, by fold"),
         ROWS("reading prepared rows, by fold"),
-        TRIALS("training and scoring trials, by fold"),
+        TRIALS("the search: stages, rows and trials"),
         BEST("the best trial on all rows");
 
         private final String text;

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -230,8 +231,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private void report(Ended task, List<FoldModel> kept, List<TrialEvent> events) {
             Map<Long, TrialConfig> trials = new HashMap<>();
             task.outcomes().forEach(outcome -> trials.put(outcome.config().number(), outcome.config()));
-            kept.forEach(model ->
-                    events.add(new TrialEvent.FoldTrained(trials.get(model.trial()), model.fold(), model.trained())));
+            kept.forEach(model -> events.add(new TrialEvent.FoldTrained(
+                    Objects.requireNonNull(trials.get(model.trial())), model.fold(), model.trained())));
         }
 
         private void report(Ended task, List<TrialEvent> events) {
