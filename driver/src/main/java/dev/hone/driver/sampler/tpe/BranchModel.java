@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The densities of a branch's good and bad points. */
 final class BranchModel {
@@ -13,16 +14,25 @@ final class BranchModel {
     private final ParzenEstimator good;
     private final ParzenEstimator bad;
 
-    /** @param ranked the branch's trials, best first; those without a score last */
-    BranchModel(Branch branch, SpaceEncoding encoding, List<double[]> ranked, int scored) {
+    /**
+     * @param ranked points of the branch's trials with a score, best first
+     * @param unscored points of its failed and running trials, which count as bad
+     */
+    BranchModel(Branch branch, SpaceEncoding encoding, List<double[]> ranked, List<double[]> unscored) {
         this.branch = branch;
         this.encoding = encoding;
         int[] free = branch.free(encoding);
-        int split = Split.good(scored);
+        int split = Split.good(ranked.size());
         good = new ParzenEstimator(encoding.coordinates(), free, ranked.subList(0, split), rankWeights(split));
-        double[] equal = new double[ranked.size() - split];
-        Arrays.fill(equal, 1);
-        bad = new ParzenEstimator(encoding.coordinates(), free, ranked.subList(split, ranked.size()), equal);
+        List<double[]> others = Stream.concat(ranked.subList(split, ranked.size()).stream(), unscored.stream())
+                .toList();
+        bad = new ParzenEstimator(encoding.coordinates(), free, others, equalWeights(others.size()));
+    }
+
+    private static double[] equalWeights(int count) {
+        double[] weights = new double[count];
+        Arrays.fill(weights, 1);
+        return weights;
     }
 
     /** Better ones weigh more; the mean weight is 1. */

@@ -12,7 +12,8 @@ import org.apache.commons.math3.special.Erf;
  * <pre>
  *   p(x) = w_0 + sum_i w_i prod_j k_j(x_j | c_ij)          w_0 + sum_i w_i = 1
  *
- *   numbers      normal around c_ij, truncated to [0, 1]; bandwidth 0.2 n^(-1/(d+4)) (Scott's rule), at least half a level
+ *   numbers      normal around c_ij, truncated to [0, 1]; bandwidth min(1.06 std, 0.2) n^(-1/(d+4)), at least half a level
+ *                (Silverman, "Density estimation for statistics and data analysis", 1986)
  *   categories   1 - e if equal, else e / (k - 1)           (Aitchison and Aitken, "Multivariate binary discrimination by the
  *                                                            kernel method", Biometrika 63, 1976)
  * </pre>
@@ -21,7 +22,8 @@ import org.apache.commons.math3.special.Erf;
  */
 final class ParzenEstimator {
     private static final double BANDWIDTH = 0.2;
-    private static final double MOST_TRIES = 100;
+    private static final double NARROWEST = 1e-3;
+    private static final int MOST_TRIES = 100;
     private static final double SQRT2 = Math.sqrt(2);
 
     private final Coordinate[] coordinates;
@@ -50,7 +52,7 @@ final class ParzenEstimator {
                         .toArray())
                 .toArray(double[][]::new);
         int kernels = points.size() + 1;
-        double shrunk = BANDWIDTH * Math.pow(kernels, -1.0 / (indices.length + 4));
+        double shrinkage = Math.pow(kernels, -1.0 / (indices.length + 4));
         bandwidths = new double[indices.length];
         logSame = new double[indices.length];
         logOther = new double[indices.length];
@@ -64,7 +66,9 @@ final class ParzenEstimator {
                 logOther[j] = Math.log(1.0 / kernels / total);
                 uniformDensity /= levels;
             } else {
-                bandwidths[j] = Math.max(shrunk, coordinate.isReal() ? 0 : 0.5 / coordinate.levels());
+                double silverman = 1.06 * std(j, weights) * shrinkage;
+                double narrowest = coordinate.isReal() ? NARROWEST : 0.5 / coordinate.levels();
+                bandwidths[j] = Math.max(Math.min(silverman, BANDWIDTH * shrinkage), narrowest);
             }
         }
         uniform = uniformDensity;
@@ -78,6 +82,20 @@ final class ParzenEstimator {
             cumulative[i] = before;
             logFactors[i] = Math.log(weights[i] / sum) - logMass(centers[i]);
         }
+    }
+
+    /** Weighted standard deviation of a coordinate over the centers and the uniform distribution. */
+    private double std(int j, double[] weights) {
+        double total = 1;
+        double mean = 0.5;
+        double squares = 1.0 / 12;
+        for (int i = 0; i < centers.length; i++) {
+            total += weights[i];
+            double off = centers[i][j] - mean;
+            mean += off * weights[i] / total;
+            squares += weights[i] * off * (centers[i][j] - mean);
+        }
+        return Math.sqrt(squares / total);
     }
 
     /** Logarithm of what the truncation leaves of a kernel, and of its normalization. */

@@ -5,60 +5,36 @@ import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One choice by the ratio of the densities of good and bad trials. */
 final class Proposal {
-    private static final int CANDIDATES = 32;
+    private static final int CANDIDATES = 24;
+    private static final int MOST_DRAWS = 1000;
 
     private final SpaceEncoding encoding;
-    private final BranchFrequencies frequencies;
+    private final RankedTrials trials;
     private final UnvisitedPoints unvisited;
     private final Random random;
-    private final Map<Branch, List<double[]>> ranked = new LinkedHashMap<>();
-    private final Map<Branch, Integer> scored = new HashMap<>();
-    private final Map<Branch, BranchModel> models = new HashMap<>();
-    private final Map<Branch, Double> goodCounts = new HashMap<>();
-    private final int good;
-    private final int bad;
 
-    Proposal(
-            SpaceEncoding encoding,
-            BranchFrequencies frequencies,
-            RankedTrials trials,
-            UnvisitedPoints unvisited,
-            Random random) {
+    Proposal(SpaceEncoding encoding, RankedTrials trials, UnvisitedPoints unvisited, Random random) {
         this.encoding = encoding;
-        this.frequencies = frequencies;
+        this.trials = trials;
         this.unvisited = unvisited;
         this.random = random;
-        good = Split.good(trials.scored().size());
-        trials.scored().forEach(point -> {
-            Branch branch = add(point);
-            scored.merge(branch, 1, Integer::sum);
-        });
-        trials.scored().subList(0, good).forEach(point -> goodCounts.merge(Branch.of(point), 1.0, Double::sum));
-        trials.failed().forEach(this::add);
-        trials.running().forEach(this::add);
-        bad = ranked.values().stream().mapToInt(List::size).sum() - good;
-    }
-
-    private Branch add(double[] point) {
-        Branch branch = Branch.of(point);
-        ranked.computeIfAbsent(branch, unknown -> new ArrayList<>()).add(point);
-        return branch;
     }
 
     /** The candidate of the largest ratio that has not been visited; a random point where all have been. */
     double[] point() {
+        double[] start = start();
+        BranchModel model = model(Branch.of(start));
         List<Candidate> candidates = new ArrayList<>();
-        for (int candidate = 0; candidate < CANDIDATES; candidate++) {
-            candidates.add(candidate());
+        for (int count = 0; count < CANDIDATES; count++) {
+            double[] point = model.candidate(within(start), random);
+            candidates.add(new Candidate(point, model.logRatio(point)));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::logRatio).reversed());
         return candidates.stream()
@@ -70,56 +46,43 @@ final class Proposal {
 
     private record Candidate(double[] point, double logRatio) {}
 
-    private Candidate candidate() {
-        double[] start = start();
-        Branch branch = Branch.of(start);
-        BranchModel model = models.computeIfAbsent(
-                branch,
-                unknown -> new BranchModel(
-                        unknown, encoding, ranked.getOrDefault(unknown, List.of()), scored.getOrDefault(unknown, 0)));
-        double[] point = model.candidate(start, random);
-        return new Candidate(point, logRatio(branch) + model.logRatio(point));
+    private BranchModel model(Branch branch) {
+        List<double[]> scored = in(branch, trials.scored());
+        List<double[]> others = Stream.concat(
+                        in(branch, trials.failed()).stream(), in(branch, trials.running()).stream())
+                .toList();
+        return new BranchModel(branch, encoding, scored, others);
     }
 
-    /** A point of a branch that is drawn by how likely it is among good trials, uniform in the branch's dimensions. */
+    private static List<double[]> in(Branch branch, List<double[]> points) {
+        return points.stream().filter(point -> Branch.of(point).equals(branch)).toList();
+    }
+
+    /** A point of the branch to search: half of the time any branch, half of the time that of a good trial. */
     private double[] start() {
-        if (random.nextDouble() * (good + 1) < 1) {
+        int good = Split.good(trials.scored().size());
+        return good == 0 || random.nextBoolean()
+                ? unvisited.any()
+                : trials.scored().get(random.nextInt(good));
+    }
+
+    /** A random point of the same branch as another one; where that branch is rare, with the other one's parents. */
+    private double[] within(double[] other) {
+        Branch branch = Branch.of(other);
+        if (IntStream.range(0, other.length).noneMatch(encoding::isConditional)) {
             return unvisited.any();
         }
-        double left = random.nextDouble() * good;
-        for (Map.Entry<Branch, Double> count : goodCounts.entrySet()) {
-            left -= count.getValue();
-            if (left < 0) {
-                return within(count.getKey());
+        for (int draw = 0; draw < MOST_DRAWS; draw++) {
+            double[] point = unvisited.any();
+            if (Branch.of(point).equals(branch)) {
+                return point;
             }
         }
-        return unvisited.any();
-    }
-
-    private double[] within(Branch branch) {
-        double[] point = unvisited.any();
-        if (Branch.of(point).equals(branch)) {
-            return point;
-        }
-        List<double[]> known = Objects.requireNonNull(ranked.get(branch));
-        double[] parents = known.get(random.nextInt(known.size()));
-        double[] units = random.doubles(parents.length).toArray();
-        for (int index = 0; index < parents.length; index++) {
-            if (Double.isNaN(parents[index])) {
-                point[index] = Double.NaN;
-            } else if (encoding.isParent(index)) {
-                point[index] = parents[index];
-            } else {
-                point[index] = encoding.coordinates().get(index).draw(units[index]);
-            }
-        }
+        double[] point = other.clone();
+        branch.active().stream()
+                .filter(index -> !encoding.isParent(index))
+                .forEach(index ->
+                        point[index] = encoding.coordinates().get(index).draw(random.nextDouble()));
         return point;
-    }
-
-    private double logRatio(Branch branch) {
-        double share = frequencies.of(branch);
-        double among = (goodCounts.getOrDefault(branch, 0.0) + share) / (good + 1);
-        double others = ranked.getOrDefault(branch, List.of()).size() - goodCounts.getOrDefault(branch, 0.0);
-        return Math.log(among) - Math.log((others + share) / (bad + 1));
     }
 }

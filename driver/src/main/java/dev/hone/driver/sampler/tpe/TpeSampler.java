@@ -25,10 +25,10 @@ import java.util.Set;
  *   proposal    the candidate of the largest l / g
  * </pre>
  *
- * <p>In a conditional space the split is made twice: over all trials, for how likely each set of active dimensions
- * ({@link Branch}) is among good and bad trials, and within each branch for the densities of its points. So the trials of a
- * rare branch are judged among each other. Failed and running trials count as bad. No configuration is proposed twice until a
- * finite space is exhausted. The first ten trials are points of a Sobol sequence.
+ * <p>In a conditional space the split is made within each set of active dimensions ({@link Branch}), so that the trials of a
+ * rare branch are judged among each other. The branch of a proposal is that of a good trial half of the time, else any. Failed
+ * and running trials count as bad. No configuration is proposed twice until a finite space is exhausted. Until ten trials have
+ * ended, proposals are points of a Sobol sequence.
  */
 public final class TpeSampler implements Sampler {
     private static final int START_UP_TRIALS = 10;
@@ -36,7 +36,6 @@ public final class TpeSampler implements Sampler {
     private final SpaceEncoding encoding;
     private final Objective objective;
     private final NumberedSampler startUp;
-    private final BranchFrequencies frequencies;
     private final long seed;
 
     /** A sampler of that space; a finite one has at most as many trials as configurations. */
@@ -44,7 +43,6 @@ public final class TpeSampler implements Sampler {
         encoding = new SpaceEncoding(settings.space());
         objective = settings.objective();
         startUp = SobolSampler.orRandom(settings);
-        frequencies = BranchFrequencies.of(encoding);
         seed = settings.seed();
     }
 
@@ -70,7 +68,6 @@ public final class TpeSampler implements Sampler {
         Random random = new Random(Seeds.ofTrial(Seeds.ofStream(seed, "tpe"), number));
         Proposal proposal = new Proposal(
                 encoding,
-                frequencies,
                 RankedTrials.of(history, encoding, objective),
                 new UnvisitedPoints(encoding, visited, random),
                 random);
