@@ -8,10 +8,13 @@ import dev.hone.driver.space.SearchSpace;
  *
  * @param space what may be proposed
  * @param objective what ranks trials, and in which direction
- * @param trials the most trials, at least 1; a finite space may have fewer configurations
+ * @param trials the most trials, at least 1; a finite space may have fewer configurations; {@link #UNLIMITED} where only a
+ *     time limit ends the search
  * @param seed the study's seed
  */
 public record SamplerSettings(SearchSpace space, Objective objective, long trials, long seed) {
+    /** As many trials as time permits: more than a study holds. */
+    public static final long UNLIMITED = Integer.MAX_VALUE;
 
     public SamplerSettings {
         if (trials < 1) {
