@@ -2,6 +2,7 @@ package dev.hone.driver.sampler.gp;
 
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.History;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Prototype. */
-public final class GaussianProcessSampler implements Sampler {
+public final class GaussianProcessSampler implements Sampler, Recommending {
     static int initial = Integer.getInteger("init", 8);
     static int fantasies = Integer.getInteger("fantasies", 16);
     static double[] shifts = Arrays.stream(System.getProperty("shifts", "Infinity,1,0.1,0.01").split(","))
@@ -110,16 +111,15 @@ public final class GaussianProcessSampler implements Sampler {
         return new Model(new Posterior(kernelSpace, best, features, bestScores, running, fantasies, own));
     }
 
-    /** Index of the recommended among history.ended(). */
-    public TrialConfig recommended(History history) {
+    @Override
+    public OptionalLong recommended(History history) {
         Observations observations = new Observations(encoding, objective, history);
         if (observations.scored < 3) {
-            int at = IntStream.range(0, observations.points.size()).boxed().min(Comparator.comparingDouble(i -> Double.isNaN(observations.losses.get(i)) ? Double.MAX_VALUE : observations.losses.get(i))).orElseThrow();
-            return observations.trials.get(at).config();
+            return OptionalLong.empty();
         }
         double[] means = model(observations, 0).posterior.visitedMeans();
-        int at = IntStream.range(0, means.length).boxed().min(Comparator.comparingDouble(i -> means[i])).orElseThrow();
-        return observations.trials.get(at).config();
+        int at = IntStream.range(0, means.length).filter(i -> !Double.isNaN(observations.losses.get(i))).boxed().min(Comparator.comparingDouble(i -> means[i])).orElseThrow();
+        return OptionalLong.of(observations.trials.get(at).config().number());
     }
 
     private TrialConfig unvisitedSobol(long number, Observations observations) {
