@@ -297,7 +297,7 @@ class TuneTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("search       auto: gp (2 dimensions), seed ")
+                .contains("search       auto: gp (1 dimension), seed 7\n")
                 .contains("trials       2 of 2 distinct configurations (search.trials: 50)\n");
         assertThat(study.leaderboard()).hasSize(3);
     }
