@@ -7,8 +7,8 @@ import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.worker.trial.TrialConfig;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
  * Chooses the method, and changes it as the history grows.
  *
  * <pre>
- *   dimensions     known trials, running ones too    method
- *   at most 40     up to 250                         gp, the fewest trials; its time grows with their cube
- *   reals only     more                              cma-es, converges where densities stall
- *   any other      more                              tpe
+ *   dimensions    known trials, running ones too   running trials    method
+ *   at most 40    up to 250                        up to 64          gp, the fewest trials, but a proposal takes O(trials^3)
+ *   reals only    more                             any               cma-es, converges where the others stall
+ *   any other     more                             any               tpe
+ *   more, or any  up to 250                        more              tpe, whose proposals keep many slots busy
  * </pre>
  *
  * <p>What is proposed follows from number, history and seed, as each method's own proposals do.
@@ -32,24 +33,35 @@ public final class AutoSampler implements Sampler, Recommending {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoSampler.class);
     private static final String GP = "gp";
+    private static final String TPE = "tpe";
+    private static final String CMA_ES = "cma-es";
     private static final long MOST_CHOSEN = 250;
     private static final int MOST_DIMENSIONS = 40;
+    private static final int MOST_RUNNING = 64;
 
-    private final List<Stage> stages;
-    private final String plan;
-    private int told = -1;
+    private final Map<String, Sampler> samplers = new HashMap<>();
+    private final SamplerSettings settings;
+    private final SpaceKinds kinds;
+    private final long mostModelled;
+    private final int mostRunning;
+    private String told = "";
 
-    private AutoSampler(List<Stage> stages, String plan) {
-        this.stages = List.copyOf(stages);
-        this.plan = plan;
+    /**
+     * @param mostModelled the most known trials with which {@code gp} proposes
+     * @param mostRunning the most running trials with which it does
+     */
+    private AutoSampler(SamplerSettings settings, SpaceKinds kinds, long mostModelled, int mostRunning) {
+        this.settings = settings;
+        this.kinds = kinds;
+        this.mostModelled = mostModelled;
+        this.mostRunning = mostRunning;
     }
 
     /** The method that suits space and budget. */
     public static AutoSampler of(SamplerSettings settings) {
         SpaceKinds kinds = SpaceKinds.of(new SpaceEncoding(settings.space()));
-        return kinds.dimensions() <= MOST_DIMENSIONS
-                ? beginningWithModel(settings, kinds, MOST_CHOSEN)
-                : of(List.of(last(settings, kinds)), kinds.text());
+        boolean isModelled = kinds.dimensions() <= MOST_DIMENSIONS;
+        return new AutoSampler(settings, kinds, isModelled ? MOST_CHOSEN : 0, MOST_RUNNING);
     }
 
     /**
@@ -57,83 +69,68 @@ public final class AutoSampler implements Sampler, Recommending {
      */
     public static AutoSampler gaussianProcess(SamplerSettings settings) {
         SpaceKinds kinds = SpaceKinds.of(new SpaceEncoding(settings.space()));
-        return beginningWithModel(settings, kinds, MOST_MODELLED);
+        return new AutoSampler(settings, kinds, MOST_MODELLED, Integer.MAX_VALUE);
     }
 
-    private static AutoSampler beginningWithModel(SamplerSettings settings, SpaceKinds kinds, long most) {
-        Sampler model = Samplers.create(GP, settings);
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new Stage(GP, model, most));
-        if (model.trials() > most) {
-            stages.add(last(settings, kinds));
+    private String method(History history) {
+        int running = history.running().size();
+        long known = (long) history.ended().size() + running;
+        if (known <= mostModelled && running <= mostRunning && mostModelled > 0) {
+            return GP;
         }
-        return of(stages, kinds.text());
+        return known > mostModelled ? afterModel() : TPE;
     }
 
     /** For any number of trials. */
-    private static Stage last(SamplerSettings settings, SpaceKinds kinds) {
-        String method = kinds.areRealsOnly() ? "cma-es" : "tpe";
-        return new Stage(method, Samplers.create(method, settings), Long.MAX_VALUE);
+    private String afterModel() {
+        return kinds.areRealsOnly() ? CMA_ES : TPE;
     }
 
-    private static AutoSampler of(List<Stage> stages, String reason) {
-        StringBuilder plan = new StringBuilder(stages.get(0).method());
-        for (int index = 1; index < stages.size(); index++) {
-            plan.append(" for ")
-                    .append(stages.get(index - 1).most())
-                    .append(" trials, then ")
-                    .append(stages.get(index).method());
-        }
-        return new AutoSampler(
-                stages, plan.append(" (").append(reason).append(')').toString());
+    private Sampler sampler(String method) {
+        return samplers.computeIfAbsent(method, name -> Samplers.create(name, settings));
     }
 
     @Override
     public Optional<String> plan() {
-        return Optional.of(plan);
+        String methods;
+        if (mostModelled == 0) {
+            methods = afterModel();
+        } else {
+            methods = trials() > mostModelled ? GP + " for " + mostModelled + " trials, then " + afterModel() : GP;
+        }
+        return Optional.of(methods + " (" + kinds.text() + ")");
     }
 
     @Override
     public long trials() {
-        return stages.get(0).sampler().trials();
+        return sampler(TPE).trials();
     }
 
     @Override
     public OptionalLong distinct() {
-        return stages.get(0).sampler().distinct();
+        return sampler(TPE).distinct();
     }
 
     @Override
     public TrialConfig propose(long number, History history) {
-        int index = stage(history.ended().size() + history.running().size());
-        tell(index, number);
-        return stages.get(index).sampler().propose(number, history);
-    }
-
-    private int stage(long known) {
-        int index = 0;
-        while (index < stages.size() - 1 && known > stages.get(index).most()) {
-            index++;
-        }
-        return index;
-    }
-
-    private void tell(int index, long number) {
-        if (told != index) {
-            told = index;
+        String method = method(history);
+        if (!told.equals(method)) {
+            told = method;
             LOG.info(
-                    "Search from trial {} on: {}; plan: {}",
+                    "Trials from {} on are proposed by {}: {}, {} trials known, {} of them running",
                     number,
-                    stages.get(index).method(),
-                    plan);
+                    method,
+                    kinds.text(),
+                    history.ended().size() + history.running().size(),
+                    history.running().size());
         }
+        return sampler(method).propose(number, history);
     }
 
     @Override
     public OptionalLong recommended(History history) {
-        Sampler sampler = stages.get(
-                        stage(history.ended().size() + history.running().size()))
-                .sampler();
-        return sampler instanceof Recommending recommending ? recommending.recommended(history) : OptionalLong.empty();
+        return sampler(method(history)) instanceof Recommending recommending
+                ? recommending.recommended(history)
+                : OptionalLong.empty();
     }
 }
