@@ -2,9 +2,9 @@ package dev.hone.driver.sampler.gp;
 
 import dev.hone.worker.optimize.DifferentiableFunction;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * Minimizes a smooth function within bounds by projected L-BFGS: coordinates that are at a bound and would leave it rest, the
@@ -14,7 +14,10 @@ import java.util.Iterator;
  */
 final class BoxDescent {
     private static final int MEMORY = 8;
-    private static final int MOST_HALVINGS = 12;
+    private static final int MOST_TRIALS = 12;
+    private static final double FIRST_CUT = 0.5;
+    private static final double CUT = 0.25;
+    private static final double LEAST_CURVATURE = 1e-12;
     private static final double DECREASE = 1e-4;
 
     private final double[] lower;
@@ -22,7 +25,11 @@ final class BoxDescent {
     private final int iterations;
     private final double tolerance;
 
-    /** Where a minimization has ended. */
+    /**
+     * Where a minimization has ended.
+     *
+     * @param value of the function there
+     */
     record Minimum(double[] point, double value) {}
 
     /**
@@ -38,51 +45,60 @@ final class BoxDescent {
         this.tolerance = tolerance;
     }
 
+    /**
+     * Goes down from a start.
+     *
+     * @param start is projected onto the box, and left as it is
+     */
     Minimum minimize(DifferentiableFunction function, double[] start) {
-        double[] point = projected(start);
-        double[] gradient = new double[point.length];
-        double value = function.at(point, gradient);
+        State state = State.at(function, projected(start));
         Deque<Pair> memory = new ArrayDeque<>();
         for (int iteration = 0; iteration < iterations; iteration++) {
-            double[] direction = direction(point, gradient, memory);
-            if (dot(direction, gradient) >= 0) {
-                memory.clear();
-                direction = direction(point, gradient, memory);
+            Optional<State> next = next(function, state, memory);
+            if (next.isEmpty() && memory.isEmpty()) {
+                break;
             }
-            double[] nextGradient = new double[point.length];
-            double step = memory.isEmpty() ? Math.min(1, 1 / norm(direction)) : 1;
-            double[] next = point;
-            double nextValue = value;
-            boolean isLower = false;
-            for (int halving = 0; halving < MOST_HALVINGS && !isLower; halving++) {
-                next = moved(point, step, direction);
-                nextValue = function.at(next, nextGradient);
-                isLower = nextValue <= value + DECREASE * slope(point, next, gradient) && nextValue < value;
-                step *= halving == 0 ? 0.5 : 0.25;
-            }
-            if (!isLower) {
-                if (memory.isEmpty()) {
-                    break;
-                }
+            if (next.isEmpty()) {
+                // The memory has misled: the next iteration takes the steepest direction.
                 memory.clear();
                 continue;
             }
-            Pair pair = Pair.of(point, next, gradient, nextGradient);
-            if (pair.product > 1e-12) {
-                memory.addFirst(pair);
-                if (memory.size() > MEMORY) {
-                    memory.removeLast();
-                }
-            }
-            double decrease = value - nextValue;
-            point = next;
-            value = nextValue;
-            gradient = nextGradient;
+            remember(Pair.of(state, next.get()), memory);
+            double decrease = state.value - next.get().value;
+            state = next.get();
             if (decrease < tolerance) {
                 break;
             }
         }
-        return new Minimum(point, value);
+        return new Minimum(state.point, state.value);
+    }
+
+    private static void remember(Pair pair, Deque<Pair> memory) {
+        if (pair.product > LEAST_CURVATURE) {
+            memory.addFirst(pair);
+        }
+        if (memory.size() > MEMORY) {
+            memory.removeLast();
+        }
+    }
+
+    /** A point that is lower by enough (Armijo's rule); empty if there is none in the direction. */
+    private Optional<State> next(DifferentiableFunction function, State state, Deque<Pair> memory) {
+        double[] direction = direction(state, memory);
+        if (Dense.dot(direction, state.gradient, direction.length) >= 0) {
+            return Optional.empty();
+        }
+        double length = Math.sqrt(Dense.dot(direction, direction, direction.length));
+        double step = memory.isEmpty() ? Math.min(1, 1 / length) : 1;
+        for (int trial = 0; trial < MOST_TRIALS; trial++) {
+            State next = State.at(function, moved(state.point, step, direction));
+            double slope = state.slopeTo(next.point);
+            if (next.value <= state.value + DECREASE * slope && next.value < state.value) {
+                return Optional.of(next);
+            }
+            step *= trial == 0 ? FIRST_CUT : CUT;
+        }
+        return Optional.empty();
     }
 
     private double[] projected(double[] point) {
@@ -101,64 +117,79 @@ final class BoxDescent {
         return projected(moved);
     }
 
-    private static double slope(double[] point, double[] next, double[] gradient) {
-        double slope = 0;
-        for (int index = 0; index < point.length; index++) {
-            slope += gradient[index] * (next[index] - point[index]);
-        }
-        return slope;
-    }
-
-    private double[] direction(double[] point, double[] gradient, Deque<Pair> memory) {
-        double[] direction = new double[point.length];
-        boolean[] rests = new boolean[point.length];
+    private double[] direction(State state, Deque<Pair> memory) {
+        double[] direction = new double[state.point.length];
         for (int index = 0; index < direction.length; index++) {
-            rests[index] = (point[index] <= lower[index] && gradient[index] > 0)
-                    || (point[index] >= upper[index] && gradient[index] < 0);
-            direction[index] = rests[index] ? 0 : -gradient[index];
+            direction[index] = rests(state, index) ? 0 : -state.gradient[index];
         }
-        double[] alphas = new double[memory.size()];
-        int age = 0;
-        for (Pair pair : memory) {
-            alphas[age] = dot(pair.step, direction) / pair.product;
-            Dense.addScaled(direction, -alphas[age++], pair.change, direction.length);
-        }
-        if (!memory.isEmpty()) {
-            Pair last = memory.getFirst();
-            double scale = last.product / dot(last.change, last.change);
-            for (int index = 0; index < direction.length; index++) {
-                direction[index] *= scale;
-            }
-        }
-        for (Iterator<Pair> oldest = memory.descendingIterator(); oldest.hasNext(); ) {
-            Pair pair = oldest.next();
-            double beta = dot(pair.change, direction) / pair.product;
-            Dense.addScaled(direction, alphas[--age] - beta, pair.step, direction.length);
-        }
+        multiply(direction, memory);
         for (int index = 0; index < direction.length; index++) {
-            if (rests[index]) {
+            if (rests(state, index)) {
                 direction[index] = 0;
             }
         }
         return direction;
     }
 
-    private static double dot(double[] one, double[] other) {
-        return Dense.dot(one, other, one.length);
+    private boolean rests(State state, int index) {
+        return (state.point[index] <= lower[index] && state.gradient[index] > 0)
+                || (state.point[index] >= upper[index] && state.gradient[index] < 0);
     }
 
-    private static double norm(double[] vector) {
-        return Math.max(Math.sqrt(dot(vector, vector)), Double.MIN_NORMAL);
+    /** Multiplies by the inverse of the Hessian as the last steps let it appear. */
+    private static void multiply(double[] direction, Deque<Pair> memory) {
+        double[] alphas = new double[memory.size()];
+        int age = 0;
+        for (Pair pair : memory) {
+            alphas[age] = Dense.dot(pair.step, direction, direction.length) / pair.product;
+            Dense.addScaled(direction, -alphas[age++], pair.change, direction.length);
+        }
+        if (!memory.isEmpty()) {
+            Pair last = memory.getFirst();
+            double scale = last.product / Dense.dot(last.change, last.change, direction.length);
+            for (int index = 0; index < direction.length; index++) {
+                direction[index] *= scale;
+            }
+        }
+        for (Iterator<Pair> oldest = memory.descendingIterator(); oldest.hasNext(); ) {
+            Pair pair = oldest.next();
+            double beta = Dense.dot(pair.change, direction, direction.length) / pair.product;
+            Dense.addScaled(direction, alphas[--age] - beta, pair.step, direction.length);
+        }
     }
 
-    /** A step, and how the gradient changed over it. */
+    /** The function at a point. */
+    private record State(double[] point, double value, double[] gradient) {
+        static State at(DifferentiableFunction function, double[] point) {
+            double[] gradient = new double[point.length];
+            return new State(point, function.at(point, gradient), gradient);
+        }
+
+        double slopeTo(double[] next) {
+            double slope = 0;
+            for (int index = 0; index < next.length; index++) {
+                slope += gradient[index] * (next[index] - point[index]);
+            }
+            return slope;
+        }
+    }
+
+    /**
+     * A step, and how the gradient changed over it.
+     *
+     * @param product of both
+     */
     private record Pair(double[] step, double[] change, double product) {
-        static Pair of(double[] point, double[] next, double[] gradient, double[] nextGradient) {
-            double[] step = next.clone();
-            Dense.addScaled(step, -1, point, step.length);
-            double[] change = nextGradient.clone();
-            Dense.addScaled(change, -1, gradient, change.length);
-            return new Pair(step, change, dot(step, change));
+        static Pair of(State from, State to) {
+            double[] step = difference(to.point, from.point);
+            double[] change = difference(to.gradient, from.gradient);
+            return new Pair(step, change, Dense.dot(step, change, step.length));
+        }
+
+        private static double[] difference(double[] one, double[] other) {
+            double[] difference = one.clone();
+            Dense.addScaled(difference, -1, other, difference.length);
+            return difference;
         }
     }
 }

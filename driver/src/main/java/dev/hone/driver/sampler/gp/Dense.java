@@ -43,24 +43,19 @@ final class Dense {
     static double[][] cholesky(double[][] matrix) {
         double[][] factor = triangle(matrix.length);
         for (double jitter = 0; jitter <= MOST_JITTER; jitter = Math.max(FIRST_JITTER, jitter * 10)) {
-            if (factorize(matrix, jitter, factor, 0)) {
+            if (factorize(matrix, jitter, factor)) {
                 return factor;
             }
         }
         throw new ArithmeticException("Matrix must be positive definite (rows: " + matrix.length + ")");
     }
 
-    /**
-     * Fills the rows of a Cholesky factor from one on; those before are known.
-     *
-     * @return whether the matrix is positive definite
-     */
-    private static boolean factorize(double[][] matrix, double jitter, double[][] factor, int from) {
-        for (int row = from; row < matrix.length; row++) {
+    /** Fills the rows of a Cholesky factor; returns whether the matrix is positive definite. */
+    private static boolean factorize(double[][] matrix, double jitter, double[][] factor) {
+        for (int row = 0; row < matrix.length; row++) {
             double[] current = factor[row];
             for (int column = 0; column < row; column++) {
-                current[column] =
-                        (matrix[row][column] - dot(current, factor[column], column)) / factor[column][column];
+                current[column] = (matrix[row][column] - dot(current, factor[column], column)) / factor[column][column];
             }
             double pivot = matrix[row][row] * (1 + jitter) - dot(current, current, row);
             if (!(pivot > 0)) {

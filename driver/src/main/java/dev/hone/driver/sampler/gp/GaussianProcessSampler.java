@@ -2,132 +2,142 @@ package dev.hone.driver.sampler.gp;
 
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.History;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
-import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.sampler.encoding.StartingPoint;
+import dev.hone.driver.sampler.encoding.UnvisitedPoints;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Prototype. */
+/**
+ * Bayesian optimization: models the objective by a Gaussian process and proposes the config whose expected improvement is the
+ * largest (Jones, Schonlau and Welch, "Efficient global optimization of expensive black-box functions", 1998).
+ *
+ * <pre>
+ *   trial 0       the defaults of Spark's params where they are in the space, else the centre
+ *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
+ *   afterwards    the largest expected improvement over the best posterior mean
+ * </pre>
+ *
+ * <p>Made for up to some hundred trials and up to about 40 dimensions of any kind, conditional ones among them, and any number of
+ * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as the worst. No config is
+ * proposed twice unless the space is exhausted.
+ *
+ * <p>Immutable; a pure function of number, history and seed, safe for use by many threads.
+ */
 public final class GaussianProcessSampler implements Sampler, Recommending {
-    static int initial = Integer.getInteger("init", 8);
-    static int fantasies = Integer.getInteger("fantasies", 16);
-    static double[] shifts = Arrays.stream(System.getProperty("shifts", "Infinity,1,0.1,0.01").split(","))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    static double shiftPenalty = Double.parseDouble(System.getProperty("sp", "0.5"));
-    static boolean verbose = Boolean.getBoolean("verbose");
+    private static final int INITIAL = 8;
+    private static final int FEWEST_SCORED = 3;
+    private static final int CENTERS = 2;
 
-    private final SpaceEncoding encoding;
-    private final KernelSpace kernelSpace;
+    /** Of more observations, the best half of so many are modelled, and others evenly from the rest. */
+    private static final int MOST_MODELLED = 500;
+
     private final Objective objective;
-    private final SobolSampler sobol;
     private final long seed;
-    private final AcquisitionSearch search;
+    private final SpaceEncoding encoding;
+    private final KernelSpace space;
+    private final NumberedSampler initial;
+    private final double[] start;
     private final HyperparameterFit fit;
+    private final AcquisitionSearch search;
 
-    public GaussianProcessSampler(SearchSpace space, Objective objective, long trials, long seed) {
-        encoding = new SpaceEncoding(space);
-        kernelSpace = new KernelSpace(encoding);
-        this.objective = objective;
-        this.seed = seed;
-        sobol = new SobolSampler(space, trials, seed);
-        search = new AcquisitionSearch(encoding, kernelSpace);
-        fit = new HyperparameterFit(kernelSpace);
+    /** @param settings what to search; a finite space has no more trials than configs */
+    public GaussianProcessSampler(SamplerSettings settings) {
+        objective = settings.objective();
+        seed = settings.seed();
+        encoding = new SpaceEncoding(settings.space());
+        space = new KernelSpace(encoding);
+        initial = SobolSampler.orRandom(settings);
+        start = StartingPoint.of(encoding);
+        fit = new HyperparameterFit(space);
+        search = new AcquisitionSearch(encoding, space);
     }
 
     @Override
     public long trials() {
-        return sobol.trials();
+        return initial.trials();
     }
 
     @Override
     public OptionalLong distinct() {
-        return sobol.distinct();
+        return initial.distinct();
     }
 
     @Override
     public TrialConfig propose(long number, History history) {
-        Observations observations = new Observations(encoding, objective, history);
-        if (number == 0) {
-            double[] center = new double[encoding.coordinates().size()];
-            for (int i = 0; i < center.length; i++) {
-                center[i] = encoding.coordinates().get(i).isCategory() ? 0 : 0.5;
-            }
-            return encoding.trial(number, encoding.rounded(center), Seeds.ofTrial(seed, number));
+        Random random = new Random(Seeds.ofStream(Seeds.ofTrial(seed, number), "gp"));
+        UnvisitedPoints unvisited = new UnvisitedPoints(encoding, RankedTrials.visited(history), random);
+        return encoding.trial(number, point(number, history, unvisited, random), Seeds.ofTrial(seed, number));
+    }
+
+    private double[] point(long number, History history, UnvisitedPoints unvisited, Random random) {
+        if (number == 0 && !unvisited.isVisited(start)) {
+            return start;
         }
-        if (number < initial || observations.scored < 3) {
-            return unvisitedSobol(number, observations);
+        Observations observations =
+                Observations.of(history, encoding, objective).best(MOST_MODELLED);
+        if (number < INITIAL || observations.scored() < FEWEST_SCORED) {
+            return initialPoint(number, unvisited);
         }
-        long own = Seeds.ofStream(Seeds.ofTrial(seed, number), "gp");
-        Model model = model(observations, own);
-        double[] means = model.posterior.visitedMeans();
-        List<double[]> incumbents = IntStream.range(0, means.length)
+        Posterior posterior = posterior(observations, observations.running(), random);
+        return search.best(posterior, centers(observations, posterior), unvisited, random)
+                .orElseGet(unvisited::next);
+    }
+
+    private double[] initialPoint(long number, UnvisitedPoints unvisited) {
+        return encoding.encode(initial.trial(number))
+                .filter(point -> !unvisited.isVisited(point))
+                .orElseGet(unvisited::next);
+    }
+
+    private Posterior posterior(Observations observations, List<double[]> running, Random random) {
+        double[][] features = space.features(observations.points());
+        Losses losses = Losses.of(observations.losses());
+        HyperparameterFit.Fit fitted = fit.fit(
+                features,
+                losses,
+                observations.ranked(),
+                observations.noise(objective).orElse(Double.NaN) / losses.unit() / losses.unit());
+        return new Posterior(
+                space, fitted.hyperparameters(), features, fitted.scores(), space.features(running), random);
+    }
+
+    private static List<double[]> centers(Observations observations, Posterior posterior) {
+        double[] means = posterior.visitedMeans(0);
+        return IntStream.range(0, observations.points().size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> means[i]))
-                .limit(2)
-                .map(observations.points::get)
+                .sorted(Comparator.comparingDouble(row -> means[row]))
+                .limit(CENTERS)
+                .map(row -> observations.points().get(row))
                 .toList();
-        Optional<double[]> best = search.best(model.posterior, observations.visited, incumbents, own);
-        return best.map(point -> encoding.trial(number, point, Seeds.ofTrial(seed, number)))
-                .orElseGet(() -> unvisitedSobol(number, observations));
     }
 
-    record Model(Posterior posterior) {}
-
-    private Model model(Observations observations, long own) {
-        double[][] features = observations.points.stream().map(kernelSpace::features).toArray(double[][]::new);
-        double[] losses = OutputWarp.clipped(
-                observations.losses.stream().mapToDouble(l -> l).toArray());
-        double bestValue = Double.POSITIVE_INFINITY;
-        Hyperparameters best = null;
-        double[] bestScores = null;
-        double bestShift = 0;
-        for (double shift : shifts) {
-            double[] warped = OutputWarp.shiftedLog(losses, shift);
-            double[] scores = OutputWarp.standardized(warped);
-            HyperparameterFit.Fit result = fit.fit(features, scores);
-            double value = result.value() - OutputWarp.logJacobian(losses, warped, shift)
-                    + (Double.isInfinite(shift) ? 0 : shiftPenalty * (1 - StrictMath.log10(shift)));
-            if (value < bestValue) {
-                bestValue = value;
-                best = result.hyperparameters();
-                bestScores = scores;
-                bestShift = shift;
-            }
-        }
-        if (verbose) {
-            System.out.println("n=" + features.length + " shift=" + bestShift + " l=" + Arrays.toString(best.lengthscales()) + " s2=" + best.variance() + " noise=" + best.noise());
-        }
-        double[][] running = observations.running.stream().map(kernelSpace::features).toArray(double[][]::new);
-        return new Model(new Posterior(kernelSpace, best, features, bestScores, running, fantasies, own));
-    }
-
+    /** The scored trial with the best posterior mean; empty before three trials have a score. */
     @Override
     public OptionalLong recommended(History history) {
-        Observations observations = new Observations(encoding, objective, history);
-        if (observations.scored < 3) {
+        Observations observations =
+                Observations.of(history, encoding, objective).best(MOST_MODELLED);
+        if (observations.scored() < FEWEST_SCORED) {
             return OptionalLong.empty();
         }
-        double[] means = model(observations, 0).posterior.visitedMeans();
-        int at = IntStream.range(0, means.length).filter(i -> !Double.isNaN(observations.losses.get(i))).boxed().min(Comparator.comparingDouble(i -> means[i])).orElseThrow();
-        return OptionalLong.of(observations.trials.get(at).config().number());
-    }
-
-    private TrialConfig unvisitedSobol(long number, Observations observations) {
-        for (long n = number; ; n = (n + 1) % sobol.trials()) {
-            TrialConfig config = sobol.trial(n);
-            if (!observations.visited.contains(Observations.key(encoding.encode(config).orElseThrow()))) {
-                return new TrialConfig(number, config.learner(), config.params(), Seeds.ofTrial(seed, number));
-            }
-        }
+        double[] means = posterior(observations, List.of(), new Random(seed)).visitedMeans(0);
+        return IntStream.range(0, means.length)
+                .filter(row -> !Double.isNaN(observations.losses()[row]))
+                .boxed()
+                .min(Comparator.comparingDouble(row -> means[row]))
+                .map(row ->
+                        OptionalLong.of(observations.trials().get(row).config().number()))
+                .orElseGet(OptionalLong::empty);
     }
 }

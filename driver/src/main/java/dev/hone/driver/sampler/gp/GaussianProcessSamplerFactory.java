@@ -13,6 +13,6 @@ public final class GaussianProcessSamplerFactory implements SamplerFactory {
 
     @Override
     public Sampler create(SamplerSettings settings) {
-        return new GaussianProcessSampler(settings.space(), settings.objective(), settings.trials(), settings.seed());
+        return new GaussianProcessSampler(settings);
     }
 }

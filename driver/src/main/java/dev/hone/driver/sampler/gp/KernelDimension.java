@@ -44,9 +44,7 @@ enum KernelDimension {
 
         @Override
         double slope(double one, double other) {
-            return Double.isNaN(one) || Double.isNaN(other)
-                    ? 0
-                    : 2 * RADIUS * StrictMath.sin(ANGLE * (one - other));
+            return Double.isNaN(one) || Double.isNaN(other) ? 0 : 2 * RADIUS * StrictMath.sin(ANGLE * (one - other));
         }
     },
 
@@ -82,5 +80,4 @@ enum KernelDimension {
         }
         return encoding.isConditional(index) ? CONDITIONAL_NUMBER : NUMBER;
     }
-
 }

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The coordinates of a search space that a kernel compares: all that differ between points. Immutable. */
+/**
+ * The coordinates of a search space that a kernel compares: all that differ between points. The places of a point there are its
+ * features. Immutable.
+ */
 final class KernelSpace {
     private final int[] indices;
     private final KernelDimension[] dimensions;
-    private final double activeDimensions;
 
     KernelSpace(SpaceEncoding encoding) {
         List<Coordinate> coordinates = encoding.coordinates();
@@ -20,30 +22,43 @@ final class KernelSpace {
         dimensions = Arrays.stream(indices)
                 .mapToObj(index -> KernelDimension.of(encoding, index))
                 .toArray(KernelDimension[]::new);
-        activeDimensions = indices.length;
     }
 
-    /** Number of coordinates that are compared. */
+    /** Number of features. */
     int size() {
         return indices.length;
     }
 
-    /** Index of a compared coordinate in points of the space. */
-    int index(int dimension) {
-        return indices[dimension];
+    /** The index that a feature has in points of the space. */
+    int index(int feature) {
+        return indices[feature];
     }
 
-    /** How places of a compared coordinate are compared. */
-    KernelDimension dimension(int dimension) {
-        return dimensions[dimension];
+    /** How a feature is compared. */
+    KernelDimension dimension(int feature) {
+        return dimensions[feature];
     }
 
-    /** The compared places of a point of the space. */
+    /** The features of a point of the space. */
     double[] features(double[] point) {
         double[] features = new double[indices.length];
-        for (int dimension = 0; dimension < features.length; dimension++) {
-            features[dimension] = point[indices[dimension]];
+        for (int feature = 0; feature < features.length; feature++) {
+            features[feature] = point[indices[feature]];
         }
         return features;
+    }
+
+    /** The features of several points. */
+    double[][] features(List<double[]> points) {
+        return points.stream().map(this::features).toArray(double[][]::new);
+    }
+
+    /** The squared distance of two points where all lengthscales are 1. */
+    double squared(double[] features, double[] others) {
+        double sum = 0;
+        for (int feature = 0; feature < dimensions.length; feature++) {
+            sum += dimensions[feature].squared(features[feature], others[feature]);
+        }
+        return sum;
     }
 }

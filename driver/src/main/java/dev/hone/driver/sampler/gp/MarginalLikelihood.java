@@ -1,6 +1,7 @@
 package dev.hone.driver.sampler.gp;
 
 import dev.hone.worker.optimize.DifferentiableFunction;
+import java.util.Arrays;
 
 /**
  * The negative log posterior density of hyperparameters, up to a constant.
@@ -15,8 +16,6 @@ import dev.hone.worker.optimize.DifferentiableFunction;
  * probable value under a normal prior of variance v, hence needs no gradient. Serves one thread.
  */
 final class MarginalLikelihood implements DifferentiableFunction {
-    static final double MEAN_VARIANCE = Double.parseDouble(System.getProperty("mv", "1.0"));
-
     private final double[] scores;
     private final Hyperprior prior;
     private final int dimensions;
@@ -24,10 +23,16 @@ final class MarginalLikelihood implements DifferentiableFunction {
     /** By dimension, the squared distances of all pairs by rows of the lower triangle without its diagonal. */
     private final double[][] squares;
 
+    /** Of each pair, at the hyperparameters that are looked at. */
     private final double[] correlations;
+
     private final double[] slopes;
     private final double[] inverseSquares;
 
+    /**
+     * @param features one row per observation
+     * @param scores z, one per observation
+     */
     MarginalLikelihood(KernelSpace space, double[][] features, double[] scores, Hyperprior prior) {
         this.scores = scores;
         this.prior = prior;
@@ -55,16 +60,10 @@ final class MarginalLikelihood implements DifferentiableFunction {
     public double at(double[] logs, double[] gradient) {
         Hyperparameters point = new Hyperparameters(logs);
         fillCorrelations(point);
-        double[][] factor;
-        try {
-            factor = Dense.cholesky(matrix(point));
-        } catch (ArithmeticException e) {
-            java.util.Arrays.fill(gradient, 0);
-            return Double.POSITIVE_INFINITY;
-        }
+        double[][] factor = Dense.cholesky(matrix(point));
         double[] weights = scores.clone();
-        double mean = ConstantMean.subtract(factor, weights);
-        double value = mean * mean / 2 / MEAN_VARIANCE;
+        double mean = ConstantMean.whiten(factor, weights);
+        double value = mean * mean / 2 / ConstantMean.VARIANCE;
         for (int row = 0; row < scores.length; row++) {
             value += weights[row] * weights[row] / 2 + StrictMath.log(factor[row][row]);
         }
@@ -75,7 +74,7 @@ final class MarginalLikelihood implements DifferentiableFunction {
 
     private void fillCorrelations(Hyperparameters point) {
         double[] lengthscales = point.lengthscales();
-        java.util.Arrays.fill(correlations, 0);
+        Arrays.fill(correlations, 0);
         for (int dimension = 0; dimension < dimensions; dimension++) {
             inverseSquares[dimension] = 1 / (lengthscales[dimension] * lengthscales[dimension]);
             Dense.addScaled(correlations, inverseSquares[dimension], squares[dimension], correlations.length);

@@ -2,69 +2,58 @@ package dev.hone.driver.sampler.gp;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * A Gaussian process that knows observations, and for the trials that run as many sets of made-up observations as there are
- * fantasies, each drawn from the process.
+ * A Gaussian process that knows observations, and for the trials that run made-up scores: as many sets of them as there are
+ * fantasies, each drawn from the process (Snoek, Larochelle and Adams, "Practical Bayesian optimization of machine learning
+ * algorithms", NIPS 2012, section 3.2).
  *
- * <p>With {@code L} the factor of the covariance of observed and running points, {@code L^-1 (z - m)} of the observed ones
- * does not depend on the running ones, and that of the running ones is standard normal, which is how fantasies are drawn.
+ * <pre>
+ *   K + noise I = L L'   of observed and running points, in this order
+ *   w = L^-1 (z - m)     observed part: does not depend on the running points; running part: standard normal, hence drawn so
+ *   mean(x) = m + w' v,  variance(x) = s^2 - v' v,  v = L^-1 k(x)
+ * </pre>
+ *
+ * <p>Immutable.
  */
 final class Posterior {
+    private static final int FANTASIES = 16;
+
     private final Kernel kernel;
     private final double[][] features;
     private final double[][] factor;
     private final double mean;
-
-    /** By fantasy, L^-1 (z - m). */
     private final double[][] whitened;
-
-    /** By fantasy, K^-1 (z - m). */
     private final double[][] weights;
+    private final double[][] visitedMeans;
 
-    private final double[] best;
-    private final double[] visitedMeans;
-
+    /**
+     * @param observed features of the observed points
+     * @param scores z, one per observed point
+     * @param running features of the points of trials that run
+     * @param random what fantasies are drawn by
+     */
     Posterior(
             KernelSpace space,
             Hyperparameters hyperparameters,
             double[][] observed,
             double[] scores,
             double[][] running,
-            int fantasies,
-            long seed) {
+            Random random) {
         kernel = hyperparameters.kernel(space);
         features = Arrays.copyOf(observed, observed.length + running.length);
         System.arraycopy(running, 0, features, observed.length, running.length);
         factor = Dense.cholesky(matrix(hyperparameters.noise()));
         double[] known = scores.clone();
-        mean = ConstantMean.subtract(Arrays.copyOf(factor, observed.length), known);
-        int sets = running.length == 0 ? 1 : fantasies;
-        whitened = new double[sets][];
-        weights = new double[sets][];
-        best = new double[sets];
-        Random random = new Random(seed);
-        double[] means = new double[0];
-        for (int set = 0; set < sets; set++) {
-            double[] all = Arrays.copyOf(known, features.length);
-            for (int index = observed.length; index < all.length; index++) {
-                all[index] = sets == 1 ? 0 : random.nextGaussian();
-            }
-            whitened[set] = all;
-            weights[set] = all.clone();
-            Dense.solveLowerTransposed(factor, weights[set]);
-            means = means(all, weights[set], hyperparameters.noise());
-            best[set] = Arrays.stream(means).min().orElseThrow();
-        }
-        visitedMeans = Arrays.copyOf(means, observed.length);
-    }
-
-    private double[] means(double[] white, double[] weight, double noise) {
-        double[] means = new double[white.length];
-        for (int row = 0; row < means.length; row++) {
-            means[row] = mean + Dense.dot(factor[row], white, row + 1) - noise * weight[row];
-        }
-        return means;
+        mean = ConstantMean.whiten(Arrays.copyOf(factor, observed.length), known);
+        int fantasies = running.length == 0 ? 1 : FANTASIES;
+        whitened = new double[fantasies][];
+        Arrays.setAll(whitened, fantasy -> drawn(known, random));
+        weights = new double[fantasies][];
+        Arrays.setAll(weights, fantasy -> weights(whitened[fantasy]));
+        visitedMeans = new double[fantasies][];
+        Arrays.setAll(visitedMeans, fantasy -> visitedMeans(fantasy, hyperparameters.noise()));
     }
 
     private double[][] matrix(double noise) {
@@ -78,103 +67,64 @@ final class Posterior {
         return matrix;
     }
 
-    double[] visitedMeans() {
-        return visitedMeans;
+    private double[] drawn(double[] known, Random random) {
+        double[] all = Arrays.copyOf(known, features.length);
+        for (int index = known.length; index < all.length; index++) {
+            all[index] = random.nextGaussian();
+        }
+        return all;
     }
 
-    int size() {
-        return features.length;
+    private double[] weights(double[] white) {
+        double[] weights = white.clone();
+        Dense.solveLowerTransposed(factor, weights);
+        return weights;
     }
 
-    /** Log expected improvement of many points. */
-    double[] logImprovements(double[][] points, int from, int to) {
-        int count = to - from;
-        double[][] cross = new double[features.length][count];
-        for (int row = 0; row < features.length; row++) {
-            for (int point = 0; point < count; point++) {
-                cross[row][point] = kernel.covariance(points[from + point], features[row]);
-            }
-        }
-        Dense.solveLower(factor, cross, count);
-        double[] variances = new double[count];
-        double[][] means = new double[whitened.length][count];
-        Arrays.fill(variances, kernel.variance());
-        for (double[] each : means) {
-            Arrays.fill(each, mean);
-        }
-        for (int row = 0; row < features.length; row++) {
-            double[] current = cross[row];
-            for (int point = 0; point < count; point++) {
-                variances[point] -= current[point] * current[point];
-            }
-            for (int set = 0; set < means.length; set++) {
-                Dense.addScaled(means[set], whitened[set][row], current, count);
-            }
-        }
-        double[] values = new double[count];
-        double[] logs = new double[means.length];
-        for (int point = 0; point < count; point++) {
-            double deviation = deviation(variances[point]);
-            for (int set = 0; set < means.length; set++) {
-                logs[set] = LogExpectedImprovement.log((best[set] - means[set][point]) / deviation);
-            }
-            values[point] = StrictMath.log(deviation) + logMeanExp(logs);
-        }
-        return values;
+    /** The mean at visited points is the score there less the part of noise in it: {@code K a = z - m - noise a}. */
+    private double[] visitedMeans(int fantasy, double noise) {
+        return IntStream.range(0, features.length)
+                .mapToDouble(row ->
+                        mean + Dense.dot(factor[row], whitened[fantasy], row + 1) - noise * weights[fantasy][row])
+                .toArray();
     }
 
-    private double deviation(double variance) {
-        return Math.sqrt(Math.max(variance, 1e-12 * kernel.variance()));
+    Kernel kernel() {
+        return kernel;
     }
 
-    static double logMeanExp(double[] logs) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double log : logs) {
-            largest = Math.max(largest, log);
-        }
-        if (logs.length == 1 || largest == Double.NEGATIVE_INFINITY) {
-            return largest;
-        }
-        double sum = 0;
-        for (double log : logs) {
-            sum += StrictMath.exp(log - largest);
-        }
-        return largest + StrictMath.log(sum / logs.length);
+    /** Features of the observed points, then of the running ones. */
+    double[][] features() {
+        return features;
     }
 
-    /** Log expected improvement at a point, and its gradient by features. */
-    double logImprovement(double[] point, double[] gradient) {
-        int count = features.length;
-        double[] squares = new double[count];
-        double[] solved = new double[count];
-        for (int row = 0; row < count; row++) {
-            squares[row] = kernel.squared(point, features[row]);
-            solved[row] = kernel.variance() * Kernel.correlation(squares[row]);
-        }
-        Dense.solveLower(factor, solved);
-        double deviation = deviation(kernel.variance() - Dense.dot(solved, solved, count));
-        double[] logs = new double[whitened.length];
-        double[] zs = new double[whitened.length];
-        for (int set = 0; set < logs.length; set++) {
-            zs[set] = (best[set] - mean - Dense.dot(solved, whitened[set], count)) / deviation;
-            logs[set] = LogExpectedImprovement.log(zs[set]);
-        }
-        double value = logMeanExp(logs);
-        // d log EI = -(Phi / h) dmean / s + (1 - z Phi / h) ds / s,  ds = -k' K^-1 dk / s
-        double[] byCovariance = new double[count];
-        double byVariance = 0;
-        for (int set = 0; set < logs.length; set++) {
-            double share = StrictMath.exp(logs[set] - value) / logs.length;
-            double slope = LogExpectedImprovement.slope(zs[set]);
-            Dense.addScaled(byCovariance, -share * slope / deviation, weights[set], count);
-            byVariance += share * (1 - zs[set] * slope);
-        }
-        Dense.solveLowerTransposed(factor, solved);
-        Dense.addScaled(byCovariance, -byVariance / (deviation * deviation), solved, count);
-        Arrays.fill(gradient, 0);
-        for (int row = 0; row < count; row++) {
-            kernel.addGradient(point, features[row], squares[row], byCovariance[row], gradient);
-        }
-        return StrictMath.log(deviation) + value;
+    /** L. */
+    double[][] factor() {
+        return factor;
+    }
+
+    /** m. */
+    double mean() {
+        return mean;
+    }
+
+    /** Number of sets of made-up scores; 1 if no trial runs. */
+    int fantasies() {
+        return whitened.length;
+    }
+
+    /** w of a fantasy. */
+    double[] whitened(int fantasy) {
+        return whitened[fantasy];
+    }
+
+    /** {@code K^-1 (z - m)} of a fantasy. */
+    double[] weights(int fantasy) {
+        return weights[fantasy];
+    }
+
+    /** The mean at each observed point, then at each running one, in a fantasy. */
+    double[] visitedMeans(int fantasy) {
+        return visitedMeans[fantasy];
     }
 }
