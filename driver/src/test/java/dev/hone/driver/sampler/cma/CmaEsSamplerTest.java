@@ -44,12 +44,12 @@ class CmaEsSamplerTest {
     void convergesInACurvedValleyHoweverManyTrialsRun(int running) {
         double best = new SimulatedSearch(
                         sampler(PLANE), running, trial -> SimulatedSearch.scored(trial, rosenbrock(trial)))
-                .until(600).stream()
+                .until(1000).stream()
                         .mapToDouble(CmaEsSamplerTest::rosenbrock)
                         .min()
                         .orElseThrow();
 
-        assertThat(best).isLessThan(1e-8);
+        assertThat(best).isLessThan(1e-6);
     }
 
     @Test
