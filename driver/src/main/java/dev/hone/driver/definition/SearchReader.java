@@ -5,6 +5,7 @@ import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
+import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -14,6 +15,7 @@ import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
@@ -65,12 +67,24 @@ final class SearchReader {
     SearchReader(Section root) {
         this.root = root;
         search = root.section("search");
+        requireKnownMethod();
         method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElseGet(this::defaultMethod);
         seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
                 .orElse(DEFAULT_SEED);
         lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
         pipeline = PipelineReader.read(root, seed);
         spaces = method.equals(MANUAL) ? configs() : learners();
+    }
+
+    private void requireKnownMethod() {
+        List<String> known = Stream.concat(Stream.of(GRID, MANUAL), Samplers.names().stream())
+                .toList();
+        search.text(METHOD)
+                .filter(name -> !search.isBroken(METHOD) && !known.contains(name))
+                .ifPresent(name -> search.note(
+                        METHOD,
+                        "must be one of " + String.join(", ", known) + " (value: " + name + ")"
+                                + NearMiss.hint(name, known)));
     }
 
     private String defaultMethod() {

@@ -139,7 +139,7 @@ class BadInputTest extends MistakeContract {
                 inSearch(
                         "an unknown sampler",
                         "method: rondom",
-                        "line 11, search.method: must be one of grid, random, manual, sobol, gp, tpe, cma-es, auto"
+                        "line 11, search.method: must be one of grid, manual, auto, cma-es, gp, random, sobol, tpe"
                                 + " (value: rondom); did you mean 'random'?"),
                 inSearch(
                         "no number of trials",

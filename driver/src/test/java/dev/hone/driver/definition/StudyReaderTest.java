@@ -354,7 +354,7 @@ class StudyReaderTest {
                 "study.yaml, --set validation.folds, validation.folds: must be a whole number (value: nothing)");
         assertRefused(
                 "search={method: rondom}",
-                "study.yaml, --set search, search.method: must be one of grid, random, manual, sobol, gp, tpe, cma-es, auto (value: rondom);"
+                "study.yaml, --set search, search.method: must be one of grid, manual, auto, cma-es, gp, random, sobol, tpe (value: rondom);"
                         + " did you mean 'random'?");
         assertRefused(
                 "validation={metric: accuracy, folds: 1}",

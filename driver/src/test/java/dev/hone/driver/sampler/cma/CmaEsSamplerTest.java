@@ -54,8 +54,8 @@ class CmaEsSamplerTest {
 
     @Test
     void aHistoryThatIsReplayedGivesTheProposalsOfOneThatWasFollowed() {
-        SimulatedSearch followed = new SimulatedSearch(
-                sampler(PLANE), 3, trial -> SimulatedSearch.scored(trial, rosenbrock(trial)));
+        SimulatedSearch followed =
+                new SimulatedSearch(sampler(PLANE), 3, trial -> SimulatedSearch.scored(trial, rosenbrock(trial)));
         followed.until(400);
         SimulatedSearch replayed = followed.continuedBy(sampler(PLANE));
 

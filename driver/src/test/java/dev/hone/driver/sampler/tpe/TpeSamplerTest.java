@@ -52,7 +52,8 @@ class TpeSamplerTest {
         History idle = history(LINE, 60);
         List<History.Running> running = IntStream.range(0, 20)
                 .mapToObj(number -> new History.Running(
-                        new TrialConfig(60 + number, "A", Map.of("x", new Real(0.3 + number * 1e-4)), number), List.of()))
+                        new TrialConfig(60 + number, "A", Map.of("x", new Real(0.3 + number * 1e-4)), number),
+                        List.of()))
                 .toList();
 
         assertThat(meanDistance(proposals(LINE, new History(idle.ended(), running))))
