@@ -51,8 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String line(StudyStatus status) {
-        return status.study() + ": " + status.state().label() + ", " + status.message() + " (" + status.done() + "/"
-                + status.trials() + " trials, " + status.updated() + ")";
+        return status.study() + ": " + status.state().label() + ", " + status.message() + " (" + status.done()
+                + (status.trials() > 0 ? "/" + status.trials() : "") + " trials, " + status.updated() + ")";
     }
 
     private static Duration duration(String text) {

@@ -4,6 +4,7 @@ import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.StatusWatch;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
+import dev.hone.driver.definition.Trials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus;
@@ -115,7 +116,7 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
     }
 
     private void write(OutputFolder folder, State state, String message) {
-        long trials = definition.search().sampler().trials();
+        long trials = Trials.of(definition).planned();
         StudyStatus status =
                 new StudyStatus(definition.name(), state, message, trials, 0, CLOCK.instant(), Optional.empty());
         folder.replace(StatusFile.NAME, writer -> writer.print(status.toJson()));

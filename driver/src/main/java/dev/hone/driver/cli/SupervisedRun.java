@@ -7,6 +7,7 @@ import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.TerminalProgress;
 import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.driver.definition.Trials;
 import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
@@ -57,7 +58,7 @@ final class SupervisedRun {
         try (Phases shown = phases;
                 OutputFolder folder = definition.outputFolder(StudySession.hadoop());
                 StatusFile status = new StatusFile(
-                        folder, definition.name(), definition.search().sampler().trials(), clock)) {
+                        folder, definition.name(), Trials.of(definition).planned(), clock)) {
             shown.begin(STARTING);
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digest());

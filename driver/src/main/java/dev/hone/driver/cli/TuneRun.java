@@ -150,7 +150,7 @@ final class TuneRun {
                         loaded.evaluation().folds().size(),
                         definition.validation().schemeParams()),
                 definition.search().seed(),
-                sampler.trials(),
+                Trials.of(definition).areCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
@@ -233,6 +233,9 @@ final class TuneRun {
                                 folder, config, definition.search().pipeline())))
                 .text());
         System.out.println();
+        sampler.plan()
+                .ifPresent(unused ->
+                        System.out.println("search       " + definition.search().text()));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());

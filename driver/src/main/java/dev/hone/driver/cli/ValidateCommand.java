@@ -58,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
         StudyDefinition definition = study.definition();
         ValidationDefinition validation = definition.validation();
         SearchDefinition search = definition.search();
-        long trials = search.sampler().trials();
+        Trials trials = Trials.of(definition);
         int folds = study.evaluation().folds().size();
         print("study", definition.name());
         print("table", definition.data().path() + ": " + table(study.table().data()));
@@ -71,14 +71,19 @@ final class ValidateCommand implements Callable<Integer> {
             print("stages", stages(search.pipeline()));
         }
         print("learners", learners(search));
-        print("search", search.method() + ", seed " + search.seed());
+        print("search", search.text());
         print(
                 "metric",
                 validation.objective().metric() + ", "
                         + validation.objective().direction().label());
         print("folds", folds + " (" + validation.schemeName() + ")");
-        print("trials", Trials.of(definition).text());
-        print("fits", trials * folds + 1 + " (" + trials + " x " + folds + ", and the best on all rows)");
+        print("trials", trials.text());
+        if (trials.areCounted()) {
+            print(
+                    "fits",
+                    trials.number() * folds + 1 + " (" + trials.number() + " x " + folds
+                            + ", and the best on all rows)");
+        }
         print("lane", search.lane().map(Lane::label).orElse("auto"));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));

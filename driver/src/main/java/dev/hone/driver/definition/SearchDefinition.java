@@ -38,6 +38,11 @@ public record SearchDefinition(
         extraColumns = Set.copyOf(extraColumns);
     }
 
+    /** The method, its plan where it has one, and the seed. */
+    public String text() {
+        return method + sampler.plan().map(plan -> ": " + plan).orElse("") + ", seed " + seed;
+    }
+
     /**
      * What makes the trials, as the study's identity has it: a journal whose random or Sobol search could repeat a
      * configuration holds other trials than the same study has now.

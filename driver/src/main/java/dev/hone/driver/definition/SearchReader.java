@@ -1,10 +1,12 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
-import dev.hone.driver.sampler.RandomSampler;
 import dev.hone.driver.sampler.Sampler;
-import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.sampler.SamplerSettings;
+import dev.hone.driver.sampler.Samplers;
+import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -13,6 +15,7 @@ import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
+import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
@@ -42,6 +45,12 @@ final class SearchReader {
     private static final String CONFIGS = "configs";
     private static final String SPACE = "space";
     private static final String TRIALS = "trials";
+    private static final String TIME_LIMIT = "time-limit";
+    private static final String AUTO = "auto";
+
+    /** Stands in for what {@code validation} does not tell because of a mistake, with which no study is run. */
+    private static final Objective UNREAD = new Objective("", Objective.Direction.MAXIMIZE);
+
     private static final long DEFAULT_SEED = 42;
 
     private final Section root;
@@ -50,18 +59,36 @@ final class SearchReader {
     private final long seed;
     private final Optional<Lane> lane;
     private final StudyPipeline pipeline;
+    private final List<LearnerSpace> spaces;
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
 
-    /** Reads the pipeline; what is wrong with it is noted. */
+    /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
     SearchReader(Section root) {
         this.root = root;
         search = root.section("search");
-        method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElse(GRID);
+        requireKnownMethod();
+        method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElseGet(this::defaultMethod);
         seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
                 .orElse(DEFAULT_SEED);
         lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
         pipeline = PipelineReader.read(root, seed);
+        spaces = method.equals(MANUAL) ? configs() : learners();
+    }
+
+    private void requireKnownMethod() {
+        List<String> known = Stream.concat(Stream.of(GRID, MANUAL), Samplers.names().stream())
+                .toList();
+        search.text(METHOD)
+                .filter(name -> !search.isBroken(METHOD) && !known.contains(name))
+                .ifPresent(name -> search.note(
+                        METHOD,
+                        "must be one of " + String.join(", ", known) + " (value: " + name + ")"
+                                + NearMiss.hint(name, known)));
+    }
+
+    private String defaultMethod() {
+        return search.has(TRIALS) || search.has(TIME_LIMIT) ? AUTO : GRID;
     }
 
     /** In place of a method with a mistake: one that refuses nothing else. */
@@ -69,10 +96,13 @@ final class SearchReader {
         return search.has(CONFIGS) ? MANUAL : RANDOM;
     }
 
-    /** Reads the search; empty if there are mistakes, which are noted. */
-    Optional<SearchDefinition> read() {
-        List<LearnerSpace> spaces = method.equals(MANUAL) ? configs() : learners();
-        Optional<StoppingRule> rule = search.attempt("time-limit", () -> new StoppingRule(timeLimit()));
+    /**
+     * Reads the search; empty if there are mistakes, which are noted.
+     *
+     * @param objective what ranks trials; empty if that has a mistake
+     */
+    Optional<SearchDefinition> read(Optional<Objective> objective) {
+        Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(timeLimit()));
         if (!search.isBroken(METHOD)) {
             checkTrials();
         }
@@ -82,7 +112,7 @@ final class SearchReader {
         SearchSpace space = new SearchSpace(spaces);
         return root.document()
                 .mistakes()
-                .attempt(() -> sampler(space))
+                .attempt(() -> sampler(space, objective.orElse(UNREAD)))
                 .map(sampler -> new SearchDefinition(
                         method,
                         pipeline,
@@ -95,7 +125,7 @@ final class SearchReader {
                         extraColumns));
     }
 
-    /** What the learners learn, once the search was read; empty if no learner is known. */
+    /** What the learners learn; empty if no learner is known. */
     Optional<LearnerKind> kind() {
         return kind;
     }
@@ -110,14 +140,19 @@ final class SearchReader {
     }
 
     private void checkTrials() {
-        boolean drawn = method.equals(RANDOM) || method.equals("sobol");
-        if (drawn && !search.has(TRIALS) && !search.isBroken(TRIALS)) {
+        boolean lists = method.equals(GRID) || method.equals(MANUAL);
+        boolean draws = method.equals(RANDOM) || method.equals("sobol");
+        boolean isMissing = !search.has(TRIALS) && !search.isBroken(TRIALS);
+        if (draws && isMissing) {
             search.note(TRIALS, "is missing; " + method + " search needs it");
         }
-        if (!drawn && search.has(TRIALS)) {
+        if (!draws && !lists && isMissing && !search.has(TIME_LIMIT) && !search.isBroken(TIME_LIMIT)) {
+            search.note(TRIALS, "is missing; " + method + " search needs it or a time-limit");
+        }
+        if (lists && search.has(TRIALS)) {
             search.note(
                     TRIALS,
-                    "belongs to random and sobol search; " + method + " search has as many as it lists (value: "
+                    "belongs to searches that draw or propose; " + method + " search has as many as it lists (value: "
                             + search.value(TRIALS) + ")");
         }
     }
@@ -251,12 +286,14 @@ final class SearchReader {
         return space;
     }
 
-    private Sampler sampler(SearchSpace space) {
+    private Sampler sampler(SearchSpace space, Objective objective) {
         return switch (method) {
-            case RANDOM -> new RandomSampler(space, trials(), seed);
-            case "sobol" -> search.checked(() -> new SobolSampler(space, trials(), seed));
+            case GRID -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
             case MANUAL -> new ManualSampler(configsOf(space), seed);
-            default -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
+            default ->
+                search.checked(
+                        METHOD,
+                        () -> SearchMethods.create(method, new SamplerSettings(space, objective, trials(), seed)));
         };
     }
 
@@ -269,7 +306,7 @@ final class SearchReader {
     }
 
     private long trials() {
-        return search.whole(TRIALS).orElseThrow();
+        return search.whole(TRIALS).orElse(SamplerSettings.UNLIMITED);
     }
 
     private static List<ManualSampler.Config> configsOf(SearchSpace space) {
@@ -285,6 +322,6 @@ final class SearchReader {
     }
 
     private Optional<Duration> timeLimit() {
-        return search.text("time-limit").map(text -> Duration.parse("PT" + text));
+        return search.text(TIME_LIMIT).map(text -> Duration.parse("PT" + text));
     }
 }

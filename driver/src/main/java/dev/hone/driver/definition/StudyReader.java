@@ -44,15 +44,17 @@ public final class StudyReader {
 
     private StudyDefinition study() {
         SearchReader reader = new SearchReader(root);
-        Optional<SearchDefinition> search = reader.read();
         Section data = root.section("data");
         Optional<TableSource> source = rolesAreKnown(data) ? data.attempt(() -> source(data)) : Optional.empty();
         if (source.isPresent()) {
             reader.kind().ifPresent(kind -> requireLabel(data, source.get(), kind));
             reader.kind().ifPresent(kind -> requireClasses(data, kind));
-            search.ifPresent(read -> requireWeighable(data, source.get(), read));
         }
         Optional<ValidationDefinition> validation = ValidationReader.read(root, source, reader.kind(), reader.seed());
+        Optional<SearchDefinition> search = reader.read(validation.map(ValidationDefinition::objective));
+        if (source.isPresent()) {
+            search.ifPresent(read -> requireWeighable(data, source.get(), read));
+        }
         root.document().mistakes().throwIfAny();
         String name = root.text("name").orElseThrow();
         String output = root.section("output").text("path").orElse("out/" + name);

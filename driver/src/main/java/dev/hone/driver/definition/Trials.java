@@ -1,12 +1,13 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.sampler.SamplerSettings;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
  * How many trials a study has.
  *
- * @param number of trials
+ * @param number of trials, {@link SamplerSettings#UNLIMITED} where only a time limit ends the search
  * @param asked what {@code search.trials} says; empty if the search has as many as its space
  * @param distinct number of configurations of the space; empty if there is no end of them
  */
@@ -24,6 +25,16 @@ public record Trials(long number, OptionalLong asked, OptionalLong distinct) {
                 search.sampler().distinct());
     }
 
+    /** Whether the study has a number of trials, and not a time limit only. */
+    public boolean areCounted() {
+        return number < SamplerSettings.UNLIMITED;
+    }
+
+    /** The number of trials; 0 where only a time limit ends the search. */
+    public long planned() {
+        return areCounted() ? number : 0;
+    }
+
     /** Whether the space has fewer configurations than trials were asked for. */
     public boolean areFewer() {
         return asked.isPresent() && asked.getAsLong() > number;
@@ -31,6 +42,9 @@ public record Trials(long number, OptionalLong asked, OptionalLong distinct) {
 
     /** As a plan tells it. */
     public String text() {
+        if (!areCounted()) {
+            return "as many as the time limit permits";
+        }
         if (asked.isEmpty() || distinct.isEmpty()) {
             return Long.toString(number);
         }

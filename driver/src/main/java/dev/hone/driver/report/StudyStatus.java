@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param study the study's name
  * @param state how the run stands
  * @param message one line: the score, or what went wrong
- * @param trials number of trials of the whole study, 0 before it is known
+ * @param trials number of trials of the whole study, 0 before it is known and where only a time limit ends it
  * @param done trials that have ended
  * @param updated when this was written, by the clock of the driver
  * @param heartbeat how often a running one is written again; empty in files of versions without a heartbeat

@@ -1,6 +1,7 @@
 package dev.hone.driver.sampler;
 
 import dev.hone.worker.trial.TrialConfig;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,11 @@ public interface Sampler {
     /** Number of distinct configurations that it can propose; empty if there is no end of them. */
     default OptionalLong distinct() {
         return OptionalLong.of(trials());
+    }
+
+    /** Which methods it uses when, and why, as a summary shows it; empty if there is one method only. */
+    default Optional<String> plan() {
+        return Optional.empty();
     }
 
     /**

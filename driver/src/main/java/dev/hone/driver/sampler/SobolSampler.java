@@ -44,16 +44,27 @@ public final class SobolSampler implements NumberedSampler {
             throw new InvalidInputException(
                     "Sobol search takes at most " + Integer.MAX_VALUE + " trials (trials: " + trials + ")");
         }
-        int coordinates = 1
-                + space.learners().stream()
-                        .mapToInt(learner -> learner.dimensions().size())
-                        .sum();
+        int coordinates = coordinates(space);
         if (coordinates > MOST_COORDINATES) {
             throw new InvalidInputException("Sobol search takes at most " + (MOST_COORDINATES - 1)
                     + " dimensions (dimensions: " + (coordinates - 1) + ")");
         }
         draws = new DistinctDraws(space, seed, new Points(space, seed, coordinates));
         this.trials = draws.trials(trials);
+    }
+
+    /** The first trials of a search that looks at its history: Sobol points, random draws where there are too many dimensions. */
+    public static NumberedSampler orRandom(SamplerSettings settings) {
+        return coordinates(settings.space()) > MOST_COORDINATES
+                ? new RandomSampler(settings.space(), settings.trials(), settings.seed())
+                : new SobolSampler(settings.space(), settings.trials(), settings.seed());
+    }
+
+    private static int coordinates(SearchSpace space) {
+        return 1
+                + space.learners().stream()
+                        .mapToInt(learner -> learner.dimensions().size())
+                        .sum();
     }
 
     @Override

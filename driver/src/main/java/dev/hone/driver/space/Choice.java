@@ -59,6 +59,11 @@ public record Choice(String name, Condition condition, List<ParameterValue> valu
     }
 
     @Override
+    public double unit(ParameterValue value) {
+        return (indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return values;
     }

@@ -48,6 +48,14 @@ public sealed interface Dimension extends Serializable permits Choice, RealRange
      */
     double probability(ParameterValue value);
 
+    /**
+     * The place of the unit interval at which one of its values lies: {@link #at(double)} gives the value there. On a log scale
+     * that is where the value itself lies, not the middle of its stretch.
+     *
+     * @return at least 0, at most 1
+     */
+    double unit(ParameterValue value);
+
     /** The values by which to find out whether a learner takes them all: all of a choice, the ends of a range. */
     List<ParameterValue> probes();
 

@@ -60,6 +60,11 @@ public record IntegerRange(String name, Condition condition, long low, long high
     }
 
     @Override
+    public double unit(ParameterValue value) {
+        return scale.share(low - 0.5, high + 0.5, low - 0.5, ((Whole) value).value());
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return List.of(new Whole(low), new Whole(high));
     }

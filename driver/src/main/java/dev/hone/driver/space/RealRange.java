@@ -50,6 +50,11 @@ public record RealRange(String name, Condition condition, double low, double hig
     }
 
     @Override
+    public double unit(ParameterValue value) {
+        return Math.min(scale.share(low, high, low, ((Real) value).value()), 1.0);
+    }
+
+    @Override
     public List<ParameterValue> probes() {
         return List.of(new Real(low), new Real(high));
     }

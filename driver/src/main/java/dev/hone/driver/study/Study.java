@@ -153,7 +153,7 @@ public final class Study {
                     }
                 }
                 if (proposals.isRunning()) {
-                    LOG.info("The search stops before its end ({} of {} trials)", proposals.ended(), sampler.trials());
+                    LOG.info("The search stops before its end ({} trials have ended)", proposals.ended());
                 }
             } finally {
                 trials.stop().forEach(this::tell);

@@ -123,7 +123,7 @@ class AllMistakesTest {
                     - {regParm: 1}
                 validation: {metric: accuracy}
                 """,
-                "line 6, search.trials: belongs to random and sobol search",
+                "line 6, search.trials: belongs to searches that draw or propose",
                 "line 8, search.configs.0.regParam: LogisticRegression: param 'regParam' does not take -1",
                 "line 9, search.configs.1.learner: Learner 'Magic' is not known",
                 "line 10, search.configs.2.regParm: LogisticRegression has no param 'regParm'");

@@ -139,17 +139,27 @@ class BadInputTest extends MistakeContract {
                 inSearch(
                         "an unknown sampler",
                         "method: rondom",
-                        "line 11, search.method: must be one of grid, random, manual, sobol (value: rondom); did you"
-                                + " mean 'random'?"),
+                        "line 11, search.method: must be one of grid, manual, auto, cma-es, gp, random, sobol, tpe"
+                                + " (value: rondom); did you mean 'random'?"),
                 inSearch(
                         "no number of trials",
                         "method: random",
                         "line 10, search.trials: is missing; random search needs it"),
                 inSearch(
                         "trials of a grid",
-                        "trials: 3",
-                        "line 11, search.trials: belongs to random and sobol search; grid search has as many as it"
-                                + " lists (value: 3)"),
+                        "method: grid\n  trials: 3",
+                        "line 12, search.trials: belongs to searches that draw or propose; grid search has as many as"
+                                + " it lists (value: 3)"),
+                inSearch(
+                        "neither trials nor time",
+                        "method: auto",
+                        "line 10, search.trials: is missing; auto search needs it or a time-limit"),
+                inStudy(
+                        "texts for cma-es",
+                        "search:\n",
+                        "  impurity: [gini, entropy]\nsearch:\n  method: cma-es\n  trials: 3\n",
+                        "line 12, search.method: CMA-ES takes one learner and ranges or lists of numbers only (dimension:"
+                                + " impurity); use gp, tpe or auto"),
                 inSearch("no trial", "trials: 0", "line 11, search.trials: must be at least 1 (value: 0)"),
                 inSearch(
                         "a word for a time",

@@ -292,6 +292,38 @@ class TuneTest {
     }
 
     @Test
+    void autoTriesAFiniteSpaceWholeAndTellsWhatItPicked() {
+        CommandLineRun run = study.run("tune", "--set", "search.trials=50");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("search       auto: gp (1 dimension), seed 7\n")
+                .contains("trials       2 of 2 distinct configurations (search.trials: 50)\n");
+        assertThat(study.leaderboard()).hasSize(3);
+    }
+
+    @Test
+    void anAdaptiveSearchContinuesWhereItWas() {
+        study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
+        assertThat(study.run("tune", "--set", "search.trials=5").exitCode()).isZero();
+        List<String> before =
+                study.leaderboard().stream().map(TuneTest::withoutRank).toList();
+
+        CommandLineRun run = study.run("tune", "--set", "search.trials=8");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .startsWith("Features: a, b\nContinues after 5 of 8 trials\n")
+                .hasLineCount(5);
+        assertThat(study.leaderboard()).hasSize(9);
+        assertThat(study.leaderboard().stream().map(TuneTest::withoutRank)).containsAll(before);
+    }
+
+    private static String withoutRank(String line) {
+        return line.substring(line.indexOf(',') + 1);
+    }
+
+    @Test
     void validatePrintsThePlanAndWritesNothing() {
         assertThat(study.run("validate", "--set", "search.method=random", "--set", "search.trials=1")
                         .out())

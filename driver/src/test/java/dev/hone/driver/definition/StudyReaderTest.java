@@ -45,6 +45,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of a study file that has no mistakes, and of settings on the command line. */
 class StudyReaderTest {
@@ -352,7 +354,7 @@ class StudyReaderTest {
                 "study.yaml, --set validation.folds, validation.folds: must be a whole number (value: nothing)");
         assertRefused(
                 "search={method: rondom}",
-                "study.yaml, --set search, search.method: must be one of grid, random, manual, sobol (value: rondom);"
+                "study.yaml, --set search, search.method: must be one of grid, manual, auto, cma-es, gp, random, sobol, tpe (value: rondom);"
                         + " did you mean 'random'?");
         assertRefused(
                 "validation={metric: accuracy, folds: 1}",
@@ -383,6 +385,47 @@ class StudyReaderTest {
                         .drawing())
                 .isEqualTo("random");
         assertThat(read(SHORTEST, "space.regParam=[0, 1]").search().drawing()).isEqualTo("grid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search.trials=30", "search.time-limit=5m"})
+    void aNumberOfTrialsOrATimeWithoutAMethodIsAuto(String setting) {
+        SearchDefinition search =
+                read(SHORTEST, "space.regParam={uniform: [0, 1]}", setting).search();
+
+        assertThat(search.method()).isEqualTo("auto");
+        assertThat(search.text()).startsWith("auto: gp ").endsWith("(1 dimension, all real), seed 42");
+    }
+
+    @Test
+    void autoTellsWhatItPickedAndWhy() {
+        assertThat(auto("space.regParam={uniform: [0, 1]}", "search.trials=100"))
+                .isEqualTo("auto: gp (1 dimension, all real), seed 42");
+        assertThat(auto("space.regParam={uniform: [0, 1]}", "search.trials=1000"))
+                .isEqualTo("auto: gp for 250 trials, then cma-es (1 dimension, all real), seed 42");
+        assertThat(auto(
+                        "space.regParam={uniform: [0, 1]}",
+                        "space.maxIter={int: [1, 50]}",
+                        "space.family=[binomial, multinomial]",
+                        "space.tol={uniform: [0.1, 0.2], when: {family: binomial}}",
+                        "search.time-limit=5m"))
+                .isEqualTo("auto: gp for 250 trials, then tpe (4 dimensions, 1 categorical, 1 conditional), seed 42");
+        assertThat(auto("space.regParam=[0.1]", "search.trials=100"))
+                .isEqualTo("auto: gp (one configuration), seed 42");
+    }
+
+    private static String auto(String... settings) {
+        return read(SHORTEST, settings).search().text();
+    }
+
+    @Test
+    void aGaussianProcessHandsOverAfterFiveHundredTrials() {
+        SearchDefinition search = read(
+                        SHORTEST, "space.regParam={uniform: [0, 1]}", "search.method=gp", "search.trials=100000")
+                .search();
+
+        assertThat(search.text()).isEqualTo("gp: gp for 500 trials, then cma-es (1 dimension, all real), seed 42");
+        assertThat(search.sampler().trials()).isEqualTo(100_000);
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class LoggedProgress implements StudyListener {
     @Override
     public void started(StudyProgress progress) {
         if (progress.continued() > 0) {
-            log.println("Continues after " + progress.continued() + " of " + progress.trials() + " trials");
+            log.println("Continues after " + progress.continued()
+                    + (progress.isCounted() ? " of " + progress.trials() : "") + " trials");
         }
     }
 

@@ -12,7 +12,9 @@ public final class ProgressText {
     /** How many trials have ended, the best so far, and how long the rest will take. */
     public static String of(StudyProgress progress) {
         StringBuilder text = new StringBuilder();
-        text.append(progress.done()).append('/').append(progress.trials()).append(" trials");
+        text.append(progress.done())
+                .append(progress.isCounted() ? "/" + progress.trials() : "")
+                .append(" trials");
         Leaderboard leaderboard = progress.leaderboard();
         if (leaderboard.failed() > 0) {
             text.append(", ").append(leaderboard.failed()).append(" failed");
@@ -27,7 +29,9 @@ public final class ProgressText {
         if (ended > 0 && seconds > 0) {
             double rate = ended / seconds;
             text.append(String.format(Locale.ROOT, ", %.1f trials/s", rate));
-            text.append(", ").append(left(Math.round((progress.trials() - progress.done()) / rate)));
+            if (progress.isCounted()) {
+                text.append(", ").append(left(Math.round((progress.trials() - progress.done()) / rate)));
+            }
         }
         return text.toString();
     }

@@ -1,0 +1,98 @@
+package dev.hone.driver.sampler.gp;
+
+import dev.hone.driver.sampler.gp.BoxDescent.Minimum;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Every warp is tried from several
+ * starts; of many observations, warp and start are chosen by a part of them, and then improved by all, since an evaluation of the
+ * likelihood takes time that grows with their cube.
+ */
+final class HyperparameterFit {
+    private static final int MOST_FOR_STARTS = 60;
+    private static final int ITERATIONS = 40;
+    private static final int FURTHER_ITERATIONS = 12;
+    private static final double TOLERANCE = 1e-3;
+    private static final double SHORTEST = 1e-2;
+    private static final double LONGEST = 1e3;
+    private static final double LEAST_VARIANCE = 1e-3;
+    private static final double MOST_VARIANCE = 1e3;
+    private static final double LEAST_NOISE = 1e-6;
+    private static final double MOST_NOISE = 10;
+
+    private final KernelSpace space;
+    private final List<Hyperparameters> starts;
+    private final double[] lower;
+    private final double[] upper;
+
+    HyperparameterFit(KernelSpace space) {
+        this.space = space;
+        double typical = Hyperprior.typicalLengthscale(space.size());
+        starts = List.of(
+                Hyperparameters.of(space.size(), typical, 1, 1e-4),
+                Hyperparameters.of(space.size(), typical / 3, 1, 1e-2),
+                Hyperparameters.of(space.size(), typical, 0.5, 0.5));
+        lower = Hyperparameters.of(space.size(), SHORTEST, LEAST_VARIANCE, LEAST_NOISE)
+                .logs();
+        upper = Hyperparameters.of(space.size(), LONGEST, MOST_VARIANCE, MOST_NOISE)
+                .logs();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param scores the warped losses of all observations
+     */
+    record Fit(Hyperparameters hyperparameters, double[] scores) {}
+
+    /**
+     * Fits.
+     *
+     * @param features one row per observation
+     * @param losses of the observations
+     * @param ranked the observations from the best to the worst
+     * @param noise variance of the noise of losses on their relative scale; NaN if nothing is known of it
+     */
+    Fit fit(double[][] features, Losses losses, int[] ranked, double noise) {
+        int[] chosen = Observations.part(ranked, MOST_FOR_STARTS);
+        double[][] part = Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new);
+        Warped best = Warp.ALL.stream()
+                .map(warp -> warped(warp.scores(losses.relative()), warp.penalty(), part, chosen, noise))
+                .min(Comparator.comparingDouble(Warped::value))
+                .orElseThrow();
+        double[] logs = best.minimum().point();
+        if (chosen.length < features.length) {
+            MarginalLikelihood likelihood =
+                    new MarginalLikelihood(space, features, best.scores().values(), prior(best.scores(), noise));
+            logs = descent(FURTHER_ITERATIONS).minimize(likelihood, logs).point();
+        }
+        return new Fit(new Hyperparameters(logs), best.scores().values());
+    }
+
+    /** A warp with its best hyperparameters. */
+    private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
+
+    private Warped warped(Warp.Scores scores, double penalty, double[][] features, int[] chosen, double noise) {
+        Warp.Scores part = scores.at(chosen);
+        MarginalLikelihood likelihood = new MarginalLikelihood(space, features, part.values(), prior(scores, noise));
+        Minimum minimum = best(likelihood);
+        return new Warped(scores, minimum, minimum.value() - part.logJacobian() + penalty);
+    }
+
+    private Minimum best(MarginalLikelihood likelihood) {
+        Stream<Minimum> minima =
+                starts.stream().map(start -> descent(ITERATIONS).minimize(likelihood, start.logs()));
+        return minima.min(Comparator.comparingDouble(Minimum::value)).orElseThrow();
+    }
+
+    private BoxDescent descent(int iterations) {
+        return new BoxDescent(lower, upper, iterations, TOLERANCE);
+    }
+
+    private Hyperprior prior(Warp.Scores scores, double noise) {
+        return new Hyperprior(space.size(), Double.isNaN(noise) ? Hyperprior.USUAL_NOISE : scores.variance(noise));
+    }
+}

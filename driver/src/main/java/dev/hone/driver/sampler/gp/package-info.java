@@ -1,0 +1,12 @@
+/**
+ * Bayesian optimization with a Gaussian process: {@link dev.hone.driver.sampler.gp.GaussianProcessSampler}.
+ *
+ * <pre>
+ *   history -> Observations -> OutputWarp -> HyperparameterFit -> Posterior -> Acquisition -> AcquisitionSearch -> config
+ *   (trials)   (points, losses)  (scores)    (MAP of Kernel)      (mean, sd)   (log EI)        (its maximum)
+ * </pre>
+ */
+@NullMarked
+package dev.hone.driver.sampler.gp;
+
+import org.jspecify.annotations.NullMarked;
