@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -195,7 +194,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
-     * {@code grid} (default), {@code random} or {@code sobol}.
+     * Who proposes the trials of a search space: {@code grid} (default), {@code random}, {@code sobol}, or one that learns from
+     * the scores, {@code gp} (Gaussian process), {@code tpe}, {@code cma-es} or {@code auto}, which picks one of these by the
+     * space and the number of trials; also any other that a {@link dev.hone.driver.sampler.SamplerFactory} makes.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -205,8 +206,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
-     * Number of trials that {@code random} and {@code sobol} draw, at least 1. None is drawn twice: a space without ranges of reals
-     * has at most as many as configurations.
+     * Number of trials of samplers other than {@code grid}, at least 1; may be left out where a time limit is set. None is
+     * proposed twice: a space without ranges of reals has at most as many as configurations.
      */
     public HyperparameterTuner setNumTrials(int value) {
         set(numTrials(), value);
@@ -382,9 +383,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             throw new InvalidInputException("estimatorParamMaps must not be set together with searchSpace");
         }
         boolean counted = !getSampler().equals(GRID);
-        if (isDrawn && counted != isSet(numTrials())) {
-            throw new InvalidInputException(
-                    "numTrials must " + (counted ? "" : "not ") + "be set with sampler " + getSampler());
+        if (isDrawn && !counted && isSet(numTrials())) {
+            throw new InvalidInputException("numTrials must not be set with sampler " + getSampler());
+        }
+        if (isDrawn && counted && !isSet(numTrials()) && !isSet(timeLimit())) {
+            throw new InvalidInputException("numTrials or timeLimit must be set with sampler " + getSampler());
         }
         if (!isDrawn) {
             requireNoSampler();
@@ -442,10 +445,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             return transformSchemaImpl(schema);
         }
         TunerTrials trials = TunerTrials.of(this);
-        List<TrialConfig> first = LongStream.range(
-                        0, Math.min(CHECKED, trials.sampler().trials()))
-                .mapToObj(trials.sampler()::trial)
-                .toList();
+        List<TrialConfig> first = trials.known(CHECKED);
         HyperparameterTuner listed = defaultCopy(ParamMap.empty());
         listed.setEstimatorParamMaps(trials.maps(first));
         return listed.transformSchemaImpl(schema);

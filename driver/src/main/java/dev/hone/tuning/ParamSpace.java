@@ -1,9 +1,9 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.GridSampler;
-import dev.hone.driver.sampler.NumberedSampler;
-import dev.hone.driver.sampler.RandomSampler;
-import dev.hone.driver.sampler.SobolSampler;
+import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SamplerSettings;
+import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -85,23 +85,26 @@ public final class ParamSpace implements Serializable {
      * @throws InvalidInputException if the estimator has no such param, a param does not take a value, or there are too many
      *     trials
      */
-    NumberedSampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
+    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
         List<Dimension> named = dimensions.stream()
                 .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
                 .toList();
         named.forEach(
                 dimension -> dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
         SearchSpace space = new SearchSpace(List.of(new LearnerSpace(learner, named)));
-        NumberedSampler sampler = switch (tuner.getSampler()) {
-            case TunerParams.RANDOM -> new RandomSampler(space, tuner.getNumTrials(), tuner.getSeed());
-            case TunerParams.SOBOL -> new SobolSampler(space, tuner.getNumTrials(), tuner.getSeed());
-            default -> new GridSampler(space, tuner.getSeed());
-        };
+        Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
+                ? new GridSampler(space, tuner.getSeed())
+                : SearchMethods.create(tuner.getSampler(), settings(space, tuner));
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
         }
         return sampler;
+    }
+
+    private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {
+        long trials = tuner.isSet(tuner.numTrials()) ? tuner.getNumTrials() : SamplerSettings.UNLIMITED;
+        return new SamplerSettings(space, new Judge(tuner.getEvaluator()).objective(), trials, tuner.getSeed());
     }
 
     /** The params of a trial that a sampler of a space proposed. */

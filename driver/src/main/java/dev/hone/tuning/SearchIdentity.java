@@ -64,7 +64,7 @@ record SearchIdentity(
                 Long.toString(tuner.getSeed()),
                 tuner.getLane());
         StudyIdentity identity = new StudyIdentity(
-                "HyperparameterTuner of " + trials.sampler().trial(0).learner(),
+                "HyperparameterTuner of " + trials.first().learner(),
                 DigestUtils.sha256Hex(definition),
                 fingerprint,
                 new Judge(tuner.getEvaluator()).objective(),

@@ -231,9 +231,10 @@ final class TunerFiles {
         private static TrialTable trials(List<Row> rows, HyperparameterTuner tuner) {
             String metric = new Judge(tuner.getEvaluator()).metric();
             TunerTrials trials = TunerTrials.of(tuner);
+            List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
             for (Row row : rows) {
-                outcomes.add(outcome(row, trials.sampler().trial(row.getInt(0)), metric));
+                outcomes.add(outcome(row, configs.get(row.getInt(0)), metric));
             }
             return new TrialTable(outcomes, rows.get(0).getList(1).size());
         }

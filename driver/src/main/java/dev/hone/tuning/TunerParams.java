@@ -1,8 +1,10 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.sampler.Samplers;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.BooleanParam;
@@ -24,9 +26,8 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         implements CrossValidatorParams, HasParallelism, HasCollectSubModels {
     private static final long serialVersionUID = 1L;
     static final String GRID = "grid";
-    static final String RANDOM = "random";
-    static final String SOBOL = "sobol";
-    private static final List<String> SAMPLERS = List.of(GRID, RANDOM, SOBOL);
+    private static final List<String> SAMPLERS =
+            Stream.concat(Stream.of(GRID), Samplers.names().stream()).toList();
     private static final int DEFAULT_REPEATS = 10;
 
     private final String uid;

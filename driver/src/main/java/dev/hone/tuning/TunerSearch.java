@@ -112,7 +112,7 @@ final class TunerSearch {
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
                     ? Optional.of(
-                            ahead.submit(() -> tables.allRows(trials.sampler().trial(0))))
+                            ahead.submit(() -> tables.allRows(trials.first())))
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
@@ -241,7 +241,7 @@ final class TunerSearch {
     private Optional<AllRows> ready(Future<AllRows> early, TrialConfig best, TunerTables tables) {
         try {
             AllRows rows = early.get();
-            return tables.areAlike(best, trials.sampler().trial(0)) ? Optional.of(rows) : Optional.empty();
+            return tables.areAlike(best, trials.first()) ? Optional.of(rows) : Optional.empty();
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

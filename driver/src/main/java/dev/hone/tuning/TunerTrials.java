@@ -1,6 +1,8 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
@@ -25,7 +28,7 @@ final class TunerTrials {
     private final Estimator<?> estimator;
     private final ParamNames names;
     private final StagedTrial untuned;
-    private final NumberedSampler sampler;
+    private final Sampler sampler;
     private final List<String> params;
     private final Set<String> tuned;
 
@@ -35,7 +38,7 @@ final class TunerTrials {
     private TunerTrials(
             Estimator<?> estimator,
             ParamNames names,
-            NumberedSampler sampler,
+            Sampler sampler,
             List<String> params,
             Set<String> tuned,
             Optional<ParamMap[]> listed) {
@@ -129,8 +132,22 @@ final class TunerTrials {
         return values(map, names);
     }
 
-    NumberedSampler sampler() {
+    Sampler sampler() {
         return sampler;
+    }
+
+    /** The first trial. */
+    TrialConfig first() {
+        return sampler.propose(0, History.none());
+    }
+
+    /** The first trials that can be told before the search: at most so many, and the first one at least. */
+    List<TrialConfig> known(long most) {
+        return sampler instanceof NumberedSampler numbered
+                ? LongStream.range(0, Math.min(most, numbered.trials()))
+                        .mapToObj(numbered::trial)
+                        .toList()
+                : List.of(first());
     }
 
     ParamNames names() {

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -110,9 +109,7 @@ class TunerSpaceIT {
 
         TunerTrials trials =
                 TunerTrials.of(tuner().setSearchSpace(space).setSampler(sampler).setNumTrials(50));
-        ParamMap[] drawn = trials.maps(LongStream.range(0, trials.sampler().trials())
-                .mapToObj(trials.sampler()::trial)
-                .toList());
+        ParamMap[] drawn = trials.maps(trials.known(trials.sampler().trials()));
 
         assertThat(texts(drawn)).hasSize(6).doesNotHaveDuplicates();
     }
@@ -168,6 +165,26 @@ class TunerSpaceIT {
         assertThat(byParams(tuner.setTimeLimit(1e6).fit(table)))
                 .isEqualTo(atOnce)
                 .hasSize(19);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "tpe"})
+    void aSamplerThatLearnsProposesWithinTheSpaceAndNothingTwice(String sampler) {
+        ParamSpace space = ParamSpace.builder()
+                .logUniform(logistic.regParam(), 1e-4, 1)
+                .integer(pca.k(), 1, 3)
+                .build();
+
+        HyperparameterTunerModel found =
+                tuner().setSearchSpace(space).setSampler(sampler).setNumTrials(14).fit(table);
+
+        assertThat(found.tuner().getEstimatorParamMaps()).hasSize(14).allSatisfy(trial -> {
+            assertThat((double) trial.apply(logistic.regParam())).isBetween(1e-4, 1.0);
+            assertThat((int) trial.apply(pca.k())).isBetween(1, 3);
+        });
+        assertThat(texts(found.tuner().getEstimatorParamMaps())).doesNotHaveDuplicates();
+        assertThat(found.avgMetrics()[found.leaderboard().head().<Integer>getAs("trial")])
+                .isEqualTo(Arrays.stream(found.avgMetrics()).min().orElseThrow());
     }
 
     @Test
@@ -279,7 +296,7 @@ class TunerSpaceIT {
         refused(tuner().setNumTrials(3))
                 .hasMessage("estimatorParamMaps or searchSpace must be set, for the trials (set: neither)");
         refused(tuner().setSearchSpace(space).setSampler("random"))
-                .hasMessage("numTrials must be set with sampler random");
+                .hasMessage("numTrials or timeLimit must be set with sampler random");
         refused(tuner().setSearchSpace(space).setNumTrials(3))
                 .hasMessage("numTrials must not be set with sampler grid");
         refused(tuner().setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()}).setNumTrials(3))
@@ -302,10 +319,10 @@ class TunerSpaceIT {
         assertThatThrownBy(() -> ParamSpace.builder().choice(pca.k(), 1).integer(pca.k(), 1, 2))
                 .hasMessage("A search space must have each param once (twice: " + pca.uid() + ".k)");
         assertThatThrownBy(() -> tuner().setSampler("x"))
-                .hasMessage("Param 'sampler' must be one of grid, random, sobol (value: x)");
+                .hasMessage("Param 'sampler' must be one of grid, auto, cma-es, gp, random, sobol, tpe (value: x)");
         assertThatThrownBy(() -> tuner().setSampler("Ramdom"))
                 .hasMessage(
-                        "Param 'sampler' must be one of grid, random, sobol (value: Ramdom); did you mean 'random'?");
+                        "Param 'sampler' must be one of grid, auto, cma-es, gp, random, sobol, tpe (value: Ramdom); did you mean 'random'?");
         assertThatThrownBy(() -> tuner().setScheme("stratified-kfold"))
                 .hasMessage(
                         "Param 'scheme' must be one of k-fold, stratified-k-fold, group-k-fold, stratified-group-k-fold, time-series-split,"
