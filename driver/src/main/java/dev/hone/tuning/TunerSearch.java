@@ -111,8 +111,7 @@ final class TunerSearch {
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
-                    ? Optional.of(
-                            ahead.submit(() -> tables.allRows(trials.first())))
+                    ? Optional.of(ahead.submit(() -> tables.allRows(trials.first())))
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();

@@ -175,8 +175,10 @@ class TunerSpaceIT {
                 .integer(pca.k(), 1, 3)
                 .build();
 
-        HyperparameterTunerModel found =
-                tuner().setSearchSpace(space).setSampler(sampler).setNumTrials(14).fit(table);
+        HyperparameterTunerModel found = tuner().setSearchSpace(space)
+                .setSampler(sampler)
+                .setNumTrials(14)
+                .fit(table);
 
         assertThat(found.tuner().getEstimatorParamMaps()).hasSize(14).allSatisfy(trial -> {
             assertThat((double) trial.apply(logistic.regParam())).isBetween(1e-4, 1.0);
