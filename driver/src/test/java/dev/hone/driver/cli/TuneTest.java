@@ -319,6 +319,24 @@ class TuneTest {
         assertThat(study.leaderboard().stream().map(TuneTest::withoutRank)).containsAll(before);
     }
 
+    @Test
+    void aTimeLimitAloneEndsASearchOfAnInfiniteSpace() {
+        study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
+
+        assertThat(study.run("validate", "--set", "search.time-limit=2s").out())
+                .contains("search    auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n")
+                .contains("trials    as many as the time limit permits\n")
+                .doesNotContain("fits");
+        CommandLineRun run = study.run("tune", "--set", "search.time-limit=2s");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("search       auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n");
+        assertThat(study.leaderboard().size() - 1)
+                .isPositive()
+                .isEqualTo(study.json("result.json").at("/trials/total").intValue());
+        assertThat(run.err()).doesNotContain("left]").contains("[1 trials");
+    }
+
     private static String withoutRank(String line) {
         return line.substring(line.indexOf(',') + 1);
     }

@@ -195,4 +195,19 @@ class DimensionTest {
     private static double real(ParameterValue value) {
         return ((Real) value).value();
     }
+
+    @Test
+    void aValueIsGivenAtItsOwnPlaceOfTheUnitInterval() {
+        for (Dimension dimension : List.of(
+                choice("x", "a", "b", "c"), integers("x", -3, 9), logIntegers("x", 1, 64), integers("x", 0, 1))) {
+            for (long index = 0; index < dimension.size().orElseThrow(); index++) {
+                ParameterValue value = dimension.at(index);
+                assertThat(dimension.at(dimension.unit(value))).isEqualTo(value);
+            }
+        }
+        assertThat(uniform("x", -2, 3).unit(new Real(0.5))).isEqualTo(0.5);
+        assertThat(logUniform("x", 1e-4, 1).unit(new Real(1e-3))).isCloseTo(0.25, offset(1e-12));
+        assertThat(logUniform("x", 1e-4, 1).unit(new Real(1))).isEqualTo(1);
+        assertThat(integers("x", 1, 4).unit(new Whole(1))).isEqualTo(0.125);
+    }
 }

@@ -9,20 +9,19 @@ import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.sampler.encoding.Coordinate;
 import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
+import dev.hone.driver.sampler.encoding.TrialMemory;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Covariance matrix adaptation (Hansen and Ostermeier, "Completely derandomized self-adaptation in evolution strategies",
@@ -46,7 +45,10 @@ public final class CmaEsSampler implements Sampler {
     private final int[] free;
     private final double[] smallestStds;
     private final int startUpTrials;
-    private @Nullable Known known;
+    private final TrialMemory memory;
+
+    /** The state after the history that the memory holds. */
+    private Replay replay;
 
     /**
      * @throws InvalidInputException if {@link #rejection} has a reason
@@ -67,6 +69,8 @@ public final class CmaEsSampler implements Sampler {
                 .mapToDouble(coordinate -> coordinate.isReal() ? 0 : LEVEL_SHARE / coordinate.levels())
                 .toArray();
         startUpTrials = Math.max(FEWEST_START_UP_TRIALS, StrategyParams.defaultLambda(Math.max(free.length, 1)));
+        memory = new TrialMemory(encoding, objective);
+        replay = newReplay();
     }
 
     /** Why the method does not take a space, as the end of a sentence; empty if it does. */
@@ -97,21 +101,21 @@ public final class CmaEsSampler implements Sampler {
 
     @Override
     public TrialConfig propose(long number, History history) {
-        Set<RankedTrials.Config> visited = RankedTrials.visited(history);
-        Replay replay = replay(history);
+        Replay replayed = replay(history);
+        Predicate<TrialConfig> visited = memory.visited(history);
         TrialConfig first = startUp.trial(number);
-        if (!replay.hasStarted() && !visited.contains(RankedTrials.Config.of(first))) {
+        if (!replayed.hasStarted() && !visited.test(first)) {
             return first;
         }
         Random random = new Random(Seeds.ofTrial(Seeds.ofStream(seed, "cma-es"), number));
-        double[] point = point(replay, new UnvisitedPoints(encoding, visited, random), random);
+        double[] point = point(replayed, new UnvisitedPoints(encoding, visited, random), random);
         return encoding.trial(number, point, Seeds.ofTrial(seed, number));
     }
 
-    private double[] point(Replay replay, UnvisitedPoints unvisited, Random random) {
+    private double[] point(Replay replayed, UnvisitedPoints unvisited, Random random) {
         double[] point = unvisited.any();
         for (int draw = 0; draw < MOST_DRAWS && free.length > 0; draw++) {
-            double[] places = replay.draw(random);
+            double[] places = replayed.draw(random);
             for (int i = 0; i < free.length; i++) {
                 point[free[i]] = places[i];
             }
@@ -123,39 +127,20 @@ public final class CmaEsSampler implements Sampler {
         return unvisited.next();
     }
 
-    /** What the last call knew: a cache, which changes no proposal. */
-    private record Known(Replay replay, List<TrialOutcome> told) {
-        @SuppressWarnings("ReferenceEquality") // the outcomes of one study are the same objects at every call
-        boolean isPrefixOf(List<TrialOutcome> ended) {
-            if (told.size() > ended.size()) {
-                return false;
-            }
-            for (int index = 0; index < told.size(); index++) {
-                if (told.get(index) != ended.get(index)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private Replay newReplay() {
+        return new Replay(Math.max(free.length, 1), startUpTrials, smallestStds, seed);
     }
 
     private Replay replay(History history) {
-        Known last = known;
-        if (last == null || !last.isPrefixOf(history.ended())) {
-            last = new Known(
-                    new Replay(Math.max(free.length, 1), startUpTrials, smallestStds, seed), new ArrayList<>());
+        List<TrialOutcome> news = memory.tell(history);
+        if (memory.isAllNew(news)) {
+            replay = newReplay();
         }
-        Replay replay = last.replay();
-        for (TrialOutcome outcome :
-                history.ended().subList(last.told().size(), history.ended().size())) {
-            tell(replay, outcome);
-            last.told().add(outcome);
-        }
-        known = last;
+        news.forEach(this::tell);
         return replay;
     }
 
-    private void tell(Replay replay, TrialOutcome outcome) {
+    private void tell(TrialOutcome outcome) {
         double score = RankedTrials.score(outcome, objective);
         double loss = objective.direction() == Objective.Direction.MAXIMIZE ? -score : score;
         encoding.encode(outcome.config())

@@ -44,19 +44,19 @@ final class SparkDefaults {
     }
 
     private static Optional<ParameterValue> value(PipelineStage stage, Param<Object> param) {
-        return stage.hasDefault(param) ? Optional.ofNullable(value(stage.getOrDefault(param))) : Optional.empty();
+        return stage.hasDefault(param) ? value(stage.getOrDefault(param)) : Optional.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable ParameterValue value(Object value) {
+    private static Optional<ParameterValue> value(Object value) {
         if (value instanceof Integer || value instanceof Long) {
-            return new Whole(((Number) value).longValue());
+            return Optional.of(new Whole(((Number) value).longValue()));
         }
-        if (value instanceof Number number) {
-            return Double.isFinite(number.doubleValue()) ? new Real(number.doubleValue()) : null;
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return Optional.of(new Real(number));
         }
         if (value instanceof Boolean flag) {
-            return new Flag(flag);
+            return Optional.of(new Flag(flag));
         }
-        return value instanceof String text ? new Text(text) : null;
+        return value instanceof String text ? Optional.of(new Text(text)) : Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package dev.hone.driver.sampler.encoding;
 
 import dev.hone.driver.sampler.encoding.RankedTrials.Config;
+import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Random points of a space that have not been visited, for samplers that have no better one. */
@@ -13,14 +15,22 @@ public final class UnvisitedPoints {
     private static final int MOST_LISTED = 200_000;
 
     private final SpaceEncoding encoding;
-    private final Set<Config> visited;
+    private final Predicate<TrialConfig> visited;
     private final Random random;
 
     /**
-     * @param visited what not to draw
+     * @param visited the configs not to draw
      * @param random what is drawn by
      */
     public UnvisitedPoints(SpaceEncoding encoding, Set<Config> visited, Random random) {
+        this(encoding, (TrialConfig trial) -> visited.contains(Config.of(trial)), random);
+    }
+
+    /**
+     * @param visited which configs not to draw
+     * @param random what is drawn by
+     */
+    public UnvisitedPoints(SpaceEncoding encoding, Predicate<TrialConfig> visited, Random random) {
         this.encoding = encoding;
         this.visited = visited;
         this.random = random;
@@ -28,7 +38,7 @@ public final class UnvisitedPoints {
 
     /** Whether a point's config was visited. */
     public boolean isVisited(double[] point) {
-        return visited.contains(Config.of(encoding.trial(0, point, 0)));
+        return visited.test(encoding.trial(0, point, 0));
     }
 
     /** Any point, visited or not, as random search draws. */

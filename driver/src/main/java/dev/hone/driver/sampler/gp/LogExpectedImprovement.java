@@ -17,8 +17,8 @@ final class LogExpectedImprovement {
     private static final double TAIL = -2;
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * Math.PI) / 2;
     private static final int MOST_TERMS = 100;
-    private static final double TERMS = 170;
-    private static final int LEAST_TERMS = 6;
+    private static final double TERMS = 200;
+    private static final int LEAST_TERMS = 16;
 
     private LogExpectedImprovement() {}
 
@@ -60,10 +60,11 @@ final class LogExpectedImprovement {
         return 0.5 + density * sum;
     }
 
-    /** R of the continued fraction. */
+    /** R of the continued fraction, whose far part is about what it would be if its terms stayed the same. */
     private static double tailRatio(double positive) {
-        double ratio = 0;
-        for (int term = LEAST_TERMS + (int) (TERMS / (positive * positive)); term >= 1; term--) {
+        int terms = LEAST_TERMS + (int) (TERMS / (positive * positive));
+        double ratio = (Math.sqrt(positive * positive + 4 * (terms + 1)) - positive) / 2;
+        for (int term = terms; term >= 1; term--) {
             ratio = term / (positive + ratio);
         }
         return ratio;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * <p>Immutable.
  */
 final class Posterior {
-    private static final int FANTASIES = 16;
+    private static final int FANTASIES = 64;
 
     private final Kernel kernel;
     private final double[][] features;
@@ -49,7 +49,9 @@ final class Posterior {
         mean = ConstantMean.whiten(Arrays.copyOf(factor, observed.length), known);
         int fantasies = running.length == 0 ? 1 : FANTASIES;
         whitened = new double[fantasies][];
-        Arrays.setAll(whitened, fantasy -> drawn(known, random));
+        Arrays.setAll(
+                whitened,
+                fantasy -> fantasy % 2 == 0 ? drawn(known, random) : mirrored(whitened[fantasy - 1], known.length));
         weights = new double[fantasies][];
         Arrays.setAll(weights, fantasy -> weights(whitened[fantasy]));
         visitedMeans = new double[fantasies][];
@@ -73,6 +75,15 @@ final class Posterior {
             all[index] = random.nextGaussian();
         }
         return all;
+    }
+
+    /** The opposite draw: pairs of them have the expected mean exactly. */
+    private static double[] mirrored(double[] white, int known) {
+        double[] mirrored = white.clone();
+        for (int index = known; index < white.length; index++) {
+            mirrored[index] = -white[index];
+        }
+        return mirrored;
     }
 
     private double[] weights(double[] white) {

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** The densities of a branch's good and bad points. */
 final class BranchModel {
+    private static final int MOST_BAD = 1000;
+
     private final Branch branch;
     private final SpaceEncoding encoding;
     private final ParzenEstimator good;
@@ -26,7 +28,17 @@ final class BranchModel {
         good = new ParzenEstimator(encoding.coordinates(), free, ranked.subList(0, split), rankWeights(split));
         List<double[]> others = Stream.concat(ranked.subList(split, ranked.size()).stream(), unscored.stream())
                 .toList();
-        bad = new ParzenEstimator(encoding.coordinates(), free, others, equalWeights(others.size()));
+        List<double[]> sample = sample(others);
+        bad = new ParzenEstimator(encoding.coordinates(), free, sample, equalWeights(sample.size()));
+    }
+
+    /** Of too many points those at equal distances of rank: more would take time, and tell no more. */
+    private static List<double[]> sample(List<double[]> points) {
+        return points.size() <= MOST_BAD
+                ? points
+                : IntStream.range(0, MOST_BAD)
+                        .mapToObj(place -> points.get((int) ((long) place * points.size() / MOST_BAD)))
+                        .toList();
     }
 
     private static double[] equalWeights(int count) {

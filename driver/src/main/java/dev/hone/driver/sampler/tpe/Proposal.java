@@ -1,7 +1,7 @@
 package dev.hone.driver.sampler.tpe;
 
-import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
+import dev.hone.driver.sampler.encoding.TrialMemory;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +16,22 @@ final class Proposal {
     private static final int MOST_DRAWS = 1000;
 
     private final SpaceEncoding encoding;
-    private final RankedTrials trials;
+    private final TrialMemory trials;
+    private final List<double[]> running;
     private final UnvisitedPoints unvisited;
     private final Random random;
+    private final boolean isConditional;
 
-    Proposal(SpaceEncoding encoding, RankedTrials trials, UnvisitedPoints unvisited, Random random) {
+    Proposal(
+            SpaceEncoding encoding,
+            TrialMemory trials,
+            List<double[]> running,
+            UnvisitedPoints unvisited,
+            Random random) {
         this.encoding = encoding;
         this.trials = trials;
+        this.running = running;
+        isConditional = IntStream.range(0, encoding.coordinates().size()).anyMatch(encoding::isConditional);
         this.unvisited = unvisited;
         this.random = random;
     }
@@ -48,13 +57,15 @@ final class Proposal {
 
     private BranchModel model(Branch branch) {
         List<double[]> scored = in(branch, trials.scored());
-        List<double[]> others = Stream.concat(
-                        in(branch, trials.failed()).stream(), in(branch, trials.running()).stream())
+        List<double[]> others = Stream.concat(in(branch, trials.failed()).stream(), in(branch, running).stream())
                 .toList();
         return new BranchModel(branch, encoding, scored, others);
     }
 
-    private static List<double[]> in(Branch branch, List<double[]> points) {
+    private List<double[]> in(Branch branch, List<double[]> points) {
+        if (!isConditional) {
+            return points;
+        }
         return points.stream().filter(point -> Branch.of(point).equals(branch)).toList();
     }
 
@@ -69,7 +80,7 @@ final class Proposal {
     /** A random point of the same branch as another one; where that branch is rare, with the other one's parents. */
     private double[] within(double[] other) {
         Branch branch = Branch.of(other);
-        if (IntStream.range(0, other.length).noneMatch(encoding::isConditional)) {
+        if (!isConditional) {
             return unvisited.any();
         }
         for (int draw = 0; draw < MOST_DRAWS; draw++) {

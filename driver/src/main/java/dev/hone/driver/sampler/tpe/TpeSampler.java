@@ -1,19 +1,18 @@
 package dev.hone.driver.sampler.tpe;
 
-import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SobolSampler;
-import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
+import dev.hone.driver.sampler.encoding.TrialMemory;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kegl, "Algorithms for hyper-parameter optimization", NIPS
@@ -34,14 +33,14 @@ public final class TpeSampler implements Sampler {
     private static final int START_UP_TRIALS = 10;
 
     private final SpaceEncoding encoding;
-    private final Objective objective;
+    private final TrialMemory memory;
     private final NumberedSampler startUp;
     private final long seed;
 
     /** A sampler of that space; a finite one has at most as many trials as configurations. */
     public TpeSampler(SamplerSettings settings) {
         encoding = new SpaceEncoding(settings.space());
-        objective = settings.objective();
+        memory = new TrialMemory(encoding, settings.objective());
         startUp = SobolSampler.orRandom(settings);
         seed = settings.seed();
     }
@@ -58,19 +57,17 @@ public final class TpeSampler implements Sampler {
 
     @Override
     public TrialConfig propose(long number, History history) {
-        Set<RankedTrials.Config> visited = RankedTrials.visited(history);
+        memory.tell(history);
+        Predicate<TrialConfig> visited = memory.visited(history);
         if (history.ended().size() < START_UP_TRIALS) {
             TrialConfig first = startUp.trial(number);
-            if (!visited.contains(RankedTrials.Config.of(first))) {
+            if (!visited.test(first)) {
                 return first;
             }
         }
         Random random = new Random(Seeds.ofTrial(Seeds.ofStream(seed, "tpe"), number));
         Proposal proposal = new Proposal(
-                encoding,
-                RankedTrials.of(history, encoding, objective),
-                new UnvisitedPoints(encoding, visited, random),
-                random);
+                encoding, memory, memory.running(history), new UnvisitedPoints(encoding, visited, random), random);
         return encoding.trial(number, proposal.point(), Seeds.ofTrial(seed, number));
     }
 }

@@ -148,7 +148,7 @@ record SearchRun(SearchProblem problem, String sampler, int running, long seed, 
                     ? recommending.recommended(history())
                     : OptionalLong.empty();
             OptionalLong chosen = number.isPresent() ? number : lowest;
-            return chosen.isEmpty() ? Double.NaN : values.get(chosen.getAsLong());
+            return chosen.isEmpty() ? Double.NaN : values.getOrDefault(chosen.getAsLong(), Double.NaN);
         }
 
         private int distinct() {
