@@ -103,7 +103,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
 
     private Posterior posterior(Observations observations, List<double[]> running, Random random) {
         double[][] features = space.features(observations.points());
-        Losses losses = Losses.of(observations.losses());
+        Losses losses = Losses.of(observations.losses(), INITIAL);
         HyperparameterFit.Fit fitted = fit.fit(
                 features,
                 losses,

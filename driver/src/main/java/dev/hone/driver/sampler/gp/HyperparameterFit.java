@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Every warp is tried from several
- * starts; of many observations, warp and start are chosen by a part of them, and then improved by all, since an evaluation of the
+ * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Warps are compared from one
+ * start, and the best one is tried from all; of many observations, warp and start are chosen by a part of them, and then improved by all, since an evaluation of the
  * likelihood takes time that grows with their cube.
  */
 final class HyperparameterFit {
@@ -60,10 +60,10 @@ final class HyperparameterFit {
         int[] chosen = Observations.part(ranked, MOST_FOR_STARTS);
         double[][] part = Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new);
         Warped best = Warp.ALL.stream()
-                .map(warp -> warped(warp.scores(losses.relative()), warp.penalty(), part, chosen, noise))
+                .map(warp -> warped(warp, losses, part, chosen, noise))
                 .min(Comparator.comparingDouble(Warped::value))
                 .orElseThrow();
-        double[] logs = best.minimum().point();
+        double[] logs = best(best, part, chosen, noise).point();
         if (chosen.length < features.length) {
             MarginalLikelihood likelihood =
                     new MarginalLikelihood(space, features, best.scores().values(), prior(best.scores(), noise));
@@ -75,17 +75,27 @@ final class HyperparameterFit {
     /** A warp with its best hyperparameters. */
     private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
 
-    private Warped warped(Warp.Scores scores, double penalty, double[][] features, int[] chosen, double noise) {
-        Warp.Scores part = scores.at(chosen);
-        MarginalLikelihood likelihood = new MarginalLikelihood(space, features, part.values(), prior(scores, noise));
-        Minimum minimum = best(likelihood);
-        return new Warped(scores, minimum, minimum.value() - part.logJacobian() + penalty);
+    private Warped warped(Warp warp, Losses losses, double[][] features, int[] chosen, double noise) {
+        Warp.Scores scores = warp.scores(losses.relative());
+        Minimum minimum = descent(ITERATIONS)
+                .minimize(
+                        likelihood(scores, features, chosen, noise),
+                        starts.get(0).logs());
+        return new Warped(scores, minimum, minimum.value() - scores.at(chosen).logJacobian() + warp.penalty());
     }
 
-    private Minimum best(MarginalLikelihood likelihood) {
-        Stream<Minimum> minima =
-                starts.stream().map(start -> descent(ITERATIONS).minimize(likelihood, start.logs()));
-        return minima.min(Comparator.comparingDouble(Minimum::value)).orElseThrow();
+    private MarginalLikelihood likelihood(Warp.Scores scores, double[][] features, int[] chosen, double noise) {
+        return new MarginalLikelihood(space, features, scores.at(chosen).values(), prior(scores, noise));
+    }
+
+    /** The best minimum of the other starts and the one that is known. */
+    private Minimum best(Warped warped, double[][] features, int[] chosen, double noise) {
+        MarginalLikelihood likelihood = likelihood(warped.scores(), features, chosen, noise);
+        return Stream.concat(
+                        Stream.of(warped.minimum()),
+                        starts.stream().skip(1).map(start -> descent(ITERATIONS).minimize(likelihood, start.logs())))
+                .min(Comparator.comparingDouble(Minimum::value))
+                .orElseThrow();
     }
 
     private BoxDescent descent(int iterations) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * What a history says of a space. Trials whose config is not of the space are left out.
  *
- * @param points of the trials that have ended, in the order of the history
+ * @param points of the trials that have ended, by number
  * @param trials those trials
  * @param losses the objective of each, smaller is better; NaN if it failed
  * @param running points of the trials that have not ended
@@ -29,7 +29,7 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
     static Observations of(History history, SpaceEncoding encoding, Objective objective) {
         List<double[]> points = new ArrayList<>();
         List<TrialOutcome> trials = new ArrayList<>();
-        for (TrialOutcome trial : history.ended()) {
+        for (TrialOutcome trial : byNumber(history.ended())) {
             encoding.encode(trial.config()).ifPresent(point -> {
                 points.add(point);
                 trials.add(trial);
@@ -42,6 +42,12 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
                 history.running().stream()
                         .flatMap(trial -> encoding.encode(trial.config()).stream())
                         .toList());
+    }
+
+    private static List<TrialOutcome> byNumber(List<TrialOutcome> ended) {
+        return ended.stream()
+                .sorted(Comparator.comparingLong(trial -> trial.config().number()))
+                .toList();
     }
 
     private static double loss(TrialOutcome trial, Objective objective) {
@@ -57,7 +63,7 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
         return (int) Arrays.stream(losses).filter(loss -> !Double.isNaN(loss)).count();
     }
 
-    /** All observations, the best first, failed ones last; equal ones in the order of the history. */
+    /** All observations, the best first, failed ones last; equal ones by number. */
     int[] ranked() {
         return IntStream.range(0, losses.length)
                 .boxed()

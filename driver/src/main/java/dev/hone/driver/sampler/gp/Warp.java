@@ -2,13 +2,14 @@ package dev.hone.driver.sampler.gp;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * How losses become the scores that a Gaussian process models, since the tails of losses are often far heavier than normal.
  *
  * <pre>
- *   t = (loss - least) / (median - least), at most 1 + 10      failed trials: the largest t
- *   z = t   or   z = log(t + shift),   shift 1, 0.1 or 0.01    then with mean 0 and variance 1
+ *   t of Losses
+ *   z = t   or   z = log(t + shift),   shift 1 to 0.001        then with mean 0 and variance 1
  * </pre>
  *
  * <p>A smaller shift spreads the losses near the least and compresses the bad ones; which one suits is told by the likelihood
@@ -19,8 +20,9 @@ import java.util.List;
  */
 record Warp(double shift) {
     /** From the weakest to the strongest. */
-    static final List<Warp> ALL =
-            List.of(new Warp(Double.POSITIVE_INFINITY), new Warp(1), new Warp(0.1), new Warp(0.01));
+    static final List<Warp> ALL = DoubleStream.of(Double.POSITIVE_INFINITY, 1, 0.1, 0.01, 0.001)
+            .mapToObj(Warp::new)
+            .toList();
 
     private static final double PENALTY_PER_DECADE = 0.5;
 

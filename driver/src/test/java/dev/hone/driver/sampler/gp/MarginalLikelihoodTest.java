@@ -85,7 +85,7 @@ class MarginalLikelihoodTest {
                 .mapToInt(Integer::intValue)
                 .toArray();
         return new HyperparameterFit(space)
-                .fit(features, Losses.of(losses), ranked, Double.NaN)
+                .fit(features, Losses.of(losses, losses.length), ranked, Double.NaN)
                 .hyperparameters();
     }
 }

@@ -12,28 +12,34 @@ class WarpTest {
 
     @Test
     void lossesAreToldInUnitsOfTheMedian() {
-        Losses losses = Losses.of(new double[] {3, 1, 2, 5, 1e300});
+        Losses losses = Losses.of(new double[] {3, 1, 2, 5, 1e300}, 8);
 
         assertThat(losses.relative()).containsExactly(1, 0, 0.5, 2, 11);
         assertThat(losses.unit()).isEqualTo(2);
     }
 
     @Test
+    void theUnitIsToldByTheFirstTrials() {
+        assertThat(Losses.of(new double[] {3, 5, 1.5, 1, 1, 1, 1}, 3).relative())
+                .containsExactly(1, 2, 0.25, 0, 0, 0, 0);
+    }
+
+    @Test
     void aFailedTrialCountsAsTheWorst() {
-        assertThat(Losses.of(new double[] {3, Double.NaN, 1, 2, 5, 4}).relative())
+        assertThat(Losses.of(new double[] {3, Double.NaN, 1, 2, 5, 4}, 8).relative())
                 .containsExactly(1, 2, 0, 0.5, 2, 1.5);
     }
 
     @Test
     void tiesAndExtremesHaveFiniteLosses() {
-        assertThat(Losses.of(new double[] {4, 4, 4}).relative()).containsExactly(0, 0, 0);
-        assertThat(Losses.of(new double[] {1, 1, 1, 2}).relative()).containsExactly(0, 0, 0, 1);
-        assertThat(Losses.of(new double[] {-1e308, 1e308, -1e308, 1e308}).relative())
+        assertThat(Losses.of(new double[] {4, 4, 4}, 8).relative()).containsExactly(0, 0, 0);
+        assertThat(Losses.of(new double[] {1, 1, 1, 2}, 8).relative()).containsExactly(0, 0, 0, 1);
+        assertThat(Losses.of(new double[] {-1e308, 1e308, -1e308, 1e308}, 8).relative())
                 .containsExactly(0, 1, 0, 1);
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.POSITIVE_INFINITY, 1, 0.1, 0.01})
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, 1, 0.1, 0.01, 0.001})
     void scoresAreStandardizedAndKeepTheOrder(double shift) {
         double[] relative = {0, 0.2, 1, 1.5, 11};
         Warp.Scores scores = new Warp(shift).scores(relative);
@@ -46,7 +52,7 @@ class WarpTest {
 
     /** A difference of scores over a difference of losses, for scores whose mean and variance stay. */
     @ParameterizedTest
-    @ValueSource(doubles = {Double.POSITIVE_INFINITY, 1, 0.1, 0.01})
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, 1, 0.1, 0.01, 0.001})
     void slopesAreThoseOfTheWarp(double shift) {
         double[] relative = {0, 1, 1 + 1e-6, 3, 9};
         Warp.Scores scores = new Warp(shift).scores(relative);
