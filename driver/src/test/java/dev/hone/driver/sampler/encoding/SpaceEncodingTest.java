@@ -24,6 +24,7 @@ import dev.hone.worker.trial.TrialConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,8 @@ class SpaceEncodingTest {
                     assertThat(decoded.params().keySet())
                             .containsExactlyElementsOf(trial.params().keySet());
                     decoded.params()
-                            .forEach((name, value) ->
-                                    assertClose(value, trial.params().get(name)));
+                            .forEach((name, value) -> assertClose(
+                                    value, Objects.requireNonNull(trial.params().get(name))));
                 });
     }
 
