@@ -1,5 +1,6 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.TableLimits;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.SparkConf;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -26,39 +26,14 @@ final class LaneRule {
     static final String EXECUTOR = "executor";
     static final List<String> LANES = List.of(AUTO, EXECUTOR, Lane.CLUSTER.label());
 
-    /** Arrays and their copies in blocks or bins take several times a table's size. */
-    private static final long PARTS_OF_MEMORY = 8;
-
     /** The tables of all folds, without what is made of them. */
     private static final long PARTS_FOR_FOLDS = 2;
 
-    private static final long LARGEST_ARRAY = 1L << 30;
-
     private final String lane;
-    private final Limits limits;
+    private final TableLimits limits;
 
     /** Why the fastest lane was not taken, each told once in the log. */
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
-
-    /**
-     * How large tables may be.
-     *
-     * @param table bytes of a fold's table
-     * @param memory bytes of an executor
-     */
-    record Limits(long table, long memory) {
-
-        /** An eighth of an executor's memory for a table, and at most a gibibyte, since an array can be no larger. */
-        static Limits of(SparkConf conf, boolean isLocal) {
-            long memory =
-                    isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
-            return new Limits(Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY), memory);
-        }
-
-        Limits withTable(long bytes) {
-            return new Limits(bytes, memory);
-        }
-    }
 
     /** The executor lane was asked for and cannot be taken. */
     static final class LaneException extends InvalidInputException {
@@ -70,7 +45,7 @@ final class LaneRule {
     }
 
     /** @param lane auto, executor or cluster */
-    LaneRule(String lane, Limits limits) {
+    LaneRule(String lane, TableLimits limits) {
         this.lane = lane;
         this.limits = limits;
     }

@@ -2,6 +2,7 @@ package dev.hone.tuning;
 
 import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TableLimits;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
@@ -178,7 +179,7 @@ final class TunerSearch {
                 folds,
                 trials.untuned().applicableOnce(trials.tuned()),
                 folds.all().count());
-        LaneRule.Limits limits = LaneRule.Limits.of(context.conf(), context.isLocal());
+        TableLimits limits = TableLimits.of(context.conf(), context.isLocal());
         LaneRule rule = new LaneRule(
                 tuner.getLane(),
                 tuner.isSet(tuner.maxTableBytes()) ? limits.withTable(tuner.getMaxTableBytes()) : limits);

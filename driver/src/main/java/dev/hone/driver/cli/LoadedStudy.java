@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.definition.LaneDefinition;
 import dev.hone.driver.definition.LearnerRequirements;
 import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
@@ -8,6 +9,9 @@ import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;
+import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.execute.pipeline.ClusterStudyExecutor;
+import dev.hone.driver.execute.pipeline.SparkFolds;
 import dev.hone.driver.execute.pipeline.StagedFolds;
 import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
@@ -15,6 +19,7 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.table.LoadedTable;
+import dev.hone.driver.table.SourceSize;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.worker.data.InvalidInputException;
@@ -29,26 +34,26 @@ import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A study with its table in memory, split into folds.
+ * A study with its table, split into folds.
  *
  * @param definition the study
  * @param table its table; with a pipeline, as the stages of the first trial leave it
- * @param evaluation trains and scores its trials; with a pipeline, those of the first trial's stages
+ * @param folds how its rows are split
  * @param executor runs its trials
  * @param columns what is worth telling about the table's columns
  */
 record LoadedStudy(
-        StudyDefinition definition,
-        LoadedTable table,
-        CrossValidation evaluation,
-        StudyExecutor executor,
-        ColumnNotes columns)
+        StudyDefinition definition, StudyTable table, FoldAssignment folds, StudyExecutor executor, ColumnNotes columns)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedStudy.class);
 
     /**
      * What is worth telling about columns beside the features.
@@ -59,12 +64,12 @@ record LoadedStudy(
     record ColumnNotes(List<String> unused, List<String> warnings) {
         private static final ColumnNotes NONE = new ColumnNotes(List.of(), List.of());
 
-        private static ColumnNotes of(StagedTrialExecutor executor, LoadedTable table) {
+        private static ColumnNotes of(List<String> unused, List<String> fromLabel, StudyDefinition definition) {
             return new ColumnNotes(
-                    executor.unusedColumns(),
-                    executor.featuresFromLabel().stream()
+                    unused,
+                    fromLabel.stream()
                             .map(column -> "Feature '" + column + "' is derived from the label '"
-                                    + table.label().orElse("")
+                                    + definition.data().label().orElse("")
                                     + "': scores tell nothing of rows whose label is not known")
                             .toList());
         }
@@ -78,11 +83,39 @@ record LoadedStudy(
      */
     static LoadedStudy load(SparkSession session, StudyDefinition definition, Phases phases) {
         phases.begin(phase(definition));
-        LoadedStudy study = definition.search().pipeline().isEmpty()
+        LoadedStudy study = loaded(session, definition, phases);
+        phases.end();
+        study.table().clusterReason().ifPresent(reason -> LOG.info("Trials are fitted by Spark jobs: {}", reason));
+        return study;
+    }
+
+    private static LoadedStudy loaded(SparkSession session, StudyDefinition definition, Phases phases) {
+        Optional<String> reason = definition.search().lanes().clusterReason().or(() -> excess(session, definition));
+        if (reason.isPresent()) {
+            return onSpark(session, definition, phases, reason.get());
+        }
+        return definition.search().pipeline().isEmpty()
                 ? plain(session, definition, phases)
                 : staged(session, definition, phases);
-        phases.end();
-        return study;
+    }
+
+    /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
+    private static Optional<String> excess(SparkSession session, StudyDefinition definition) {
+        LaneDefinition lanes = definition.search().lanes();
+        if (lanes.lane().isPresent()) {
+            return Optional.empty();
+        }
+        long most = lanes.maxTableBytes()
+                .orElseGet(() -> TableLimits.of(
+                                session.sparkContext().getConf(),
+                                session.sparkContext().isLocal())
+                        .table());
+        long bytes =
+                definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
+        return bytes > most
+                ? Optional.of("the table takes more than search.max-table-bytes in memory (bytes: about " + bytes
+                        + ", limit: " + most + ")")
+                : Optional.empty();
     }
 
     /** What {@link #load} does, for the user who waits for it. */
@@ -94,9 +127,7 @@ record LoadedStudy(
 
     /** What makes another run a continuation of this study. */
     StudyIdentity identity() {
-        return definition
-                .identity(table.data().fingerprint())
-                .withFolds(evaluation.folds().size());
+        return definition.identity(table.fingerprint()).withFolds(folds.size());
     }
 
     @Override
@@ -116,7 +147,8 @@ record LoadedStudy(
                 new CrossValidation(table.data(), split(definition, table.data(), phases), scoring, search.lane());
         StudyExecutor executor = new TableExecutor(
                 session.sparkContext(), evaluation, table, definition.data().weight());
-        return new LoadedStudy(definition, table, evaluation, executor, ColumnNotes.NONE);
+        return new LoadedStudy(
+                definition, StudyTable.inMemory(table, evaluation), evaluation.folds(), executor, ColumnNotes.NONE);
     }
 
     private static LoadedStudy staged(SparkSession session, StudyDefinition definition, Phases phases) {
@@ -148,10 +180,45 @@ record LoadedStudy(
             }
             return new LoadedStudy(
                     definition,
-                    executor.firstTable(),
-                    executor.firstEvaluation(),
+                    StudyTable.inMemory(executor.firstTable(), executor.firstEvaluation()),
+                    folds.folds(),
                     executor,
-                    ColumnNotes.of(executor, executor.firstTable()));
+                    ColumnNotes.of(executor.unusedColumns(), executor.featuresFromLabel(), definition));
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+
+    /** In the cluster lane, with or without a pipeline. */
+    private static LoadedStudy onSpark(SparkSession session, StudyDefinition definition, Phases phases, String reason) {
+        SearchDefinition search = definition.search();
+        StagedTable table = located(
+                definition,
+                () -> StagedTable.openOnSpark(
+                        session,
+                        definition.data(),
+                        labelKind(search.kind()),
+                        search.extraColumns(),
+                        new StagedTable.Stages(search.pipeline(), search.space())));
+        try {
+            requireTwoClasses(definition, table.labels());
+            Scoring scoring = scoring(definition, table.labels());
+            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring);
+            ClusterStudyExecutor executor = located(
+                    definition,
+                    () -> new ClusterStudyExecutor(
+                            session.sparkContext(),
+                            search.pipeline(),
+                            folds,
+                            definition.data().weight(),
+                            search.sampler().propose(0, History.none())));
+            return new LoadedStudy(
+                    definition,
+                    StudyTable.onSpark(table.labels(), executor.firstScan(), reason),
+                    folds.folds(),
+                    executor,
+                    ColumnNotes.of(executor.unusedColumns(), executor.featuresFromLabel(), definition));
         } catch (RuntimeException e) {
             table.close();
             throw e;

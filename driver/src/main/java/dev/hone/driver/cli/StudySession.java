@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.HeldLog;
+import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.train.JavaLinearAlgebra;
@@ -79,8 +80,10 @@ final class StudySession implements AutoCloseable {
     }
 
     private static SparkConf configuration(StudyDefinition study) {
-        // What Spark sends to fit a stage has no registration.
-        return configuration(study.name(), study.search().pipeline().isEmpty());
+        // What Spark sends to fit a stage, or a learner in the cluster lane, has no registration.
+        SearchDefinition search = study.search();
+        return configuration(
+                study.name(), search.pipeline().isEmpty() && !search.lanes().mayBeCluster());
     }
 
     static SparkConf configuration(String studyName, boolean onlyRegistered) {

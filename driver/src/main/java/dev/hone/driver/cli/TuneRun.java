@@ -93,7 +93,9 @@ final class TuneRun {
     private final class ColumnsLine implements StudyListener {
         @Override
         public void started(StudyProgress progress) {
-            System.err.println("Features: " + shown(loaded.table().features()));
+            if (!loaded.table().features().isEmpty()) {
+                System.err.println("Features: " + shown(loaded.table().features()));
+            }
             loaded.columns().warnings().forEach(warning -> System.err.println("Warning: " + warning));
         }
     }
@@ -141,13 +143,13 @@ final class TuneRun {
                 new StudyResult.Table(
                         Secrets.redacted(definition.data().path()),
                         definition.data().format(),
-                        loaded.table().data().numRows(),
-                        loaded.table().data().fingerprint(),
+                        loaded.table().rows().numRows(),
+                        loaded.table().fingerprint(),
                         best.map(trial -> loaded.executor().features(trial.config()))
                                 .orElseGet(() -> loaded.table().features())),
                 new StudyResult.Validation(
                         definition.validation().schemeName(),
-                        loaded.evaluation().folds().size(),
+                        loaded.folds().size(),
                         definition.validation().schemeParams()),
                 definition.search().seed(),
                 Trials.of(definition).areCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
@@ -236,6 +238,7 @@ final class TuneRun {
         sampler.plan()
                 .ifPresent(unused ->
                         System.out.println("search       " + definition.search().text()));
+        loaded.table().clusterReason().ifPresent(reason -> System.out.println("lane         cluster: " + reason));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());

@@ -15,6 +15,7 @@ import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.Lane;
 import java.util.BitSet;
 import java.util.Locale;
@@ -59,10 +60,12 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationDefinition validation = definition.validation();
         SearchDefinition search = definition.search();
         Trials trials = Trials.of(definition);
-        int folds = study.evaluation().folds().size();
+        int folds = study.folds().size();
         print("study", definition.name());
-        print("table", definition.data().path() + ": " + table(study.table().data()));
-        print("features", String.join(", ", study.table().features()));
+        print("table", definition.data().path() + ": " + table(study.table()));
+        if (!study.table().features().isEmpty()) {
+            print("features", String.join(", ", study.table().features()));
+        }
         if (!study.columns().unused().isEmpty()) {
             print("unused", String.join(", ", study.columns().unused()));
         }
@@ -84,10 +87,10 @@ final class ValidateCommand implements Callable<Integer> {
                     trials.number() * folds + 1 + " (" + trials.number() + " x " + folds
                             + ", and the best on all rows)");
         }
-        print("lane", search.lane().map(Lane::label).orElse("auto"));
+        print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));
-        print("cache", cache(study));
+        study.table().evaluation().ifPresent(evaluation -> print("cache", cache(study, evaluation)));
         print("output", output);
     }
 
@@ -95,10 +98,19 @@ final class ValidateCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%-9s %s%n", key, Secrets.redacted(value));
     }
 
-    private static String table(TrainingData data) {
+    private static String lane(LoadedStudy study) {
+        String asked = study.definition().search().lane().map(Lane::label).orElse("auto");
+        return study.table()
+                .clusterReason()
+                .map(reason -> Lane.CLUSTER.label() + ": " + reason)
+                .orElse(asked);
+    }
+
+    private static String table(StudyTable table) {
+        TrainingData data = table.rows();
         String classes =
                 data.numClasses() > 0 ? ", " + data.numClasses() + " classes (" + TableLabels.of(data) + ")" : "";
-        return data.numRows() + " rows, " + data.features().numFeatures() + " features" + classes;
+        return data.numRows() + " rows, " + table.numFeatures() + " features" + classes;
     }
 
     private static String learners(SearchDefinition search) {
@@ -114,7 +126,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String memory(LoadedStudy study) {
-        double table = study.table().data().bytes() / MEBIBYTE;
+        double table = study.table().rows().bytes() / MEBIBYTE;
+        if (study.table().evaluation().isEmpty()) {
+            return String.format(
+                    Locale.ROOT, "%.1f MiB for labels and folds on the driver; the rows stay with Spark", table);
+        }
         return study.definition().search().pipeline().isEmpty()
                 ? String.format(Locale.ROOT, "%.1f MiB for the table, once on the driver and each executor", table)
                 : String.format(
@@ -124,11 +140,11 @@ final class ValidateCommand implements Callable<Integer> {
                         table);
     }
 
-    private static String cache(LoadedStudy study) {
+    private static String cache(LoadedStudy study, CrossValidation evaluation) {
         long bytes = study.definition().search().space().learners().stream()
                 .map(LearnerSpace::learner)
                 .distinct()
-                .mapToLong(study.evaluation()::sharedBytes)
+                .mapToLong(evaluation::sharedBytes)
                 .sum();
         return String.format(
                 Locale.ROOT,

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param space all that may be tried; with manual search a learner's space a config
  * @param kind what the learners learn, the same for all
  * @param sampler makes the trials
- * @param lane which trainer fits the trials; if empty, the fastest that accepts each
+ * @param lanes where trials are trained
  * @param seed all that is random follows from it
  * @param stoppingRule when to stop early
  * @param extraColumns further columns of the table that params name
@@ -28,7 +28,7 @@ public record SearchDefinition(
         SearchSpace space,
         LearnerKind kind,
         Sampler sampler,
-        Optional<Lane> lane,
+        LaneDefinition lanes,
         long seed,
         StoppingRule stoppingRule,
         Set<String> extraColumns) {
@@ -41,6 +41,11 @@ public record SearchDefinition(
     /** The method, its plan where it has one, and the seed. */
     public String text() {
         return method + sampler.plan().map(plan -> ": " + plan).orElse("") + ", seed " + seed;
+    }
+
+    /** The one lane to use; the fastest that takes each trial if empty. */
+    public Optional<Lane> lane() {
+        return lanes.lane();
     }
 
     /**

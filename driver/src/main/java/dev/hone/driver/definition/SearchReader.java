@@ -32,8 +32,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
 
 /** Reads {@code pipeline}, {@code learner}, {@code space} and {@code search} of a study file. */
 final class SearchReader {
@@ -45,6 +47,7 @@ final class SearchReader {
     private static final String CONFIGS = "configs";
     private static final String SPACE = "space";
     private static final String TRIALS = "trials";
+    private static final String MAX_TABLE_BYTES = "max-table-bytes";
     private static final String TIME_LIMIT = "time-limit";
     private static final String AUTO = "auto";
 
@@ -62,6 +65,7 @@ final class SearchReader {
     private final List<LearnerSpace> spaces;
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
+    private Optional<String> obstacle = Optional.empty();
 
     /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
     SearchReader(Section root) {
@@ -106,6 +110,10 @@ final class SearchReader {
         if (!search.isBroken(METHOD)) {
             checkTrials();
         }
+        if (lane.isPresent() && search.has(MAX_TABLE_BYTES)) {
+            search.note(
+                    MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.get().label() + ")");
+        }
         if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || isBroken()) {
             return Optional.empty();
         }
@@ -119,7 +127,7 @@ final class SearchReader {
                         space,
                         kind.orElseThrow(),
                         sampler,
-                        lane,
+                        new LaneDefinition(lane, maxTableBytes(), obstacle),
                         seed,
                         rule.orElseThrow(),
                         extraColumns));
@@ -262,8 +270,21 @@ final class SearchReader {
         }
         TrialConfig first = new GridSampler(new SearchSpace(List.of(firstValues(space))), 0).trial(0);
         pipeline.of(first).forEach(StageDefinition::create);
-        TrainerRegistry.trainerFor(EstimatorFactory.create(pipeline.learnerOf(first)), lane);
+        requireTrainable(EstimatorFactory.create(pipeline.learnerOf(first)));
         return space;
+    }
+
+    /** What no task can train takes the cluster lane, unless a lane inside tasks is asked for. */
+    private void requireTrainable(Estimator<?> estimator) {
+        if (lane.isPresent() && lane.get() != Lane.CLUSTER) {
+            TrainerRegistry.trainerFor(estimator, lane);
+        } else if (obstacle.isEmpty()) {
+            obstacle = TrainerRegistry.obstacle(estimator);
+        }
+    }
+
+    private OptionalLong maxTableBytes() {
+        return search.whole(MAX_TABLE_BYTES).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     private static LearnerSpace firstValues(LearnerSpace space) {
@@ -283,6 +304,12 @@ final class SearchReader {
                 .map(ParameterValue::toString)
                 .filter(column -> !column.isEmpty())
                 .forEach(extraColumns::add);
+        EstimatorFactory.defaultColumns(space.learner()).forEach((param, column) -> {
+            if (space.dimensions().stream()
+                    .noneMatch(dimension -> dimension.name().equals(param))) {
+                extraColumns.add(column);
+            }
+        });
         return space;
     }
 

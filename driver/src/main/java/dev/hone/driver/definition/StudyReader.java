@@ -11,6 +11,7 @@ import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.ParameterValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class StudyReader {
         Optional<SearchDefinition> search = reader.read(validation.map(ValidationDefinition::objective));
         if (source.isPresent()) {
             search.ifPresent(read -> requireWeighable(data, source.get(), read));
+            search.ifPresent(read -> requireRatings(data, source.get(), read));
         }
         root.document().mistakes().throwIfAny();
         String name = root.text("name").orElseThrow();
@@ -147,6 +149,21 @@ public final class StudyReader {
         if (data.has("label-order") && kind != LearnerKind.CLASSIFIER) {
             throw data.invalid("label-order", "is for classifiers, whose labels are indexed");
         }
+    }
+
+    /** What ALS predicts is the label. */
+    private static void requireRatings(Section data, TableSource source, SearchDefinition search) {
+        search.space().learners().stream()
+                .flatMap(space -> space.dimensions().stream())
+                .filter(dimension -> dimension.name().equals("ratingCol"))
+                .flatMap(dimension -> dimension.probes().stream())
+                .map(ParameterValue::toString)
+                .filter(rating -> !source.label().equals(Optional.of(rating)))
+                .findFirst()
+                .ifPresent(rating -> data.note(
+                        "label",
+                        "must be the ratings of ALS (label: " + source.label().orElse("none") + ", ratingCol: " + rating
+                                + ")"));
     }
 
     /** Weights that a learner would silently pass over are refused. */

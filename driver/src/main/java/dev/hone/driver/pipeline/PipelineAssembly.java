@@ -63,11 +63,31 @@ public final class PipelineAssembly {
         return new PipelineAssembly(table, weight, label).assemble(model, fitted);
     }
 
+    /**
+     * What gives a table its features in one column.
+     *
+     * @param stages add the column; none where the table has it already
+     * @param column the one with the vector of all features
+     */
+    public record FeatureStages(List<Transformer> stages, String column) {
+        public FeatureStages {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** The stages between those of the pipeline and the model: the same as {@link #around} gives to the saved pipeline. */
+    public static FeatureStages features(LoadedTable table, LabelColumns label) {
+        List<Transformer> stages = new ArrayList<>();
+        String column = new PipelineAssembly(table, Optional.empty(), label).addAssembler(stages);
+        return new FeatureStages(stages, column);
+    }
+
     private PipelineModel assemble(Model<?> model, List<Transformer> fitted) {
         List<Transformer> stages = new ArrayList<>(label.stages());
         stages.addAll(fitted);
-        String features = addAssembler(stages);
-        rename(model, "featuresCol", features);
+        if (model.hasParam("featuresCol")) {
+            rename(model, "featuresCol", addAssembler(stages));
+        }
         label.index().or(table::label).ifPresent(column -> rename(model, "labelCol", column));
         weight.ifPresent(column -> rename(model, "weightCol", column));
         for (String output : List.of("rawPredictionCol", "probabilityCol", "predictionCol", "topicDistributionCol")) {

@@ -97,7 +97,10 @@ public final class UnfittedPipeline {
         Optional<String> text = castLabel(added);
         Optional<String> index =
                 text.map(column -> free(ColumnNames.plain(label.name().orElseThrow()) + "Index"));
-        index.or(label::learned).ifPresent(column -> set(learner, "labelCol", column));
+        index.or(label::learned).ifPresent(column -> {
+            set(learner, "labelCol", column);
+            set(learner, "ratingCol", column);
+        });
         weight.ifPresent(column -> set(learner, "weightCol", plain(column, added)));
         if (!added.isEmpty()) {
             add("learnerColumns", adding(added));

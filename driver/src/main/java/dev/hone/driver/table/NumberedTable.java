@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -23,7 +24,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * A cached dataset whose rows are numbered from 0. Rows of files are in the order of {@link TableLoader} and in one
- * partition, so that what stages learn from them is independent of partitioning.
+ * partition, so that what stages learn from them is independent of partitioning, unless the table is opened partitioned.
  *
  * @param rows the columns that the user sees, and that of the numbers
  * @param number the column of the numbers
@@ -43,6 +44,21 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
      */
     public static NumberedTable open(
             SparkSession session, TableSource source, LabelKind kind, Collection<String> taken) {
+        return open(session, source, kind, taken, rows -> rows.coalesce(1));
+    }
+
+    /** As {@link #open}, but in as many partitions as the table has, for jobs that share their work out by partitions. */
+    public static NumberedTable openPartitioned(
+            SparkSession session, TableSource source, LabelKind kind, Collection<String> taken) {
+        return open(session, source, kind, taken, UnaryOperator.identity());
+    }
+
+    private static NumberedTable open(
+            SparkSession session,
+            TableSource source,
+            LabelKind kind,
+            Collection<String> taken,
+            UnaryOperator<Dataset<Row>> partitioning) {
         try {
             OpenTable table = new TableOpener(session, source).open();
             new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
@@ -50,7 +66,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
             all.addAll(List.of(table.rows().columns()));
             String number = ColumnNames.free("hone_row", all);
             Dataset<Row> numbered =
-                    numbered(inOrder(table), number).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
+                    partitioning.apply(numbered(inOrder(table), number)).persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 OpenTable open = new OpenTable(numbered, numbered.schema(), table.malformed(), Optional.empty());
                 LoadedTable roles = TableLoader.read(open, source.withFeatures(List.of(number)), kind, Set.of());

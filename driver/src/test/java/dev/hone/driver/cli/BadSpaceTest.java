@@ -11,7 +11,7 @@ class BadSpaceTest extends MistakeContract {
     static final String TREE_PARAMS = "cacheNodeIds, checkpointInterval, impurity, maxBins, maxDepth,"
             + " maxMemoryInMB, minInfoGain, minInstancesPerNode, minWeightFractionPerNode, seed, thresholds";
     private static final String LEARNERS =
-            "AFTSurvivalRegression, BisectingKMeans, DecisionTreeClassifier, DecisionTreeRegressor"
+            "AFTSurvivalRegression, ALS, BisectingKMeans, DecisionTreeClassifier, DecisionTreeRegressor"
                     + ", FMClassifier, FMRegressor, GBTClassifier, GBTRegressor"
                     + ", GaussianMixture, GeneralizedLinearRegression, IsotonicRegression, KMeans"
                     + ", KNearestNeighborsClassifier, KNearestNeighborsRegressor, LDA, LinearRegression"
@@ -47,10 +47,10 @@ class BadSpaceTest extends MistakeContract {
                         "java.lang.String",
                         "line 6, learner: Learner 'java.lang.String' must be a Spark ML Estimator"),
                 inStudy(
-                        "a learner that needs Spark jobs",
+                        "an estimator that predicts nothing",
                         "DecisionTreeClassifier",
-                        "org.apache.spark.ml.recommendation.ALS",
-                        "line 6, learner: Learner 'org.apache.spark.ml.recommendation.ALS' cannot be trained inside a"
+                        "org.apache.spark.ml.fpm.FPGrowth",
+                        "line 6, learner: Learner 'org.apache.spark.ml.fpm.FPGrowth' cannot be trained inside a"
                                 + " task: it must extend org.apache.spark.ml.Predictor"),
                 inLearner(
                         "learners of two kinds",

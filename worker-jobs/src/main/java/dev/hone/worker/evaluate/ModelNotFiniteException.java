@@ -4,7 +4,8 @@ package dev.hone.worker.evaluate;
 public final class ModelNotFiniteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ModelNotFiniteException(String message) {
+    /** @param message tells model and value */
+    public ModelNotFiniteException(String message) {
         super(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.worker.metric;
 
+import dev.hone.worker.data.RowView;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,19 @@ public final class MetricSuite implements Serializable {
             }
         });
         return values;
+    }
+
+    /**
+     * Why metrics say nothing about rows, whatever is predicted for them, by metric name; without those that do, as far as the
+     * rows tell.
+     */
+    public Map<String, String> undefined(RowView rows) {
+        Evaluation evaluation = new Evaluation(Predictions.of(rows, new double[rows.size()]), options);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        metrics()
+                .forEach(
+                        metric -> metric.undefined(evaluation).ifPresent(reason -> reasons.put(metric.name(), reason)));
+        return reasons;
     }
 
     private double objective(Evaluation evaluation) {

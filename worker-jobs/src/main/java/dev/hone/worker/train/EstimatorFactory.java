@@ -13,6 +13,7 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasSeed;
+import org.apache.spark.ml.recommendation.ALS;
 
 /**
  * Makes estimators from names and values. Values are checked by the validators of Spark's own {@code Param}s.
@@ -29,7 +30,8 @@ public final class EstimatorFactory {
             "featuresCol", "labelCol", "weightCol", "predictionCol", "probabilityCol", "rawPredictionCol", "leafCol");
 
     /** Params whose value names a further column of the table. */
-    private static final Set<String> COLUMN_PARAMS = Set.of("censorCol", "offsetCol", "validationIndicatorCol");
+    private static final Set<String> COLUMN_PARAMS =
+            Set.of("censorCol", "offsetCol", "validationIndicatorCol", "userCol", "itemCol");
 
     private EstimatorFactory() {}
 
@@ -75,6 +77,11 @@ public final class EstimatorFactory {
     /** Whether the value of a param is the name of a further column of the table. */
     public static boolean namesColumn(String param) {
         return COLUMN_PARAMS.contains(param);
+    }
+
+    /** The further columns of the table that a learner takes where no param names others: the users and items of ALS. */
+    public static Map<String, String> defaultColumns(String learner) {
+        return LearnerCatalog.classOf(learner) == ALS.class ? Map.of("userCol", "user", "itemCol", "item") : Map.of();
     }
 
     private static boolean isOfRepeated(Estimator<?> estimator, String param) {

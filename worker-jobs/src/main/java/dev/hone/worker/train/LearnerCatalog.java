@@ -28,7 +28,9 @@ import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.GaussianMixture;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.clustering.LDA;
+import org.apache.spark.ml.param.shared.HasFeaturesCol;
 import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.regression.AFTSurvivalRegression;
 import org.apache.spark.ml.regression.DecisionTreeRegressor;
 import org.apache.spark.ml.regression.FMRegressor;
@@ -70,7 +72,8 @@ public final class LearnerCatalog {
             KMeans.class,
             BisectingKMeans.class,
             GaussianMixture.class,
-            LDA.class));
+            LDA.class,
+            ALS.class));
 
     /** They have a weight column, but only their summary looks at it. */
     private static final Set<Class<?>> WITHOUT_WEIGHTS = Set.of(FMClassifier.class, FMRegressor.class);
@@ -108,6 +111,11 @@ public final class LearnerCatalog {
     /** Whether a learner trains by the weights of its rows. */
     public static boolean takesWeights(String learner) {
         return takesWeights(classOf(learner));
+    }
+
+    /** Whether a learner learns from a column of features; ALS does not. */
+    public static boolean takesFeatures(String learner) {
+        return HasFeaturesCol.class.isAssignableFrom(classOf(learner));
     }
 
     /** Whether an estimator of this class trains by the weights of its rows. */

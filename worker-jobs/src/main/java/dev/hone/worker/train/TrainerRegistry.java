@@ -37,6 +37,12 @@ public final class TrainerRegistry {
                 .orElseThrow(() -> new IllegalArgumentException(refusal(estimator, lane)));
     }
 
+    /** Why no trainer can train an estimator inside a task; empty if one can. */
+    public static Optional<String> obstacle(Estimator<?> estimator) {
+        boolean hasTrainer = TRAINERS.stream().anyMatch(trainer -> trainer.accepts(estimator));
+        return hasTrainer ? Optional.empty() : Optional.of(refusal(estimator, Optional.empty()));
+    }
+
     /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
     public static Set<String> sharedTrainingParams(String learner, Optional<Lane> lane) {
         try {

@@ -45,6 +45,7 @@ class ModelPredictorTest {
 
     static Stream<String> learners() {
         return LearnerCatalog.names().stream()
+                .filter(LearnerCatalog::takesFeatures)
                 .filter(learner -> LearnerCatalog.kindOf(learner) != LearnerKind.TOPIC_MODEL);
     }
 

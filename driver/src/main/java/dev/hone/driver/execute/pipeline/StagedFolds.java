@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Makes of some stages the table of each fold.
@@ -34,20 +35,7 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
      * @throws InvalidInputException as {@link StagedTable#prepare}, or if no row of a fold is left
      */
     CrossValidation prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException {
-        List<Future<PreparedRows>> running = new ArrayList<>(folds.size());
-        for (Fold fold : folds.folds()) {
-            running.add(threads.submit(() -> table.prepare(stages, fold, folds.size())));
-        }
-        List<PreparedRows> prepared = new ArrayList<>(folds.size());
-        try {
-            for (Future<PreparedRows> rows : running) {
-                prepared.add(rows.get());
-            }
-        } catch (ExecutionException e) {
-            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
-        } finally {
-            running.forEach(rows -> rows.cancel(true));
-        }
+        List<PreparedRows> prepared = byFold(folds, fold -> table.prepare(stages, fold, folds.size()), threads);
         List<Fold> left = new ArrayList<>(folds.size());
         for (int position = 0; position < folds.size(); position++) {
             left.add(left(folds.folds().get(position), prepared.get(position).numbers()));
@@ -56,8 +44,28 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
                 prepared.stream().map(PreparedRows::data).toList(), new FoldAssignment(left), scoring, lane);
     }
 
+    /** What is made of each fold, several at a time. */
+    static <T> List<T> byFold(FoldAssignment folds, Function<Fold, T> preparation, ExecutorService threads)
+            throws InterruptedException {
+        List<Future<T>> running = new ArrayList<>(folds.size());
+        for (Fold fold : folds.folds()) {
+            running.add(threads.submit(() -> preparation.apply(fold)));
+        }
+        List<T> prepared = new ArrayList<>(folds.size());
+        try {
+            for (Future<T> each : running) {
+                prepared.add(each.get());
+            }
+        } catch (ExecutionException e) {
+            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
+        } finally {
+            running.forEach(each -> each.cancel(true));
+        }
+        return prepared;
+    }
+
     /** The fold's rows by their places in what is left of them. */
-    private static Fold left(Fold fold, int[] numbers) {
+    static Fold left(Fold fold, int[] numbers) {
         int[] train = places(fold.train(), numbers);
         int[] test = places(fold.test(), numbers);
         if (train.length == 0 || test.length == 0) {

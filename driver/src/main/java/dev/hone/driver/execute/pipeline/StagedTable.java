@@ -1,13 +1,16 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.cluster.LearnerColumns;
 import dev.hone.driver.pipeline.ColumnLineage;
 import dev.hone.driver.pipeline.ColumnResolver;
 import dev.hone.driver.pipeline.FeatureRule;
 import dev.hone.driver.pipeline.FormulaColumns;
 import dev.hone.driver.pipeline.OwnColumns;
+import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.StageAdvice;
 import dev.hone.driver.pipeline.StageEffects;
 import dev.hone.driver.pipeline.StageException;
+import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
@@ -16,15 +19,21 @@ import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.NumberedTable;
 import dev.hone.driver.table.RowSet;
 import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.TableScan;
 import dev.hone.driver.table.source.ColumnNames;
+import dev.hone.driver.table.source.ColumnTypes;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.fold.Fold;
+import dev.hone.worker.train.LearnerCatalog;
+import dev.hone.worker.trial.ParameterValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
@@ -42,6 +52,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -64,17 +75,29 @@ public final class StagedTable implements AutoCloseable {
     private final FeatureRule rule;
     private final List<Transformer> applied = new ArrayList<>();
     private final FittedStages<StageDefinition> fittedStages = new FittedStages<>();
+    private final LearnerColumns learned;
+    private final Set<String> indicators;
     private Dataset<Row> frame;
 
-    private StagedTable(TableSource source, Set<String> extraColumns, NumberedTable table, Stages stages) {
+    private StagedTable(
+            TableSource source, Set<String> extraColumns, NumberedTable table, Stages stages, RowStorage storage) {
         this.source = source;
         this.extraColumns = extraColumns;
         this.table = table;
         Set<String> taken = stages.texts();
         taken.addAll(List.of(table.rows().columns()));
         label = LabelColumns.of(table.roles(), taken);
-        own = new OwnColumns(table.number(), label.added());
-        frame = label.addTo(table.rows());
+        LearnedLabel learnedLabel = new LearnedLabel(table.roles(), label, source.weight());
+        taken.addAll(label.added());
+        indicators = stages.indicators();
+        learned = storage == RowStorage.SPARK
+                ? learnedLabel.columns(taken, stages.takeFeatures())
+                : new LearnerColumns(Optional.empty(), Optional.empty(), Optional.empty());
+        Set<String> added = new LinkedHashSet<>(label.added());
+        learned.label().ifPresent(added::add);
+        learned.weight().ifPresent(added::add);
+        own = new OwnColumns(table.number(), added);
+        frame = learnedLabel.addTo(label.addTo(table.rows()), learned);
         SparkSession session = table.rows().sparkSession();
         effects = new StageEffects(session, ColumnResolver.of(session), label.learned());
         rule = new FeatureRule(
@@ -92,6 +115,19 @@ public final class StagedTable implements AutoCloseable {
         private Set<String> texts() {
             return pipeline.texts(space);
         }
+
+        private Set<String> indicators() {
+            return space.learners().stream()
+                    .flatMap(learner -> learner.dimensions().stream())
+                    .filter(dimension -> dimension.name().equals("validationIndicatorCol"))
+                    .flatMap(dimension -> dimension.probes().stream())
+                    .map(ParameterValue::toString)
+                    .collect(Collectors.toSet());
+        }
+
+        private boolean takeFeatures() {
+            return space.learners().stream().map(LearnerSpace::learner).anyMatch(LearnerCatalog::takesFeatures);
+        }
     }
 
     /**
@@ -104,8 +140,24 @@ public final class StagedTable implements AutoCloseable {
     public static StagedTable open(
             SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns, Stages stages) {
         NumberedTable numbered = NumberedTable.open(session, source, kind, stages.texts());
+        return opened(source, extraColumns, numbered, stages, RowStorage.MEMORY);
+    }
+
+    /**
+     * As {@link #open}, for learners that Spark's own {@code fit} trains: the rows stay in the table's partitions.
+     *
+     * @throws InvalidInputException with one line for the user if the files, the columns or a value are not as they must be
+     */
+    public static StagedTable openOnSpark(
+            SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns, Stages stages) {
+        NumberedTable numbered = NumberedTable.openPartitioned(session, source, kind, stages.texts());
+        return opened(source, extraColumns, numbered, stages, RowStorage.SPARK);
+    }
+
+    private static StagedTable opened(
+            TableSource source, Set<String> extraColumns, NumberedTable numbered, Stages stages, RowStorage storage) {
         try {
-            StagedTable table = new StagedTable(source, extraColumns, numbered, stages);
+            StagedTable table = new StagedTable(source, extraColumns, numbered, stages, storage);
             table.apply(stages.pipeline().applicableOnce(stages.space()));
             return table;
         } catch (RuntimeException e) {
@@ -133,6 +185,14 @@ public final class StagedTable implements AutoCloseable {
             throw e;
         }
         table.close();
+    }
+
+    /** Where the rows are that learners are trained on. */
+    private enum RowStorage {
+        /** In the memory of the tasks. */
+        MEMORY,
+        /** With Spark, beside columns with the label and the weight as learners take them. */
+        SPARK
     }
 
     /** Label, weights and what splits rows into folds, of all rows. */
@@ -177,6 +237,22 @@ public final class StagedTable implements AutoCloseable {
     private record Rows(int name, Optional<RowSet> training, Dataset<Row> all, int tables) {}
 
     private PreparedRows prepared(List<StageDefinition> stages, Rows rows) {
+        Applied applied = applied(stages, rows);
+        rule.requireKnown(stages, own.without(applied.rows().schema()));
+        List<String> features = rule.features(stages);
+        requireNotFromLabel(features, applied.rows());
+        return read(applied.rows(), applied.fitted(), features, rows.tables());
+    }
+
+    /**
+     * Stages after they were applied.
+     *
+     * @param fitted the stages
+     * @param rows all that they make of the rows
+     */
+    private record Applied(List<Transformer> fitted, Dataset<Row> rows) {}
+
+    private Applied applied(List<StageDefinition> stages, Rows rows) {
         List<Transformer> fitted = new ArrayList<>(stages.size());
         Dataset<Row> all = rows.all();
         fitted.addAll(applied);
@@ -191,10 +267,144 @@ public final class StagedTable implements AutoCloseable {
             fitted.add(stage);
             all = own.handOn(stage, all, upToHere);
         }
-        rule.requireKnown(stages, own.without(all.schema()));
+        return new Applied(fitted, all);
+    }
+
+    /**
+     * What stages make of all rows, fitted on them and left with Spark.
+     *
+     * @throws InvalidInputException if a stage cannot be fitted, or columns are not of the types that they must have
+     */
+    SparkRows onSpark(List<StageDefinition> stages) {
+        return onSpark(stages, new Rows(ALL_ROWS, Optional.empty(), frame, 1));
+    }
+
+    /**
+     * What stages make of a fold's rows, fitted on those to train on and left with Spark.
+     *
+     * @throws InvalidInputException if a stage cannot be fitted, or columns are not of the types that they must have
+     */
+    SparkRows onSpark(List<StageDefinition> stages, Fold fold) {
+        Dataset<Row> all = RowSet.of(fold.train(), fold.test()).of(frame, table.number());
+        return onSpark(stages, new Rows(fold.number(), Optional.of(RowSet.of(fold.train())), all, 1));
+    }
+
+    private SparkRows onSpark(List<StageDefinition> stages, Rows rows) {
+        Applied applied = applied(stages, rows);
+        StructType schema = own.without(applied.rows().schema());
+        List<String> features = featuresOnSpark(stages, applied.rows(), schema);
+        new ColumnNames(source.path(), schema).require(extraColumns);
+        LoadedTable columns = new LoadedTable(
+                table.labels(),
+                schema,
+                features,
+                table.roles().label(),
+                table.roles().indexedLabels(),
+                readable(() -> arrayLengths(applied.rows(), features)));
+        return new SparkRows(applied.fitted(), columns, applied.rows(), table.number());
+    }
+
+    /** Numbers and booleans first, as a table in memory has them. */
+    private List<String> featuresOnSpark(List<StageDefinition> stages, Dataset<Row> rows, StructType schema) {
+        if (learned.features().isEmpty()) {
+            return List.of();
+        }
+        rule.requireKnown(stages, schema);
         List<String> features = rule.features(stages);
-        requireNotFromLabel(features, all);
-        return read(all, fitted, features, rows.tables());
+        requireNotFromLabel(features, rows);
+        new ColumnNames(source.path(), schema).require(features);
+        return features.stream()
+                .sorted(Comparator.comparing(name ->
+                        !ColumnTypes.isNumberOrBoolean(schema.apply(name).dataType())))
+                .toList();
+    }
+
+    private static Map<String, Integer> arrayLengths(Dataset<Row> rows, List<String> features) {
+        List<String> arrays = features.stream()
+                .filter(name ->
+                        ColumnTypes.isNumberArray(rows.schema().apply(name).dataType()))
+                .toList();
+        if (arrays.isEmpty()) {
+            return Map.of();
+        }
+        Row first = rows.select(arrays.stream()
+                        .map(name -> functions.size(ColumnNames.column(name)))
+                        .toArray(Column[]::new))
+                .first();
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        arrays.forEach(name -> lengths.put(name, first.getInt(lengths.size())));
+        return lengths;
+    }
+
+    /**
+     * Looks at all rows once.
+     *
+     * @throws InvalidInputException if a value is not as it must be
+     */
+    TableScan scan(SparkRows rows) {
+        List<String> features = rows.columns().features();
+        Set<String> further = new HashSet<>(extraColumns);
+        further.add(table.number());
+        Dataset<Row> columns = rows.rows()
+                .select(Stream.concat(features.stream(), further.stream())
+                        .distinct()
+                        .map(ColumnNames::column)
+                        .toArray(Column[]::new));
+        List<String> scanned = features.isEmpty() ? List.of(table.number()) : features;
+        TableSource unlabelled = TableSource.of(source.path(), Optional.empty(), scanned, Optional.empty());
+        TableScan scan = readable(() -> TableScan.of(columns, unlabelled, further));
+        return features.isEmpty() ? scan.withoutFeatures() : scan;
+    }
+
+    /**
+     * The numbers of rows that stages have left, ascending.
+     *
+     * @throws InvalidInputException if stages have added rows or moved them, or cannot take a row
+     */
+    int[] numbers(SparkRows rows) {
+        TableSource numbers =
+                TableSource.of(source.path(), Optional.empty(), List.of(table.number()), Optional.empty());
+        LoadedTable read = readable(() -> TableLoader.load(
+                rows.rows().select(ColumnNames.column(table.number())), numbers, LabelKind.NONE, Set.of()));
+        int[] left = Arrays.stream(((FeatureMatrix.Dense) read.data().features()).values())
+                .mapToInt(number -> (int) number)
+                .toArray();
+        requireOrder(left);
+        return left;
+    }
+
+    /** Rows as learners are given them: features in one vector, label, weight and the columns that their params name. */
+    Dataset<Row> learnable(SparkRows rows) {
+        Dataset<Row> all = rows.rows();
+        List<Column> columns = new ArrayList<>();
+        if (learned.features().isPresent()) {
+            PipelineAssembly.FeatureStages assembly = PipelineAssembly.features(rows.columns(), label);
+            for (Transformer stage : assembly.stages()) {
+                all = stage.transform(all);
+            }
+            columns.add(functions.col(assembly.column()).as(learned.features().get()));
+        }
+        learned.label().map(functions::col).ifPresent(columns::add);
+        learned.weight().map(functions::col).ifPresent(columns::add);
+        extraColumns.stream().sorted().map(this::further).forEach(columns::add);
+        columns.add(functions.col(table.number()));
+        return all.select(columns.toArray(Column[]::new));
+    }
+
+    /** Spark takes booleans alone for an indicator of validation rows, a study numbers like in every further column. */
+    private Column further(String name) {
+        Column column = ColumnNames.column(name);
+        return indicators.contains(name) ? column.notEqual(0).as(name) : column;
+    }
+
+    /** The columns that {@link #learnable} gives to learners. */
+    LearnerColumns learned() {
+        return learned;
+    }
+
+    /** The column that numbers the rows. */
+    String number() {
+        return table.number();
     }
 
     /**

@@ -17,8 +17,8 @@ import scala.runtime.AbstractFunction2;
  * Turns the rows of a task into packed blocks. The columns come in the order of the readers; where rows are placed,
  * file and block start follow them.
  */
-public final class BlockReader extends AbstractFunction2<TaskContext, scala.collection.Iterator<InternalRow>, Object[]>
-        implements Serializable {
+public sealed class BlockReader extends AbstractFunction2<TaskContext, scala.collection.Iterator<InternalRow>, Object[]>
+        implements Serializable permits BlockScan {
     private static final long serialVersionUID = 1L;
     private static final int ROWS = 8192;
 
@@ -35,6 +35,11 @@ public final class BlockReader extends AbstractFunction2<TaskContext, scala.coll
         List<Object> packed = new ArrayList<>();
         new Blocks(task.partitionId(), CollectionConverters.asJava(rows)).forEachRemaining(packed::add);
         return packed.toArray();
+    }
+
+    /** What of a block returns to the driver: all of it. */
+    ColumnarBlock kept(ColumnarBlock block) {
+        return block;
     }
 
     private final class Blocks implements Iterator<Object[]> {
@@ -69,7 +74,7 @@ public final class BlockReader extends AbstractFunction2<TaskContext, scala.coll
                 block.append(row);
                 row = advance();
             }
-            return block.finish(path.toString(), start).packed();
+            return kept(block.finish(path.toString(), start)).packed();
         }
 
         private @Nullable InternalRow advance() {

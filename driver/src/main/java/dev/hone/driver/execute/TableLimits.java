@@ -1,0 +1,27 @@
+package dev.hone.driver.execute;
+
+import org.apache.spark.SparkConf;
+
+/**
+ * How large tables may be that learners are trained on inside tasks.
+ *
+ * @param table bytes of a table; of each fold's, where folds have their own
+ * @param memory bytes of an executor
+ */
+public record TableLimits(long table, long memory) {
+    /** Arrays and their copies in blocks or bins take several times a table's size. */
+    private static final long PARTS_OF_MEMORY = 8;
+
+    private static final long LARGEST_ARRAY = 1L << 30;
+
+    /** An eighth of an executor's memory for a table, and at most a gibibyte, since an array can be no larger. */
+    public static TableLimits of(SparkConf conf, boolean isLocal) {
+        long memory = isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
+        return new TableLimits(Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY), memory);
+    }
+
+    /** The same for tables of another size. */
+    public TableLimits withTable(long bytes) {
+        return new TableLimits(bytes, memory);
+    }
+}
