@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class HyperparameterFit {
     private static final int MOST_FOR_STARTS = 60;
     private static final int ITERATIONS = 40;
-    private static final int FURTHER_ITERATIONS = 12;
+    private static final int ITERATIONS_OF_PART = 20;
+    private static final int FURTHER_ITERATIONS = 8;
     private static final double TOLERANCE = 1e-3;
     private static final double SHORTEST = 1e-2;
     private static final double LONGEST = 1e3;
@@ -58,13 +59,18 @@ final class HyperparameterFit {
      */
     Fit fit(double[][] features, Losses losses, int[] ranked, double noise) {
         int[] chosen = Observations.part(ranked, MOST_FOR_STARTS);
-        double[][] part = Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new);
+        boolean isPart = chosen.length < features.length;
+        Part part = new Part(
+                Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new),
+                chosen,
+                noise,
+                descent(isPart ? ITERATIONS_OF_PART : ITERATIONS));
         Warped best = Warp.ALL.stream()
-                .map(warp -> warped(warp, losses, part, chosen, noise))
+                .map(warp -> warped(warp, losses, part))
                 .min(Comparator.comparingDouble(Warped::value))
                 .orElseThrow();
-        double[] logs = best(best, part, chosen, noise).point();
-        if (chosen.length < features.length) {
+        double[] logs = best(best, part).point();
+        if (isPart) {
             MarginalLikelihood likelihood =
                     new MarginalLikelihood(space, features, best.scores().values(), prior(best.scores(), noise));
             logs = descent(FURTHER_ITERATIONS).minimize(likelihood, logs).point();
@@ -72,28 +78,31 @@ final class HyperparameterFit {
         return new Fit(new Hyperparameters(logs), best.scores().values());
     }
 
+    /** The observations by which warp and start are chosen, and how long each is tried. */
+    private record Part(double[][] features, int[] chosen, double noise, BoxDescent descent) {}
+
     /** A warp with its best hyperparameters. */
     private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
 
-    private Warped warped(Warp warp, Losses losses, double[][] features, int[] chosen, double noise) {
+    private Warped warped(Warp warp, Losses losses, Part part) {
         Warp.Scores scores = warp.scores(losses.relative());
-        Minimum minimum = descent(ITERATIONS)
-                .minimize(
-                        likelihood(scores, features, chosen, noise),
-                        starts.get(0).logs());
-        return new Warped(scores, minimum, minimum.value() - scores.at(chosen).logJacobian() + warp.penalty());
+        Minimum minimum =
+                part.descent.minimize(likelihood(scores, part), starts.get(0).logs());
+        return new Warped(
+                scores, minimum, minimum.value() - scores.at(part.chosen).logJacobian() + warp.penalty());
     }
 
-    private MarginalLikelihood likelihood(Warp.Scores scores, double[][] features, int[] chosen, double noise) {
-        return new MarginalLikelihood(space, features, scores.at(chosen).values(), prior(scores, noise));
+    private MarginalLikelihood likelihood(Warp.Scores scores, Part part) {
+        return new MarginalLikelihood(
+                space, part.features, scores.at(part.chosen).values(), prior(scores, part.noise));
     }
 
     /** The best minimum of the other starts and the one that is known. */
-    private Minimum best(Warped warped, double[][] features, int[] chosen, double noise) {
-        MarginalLikelihood likelihood = likelihood(warped.scores(), features, chosen, noise);
+    private Minimum best(Warped warped, Part part) {
+        MarginalLikelihood likelihood = likelihood(warped.scores(), part);
         return Stream.concat(
                         Stream.of(warped.minimum()),
-                        starts.stream().skip(1).map(start -> descent(ITERATIONS).minimize(likelihood, start.logs())))
+                        starts.stream().skip(1).map(start -> part.descent.minimize(likelihood, start.logs())))
                 .min(Comparator.comparingDouble(Minimum::value))
                 .orElseThrow();
     }

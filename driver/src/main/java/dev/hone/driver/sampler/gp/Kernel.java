@@ -42,6 +42,21 @@ final class Kernel {
         return -5.0 / 6.0 * (1 + scaled) * StrictMath.exp(-scaled);
     }
 
+    /**
+     * {@link #correlation} and {@link #slope} of many squared distances, with one exponential for both.
+     *
+     * @param squares become the correlations
+     * @param slopes is filled
+     */
+    static void correlate(double[] squares, double[] slopes) {
+        for (int index = 0; index < squares.length; index++) {
+            double scaled = ROOT * Math.sqrt(squares[index]);
+            double decay = StrictMath.exp(-scaled);
+            squares[index] = (1 + scaled + scaled * scaled / 3) * decay;
+            slopes[index] = -5.0 / 6.0 * (1 + scaled) * decay;
+        }
+    }
+
     /** The variance s^2 of every point. */
     double variance() {
         return variance;

@@ -79,11 +79,7 @@ final class MarginalLikelihood implements DifferentiableFunction {
             inverseSquares[dimension] = 1 / (lengthscales[dimension] * lengthscales[dimension]);
             Dense.addScaled(correlations, inverseSquares[dimension], squares[dimension], correlations.length);
         }
-        for (int pair = 0; pair < correlations.length; pair++) {
-            double squared = correlations[pair];
-            correlations[pair] = Kernel.correlation(squared);
-            slopes[pair] = Kernel.slope(squared);
-        }
+        Kernel.correlate(correlations, slopes);
     }
 
     private double[][] matrix(Hyperparameters point) {
