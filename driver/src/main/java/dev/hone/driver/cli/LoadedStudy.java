@@ -20,6 +20,7 @@ import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.SourceSize;
+import dev.hone.driver.table.StudyTable;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.worker.data.InvalidInputException;
@@ -109,7 +110,7 @@ record LoadedStudy(
                 .orElseGet(() -> TableLimits.of(
                                 session.sparkContext().getConf(),
                                 session.sparkContext().isLocal())
-                        .table());
+                        .largest());
         long bytes =
                 definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
         return bytes > most

@@ -13,6 +13,7 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.table.StudyTable;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;

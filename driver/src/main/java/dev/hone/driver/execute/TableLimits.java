@@ -12,12 +12,21 @@ public record TableLimits(long table, long memory) {
     /** Arrays and their copies in blocks or bins take several times a table's size. */
     private static final long PARTS_OF_MEMORY = 8;
 
+    private static final long PARTS_FOR_TABLE = 2;
     private static final long LARGEST_ARRAY = 1L << 30;
 
     /** An eighth of an executor's memory for a table, and at most a gibibyte, since an array can be no larger. */
     public static TableLimits of(SparkConf conf, boolean isLocal) {
         long memory = isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
         return new TableLimits(Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY), memory);
+    }
+
+    /**
+     * The largest table that a study trains on inside tasks unless it says otherwise, in bytes: half of an executor's memory, with
+     * more of which nothing would be left to work with.
+     */
+    public long largest() {
+        return memory / PARTS_FOR_TABLE;
     }
 
     /** The same for tables of another size. */

@@ -1,7 +1,5 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.table;
 
-import dev.hone.driver.table.LoadedTable;
-import dev.hone.driver.table.TableScan;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.Optional;
  * @param evaluation trains on it in tasks; empty where its rows stay with Spark
  * @param clusterReason why its rows stay with Spark
  */
-record StudyTable(
+public record StudyTable(
         List<String> features,
         TrainingData rows,
         int numFeatures,
@@ -25,11 +23,12 @@ record StudyTable(
         Optional<CrossValidation> evaluation,
         Optional<String> clusterReason) {
 
-    StudyTable {
+    public StudyTable {
         features = List.copyOf(features);
     }
 
-    static StudyTable inMemory(LoadedTable table, CrossValidation evaluation) {
+    /** A table in memory. */
+    public static StudyTable inMemory(LoadedTable table, CrossValidation evaluation) {
         TrainingData data = table.data();
         return new StudyTable(
                 table.features(),
@@ -41,10 +40,12 @@ record StudyTable(
     }
 
     /**
+     * A table whose rows stay with Spark.
+     *
      * @param labels of the raw table
      * @param reason why the rows stay with Spark
      */
-    static StudyTable onSpark(TrainingData labels, TableScan scan, String reason) {
+    public static StudyTable onSpark(TrainingData labels, TableScan scan, String reason) {
         return new StudyTable(
                 scan.features(),
                 labels,
