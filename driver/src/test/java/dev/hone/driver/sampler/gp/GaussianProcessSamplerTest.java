@@ -94,7 +94,7 @@ class GaussianProcessSamplerTest {
                 30,
                 trial -> Math.abs(Math.log(number(trial, "x") / 32))
                         + Math.abs(number(trial, "y") - 0.3)
-                        + (trial.params().get("c").equals(value("d")) ? 0 : 0.7));
+                        + (value("d").equals(trial.params().get("c")) ? 0 : 0.7));
 
         assertThat(best).isCloseTo(0, within(1e-12));
     }
