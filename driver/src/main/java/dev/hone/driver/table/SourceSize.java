@@ -58,7 +58,7 @@ public final class SourceSize {
     public static long bytes(SparkSession session, TableSource source, long limit) {
         SourceSize size = new SourceSize(session, source);
         return switch (source.format()) {
-            case "csv", "json", "libsvm" -> size.ofText();
+            case "csv", "json", "libsvm" -> size.ofText(limit);
             case "table" -> size.ofColumns(limit);
             default -> size.ofFiles() <= limit / MOST_GROWTH ? size.ofFiles() : size.ofColumns(limit);
         };
@@ -70,12 +70,15 @@ public final class SourceSize {
                 .sum();
     }
 
-    private long ofText() {
+    private long ofText(long limit) {
         Configuration configuration = session.sparkContext().hadoopConfiguration();
         List<FileStatus> files = TableFiles.withContent(source.path(), configuration);
         FileStatus largest =
                 files.stream().max(Comparator.comparingLong(FileStatus::getLen)).orElseThrow();
         CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(largest.getPath());
+        if (codec == null && ofFiles() <= limit / MOST_GROWTH) {
+            return ofFiles();
+        }
         List<String> lines = firstLines(largest, codec, configuration);
         long ofLines = lines.stream().mapToLong(line -> line.length() + 1L).sum();
         long values = lines.stream().mapToLong(this::ofLine).sum();
@@ -109,6 +112,9 @@ public final class SourceSize {
     }
 
     private static long count(String line, String separator) {
+        if (separator.isEmpty()) {
+            return 0;
+        }
         long count = 0;
         for (int at = line.indexOf(separator); at >= 0; at = line.indexOf(separator, at + separator.length())) {
             count++;
