@@ -148,7 +148,8 @@ class SparkTrialExecutorTest {
     @Test
     void theBestTrialIsTrainedOnAllRowsInATask() {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
-            Object model = executor.fitOnAllRows(new Depths("DecisionTreeClassifier", 4).trial(3)).model();
+            Object model = executor.fitOnAllRows(new Depths("DecisionTreeClassifier", 4).trial(3))
+                    .model();
 
             assertThat(model)
                     .isInstanceOfSatisfying(
@@ -160,7 +161,8 @@ class SparkTrialExecutorTest {
     @Test
     void severalTasksTrainAForestOnAllRows() {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
-            assertThat(executor.fitOnAllRows(new Depths("RandomForestClassifier", 4).trial(3)).model())
+            assertThat(executor.fitOnAllRows(new Depths("RandomForestClassifier", 4).trial(3))
+                            .model())
                     .isInstanceOfSatisfying(RandomForestClassificationModel.class, forest -> {
                         assertThat(forest.trees()).hasSize(20);
                         assertThat(forest.trees())
