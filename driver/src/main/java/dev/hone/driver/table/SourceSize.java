@@ -52,15 +52,22 @@ public final class SourceSize {
      * The size of a table.
      *
      * @param limit a size up to which it need not be known exactly
-     * @return bytes, each number taking eight; what is not above the limit is at most that
-     * @throws dev.hone.worker.data.InvalidInputException if there is no such table
+     * @return bytes, each number taking eight; what is not above the limit is at most that; 0 of a table that cannot be read, of
+     *     which is told why where all of it is
      */
     public static long bytes(SparkSession session, TableSource source, long limit) {
-        SourceSize size = new SourceSize(session, source);
+        try {
+            return new SourceSize(session, source).bytes(limit);
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            return 0;
+        }
+    }
+
+    private long bytes(long limit) {
         return switch (source.format()) {
-            case "csv", "json", "libsvm" -> size.ofText(limit);
-            case "table" -> size.ofColumns(limit);
-            default -> size.ofFiles() <= limit / MOST_GROWTH ? size.ofFiles() : size.ofColumns(limit);
+            case "csv", "json", "libsvm" -> ofText(limit);
+            case "table" -> ofColumns(limit);
+            default -> ofFiles() <= limit / MOST_GROWTH ? ofFiles() : ofColumns(limit);
         };
     }
 
