@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 
@@ -117,7 +118,7 @@ record SearchIdentity(
     }
 
     /** Of the values of all rows; of their order and partitions too where folds follow from these. */
-    private static String fingerprint(Dataset<Row> rows, boolean isOrdered) {
+    static String fingerprint(Dataset<Row> rows, boolean isOrdered) {
         List<Column> columns = Arrays.stream(rows.schema().fields())
                 .map(SearchIdentity::hashable)
                 .toList();
@@ -125,7 +126,7 @@ record SearchIdentity(
         Column hash = functions.xxhash64(Stream.concat(columns.stream(), order).toArray(Column[]::new));
         Row sums = rows.select(hash.alias("hash"))
                 .agg(
-                        functions.sum(functions.shiftright(functions.col("hash"), 20)),
+                        functions.sum(functions.col("hash").cast(DataTypes.createDecimalType(20, 0))),
                         functions.bit_xor(functions.col("hash")),
                         functions.count(functions.lit(1)))
                 .head();
@@ -134,6 +135,8 @@ record SearchIdentity(
 
     private static Column hashable(StructField field) {
         Column column = functions.col("`" + field.name().replace("`", "``") + "`");
-        return field.dataType() instanceof MapType ? functions.map_entries(column) : column;
+        return field.dataType().existsRecursively(MapType.class::isInstance)
+                ? column.cast(DataTypes.StringType)
+                : column;
     }
 }

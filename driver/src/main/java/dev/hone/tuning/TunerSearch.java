@@ -112,7 +112,7 @@ final class TunerSearch {
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
-                    ? Optional.of(ahead.submit(() -> tables.allRows(trials.first())))
+                    ? Optional.of(tables.allRowsAfterFolds(trials.first(), ahead))
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
@@ -239,6 +239,9 @@ final class TunerSearch {
 
     /** What was prepared before it was known which trial is best; what went wrong there is told when it is done again. */
     private Optional<AllRows> ready(Future<AllRows> early, TrialConfig best, TunerTables tables) {
+        if (!tables.haveBegun()) {
+            return Optional.empty();
+        }
         try {
             AllRows rows = early.get();
             return tables.areAlike(best, trials.first()) ? Optional.of(rows) : Optional.empty();

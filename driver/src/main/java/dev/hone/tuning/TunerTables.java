@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,6 +65,9 @@ final class TunerTables implements FoldTables {
     private final Map<Object, List<PreparedFold>> prepared = new ConcurrentHashMap<>();
 
     private final AtomicLong bytes = new AtomicLong();
+
+    /** Done when a fold has been prepared, or could not be. */
+    private final CompletableFuture<Void> firstFold = new CompletableFuture<>();
 
     /**
      * The rows of a search.
@@ -218,6 +223,8 @@ final class TunerTables implements FoldTables {
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
             throw new IllegalStateException(FailureMessage.of(e), e);
+        } finally {
+            firstFold.complete(null);
         }
     }
 
@@ -247,6 +254,16 @@ final class TunerTables implements FoldTables {
             bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
             return Optional.of(new Tables(training, validation));
         });
+    }
+
+    /** Whether a fold has been prepared, or could not be: not where all trials had ended before. */
+    boolean haveBegun() {
+        return firstFold.isDone();
+    }
+
+    /** The same as {@link #allRows}, begun once the first fold is ready, so that no fold has to wait for it. */
+    CompletableFuture<AllRows> allRowsAfterFolds(TrialConfig trial, Executor thread) {
+        return firstFold.thenApplyAsync(done -> allRows(trial), thread);
     }
 
     /** All rows as the learner of a trial gets them. */

@@ -1,24 +1,30 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.FatalTree;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.SparkSession;
 
-/** A driver that ends by force in the middle of a search. Its argument is the output folder. */
+/** A driver that ends by force as soon as its journal has outcomes of trials. Its argument is the output folder. */
 public final class KilledTuner {
     static final int EXIT_CODE = 17;
-    static final int TRIALS = 8;
-    private static final int HALF = 4;
 
-    /** Longer than an outcome waits to be written. */
-    private static final Duration PAUSE = Duration.ofMillis(1_100);
+    private static final int MOST_INSTANCES = 25;
+    private static final int DEPTHS = 4;
+
+    /** So many that they take longer than an outcome waits to be written. */
+    static final int TRIALS = MOST_INSTANCES * DEPTHS;
 
     private KilledTuner() {}
 
@@ -30,7 +36,20 @@ public final class KilledTuner {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .getOrCreate()) {
             SparkSession.setActiveSession(session);
-            tuner().setOutput(arguments[0]).setListener(new Killer()).fit(TuningTables.raw());
+            Path journal = Path.of(arguments[0], "journal");
+            tuner().setOutput(arguments[0])
+                    .setListener(progress -> haltIfWritten(journal))
+                    .fit(TuningTables.raw());
+        }
+    }
+
+    private static void haltIfWritten(Path journal) {
+        try (Stream<Path> files = Files.list(journal)) {
+            if (files.anyMatch(file -> file.getFileName().toString().endsWith(".jsonl"))) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -39,39 +58,16 @@ public final class KilledTuner {
         VectorAssembler assembler = new VectorAssembler()
                 .setInputCols(new String[] {"age", "noise", "price"})
                 .setOutputCol("features");
-        DecisionTreeClassifier tree = new DecisionTreeClassifier();
+        FatalTree tree = new FatalTree(Identifiable.randomUID("tree"));
         ParamMap[] maps = new ParamGridBuilder()
-                .addGrid(tree.maxDepth(), new int[] {1, 2, 3, 4})
+                .addGrid(tree.maxDepth(), IntStream.rangeClosed(1, DEPTHS).toArray())
                 .addGrid(
-                        tree.impurity(),
-                        scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of("gini", "entropy")))
+                        tree.minInstancesPerNode(),
+                        IntStream.rangeClosed(1, MOST_INSTANCES).toArray())
                 .build();
         return new HyperparameterTuner()
                 .setEstimator(new Pipeline().setStages(new PipelineStage[] {assembler, tree}))
                 .setEstimatorParamMaps(maps)
                 .setEvaluator(new MulticlassClassificationEvaluator());
-    }
-
-    private static final class Killer implements TuningListener {
-        private int seen;
-
-        @Override
-        public void progress(TuningProgress progress) {
-            if (progress.succeeded() > seen) {
-                seen = progress.succeeded();
-                pause();
-            }
-            if (seen > HALF) {
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
-        }
-
-        private static void pause() {
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -23,6 +23,7 @@ import dev.hone.driver.table.SourceSize;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -36,6 +37,7 @@ import dev.hone.worker.train.LearnerKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -154,14 +156,7 @@ record LoadedStudy(
 
     private static LoadedStudy staged(SparkSession session, StudyDefinition definition, Phases phases) {
         SearchDefinition search = definition.search();
-        StagedTable table = located(
-                definition,
-                () -> StagedTable.open(
-                        session,
-                        definition.data(),
-                        labelKind(search.kind()),
-                        search.extraColumns(),
-                        new StagedTable.Stages(search.pipeline(), search.space())));
+        StagedTable table = opened(session, definition, StagedTable::open);
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
@@ -191,17 +186,32 @@ record LoadedStudy(
         }
     }
 
-    /** In the cluster lane, with or without a pipeline. */
-    private static LoadedStudy onSpark(SparkSession session, StudyDefinition definition, Phases phases, String reason) {
+    /** One of the ways to open a table before the stages of a study. */
+    private interface Opening {
+        StagedTable open(
+                SparkSession session,
+                TableSource source,
+                LabelKind kind,
+                Set<String> extraColumns,
+                StagedTable.Stages stages);
+    }
+
+    private static StagedTable opened(SparkSession session, StudyDefinition definition, Opening way) {
         SearchDefinition search = definition.search();
-        StagedTable table = located(
+        return located(
                 definition,
-                () -> StagedTable.openOnSpark(
+                () -> way.open(
                         session,
                         definition.data(),
                         labelKind(search.kind()),
                         search.extraColumns(),
                         new StagedTable.Stages(search.pipeline(), search.space())));
+    }
+
+    /** In the cluster lane, with or without a pipeline. */
+    private static LoadedStudy onSpark(SparkSession session, StudyDefinition definition, Phases phases, String reason) {
+        SearchDefinition search = definition.search();
+        StagedTable table = opened(session, definition, StagedTable::openOnSpark);
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());

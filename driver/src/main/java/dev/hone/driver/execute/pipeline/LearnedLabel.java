@@ -4,19 +4,17 @@ import dev.hone.driver.execute.cluster.LearnerColumns;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.source.ColumnNames;
-import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.inline.LabelMetadata;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
 
 /**
  * Label and weight as Spark's {@code fit} takes them: doubles that no stage changes, the label with metadata that tell how many
@@ -52,7 +50,7 @@ record LearnedLabel(LoadedTable roles, LabelColumns label, Optional<String> weig
     /** Rows with these columns beside their own. */
     Dataset<Row> addTo(Dataset<Row> rows, LearnerColumns columns) {
         Dataset<Row> labelled = columns.label()
-                .map(name -> rows.withColumn(name, value().as(name, metadata(name))))
+                .map(name -> rows.withColumn(name, value().as(name, LabelMetadata.of(roles.data(), name))))
                 .orElse(rows);
         return columns.weight()
                 .map(name -> labelled.withColumn(
@@ -75,17 +73,5 @@ record LearnedLabel(LoadedTable roles, LabelColumns label, Optional<String> weig
                 .array_position(functions.lit(classes.toArray(String[]::new)), text)
                 .minus(1)
                 .cast(DataTypes.DoubleType);
-    }
-
-    private Metadata metadata(String name) {
-        TrainingData data = roles.data();
-        if (data.numClasses() == 0) {
-            return Metadata.empty();
-        }
-        NominalAttribute attribute = NominalAttribute.defaultAttr().withName(name);
-        List<String> names = data.labelNames();
-        return names.isEmpty()
-                ? attribute.withNumValues(data.numClasses()).toMetadata()
-                : attribute.withValues(names.toArray(String[]::new)).toMetadata();
     }
 }

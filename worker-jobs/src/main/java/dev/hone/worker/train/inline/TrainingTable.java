@@ -1,11 +1,9 @@
 package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasDistanceMeasure;
@@ -62,23 +60,11 @@ final class TrainingTable {
     }
 
     private void addLabel(String name) {
-        columns.add(TaskColumn.of(name, DataTypes.DoubleType, labelMetadata(name), rows::label));
+        columns.add(TaskColumn.of(name, DataTypes.DoubleType, LabelMetadata.of(rows.data(), name), rows::label));
     }
 
     private void addWeight(String name) {
         columns.add(TaskColumn.of(name, DataTypes.DoubleType, Metadata.empty(), rows::weight));
-    }
-
-    private Metadata labelMetadata(String name) {
-        TrainingData data = rows.data();
-        if (data.numClasses() == 0) {
-            return Metadata.empty();
-        }
-        NominalAttribute attribute = NominalAttribute.defaultAttr().withName(name);
-        List<String> names = data.labelNames();
-        return names.isEmpty()
-                ? attribute.withNumValues(data.numClasses()).toMetadata()
-                : attribute.withValues(names.toArray(String[]::new)).toMetadata();
     }
 
     private void addOthers(PipelineStage stage) {

@@ -1,0 +1,42 @@
+package dev.hone.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.LocalSpark;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class SearchIdentityTest {
+
+    @Test
+    void theFingerprintIsThatOfTheRows() {
+        assertThat(fingerprint("id % 3 AS x")).isEqualTo(fingerprint("id % 3 AS x"));
+        assertThat(fingerprint("id % 3 AS x")).isNotEqualTo(fingerprint("id % 2 AS x"));
+        assertThat(fingerprint("id % 3 AS x")).isNotEqualTo(fingerprint("id % 3 AS y"));
+    }
+
+    @Test
+    void itHasTheOrderOfTheRowsWhereFoldsFollowFromThat() {
+        Dataset<Row> up = rows(100, "id AS x");
+        Dataset<Row> down = rows(100, "99 - id AS x");
+
+        assertThat(SearchIdentity.fingerprint(up, true)).isNotEqualTo(SearchIdentity.fingerprint(down, true));
+        assertThat(SearchIdentity.fingerprint(up, false)).isEqualTo(SearchIdentity.fingerprint(down, false));
+    }
+
+    @Test
+    void manyEqualRowsAndMapsWithinOtherTypesHaveOne() {
+        assertThat(SearchIdentity.fingerprint(rows(3_000_000, "1 AS x"), false)).isNotEmpty();
+        assertThat(SearchIdentity.fingerprint(rows(10, "array(map('a', id)) AS x"), true))
+                .isNotEqualTo(SearchIdentity.fingerprint(rows(10, "array(map('b', id)) AS x"), true));
+    }
+
+    private static String fingerprint(String column) {
+        return SearchIdentity.fingerprint(rows(100, column), true);
+    }
+
+    private static Dataset<Row> rows(long count, String column) {
+        return LocalSpark.session().range(0, count, 1, 1).selectExpr(column);
+    }
+}
