@@ -75,24 +75,27 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 ParamValidators.gtEq(0));
         searchSpace = new ParamSpaceParam(
                 this, "searchSpace", "search space to draw trials from, instead of estimatorParamMaps");
-        sampler = new ChoiceParam(this, "sampler", "sampler that draws trials from searchSpace", SAMPLERS);
+        sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
         numTrials = new IntParam(
                 this,
                 "numTrials",
-                "number of trials of samplers random and sobol, at most the number of distinct configurations (> 0)",
+                "number of trials of samplers other than grid, at most the number of distinct configurations (> 0)",
                 ParamValidators.gt(0));
         timeLimit = new DoubleParam(
                 this,
                 "timeLimit",
-                "time limit in seconds, after which no further trials begin (> 0); not set for no limit",
+                "time limit of the search in seconds, at which running trials are cancelled, not before one has a score"
+                        + " (> 0); not set for no limit",
                 ParamValidators.gt(0));
         scheme = new ChoiceParam(this, "scheme", "validation scheme", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "column by which the scheme splits: classes, groups or times");
         groupCol = new Param<>(this, "groupCol", "group column of scheme stratified-group-k-fold");
         numRepeats = new IntParam(
                 this, "numRepeats", "number of repeats of the repeated schemes (> 0)", ParamValidators.gt(0));
-        output =
-                new Param<>(this, "output", "output folder for model, leaderboard.csv and result.json; empty for none");
+        output = new Param<>(
+                this,
+                "output",
+                "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
         setDefault(sampler, GRID);
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
