@@ -318,8 +318,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             }
             SearchIdentity identity =
                     SearchIdentity.of(this, trials, rows, folds.frames().size());
-            try (TunerOutput output =
-                    TunerOutput.open(getOutput(), identity, trials.sampler().trials(), rows.sparkSession())) {
+            try (TunerOutput output = TunerOutput.open(getOutput(), identity, trials.planned(), rows.sparkSession())) {
                 return withOutput(output, search, listeners, found -> model(found, trials, folds, times));
             }
         }

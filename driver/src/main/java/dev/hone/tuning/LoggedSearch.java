@@ -17,7 +17,7 @@ final class LoggedSearch implements StudyListener {
     @Override
     public void started(StudyProgress progress) {
         if (progress.continued() > 0) {
-            LOG.info("The search continues after {} of {} trials", progress.continued(), progress.trials());
+            LOG.info("The search continues after {} trials", progress.continued());
         }
     }
 

@@ -64,7 +64,7 @@ final class TunerOutput implements AutoCloseable {
     /**
      * Makes the folder where it is missing, and its journal.
      *
-     * @param trials number of trials
+     * @param trials number of trials; 0 where only a time limit ends the search
      * @throws InvalidInputException if it cannot be written to, or holds something else
      */
     static TunerOutput open(String location, SearchIdentity search, long trials, SparkSession session) {
@@ -136,7 +136,9 @@ final class TunerOutput implements AutoCloseable {
                 new StudyResult.Table("DataFrame", "dataframe", search.rows(), search.fingerprint(), search.features()),
                 search.validation(),
                 search.seed(),
-                study.sampler().trials(),
+                study.sampler().isCounted()
+                        ? study.sampler().trials()
+                        : study.leaderboard().succeeded() + study.leaderboard().failed(),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(

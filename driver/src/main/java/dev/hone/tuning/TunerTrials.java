@@ -136,6 +136,11 @@ final class TunerTrials {
         return sampler;
     }
 
+    /** Number of trials; 0 where only a time limit ends the search. */
+    long planned() {
+        return sampler.isCounted() ? sampler.trials() : 0;
+    }
+
     /** The first trial. */
     TrialConfig first() {
         return sampler.propose(0, History.none());

@@ -153,6 +153,27 @@ class TunerSpaceIT {
     }
 
     @Test
+    void aTimeLimitAloneEndsASearch() throws IOException {
+        Path output = folder.resolve("limited");
+        List<TuningProgress> told = new ArrayList<>();
+
+        HyperparameterTunerModel found = tuner().setSearchSpace(ParamSpace.builder()
+                        .logUniform(logistic.regParam(), 1e-4, 1)
+                        .build())
+                .setSampler("random")
+                .setTimeLimit(1e-3)
+                .setListener(told::add)
+                .setOutput(output.toString())
+                .fit(table);
+
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(progress -> assertThat(progress.trials()).isEmpty());
+        JsonNode result = new ObjectMapper().readTree(Files.readString(output.resolve("result.json")));
+        assertThat(result.at("/trials/total").asInt()).isEqualTo(found.avgMetrics().length);
+    }
+
+    @Test
     void roundsOfTrialsAreOneSearch() {
         HyperparameterTuner tuner = tuner().setSearchSpace(ParamSpace.builder()
                         .logUniform(logistic.regParam(), 1e-4, 1)

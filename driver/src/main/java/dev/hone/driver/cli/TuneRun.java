@@ -152,7 +152,7 @@ final class TuneRun {
                         loaded.folds().size(),
                         definition.validation().schemeParams()),
                 definition.search().seed(),
-                Trials.of(definition).areCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
+                sampler.isCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(

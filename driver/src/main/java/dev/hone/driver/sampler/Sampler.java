@@ -16,6 +16,11 @@ public interface Sampler {
     /** Number of trials, at least 1. */
     long trials();
 
+    /** Whether there is a number of trials, and not a time limit only. */
+    default boolean isCounted() {
+        return trials() < SamplerSettings.UNLIMITED;
+    }
+
     /** Number of distinct configurations that it can propose; empty if there is no end of them. */
     default OptionalLong distinct() {
         return OptionalLong.of(trials());
