@@ -312,7 +312,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
             TunerSearch search = new TunerSearch(this, trials, folds, control, times);
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
-            Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ToldListener(told)));
+            Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {
                 return model(search.run(TrialJournal.none(), listeners), trials, folds, times);
             }

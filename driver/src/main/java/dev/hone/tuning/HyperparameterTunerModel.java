@@ -122,7 +122,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
      * message}. Names with a dot need backticks in Spark's expressions.
      */
     public Dataset<Row> leaderboard() {
-        Leaderboard leaderboard = new Leaderboard(judge().objective(), List.of(judge().metric()));
+        Leaderboard leaderboard = new Leaderboard(scorer().objective(), List.of(scorer().metric()));
         trials.outcomes().forEach(leaderboard::add);
         List<String> params = trials.outcomes().stream()
                 .flatMap(trial -> trial.config().params().keySet().stream())
@@ -131,8 +131,8 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         return SparkSession.active().createDataFrame(trials.ranked(leaderboard, params), trials.schema(params));
     }
 
-    private Judge judge() {
-        return new Judge(tuner.getEvaluator());
+    private EvaluatorScorer scorer() {
+        return new EvaluatorScorer(tuner.getEvaluator());
     }
 
     /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */

@@ -68,7 +68,7 @@ record SearchIdentity(
                 "HyperparameterTuner of " + trials.first().learner(),
                 DigestUtils.sha256Hex(definition),
                 fingerprint,
-                new Judge(tuner.getEvaluator()).objective(),
+                new EvaluatorScorer(tuner.getEvaluator()).objective(),
                 StudyPipeline.none(),
                 folds,
                 Origin.TUNER);

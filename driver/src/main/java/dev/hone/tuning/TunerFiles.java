@@ -229,7 +229,7 @@ final class TunerFiles {
         }
 
         private static TrialTable trials(List<Row> rows, HyperparameterTuner tuner) {
-            String metric = new Judge(tuner.getEvaluator()).metric();
+            String metric = new EvaluatorScorer(tuner.getEvaluator()).metric();
             TunerTrials trials = TunerTrials.of(tuner);
             List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());

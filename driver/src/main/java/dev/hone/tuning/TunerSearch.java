@@ -54,7 +54,7 @@ final class TunerSearch {
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
-    private final Judge judge;
+    private final EvaluatorScorer scorer;
     private final FoldModels models;
 
     /** Those of this run and of earlier ones that it continues, by number. */
@@ -71,7 +71,7 @@ final class TunerSearch {
         this.control = control;
         this.times = times;
         context = folds.all().sparkSession().sparkContext();
-        judge = new Judge(tuner.getEvaluator());
+        scorer = new EvaluatorScorer(tuner.getEvaluator());
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
     }
 
@@ -187,7 +187,7 @@ final class TunerSearch {
                 context,
                 trials,
                 rows,
-                judge,
+                scorer,
                 rule,
                 models,
                 new ClusterTrialExecutor.Threads(fits, fitThreads()),
@@ -205,8 +205,8 @@ final class TunerSearch {
         });
         return new Study(
                 trials.sampler(),
-                judge.objective(),
-                List.of(judge.metric()),
+                scorer.objective(),
+                List.of(scorer.metric()),
                 journal,
                 new StoppingRule(tuner.timeLimitOfSearch(), 1),
                 all,

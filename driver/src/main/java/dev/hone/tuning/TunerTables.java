@@ -54,7 +54,7 @@ final class TunerTables implements FoldTables {
     private final SparkContext context;
     private final TunerTrials trials;
     private final Rows rows;
-    private final Judge judge;
+    private final EvaluatorScorer scorer;
     private final LaneRule rule;
     private final FoldModels models;
     private final ClusterTrialExecutor.Threads fits;
@@ -110,7 +110,7 @@ final class TunerTables implements FoldTables {
             SparkContext context,
             TunerTrials trials,
             Rows rows,
-            Judge judge,
+            EvaluatorScorer scorer,
             LaneRule rule,
             FoldModels models,
             ClusterTrialExecutor.Threads fits,
@@ -118,7 +118,7 @@ final class TunerTables implements FoldTables {
         this.context = context;
         this.trials = trials;
         this.rows = rows;
-        this.judge = judge;
+        this.scorer = scorer;
         this.rule = rule;
         this.models = models;
         this.fits = fits;
@@ -138,7 +138,7 @@ final class TunerTables implements FoldTables {
     }
 
     private Optional<RecognizedEvaluator> inTasks(Estimator<?> learner) {
-        return ending(() -> rule.evaluatorInTasks(judge.evaluator(), learner));
+        return ending(() -> rule.evaluatorInTasks(scorer.evaluator(), learner));
     }
 
     /** A lane that was asked for and cannot be taken ends the search. */
@@ -185,7 +185,7 @@ final class TunerTables implements FoldTables {
                     context,
                     folds.stream().map(PreparedFold::frames).toList(),
                     config -> trials.stages(config).learner(),
-                    judge,
+                    scorer,
                     fits,
                     models);
         }

@@ -19,7 +19,7 @@ import org.apache.spark.ml.recommendation.ALSModel;
  *
  * @param evaluator the evaluator
  */
-record Judge(Evaluator evaluator) implements ClusterTrialExecutor.Scorer {
+record EvaluatorScorer(Evaluator evaluator) implements ClusterTrialExecutor.Scorer {
 
     /** The evaluator's metric by its name; the class of an evaluator that names none. */
     String metric() {

@@ -5,7 +5,7 @@ import dev.hone.driver.study.StudyProgress;
 import dev.hone.worker.trial.TrialOutcome;
 
 /** Hands what happens on to a user's listener. */
-record ToldListener(TuningListener listener) implements StudyListener {
+record ListenerAdapter(TuningListener listener) implements StudyListener {
     @Override
     public void ended(TrialOutcome outcome, StudyProgress progress) {
         listener.progress(TuningProgress.of(progress));
