@@ -15,6 +15,7 @@ import dev.hone.driver.execute.pipeline.SparkFolds;
 import dev.hone.driver.execute.pipeline.StagedFolds;
 import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
+import dev.hone.driver.execute.pipeline.TunedStages;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
@@ -189,11 +190,7 @@ record LoadedStudy(
     /** One of the ways to open a table before the stages of a study. */
     private interface Opening {
         StagedTable open(
-                SparkSession session,
-                TableSource source,
-                LabelKind kind,
-                Set<String> extraColumns,
-                StagedTable.Stages stages);
+                SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns, TunedStages stages);
     }
 
     private static StagedTable opened(SparkSession session, StudyDefinition definition, Opening way) {
@@ -205,7 +202,7 @@ record LoadedStudy(
                         definition.data(),
                         labelKind(search.kind()),
                         search.extraColumns(),
-                        new StagedTable.Stages(search.pipeline(), search.space())));
+                        new TunedStages(search.pipeline(), search.space())));
     }
 
     /** In the cluster lane, with or without a pipeline. */

@@ -69,7 +69,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
         this.weight = weight;
         firstStages = pipeline.of(trial);
         first = folds.table().onSpark(firstStages);
-        firstScan = folds.table().scan(first);
+        firstScan = folds.table().spark().scan(first);
         fits = Executors.newFixedThreadPool(slots(), task -> {
             Thread thread = new Thread(task, "hone-fit");
             thread.setDaemon(true);
@@ -128,7 +128,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     }
 
     private Estimator<?> learner(TrialConfig trial) {
-        return folds.table().learned().nameTo(EstimatorFactory.create(pipeline.learnerOf(trial)));
+        return folds.table().spark().learned().nameTo(EstimatorFactory.create(pipeline.learnerOf(trial)));
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
         SparkRows rows = stages.equals(firstStages) ? first : folds.table().onSpark(stages);
-        Model<?> trained = fitted(config, folds.table().learnable(rows).drop(rows.number()));
+        Model<?> trained = fitted(config, folds.table().spark().learnable(rows).drop(rows.number()));
         LabelColumns label = folds.table().label();
         PipelineModel model = PipelineAssembly.around(trained, rows.columns(), weight, label, rows.stages());
         return new TrainedPipeline(
