@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -293,7 +294,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
         requireTrials();
         transformSchema(dataset.schema(), true);
-        Optional<ValidationScheme> split = ValidationScheme.of(this);
+        BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
         SearchControl control = running.begin();
         try {
@@ -304,12 +305,15 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     private HyperparameterTunerModel found(
-            Dataset<Row> rows, Optional<ValidationScheme> split, TunerTrials trials, SearchControl control) {
+            Dataset<Row> rows,
+            BiFunction<Dataset<Row>, Transformer, Folds> split,
+            TunerTrials trials,
+            SearchControl control) {
         TuningTimes times = new TuningTimes();
         List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
-                Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
+                Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
             TunerSearch search = new TunerSearch(this, trials, folds, control, times);
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
@@ -408,10 +412,15 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
-    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
-        if (split.isPresent()) {
-            return Folds.by(split.get(), rows, once, warning -> logWarning(() -> warning));
-        }
+    /** How rows are split into folds, to which a transformer is then applied. */
+    private BiFunction<Dataset<Row>, Transformer, Folds> splitting() {
+        return ValidationScheme.of(this)
+                .<BiFunction<Dataset<Row>, Transformer, Folds>>map(
+                        scheme -> (rows, once) -> Folds.by(scheme, rows, once, warning -> logWarning(() -> warning)))
+                .orElse(this::sparkFolds);
+    }
+
+    private Folds sparkFolds(Dataset<Row> rows, Transformer once) {
         if (isSet(trainRatio())) {
             return Folds.split(rows, getTrainRatio(), getSeed(), once);
         }

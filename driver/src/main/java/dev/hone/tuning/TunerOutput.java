@@ -108,7 +108,7 @@ final class TunerOutput implements AutoCloseable {
         folder.delete(RESULT);
         status.phase("saving the model");
         save(model.bestModel(), best);
-        StudyResult result = result(study, found.java());
+        StudyResult result = result(found);
         folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
         String metric = study.leaderboard().objective().metric();
         end(
@@ -129,7 +129,8 @@ final class TunerOutput implements AutoCloseable {
         }
     }
 
-    private StudyResult result(Study study, Optional<String> java) {
+    private StudyResult result(TunerSearch.Found found) {
+        Study study = found.study();
         Instant end = Instant.now();
         return new StudyResult(
                 new StudyResult.StudySource(search.identity().name(), ""),
@@ -144,7 +145,7 @@ final class TunerOutput implements AutoCloseable {
                 new StudyResult.Output(
                         Optional.of(Secrets.redacted(folder.location(MODEL))),
                         Secrets.redacted(folder.location(LEADERBOARD))),
-                java);
+                found.java());
     }
 
     /** Tells how the search ended. */

@@ -117,8 +117,14 @@ final class TunerSearch {
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
             Optional<Scored> best = study.leaderboard().best().trial();
-            Optional<Model<?>> model = best.map(
-                    trial -> times.measured(Phase.BEST, () -> fitOnAllRows(trial.config(), tables, pipelines, early)));
+            Optional<Model<?>> model = best.map(trial -> times.measured(
+                    Phase.BEST,
+                    () -> fitOnAllRows(
+                            trial.config(),
+                            early.flatMap(rows -> ready(rows, trial.config(), tables))
+                                    .orElseGet(() -> tables.allRows(trial.config())),
+                            tables,
+                            pipelines)));
             return new Found(
                     end,
                     study,
@@ -217,9 +223,7 @@ final class TunerSearch {
         outcomes.putIfAbsent(outcome.config().number(), outcome);
     }
 
-    private Model<?> fitOnAllRows(
-            TrialConfig best, TunerTables tables, FittedPipelines pipelines, Optional<Future<AllRows>> early) {
-        AllRows rows = early.flatMap(ready -> ready(ready, best, tables)).orElseGet(() -> tables.allRows(best));
+    private Model<?> fitOnAllRows(TrialConfig best, AllRows rows, TunerTables tables, FittedPipelines pipelines) {
         Estimator<?> learner = trials.stages(best).learner();
         TrainedModel trained;
         if (rows.table().isPresent()) {

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -32,22 +31,13 @@ final class TunerTrials {
     private final List<String> params;
     private final Set<String> tuned;
 
-    /** The param maps, where they are listed. */
-    private final Optional<ParamMap[]> listed;
-
     private TunerTrials(
-            Estimator<?> estimator,
-            ParamNames names,
-            Sampler sampler,
-            List<String> params,
-            Set<String> tuned,
-            Optional<ParamMap[]> listed) {
+            Estimator<?> estimator, ParamNames names, Sampler sampler, List<String> params, Set<String> tuned) {
         this.estimator = estimator;
         this.names = names;
         this.sampler = sampler;
         this.params = List.copyOf(params);
         this.tuned = Set.copyOf(tuned);
-        this.listed = listed;
         untuned = StagedTrial.of(estimator);
     }
 
@@ -71,8 +61,7 @@ final class TunerTrials {
                             .flatMap(map -> values(map, names).keySet().stream())
                             .distinct()
                             .toList(),
-                    owners(Arrays.stream(maps)),
-                    Optional.of(maps));
+                    owners(Arrays.stream(maps)));
         }
         ParamSpace space = tuner.getSearchSpace();
         return new TunerTrials(
@@ -82,8 +71,7 @@ final class TunerTrials {
                 space.dimensions().stream()
                         .map(dimension -> names.ofSpace(dimension.name()))
                         .toList(),
-                space.owners(),
-                Optional.empty());
+                space.owners());
     }
 
     /**
@@ -166,7 +154,7 @@ final class TunerTrials {
 
     /** The params of a trial. */
     ParamMap map(TrialConfig trial) {
-        return listed.map(maps -> maps[place(trial)]).orElseGet(() -> ParamSpace.map(trial, names));
+        return sampler instanceof Listed own ? own.maps[place(trial)] : ParamSpace.map(trial, names);
     }
 
     /** The place of a trial among the param maps; its number where trials are drawn. */

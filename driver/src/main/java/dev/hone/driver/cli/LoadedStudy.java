@@ -149,8 +149,7 @@ record LoadedStudy(
         LearnerRequirements.check(definition, table.data());
         CrossValidation evaluation =
                 new CrossValidation(table.data(), split(definition, table.data(), phases), scoring, search.lane());
-        StudyExecutor executor = new TableExecutor(
-                session.sparkContext(), evaluation, table, definition.data().weight());
+        StudyExecutor executor = new TableExecutor(session.sparkContext(), evaluation, table);
         return new LoadedStudy(
                 definition, StudyTable.inMemory(table, evaluation), evaluation.folds(), executor, ColumnNotes.NONE);
     }
@@ -169,7 +168,6 @@ record LoadedStudy(
                             session.sparkContext(),
                             search.pipeline(),
                             folds,
-                            definition.data().weight(),
                             search.sampler().propose(0, History.none())));
             if (!search.pipeline().isTuned(search.space())) {
                 LearnerRequirements.check(definition, executor.firstTable().data());
@@ -219,7 +217,6 @@ record LoadedStudy(
                             session.sparkContext(),
                             search.pipeline(),
                             folds,
-                            definition.data().weight(),
                             search.sampler().propose(0, History.none())));
             return new LoadedStudy(
                     definition,

@@ -54,8 +54,8 @@ final class TableAssembly {
                 data.build(),
                 schema,
                 featureColumns(),
-                source.label().filter(name -> kind != LabelKind.NONE),
-                indexedLabels,
+                new TargetColumns(
+                        source.label().filter(name -> kind != LabelKind.NONE), indexedLabels, source.weight()),
                 arrayLengths);
     }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -69,10 +68,10 @@ final class TableLayout {
         names.require(named);
         table.malformed().ifPresent(layout::readMalformed);
         layout.readFeatures(names.features(source, extraColumns));
-        layout.readLabel(names, source.label(), kind);
-        layout.weight = layout.read(source.weight(), layout::readWeight);
-        layout.group = layout.read(source.group(), layout::readGroup);
-        layout.fold = layout.read(source.fold(), layout::readFold);
+        layout.readLabel(names, source, kind);
+        source.weight().ifPresent(name -> layout.weight = OptionalInt.of(layout.readWeight(name)));
+        source.group().ifPresent(name -> layout.group = OptionalInt.of(layout.readGroup(name)));
+        source.fold().ifPresent(name -> layout.fold = OptionalInt.of(layout.readFold(name)));
         Set<String> others = new LinkedHashSet<>(extraColumns);
         source.time().ifPresent(time -> {
             others.remove(time);
@@ -171,11 +170,11 @@ final class TableLayout {
                 ColumnTypes.isText(type(name)) ? TEXT_ADVICE : ADVICE);
     }
 
-    private void readLabel(ColumnNames names, Optional<String> named, LabelKind kind) {
+    private void readLabel(ColumnNames names, TableSource source, LabelKind kind) {
         if (kind == LabelKind.NONE) {
             return;
         }
-        String name = named.orElseThrow(names::noLabel);
+        String name = source.label().orElseThrow(names::noLabel);
         label = OptionalInt.of(kind == LabelKind.CLASSES ? readClass(name) : readQuantity(name));
     }
 
@@ -250,10 +249,6 @@ final class TableLayout {
         return ColumnTypes.isText(type(name))
                 ? add(column(name), new ColumnReader.NonNumericText(name, role, advice, separators))
                 : readers.size();
-    }
-
-    private OptionalInt read(Optional<String> name, ToIntFunction<String> reading) {
-        return name.isPresent() ? OptionalInt.of(reading.applyAsInt(name.get())) : OptionalInt.empty();
     }
 
     private int add(Column column, ColumnReader reader) {

@@ -18,7 +18,6 @@ import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.SparkContext;
@@ -42,7 +41,6 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final SparkFolds folds;
-    private final Optional<String> weight;
     private final ExecutorService fits;
     private final List<StageDefinition> firstStages;
     private final SparkRows first;
@@ -52,21 +50,14 @@ public final class ClusterStudyExecutor implements StudyExecutor {
      * Prepares all rows for the first trial and looks at each, so that what is wrong with stages, columns or values is told before
      * the search.
      *
-     * @param weight the table's weight column
      * @param trial the first one
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all
      *     stages
      */
-    public ClusterStudyExecutor(
-            SparkContext context,
-            StudyPipeline pipeline,
-            SparkFolds folds,
-            Optional<String> weight,
-            TrialConfig trial) {
+    public ClusterStudyExecutor(SparkContext context, StudyPipeline pipeline, SparkFolds folds, TrialConfig trial) {
         this.context = context;
         this.pipeline = pipeline;
         this.folds = folds;
-        this.weight = weight;
         firstStages = pipeline.of(trial);
         first = folds.table().onSpark(firstStages);
         firstScan = folds.table().spark().scan(first);
@@ -145,7 +136,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
         SparkRows rows = stages.equals(firstStages) ? first : folds.table().onSpark(stages);
         Model<?> trained = fitted(config, folds.table().spark().learnable(rows).drop(rows.number()));
         LabelColumns label = folds.table().label();
-        PipelineModel model = PipelineAssembly.around(trained, rows.columns(), weight, label, rows.stages());
+        PipelineModel model = PipelineAssembly.around(trained, rows.columns(), label, rows.stages());
         return new TrainedPipeline(
                 model,
                 UnfittedPipeline.of(
@@ -153,7 +144,6 @@ public final class ClusterStudyExecutor implements StudyExecutor {
                         folds.table().unfitted(stages),
                         EstimatorFactory.create(pipeline.learnerOf(config)),
                         rows.columns(),
-                        weight,
                         label));
     }
 

@@ -62,7 +62,7 @@ record RawTable(TableSource source, Set<String> extraColumns, NumberedTable numb
     }
 
     /**
-     * Rows after stages, in memory, with the label of the raw table.
+     * Rows after stages, in memory, with the label and weight columns of the raw table.
      *
      * @param data the rows
      * @param columns those after the stages
@@ -71,7 +71,6 @@ record RawTable(TableSource source, Set<String> extraColumns, NumberedTable numb
      */
     LoadedTable loaded(
             TrainingData data, StructType columns, List<String> features, Map<String, Integer> arrayLengths) {
-        LoadedTable roles = numbered.roles();
-        return new LoadedTable(data, columns, features, roles.label(), roles.indexedLabels(), arrayLengths);
+        return new LoadedTable(data, columns, features, numbered.roles().target(), arrayLengths);
     }
 }

@@ -50,7 +50,7 @@ public final class StagedTable implements AutoCloseable {
         Set<String> taken = stages.texts();
         taken.addAll(List.of(numbered.rows().columns()));
         label = LabelColumns.of(numbered.roles(), taken);
-        LearnedLabel learnedLabel = new LearnedLabel(numbered.roles(), label, source.weight());
+        LearnedLabel learnedLabel = new LearnedLabel(numbered.roles(), label);
         taken.addAll(label.added());
         LearnerColumns learned =
                 storage == RowStorage.SPARK ? learnedLabel.columns(taken, stages.takeFeatures()) : LearnerColumns.NONE;
