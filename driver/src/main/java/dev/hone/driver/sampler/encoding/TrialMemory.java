@@ -2,7 +2,6 @@ package dev.hone.driver.sampler.encoding;
 
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.History;
-import dev.hone.driver.sampler.encoding.RankedTrials.Config;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class TrialMemory {
     private final SpaceEncoding encoding;
     private final Objective objective;
     private final List<TrialOutcome> told = new ArrayList<>();
-    private final Set<Config> visited = new HashSet<>();
+    private final Set<ConfigKey> visited = new HashSet<>();
     private final List<Rank> ranks = new ArrayList<>();
     private final List<double[]> scored = new ArrayList<>();
     private final List<double[]> failed = new ArrayList<>();
@@ -77,8 +76,8 @@ public final class TrialMemory {
 
     private void add(TrialOutcome outcome) {
         told.add(outcome);
-        visited.add(Config.of(outcome.config()));
-        double score = RankedTrials.score(outcome, objective);
+        visited.add(ConfigKey.of(outcome.config()));
+        double score = objective.score(outcome);
         encoding.encode(outcome.config()).ifPresent(point -> {
             if (Double.isNaN(score)) {
                 failed.add(point);
@@ -117,11 +116,11 @@ public final class TrialMemory {
 
     /** Whether a trial's config was proposed before. */
     public Predicate<TrialConfig> visited(History history) {
-        Set<Config> running = history.running().stream()
-                .map(trial -> Config.of(trial.config()))
+        Set<ConfigKey> running = history.running().stream()
+                .map(trial -> ConfigKey.of(trial.config()))
                 .collect(Collectors.toSet());
         return trial -> {
-            Config config = Config.of(trial);
+            ConfigKey config = ConfigKey.of(trial);
             return visited.contains(config) || running.contains(config);
         };
     }

@@ -7,7 +7,7 @@ import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SobolSampler;
-import dev.hone.driver.sampler.encoding.RankedTrials;
+import dev.hone.driver.sampler.encoding.ConfigKey;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.driver.sampler.encoding.StartingPoint;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
@@ -77,7 +77,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     @Override
     public TrialConfig propose(long number, History history) {
         Random random = new Random(Seeds.ofStream(Seeds.ofTrial(seed, number), "gp"));
-        UnvisitedPoints unvisited = new UnvisitedPoints(encoding, RankedTrials.visited(history), random);
+        UnvisitedPoints unvisited = new UnvisitedPoints(encoding, ConfigKey.allOf(history), random);
         return encoding.trial(number, point(number, history, unvisited, random), Seeds.ofTrial(seed, number));
     }
 

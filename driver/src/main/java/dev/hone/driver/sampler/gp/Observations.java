@@ -1,9 +1,7 @@
 package dev.hone.driver.sampler.gp;
 
 import dev.hone.driver.ranking.Objective;
-import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.History;
-import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -51,11 +49,8 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
     }
 
     private static double loss(TrialOutcome trial, Objective objective) {
-        double score = RankedTrials.score(trial, objective);
-        if (!Double.isFinite(score)) {
-            return Double.NaN;
-        }
-        return objective.direction() == Direction.MINIMIZE ? score : -score;
+        double loss = objective.loss(trial);
+        return Double.isFinite(loss) ? loss : Double.NaN;
     }
 
     /** Number of trials with a score. */
