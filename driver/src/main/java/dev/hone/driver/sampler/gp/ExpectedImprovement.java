@@ -10,6 +10,8 @@ final class ExpectedImprovement {
     /** As a share of the variance before observations: what is left of it by rounding. */
     private static final double LEAST_VARIANCE = 1e-12;
 
+    private static final TabulatedImprovement TABLE = TabulatedImprovement.INSTANCE;
+
     private final Posterior posterior;
     private final Kernel kernel;
     private final double[][] features;
@@ -73,7 +75,7 @@ final class ExpectedImprovement {
     private double log(double[][] means, double variance, int point) {
         double deviation = deviation(variance);
         for (int fantasy = 0; fantasy < best.length; fantasy++) {
-            logs[fantasy] = LogExpectedImprovement.log((best[fantasy] - means[fantasy][point]) / deviation);
+            logs[fantasy] = TABLE.log((best[fantasy] - means[fantasy][point]) / deviation);
         }
         return StrictMath.log(deviation) + logMean();
     }
@@ -84,9 +86,12 @@ final class ExpectedImprovement {
 
     /** The logarithm of the mean of what {@link #logs} are the logarithms of. */
     private double logMean() {
-        double largest = Arrays.stream(logs).max().orElseThrow();
         if (logs.length == 1) {
-            return largest;
+            return logs[0];
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            largest = Math.max(largest, log);
         }
         double sum = 0;
         for (double log : logs) {
@@ -117,7 +122,7 @@ final class ExpectedImprovement {
         for (int fantasy = 0; fantasy < best.length; fantasy++) {
             double mean = posterior.mean() + Dense.dot(solved, posterior.whitened(fantasy), count);
             standardized[fantasy] = (best[fantasy] - mean) / deviation;
-            logs[fantasy] = LogExpectedImprovement.log(standardized[fantasy]);
+            logs[fantasy] = TABLE.log(standardized[fantasy]);
         }
         double value = logMean();
         fillByCovariance(value, deviation);
@@ -134,7 +139,7 @@ final class ExpectedImprovement {
         double byDeviation = 0;
         for (int fantasy = 0; fantasy < best.length; fantasy++) {
             double share = StrictMath.exp(logs[fantasy] - value) / best.length;
-            double slope = LogExpectedImprovement.slope(standardized[fantasy]);
+            double slope = TABLE.slope(standardized[fantasy]);
             Dense.addScaled(byCovariance, -share * slope / deviation, posterior.weights(fantasy), byCovariance.length);
             byDeviation += share * (1 - standardized[fantasy] * slope);
         }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Warps are compared from one
- * start, and the best one is tried from all; of many observations, warp and start are chosen by a part of them, and then improved by all, since an evaluation of the
- * likelihood takes time that grows with their cube.
+ * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Warps are compared from one start,
+ * each further one from the minimum of the one before, and the best one is tried from all starts; of many observations, warp and
+ * start are chosen by a part of them, and then improved by all, since an evaluation of the likelihood takes time that grows with
+ * their cube.
  */
 final class HyperparameterFit {
     private static final int MOST_FOR_STARTS = 60;
@@ -65,10 +66,7 @@ final class HyperparameterFit {
                 chosen,
                 noise,
                 descent(isPart ? ITERATIONS_OF_PART : ITERATIONS));
-        Warped best = Warp.ALL.stream()
-                .map(warp -> warped(warp, losses, part))
-                .min(Comparator.comparingDouble(Warped::value))
-                .orElseThrow();
+        Warped best = bestWarped(losses, part);
         double[] logs = best(best, part).point();
         if (isPart) {
             MarginalLikelihood likelihood =
@@ -84,10 +82,20 @@ final class HyperparameterFit {
     /** A warp with its best hyperparameters. */
     private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
 
-    private Warped warped(Warp warp, Losses losses, Part part) {
+    /** The hyperparameters of a warp are near those of the next stronger one, whose descent begins there. */
+    private Warped bestWarped(Losses losses, Part part) {
+        Warped best = warped(Warp.ALL.get(0), losses, part, starts.get(0).logs());
+        Warped last = best;
+        for (Warp warp : Warp.ALL.subList(1, Warp.ALL.size())) {
+            last = warped(warp, losses, part, last.minimum.point());
+            best = last.value < best.value ? last : best;
+        }
+        return best;
+    }
+
+    private Warped warped(Warp warp, Losses losses, Part part, double[] start) {
         Warp.Scores scores = warp.scores(losses.relative());
-        Minimum minimum =
-                part.descent.minimize(likelihood(scores, part), starts.get(0).logs());
+        Minimum minimum = part.descent.minimize(likelihood(scores, part), start);
         return new Warped(
                 scores, minimum, minimum.value() - scores.at(part.chosen).logJacobian() + warp.penalty());
     }
