@@ -9,33 +9,24 @@ import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractFunction0;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
-import scala.util.Try;
 
 /**
  * Trials inside tasks, in the fast and the inline lane: an RDD of work units, each trained and scored inside a task, those
@@ -108,7 +99,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        context.sc().setInterruptOnCancel(true);
         return new Run(wakeUp);
     }
 
@@ -155,16 +145,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
         evaluation.close();
     }
 
-    /** One search. Its state belongs to the thread that polls it, but for {@code returned}, which Spark's event loop fills. */
+    /** One search. Its state belongs to the thread that polls it. */
     private final class Run implements TrialRun {
-        private final Runnable wakeUp;
-        private final TrialTask task = new TrialTask(evaluation, models);
+        private final TaskJobs<List<WorkUnit>> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
                 new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
         private final PartialOutcomes parts = new PartialOutcomes(folds());
-        private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
-        private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
 
         /** Trials that were lost with an executor that may have died of another one. */
         private final Queue<Learner> suspects = new ArrayDeque<>();
@@ -179,7 +166,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private boolean isSuspectAlone;
 
         Run(Runnable wakeUp) {
-            this.wakeUp = wakeUp;
+            jobs = new TaskJobs<>(context.sc(), new TrialTask(evaluation, models), wakeUp);
         }
 
         @Override
@@ -196,7 +183,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = endedTasks();
             if (events.isEmpty()) {
-                throwIfJobFailed();
+                jobs.throwIfFailed();
             }
             if (!isSuspectAlone && outstanding <= slots()) {
                 submitTasks(queue.take(QUEUED_PER_SLOT * slots() - outstanding));
@@ -210,20 +197,22 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
         @Override
         public List<TrialEvent> stop() {
-            jobs.forEach(SimpleFutureAction::cancel);
+            jobs.cancel();
             return endedTasks();
         }
 
         private List<TrialEvent> endedTasks() {
             List<TrialEvent> events = new ArrayList<>();
-            for (Returned next = returned.poll(); next != null; next = returned.poll()) {
-                TrialTask.Result result = TrialTask.result(next.result());
-                Ended task = new Ended(next.bundle(), result.outcomes());
+            Optional<TaskJobs.Returned<List<WorkUnit>>> next = jobs.poll();
+            while (next.isPresent()) {
+                TrialTask.Result result = TrialTask.result(next.get().result());
+                Ended task = new Ended(next.get().input(), result.outcomes());
                 report(task, result.models(), events);
                 outstanding--;
                 unitsOutstanding -= task.bundle().size();
                 queue.handBack(task.notBegun());
                 report(task, events);
+                next = jobs.poll();
             }
             return events;
         }
@@ -255,7 +244,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().map(TrialOutcome::config).toList(),
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
-                if (isLost(outcome) && !isSuspectAlone) {
+                if (LostTrials.isLost(outcome) && !isSuspectAlone) {
                     LOG.info(
                             "Trial {} was lost with its executor and runs again alone",
                             outcome.config().number());
@@ -273,50 +262,15 @@ public final class SparkTrialExecutor implements TrialExecutor {
             }
             outstanding += bundles.size();
             bundles.forEach(bundle -> unitsOutstanding += bundle.size());
-            List<byte[]> units = bundles.stream().map(TrialTask::bytes).toList();
             long first = bundles.get(0).get(0).learners().get(0).config().number();
-            context.sc().setJobDescription("Hone trials " + first + " and others");
-            RDD<Object> rows = objects(context.parallelize(units, units.size()).rdd());
-            List<Object> partitions =
-                    new ArrayList<>(IntStream.range(0, units.size()).boxed().toList());
-            jobs.add(context.sc()
-                    .submitJob(
-                            rows,
-                            task,
-                            CollectionConverters.asScala(partitions).toSeq(),
-                            new Enqueue(bundles, returned, wakeUp),
-                            new Done()));
+            jobs.submit(bundles, TrialTask::bytes, "Hone trials " + first + " and others");
         }
-
-        /** Fails the run if a job failed: its trials would never report. */
-        private void throwIfJobFailed() {
-            Iterator<SimpleFutureAction<BoxedUnit>> remaining = jobs.iterator();
-            while (remaining.hasNext()) {
-                SimpleFutureAction<BoxedUnit> job = remaining.next();
-                if (job.isCompleted()) {
-                    Try<BoxedUnit> result = job.value().get();
-                    if (result.isFailure()) {
-                        throw new TrialExecutionException(
-                                "Spark could not run the trials",
-                                result.failed().get());
-                    }
-                    remaining.remove();
-                }
-            }
-        }
-    }
-
-    private static boolean isLost(TrialOutcome outcome) {
-        return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RDD<Object> objects(RDD<?> rows) {
         return (RDD) rows;
     }
-
-    /** What a task returned, as it came. */
-    private record Returned(List<WorkUnit> bundle, byte[] result) {}
 
     /**
      * A task that has ended.
@@ -339,33 +293,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 trials += bundle.get(units).learners().size();
             }
             return units;
-        }
-    }
-
-    /** Runs on Spark's event loop, so it only enqueues. */
-    private static final class Enqueue extends AbstractFunction2<Object, byte[], BoxedUnit> {
-        private final List<List<WorkUnit>> bundles;
-        private final Queue<Returned> returned;
-        private final Runnable wakeUp;
-
-        Enqueue(List<List<WorkUnit>> bundles, Queue<Returned> returned, Runnable wakeUp) {
-            this.bundles = bundles;
-            this.returned = returned;
-            this.wakeUp = wakeUp;
-        }
-
-        @Override
-        public BoxedUnit apply(Object partition, byte[] result) {
-            returned.add(new Returned(bundles.get((Integer) partition), result));
-            wakeUp.run();
-            return BoxedUnit.UNIT;
-        }
-    }
-
-    private static final class Done extends AbstractFunction0<BoxedUnit> {
-        @Override
-        public BoxedUnit apply() {
-            return BoxedUnit.UNIT;
         }
     }
 }

@@ -3,15 +3,11 @@ package dev.hone.driver.execute;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.trial.FailureCategory;
-import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -61,7 +57,7 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
     @SuppressWarnings("unchecked")
     public byte[] apply(Iterator<Object> partition) {
         List<WorkUnit> units = (List<WorkUnit>) JavaBytes.read((byte[]) partition.next());
-        boolean isLost = TaskContext.get().attemptNumber() > 0 && !mayBeSpeculative();
+        boolean isLost = LostTrials.isTaskRepeated();
         long start = System.nanoTime();
         List<TrialOutcome> outcomes = new ArrayList<>();
         List<FoldModel> kept = new ArrayList<>();
@@ -70,22 +66,12 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
             List<Learner> learners = units.get(unit).learners();
             List<Integer> folds = units.get(unit).folds();
             if (isLost) {
-                learners.forEach(learner -> outcomes.add(lost(learner.config())));
+                learners.forEach(learner -> outcomes.add(LostTrials.outcome(learner.config())));
             } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
                 outcomes.addAll(RunningTrials.during(
                         units.get(unit).trials(), () -> evaluation.value().run(learners, folds, keeper)));
             }
         }
         return JavaBytes.of(new Result(outcomes, kept));
-    }
-
-    /** Then a further attempt says nothing of the first one. */
-    private static boolean mayBeSpeculative() {
-        return SparkEnv.get().conf().getBoolean("spark.speculation", false);
-    }
-
-    private static TrialOutcome lost(TrialConfig config) {
-        String message = "the executor was lost while it ran this trial";
-        return new TrialOutcome.Failed(config, FailureCategory.EXECUTOR_LOST, message, 0);
     }
 }

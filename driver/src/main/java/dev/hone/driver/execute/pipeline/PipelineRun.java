@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
@@ -154,9 +155,7 @@ public final class PipelineRun implements TrialRun {
     }
 
     private void report(TrialEvent event, List<TrialEvent> events) {
-        boolean isLost = event instanceof TrialEvent.Ended ended
-                && ended.outcome() instanceof Failed failed
-                && failed.category() == FailureCategory.EXECUTOR_LOST;
+        boolean isLost = event instanceof TrialEvent.Ended ended && LostTrials.isLost(ended.outcome());
         if (isLost && mostGroups > 1 && !isSuspectAlone) {
             suspects.add(event.config());
         } else {
