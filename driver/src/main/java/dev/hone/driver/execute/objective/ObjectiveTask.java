@@ -1,6 +1,7 @@
 package dev.hone.driver.execute.objective;
 
 import dev.hone.driver.execute.LostTrials;
+import dev.hone.driver.execute.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.Cancellation;
@@ -14,6 +15,7 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
@@ -26,10 +28,13 @@ import scala.runtime.AbstractFunction1;
 final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final String driver;
     private final Broadcast<byte[]> function;
     private final String metric;
 
-    ObjectiveTask(Broadcast<byte[]> function, String metric) {
+    /** @param driver name of the {@link dev.hone.driver.execute.TaskReports} of the run */
+    ObjectiveTask(String driver, Broadcast<byte[]> function, String metric) {
+        this.driver = driver;
         this.function = function;
         this.metric = metric;
     }
@@ -42,7 +47,8 @@ final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> im
 
     private TrialOutcome run(TrialConfig config) {
         long start = System.nanoTime();
-        try {
+        try (TaskWatch watch =
+                TaskWatch.of(driver, config.number(), TaskContext.get().taskAttemptId())) {
             double score = function().score(config);
             Cancellation.check();
             return outcome(config, score, System.nanoTime() - start);

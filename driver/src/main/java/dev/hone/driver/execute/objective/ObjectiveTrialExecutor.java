@@ -3,15 +3,20 @@ package dev.hone.driver.execute.objective;
 import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TaskJobs;
+import dev.hone.driver.execute.TaskReport;
+import dev.hone.driver.execute.TaskReports;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.SparkContext;
@@ -34,6 +39,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
     private final Broadcast<byte[]> function;
     private final String metric;
     private final int slots;
+    private final List<TaskReports> reports = new ArrayList<>();
 
     /**
      * Broadcasts the function.
@@ -61,29 +67,40 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        return new Run(new TaskJobs<>(context, new ObjectiveTask(function, metric), wakeUp));
+        TaskReports ofRun = new TaskReports(wakeUp);
+        reports.add(ofRun);
+        return new Run(ofRun, new TaskJobs<>(context, new ObjectiveTask(ofRun.name(), function, metric), wakeUp));
     }
 
     @Override
     public void close() {
+        reports.forEach(TaskReports::close);
         function.destroy();
     }
 
     /** One search; used by the thread that polls it. */
     private final class Run implements TrialRun {
+        private final TaskReports reports;
         private final TaskJobs<TrialConfig> jobs;
         private final Queue<TrialConfig> waiting = new ArrayDeque<>();
 
         /** Trials that were lost with an executor that may have died of another one. */
         private final Queue<TrialConfig> suspects = new ArrayDeque<>();
 
-        /** Tasks that were submitted and have not ended. */
+        /** By number: trials whose tasks were submitted and have not ended. */
+        private final Map<Long, TrialConfig> submitted = new HashMap<>();
+
+        /** Ids of Spark's of the tasks among them that have told that they take long, by number of the trial. */
+        private final Map<Long, Long> attempts = new HashMap<>();
+
+        /** Tasks that were submitted and have not ended, those of cancelled trials included. */
         private int outstanding;
 
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
 
-        Run(TaskJobs<TrialConfig> jobs) {
+        Run(TaskReports reports, TaskJobs<TrialConfig> jobs) {
+            this.reports = reports;
             this.jobs = jobs;
         }
 
@@ -104,8 +121,38 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             if (events.isEmpty()) {
                 jobs.throwIfFailed();
             }
+            takeReports(events);
             begin();
             return events;
+        }
+
+        private void takeReports(List<TrialEvent> events) {
+            for (TaskReport report = reports.poll(); report != null; report = reports.poll()) {
+                TrialConfig running = submitted.get(report.task());
+                if (running == null) {
+                    kill(report.attempt());
+                } else {
+                    attempts.put(running.number(), report.attempt());
+                    events.add(new TrialEvent.Began(running, Duration.ofNanos(report.nanos())));
+                }
+            }
+        }
+
+        /** Does nothing to a task that has ended. */
+        private void kill(long attempt) {
+            context.killTaskAttempt(attempt, true, "its trial was cancelled");
+        }
+
+        /** The function's thread is interrupted, which is all that can be done to it; its slot comes free when it returns. */
+        @Override
+        public void cancel(TrialConfig trial) {
+            waiting.removeIf(other -> other.number() == trial.number());
+            suspects.removeIf(other -> other.number() == trial.number());
+            submitted.remove(trial.number());
+            Long attempt = attempts.remove(trial.number());
+            if (attempt != null) {
+                kill(attempt);
+            }
         }
 
         @Override
@@ -129,6 +176,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             }
             if (!next.isEmpty()) {
                 outstanding += next.size();
+                next.forEach(trial -> submitted.put(trial.number(), trial));
                 jobs.submit(
                         next,
                         JavaBytes::of,
@@ -141,7 +189,12 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             Optional<TaskJobs.Returned<TrialConfig>> next = jobs.poll();
             while (next.isPresent()) {
                 outstanding--;
-                report((TrialOutcome) JavaBytes.read(next.get().result()), events);
+                attempts.remove(next.get().input().number());
+                if (submitted.remove(next.get().input().number()) == null) {
+                    isSuspectAlone = false;
+                } else {
+                    report((TrialOutcome) JavaBytes.read(next.get().result()), events);
+                }
                 next = jobs.poll();
             }
             return events;

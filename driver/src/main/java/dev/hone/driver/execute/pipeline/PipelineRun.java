@@ -163,6 +163,28 @@ public final class PipelineRun implements TrialRun {
         }
     }
 
+    /** The time in which its tables are prepared is not a trial's, as others share them: it is then one that waits. */
+    @Override
+    public void cancel(TrialConfig trial) {
+        Object key = tables.key(trial);
+        List<TrialConfig> waitingAlike = waiting.getOrDefault(key, List.of());
+        waitingAlike.removeIf(other -> other.number() == trial.number());
+        if (waitingAlike.isEmpty()) {
+            waiting.remove(key);
+        }
+        suspects.removeIf(other -> other.number() == trial.number());
+        Group group = groups.get(key);
+        if (group != null) {
+            group.cancel(trial);
+        }
+    }
+
+    @Override
+    public List<TrialConfig> separate(TrialConfig trial) {
+        Group group = groups.get(tables.key(trial));
+        return group == null ? List.of() : group.separate(trial);
+    }
+
     /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
     @Override
     public List<TrialEvent> stop() {
@@ -217,7 +239,7 @@ public final class PipelineRun implements TrialRun {
         }
 
         boolean isIdle() {
-            return running.isEmpty();
+            return running.isEmpty() && executor.isDone();
         }
 
         boolean hasFailed() {
@@ -247,6 +269,20 @@ public final class PipelineRun implements TrialRun {
                 pending.clear();
             }
             return counted(current.poll());
+        }
+
+        void cancel(TrialConfig trial) {
+            TrialRun current = run;
+            if (running.remove(trial.number()) != null
+                    && !pending.removeIf(other -> other.number() == trial.number())
+                    && current != null) {
+                current.cancel(trial);
+            }
+        }
+
+        List<TrialConfig> separate(TrialConfig trial) {
+            TrialRun current = run;
+            return current == null ? List.of() : current.separate(trial);
         }
 
         private List<TrialEvent> counted(List<TrialEvent> events) {
