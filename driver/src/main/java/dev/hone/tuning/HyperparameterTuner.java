@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
@@ -21,6 +22,7 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
- * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early. {@code scheme} splits rows in other ways, by {@code
+ * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
  * splitCol}. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
@@ -221,6 +223,21 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      */
     public HyperparameterTuner setTimeLimit(double value) {
         set(timeLimit(), value);
+        return this;
+    }
+
+    /**
+     * How long a trial may run, in seconds, above 0; not set by default: no limit. Counted from the start of its first task,
+     * without the time that it waits for a slot or that stages before the learner are fitted for it and others. A trial that
+     * runs longer is cancelled and has failed, which the leaderboard tells; the others go on. Trials that share a training
+     * which takes longer are trained again, each alone. Its slot comes free within 2 seconds where the training looks at
+     * cancellation: Hone's trainers do, as MLlib's between two of their jobs, and all Spark jobs of the cluster lane; code of
+     * your own does if it ends when its thread is interrupted. Where it does not, the slot is busy until it returns.
+     *
+     * <p>With {@code spark.speculation} searches with a trial timeout are refused.
+     */
+    public HyperparameterTuner setTrialTimeout(double value) {
+        set(trialTimeout(), value);
         return this;
     }
 
@@ -429,10 +446,15 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 : Folds.byColumn(rows, getNumFolds(), getFoldCol(), once);
     }
 
-    /** The time limit, if one is set. */
-    Optional<Duration> timeLimitOfSearch() {
-        return isSet(timeLimit())
-                ? Optional.of(Duration.ofNanos((long) Math.min(Long.MAX_VALUE, getTimeLimit() * NANOS_PER_SECOND)))
+    /** When the search, and trials of it, stop early. */
+    StoppingRule stoppingRule() {
+        return new StoppingRule(duration(timeLimit()), 1, duration(trialTimeout()));
+    }
+
+    private Optional<Duration> duration(DoubleParam seconds) {
+        return get(seconds).isDefined()
+                ? Optional.of(Duration.ofNanos(
+                        (long) Math.min(Long.MAX_VALUE, (Double) get(seconds).get() * NANOS_PER_SECOND)))
                 : Optional.empty();
     }
 

@@ -46,6 +46,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<String> sampler;
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
+    private final DoubleParam trialTimeout;
     private final Param<String> scheme;
     private final Param<String> splitCol;
     private final Param<String> groupCol;
@@ -86,6 +87,12 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "timeLimit",
                 "time limit of the search in seconds, at which running trials are cancelled, not before one has a score"
                         + " (> 0); not set for no limit",
+                ParamValidators.gt(0));
+        trialTimeout = new DoubleParam(
+                this,
+                "trialTimeout",
+                "time in seconds that a trial may run, not counting the time that it waits for a slot; one that runs longer"
+                        + " is cancelled and fails (> 0); not set for no limit",
                 ParamValidators.gt(0));
         scheme = new ChoiceParam(this, "scheme", "validation scheme", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "column by which the scheme splits: classes, groups or times");
@@ -186,6 +193,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return timeLimit;
     }
 
+    /** Seconds that a trial may run, above 0, after which it is cancelled and has failed; not set by default: no limit. */
+    public DoubleParam trialTimeout() {
+        return trialTimeout;
+    }
+
     /** Validation scheme; default {@code k-fold}, with the folds of {@code CrossValidator}. */
     public Param<String> scheme() {
         return scheme;
@@ -233,6 +245,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #timeLimit()}. */
     public double getTimeLimit() {
         return (Double) getOrDefault(timeLimit);
+    }
+
+    /** The value of {@link #trialTimeout()}. */
+    public double getTrialTimeout() {
+        return (Double) getOrDefault(trialTimeout);
     }
 
     /** The value of {@link #scheme()}. */

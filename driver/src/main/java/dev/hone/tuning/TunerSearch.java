@@ -8,7 +8,6 @@ import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.JavaSnippet;
-import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -102,6 +101,9 @@ final class TunerSearch {
      * @param listeners told of all that happens
      */
     Found run(TrialJournal journal, List<StudyListener> listeners) {
+        if (tuner.isSet(tuner.trialTimeout())) {
+            SparkTrialExecutor.requireNoSpeculation(context);
+        }
         ExecutorService fits = Executors.newFixedThreadPool(fitThreads());
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
@@ -214,7 +216,7 @@ final class TunerSearch {
                 scorer.objective(),
                 List.of(scorer.metric()),
                 journal,
-                new StoppingRule(tuner.timeLimitOfSearch(), 1),
+                tuner.stoppingRule(),
                 all,
                 Clock.systemUTC());
     }

@@ -13,6 +13,7 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
@@ -88,6 +89,9 @@ final class ValidateCommand implements Callable<Integer> {
                     trials.number() * folds + 1 + " (" + trials.number() + " x " + folds
                             + ", and the best on all rows)");
         }
+        search.stoppingRule()
+                .trialTimeout()
+                .ifPresent(timeout -> print("timeout", StoppingRule.text(timeout) + " per trial"));
         print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));

@@ -49,6 +49,7 @@ final class SearchReader {
     private static final String TRIALS = "trials";
     private static final String MAX_TABLE_BYTES = "max-table-bytes";
     private static final String TIME_LIMIT = "time-limit";
+    private static final String TRIAL_TIMEOUT = "trial-timeout";
     private static final String AUTO = "auto";
 
     /** Stands in for what {@code validation} does not tell because of a mistake, with which no study is run. */
@@ -106,7 +107,9 @@ final class SearchReader {
      * @param objective what ranks trials; empty if that has a mistake
      */
     Optional<SearchDefinition> read(Optional<Objective> objective) {
-        Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(timeLimit()));
+        Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(duration(TIME_LIMIT)));
+        Optional<StoppingRule> limited =
+                search.attempt(TRIAL_TIMEOUT, () -> withTrialTimeout(rule.orElseGet(StoppingRule::never)));
         if (!search.isBroken(METHOD)) {
             checkTrials();
         }
@@ -114,7 +117,7 @@ final class SearchReader {
             search.note(
                     MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.get().label() + ")");
         }
-        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || isBroken()) {
+        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || limited.isEmpty() || isBroken()) {
             return Optional.empty();
         }
         SearchSpace space = new SearchSpace(spaces);
@@ -129,7 +132,7 @@ final class SearchReader {
                         sampler,
                         new LaneDefinition(lane, maxTableBytes(), obstacle),
                         seed,
-                        rule.orElseThrow(),
+                        limited.orElseThrow(),
                         extraColumns));
     }
 
@@ -348,7 +351,11 @@ final class SearchReader {
         return Collections.unmodifiableMap(values);
     }
 
-    private Optional<Duration> timeLimit() {
-        return search.text(TIME_LIMIT).map(text -> Duration.parse("PT" + text));
+    private StoppingRule withTrialTimeout(StoppingRule rule) {
+        return duration(TRIAL_TIMEOUT).map(rule::withTrialTimeout).orElse(rule);
+    }
+
+    private Optional<Duration> duration(String key) {
+        return search.text(key).map(text -> Duration.parse("PT" + text));
     }
 }

@@ -14,6 +14,8 @@ public enum FailureCategory {
     SCORE_NOT_FINITE,
     /** The trial needed more memory than its executor has. */
     OUT_OF_MEMORY,
+    /** The trial ran longer than the trial timeout. */
+    TIMED_OUT,
     /** The executor that ran the trial was lost, and lost again when the trial ran alone. */
     EXECUTOR_LOST
 }
