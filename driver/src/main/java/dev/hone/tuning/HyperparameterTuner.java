@@ -197,6 +197,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * Configs of the search space that are tried first, whatever the sampler; not set by default. They count as trials, one that
+     * is listed again counts once, and no other trial repeats one. Params that a map leaves out take their default in Spark
+     * where the space has it, else the middle of their range or the first value of their list. {@code fit} fails if a map has a
+     * param or a value that is not of the space, or they are more than trials.
+     */
+    public HyperparameterTuner setKnownGood(ParamMap[] value) {
+        set(knownGood(), ParamConfigs.of(value));
+        return this;
+    }
+
+    /**
      * Who proposes the trials of a search space: {@code grid} (default), {@code random}, {@code sobol}, or one that learns from
      * the scores, {@code gp} (Gaussian process), {@code tpe}, {@code cma-es} or {@code auto}, which picks one of these by the
      * space and the number of trials; also any other that a {@link dev.hone.driver.sampler.SamplerFactory} makes.
@@ -373,6 +384,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         Model<?> best = found.best().orElseThrow(() -> nothing(found));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
+        tried.clear(knownGood());
         tried.clear(sampler());
         tried.clear(numTrials());
         tried.setEstimatorParamMaps(
@@ -411,6 +423,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
         if (!isDrawn) {
             requireNoSampler();
+            requireNoKnowledge();
             if (getEstimatorParamMaps().length == 0) {
                 throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
             }
@@ -426,6 +439,13 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         if (isSet(numTrials()) || !getSampler().equals(GRID)) {
             throw new InvalidInputException("numTrials and sampler must not be set without a searchSpace (sampler: "
                     + getSampler() + (isSet(numTrials()) ? ", numTrials: " + getNumTrials() : "") + ")");
+        }
+    }
+
+    private void requireNoKnowledge() {
+        if (isSet(knownGood())) {
+            throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
+                    + getKnownGood().configs().size() + "); list them first in estimatorParamMaps");
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -99,7 +101,17 @@ public final class ParamSpace implements Serializable {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
         }
-        return sampler;
+        return tuner.isSet(tuner.knownGood())
+                ? after(tuner.getKnownGood().of(space.learners().get(0), names), sampler, tuner)
+                : sampler;
+    }
+
+    private static Sampler after(List<Config> known, Sampler sampler, HyperparameterTuner tuner) {
+        try {
+            return KnownFirst.before(sampler, known, tuner.getSeed());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("knownGood " + e.getMessage(), e);
+        }
     }
 
     private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {

@@ -101,7 +101,8 @@ record SearchIdentity(
     /** Not the number of trials drawn: raising it continues. */
     private static String drawing(HyperparameterTuner tuner, TunerTrials trials) {
         if (tuner.isSet(tuner.searchSpace())) {
-            return tuner.getSampler() + tuner.getSearchSpace();
+            String known = tuner.isSet(tuner.knownGood()) ? "after " + tuner.getKnownGood() : "";
+            return tuner.getSampler() + tuner.getSearchSpace() + known;
         }
         return Arrays.stream(tuner.getEstimatorParamMaps())
                 .map(map -> new TreeMap<>(trials.values(map)).toString())

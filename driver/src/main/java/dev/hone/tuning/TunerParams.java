@@ -43,6 +43,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<String> lane;
     private final LongParam maxTableBytes;
     private final Param<ParamSpace> searchSpace;
+    private final Param<ParamConfigs> knownGood;
     private final Param<String> sampler;
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
@@ -76,6 +77,8 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 ParamValidators.gtEq(0));
         searchSpace = new ParamSpaceParam(
                 this, "searchSpace", "search space to draw trials from, instead of estimatorParamMaps");
+        knownGood = new ParamConfigsParam(
+                this, "knownGood", "configs of searchSpace that are tried first; they count as trials");
         sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
         numTrials = new IntParam(
                 this,
@@ -178,6 +181,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return searchSpace;
     }
 
+    /** Configs of {@link #searchSpace()} that are tried first; not set by default. */
+    public Param<ParamConfigs> knownGood() {
+        return knownGood;
+    }
+
     /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
@@ -230,6 +238,15 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
      */
     public ParamSpace getSearchSpace() {
         return getOrDefault(searchSpace);
+    }
+
+    /**
+     * The value of {@link #knownGood()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
+    public ParamConfigs getKnownGood() {
+        return getOrDefault(knownGood);
     }
 
     /** The value of {@link #sampler()}. */

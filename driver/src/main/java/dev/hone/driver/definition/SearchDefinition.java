@@ -1,6 +1,7 @@
 package dev.hone.driver.definition;
 
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
@@ -53,6 +54,7 @@ public record SearchDefinition(
      * configuration holds other trials than the same study has now.
      */
     String drawing() {
-        return DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
+        String drawn = DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
+        return sampler instanceof KnownFirst first ? drawn + " after " + first.known() : drawn;
     }
 }

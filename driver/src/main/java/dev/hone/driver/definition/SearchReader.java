@@ -7,6 +7,7 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -121,9 +122,15 @@ final class SearchReader {
             return Optional.empty();
         }
         SearchSpace space = new SearchSpace(spaces);
+        List<ManualSampler.Config> known = method.equals(MANUAL) ? List.of() : KnownGoodReader.read(search, space);
+        if (search.isBroken()) {
+            return Optional.empty();
+        }
         return root.document()
                 .mistakes()
                 .attempt(() -> sampler(space, objective.orElse(UNREAD)))
+                .flatMap(sampler ->
+                        search.attempt(KnownGoodReader.KNOWN_GOOD, () -> KnownFirst.before(sampler, known, seed)))
                 .map(sampler -> new SearchDefinition(
                         method,
                         pipeline,
@@ -232,11 +239,15 @@ final class SearchReader {
         if (root.has(LEARNER) && !root.value(LEARNER).isTextual()) {
             root.note(LEARNER, "must be one learner in manual search; name others in the configs");
         }
-        List<LearnerSpace> spaces = new ArrayList<>();
-        for (Section config : search.sections(CONFIGS)) {
-            config(config).ifPresent(spaces::add);
-        }
-        return spaces;
+        List<LearnerSpace> known =
+                configs(KnownGoodReader.KNOWN_GOOD).distinct().toList();
+        return Stream.concat(known.stream(), configs(CONFIGS).filter(config -> !known.contains(config)))
+                .toList();
+    }
+
+    /** Whole configs, each as a space of one point. */
+    private Stream<LearnerSpace> configs(String key) {
+        return search.sections(key).stream().flatMap(config -> config(config).stream());
     }
 
     private Optional<LearnerSpace> config(Section config) {
