@@ -17,7 +17,7 @@ public record ConfigKey(String learner, Map<String, ParameterValue> params) {
         return new ConfigKey(trial.learner(), trial.params());
     }
 
-    /** The keys of all trials that were proposed, whether they have ended or not. */
+    /** The keys of all trials that were proposed in this study, whether they have ended or not. */
     public static Set<ConfigKey> allOf(History history) {
         Set<ConfigKey> keys = new HashSet<>();
         Stream.concat(

@@ -35,16 +35,19 @@ public final class TrialMemory {
     }
 
     /**
-     * The outcomes of a history that the one before did not have, in their order; all of them if it does not continue the one
-     * before, which is forgotten then.
+     * The outcomes of a history that the one before did not have, those of an earlier run first, in their order; all of them if
+     * it does not continue the one before, which is forgotten then.
      */
     public List<TrialOutcome> tell(History history) {
-        if (!isContinued(history.ended())) {
+        List<TrialOutcome> known = history.known();
+        if (!isContinued(known)) {
             forget();
         }
-        List<TrialOutcome> news =
-                List.copyOf(history.ended().subList(told.size(), history.ended().size()));
+        int before = told.size();
+        List<TrialOutcome> news = List.copyOf(known.subList(before, known.size()));
         news.forEach(this::add);
+        known.subList(Math.max(before, history.earlier().size()), known.size())
+                .forEach(own -> visited.add(ConfigKey.of(own.config())));
         return news;
     }
 
@@ -76,7 +79,6 @@ public final class TrialMemory {
 
     private void add(TrialOutcome outcome) {
         told.add(outcome);
-        visited.add(ConfigKey.of(outcome.config()));
         double score = objective.score(outcome);
         encoding.encode(outcome.config()).ifPresent(point -> {
             if (Double.isNaN(score)) {
@@ -114,7 +116,7 @@ public final class TrialMemory {
                 .toList();
     }
 
-    /** Whether a trial's config was proposed before. */
+    /** Whether a trial's config was proposed before, in this study. */
     public Predicate<TrialConfig> visited(History history) {
         Set<ConfigKey> running = history.running().stream()
                 .map(trial -> ConfigKey.of(trial.config()))

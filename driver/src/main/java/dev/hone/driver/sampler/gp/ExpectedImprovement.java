@@ -27,9 +27,7 @@ final class ExpectedImprovement {
         kernel = posterior.kernel();
         features = posterior.features();
         best = new double[posterior.fantasies()];
-        Arrays.setAll(
-                best,
-                fantasy -> Arrays.stream(posterior.visitedMeans(fantasy)).min().orElseThrow());
+        Arrays.setAll(best, posterior::best);
         logs = new double[best.length];
         standardized = new double[best.length];
         squares = new double[features.length];

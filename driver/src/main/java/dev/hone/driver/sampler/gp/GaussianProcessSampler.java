@@ -26,8 +26,10 @@ import java.util.stream.IntStream;
  * <pre>
  *   trial 0       the defaults of Spark's params where they are in the space, else the centre
  *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
- *   afterwards    the largest expected improvement over the best posterior mean
+ *   afterwards    the largest expected improvement over the best posterior mean of this run
  * </pre>
+ *
+ * <p>Trials of an earlier run count as those before the first one, with a level and a noise of their own ({@link EarlierRows}).
  *
  * <p>Made for up to some hundred trials and up to about 40 dimensions of any kind, conditional ones among them, and any number of
  * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as the worst. No config is
@@ -82,12 +84,12 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     }
 
     private double[] point(long number, History history, UnvisitedPoints unvisited, Random random) {
-        if (number == 0 && !unvisited.isVisited(start)) {
-            return start;
-        }
         Observations observations =
                 Observations.of(history, encoding, objective).best(MOST_MODELLED);
-        if (number < INITIAL || observations.scored() < FEWEST_SCORED) {
+        if (number == 0 && observations.earlier() == 0 && !unvisited.isVisited(start)) {
+            return start;
+        }
+        if (observations.earlier() + number < INITIAL || observations.scored() < FEWEST_SCORED) {
             return initialPoint(number, unvisited);
         }
         Posterior posterior = posterior(observations, observations.running(), random);
@@ -108,9 +110,16 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 features,
                 losses,
                 observations.ranked(),
+                observations.earlierRows(),
                 observations.noise(objective).orElse(Double.NaN) / losses.unit() / losses.unit());
         return new Posterior(
-                space, fitted.hyperparameters(), features, fitted.scores(), space.features(running), random);
+                space,
+                fitted.hyperparameters(),
+                features,
+                fitted.scores(),
+                observations.earlierRows(),
+                space.features(running),
+                random);
     }
 
     private static List<double[]> centers(Observations observations, Posterior posterior) {
@@ -123,7 +132,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .toList();
     }
 
-    /** The scored trial with the best posterior mean; empty before three trials have a score. */
+    /** The scored trial of this run with the best posterior mean; empty before three trials have a score. */
     @Override
     public OptionalLong recommended(History history) {
         Observations observations =
@@ -132,7 +141,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
             return OptionalLong.empty();
         }
         double[] means = posterior(observations, List.of(), new Random(seed)).visitedMeans(0);
-        return IntStream.range(0, means.length)
+        return IntStream.range(observations.earlier(), means.length)
                 .filter(row -> !Double.isNaN(observations.losses()[row]))
                 .boxed()
                 .min(Comparator.comparingDouble(row -> means[row]))

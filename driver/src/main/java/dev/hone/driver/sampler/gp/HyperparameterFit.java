@@ -56,28 +56,30 @@ final class HyperparameterFit {
      * @param features one row per observation
      * @param losses of the observations
      * @param ranked the observations from the best to the worst
+     * @param earlier which of them are of an earlier run
      * @param noise variance of the noise of losses on their relative scale; NaN if nothing is known of it
      */
-    Fit fit(double[][] features, Losses losses, int[] ranked, double noise) {
+    Fit fit(double[][] features, Losses losses, int[] ranked, EarlierRows earlier, double noise) {
         int[] chosen = Observations.part(ranked, MOST_FOR_STARTS);
         boolean isPart = chosen.length < features.length;
         Part part = new Part(
                 Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new),
                 chosen,
+                earlier.at(chosen),
                 noise,
                 descent(isPart ? ITERATIONS_OF_PART : ITERATIONS));
         Warped best = bestWarped(losses, part);
         double[] logs = best(best, part).point();
         if (isPart) {
-            MarginalLikelihood likelihood =
-                    new MarginalLikelihood(space, features, best.scores().values(), prior(best.scores(), noise));
+            MarginalLikelihood likelihood = new MarginalLikelihood(
+                    space, features, best.scores().values(), earlier, prior(best.scores(), noise));
             logs = descent(FURTHER_ITERATIONS).minimize(likelihood, logs).point();
         }
         return new Fit(new Hyperparameters(logs), best.scores().values());
     }
 
     /** The observations by which warp and start are chosen, and how long each is tried. */
-    private record Part(double[][] features, int[] chosen, double noise, BoxDescent descent) {}
+    private record Part(double[][] features, int[] chosen, EarlierRows earlier, double noise, BoxDescent descent) {}
 
     /** A warp with its best hyperparameters. */
     private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
@@ -102,7 +104,7 @@ final class HyperparameterFit {
 
     private MarginalLikelihood likelihood(Warp.Scores scores, Part part) {
         return new MarginalLikelihood(
-                space, part.features, scores.at(part.chosen).values(), prior(scores, part.noise));
+                space, part.features, scores.at(part.chosen).values(), part.earlier, prior(scores, part.noise));
     }
 
     /** The best minimum of the other starts and the one that is known. */

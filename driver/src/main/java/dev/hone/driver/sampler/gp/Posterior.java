@@ -22,6 +22,7 @@ final class Posterior {
 
     private final Kernel kernel;
     private final double[][] features;
+    private final EarlierRows earlier;
     private final double[][] factor;
     private final double mean;
     private final double[][] whitened;
@@ -31,6 +32,7 @@ final class Posterior {
     /**
      * @param observed features of the observed points
      * @param scores z, one per observed point
+     * @param earlier which of these are of an earlier run
      * @param running features of the points of trials that run
      * @param random what fantasies are drawn by
      */
@@ -39,8 +41,10 @@ final class Posterior {
             Hyperparameters hyperparameters,
             double[][] observed,
             double[] scores,
+            EarlierRows earlier,
             double[][] running,
             Random random) {
+        this.earlier = earlier;
         kernel = hyperparameters.kernel(space);
         features = Arrays.copyOf(observed, observed.length + running.length);
         System.arraycopy(running, 0, features, observed.length, running.length);
@@ -62,9 +66,10 @@ final class Posterior {
         double[][] matrix = Dense.triangle(features.length);
         for (int row = 0; row < features.length; row++) {
             for (int column = 0; column < row; column++) {
-                matrix[row][column] = kernel.covariance(features[row], features[column]);
+                matrix[row][column] =
+                        kernel.covariance(features[row], features[column]) + earlier.covariance(row, column);
             }
-            matrix[row][row] = kernel.variance() + noise;
+            matrix[row][row] = kernel.variance() + earlier.variance(row, noise);
         }
         return matrix;
     }
@@ -92,12 +97,29 @@ final class Posterior {
         return weights;
     }
 
-    /** The mean at visited points is the score there less the part of noise in it: {@code K a = z - m - noise a}. */
+    /**
+     * The mean at visited points is the score there less the part of noise in it: {@code K a = z - m - noise a}. Of an earlier
+     * run's points, it is that of what the run measured, its level included.
+     */
     private double[] visitedMeans(int fantasy, double noise) {
         return IntStream.range(0, features.length)
                 .mapToDouble(row ->
                         mean + Dense.dot(factor[row], whitened[fantasy], row + 1) - noise * weights[fantasy][row])
                 .toArray();
+    }
+
+    /**
+     * The least mean at a point that this run has visited, in a fantasy; the largest of all where it has visited none, so that the
+     * least mean of all improves on it the most.
+     */
+    double best(int fantasy) {
+        double[] own = IntStream.range(0, features.length)
+                .filter(row -> !earlier.isEarlier(row))
+                .mapToDouble(row -> visitedMeans[fantasy][row])
+                .toArray();
+        return own.length > 0
+                ? Arrays.stream(own).min().orElseThrow()
+                : Arrays.stream(visitedMeans[fantasy]).max().orElseThrow();
     }
 
     Kernel kernel() {

@@ -30,6 +30,31 @@ class PosteriorTest {
     }
 
     @Test
+    void anEarlierRunsLevelSaysNothingOfThisOnes() {
+        double[][] observed = {{0.1}, {0.4}, {0.7}, {0.1}};
+        double[] near = posterior(observed, new double[] {0.4, -0.6, 0.2, 0.4}, 3, new double[0][])
+                .visitedMeans(0);
+        double[] shifted = posterior(observed, new double[] {1.4, 0.4, 1.2, 0.4}, 3, new double[0][])
+                .visitedMeans(0);
+        double[] same = posterior(observed, new double[] {1.4, 0.4, 1.2, 0.4}, 0, new double[0][])
+                .visitedMeans(0);
+
+        assertThat(shifted[3] - near[3]).isPositive().isLessThan(same[3] - near[3]);
+    }
+
+    @Test
+    void theBestPointIsOneThatThisRunHasVisited() {
+        double[][] observed = {{0.1}, {0.4}, {0.7}, {0.9}};
+        double[] scores = {0.4, -2, 0.2, 0.5};
+
+        Posterior two = posterior(observed, scores, 2, new double[0][]);
+        assertThat(two.best(0)).isEqualTo(Math.min(two.visitedMeans(0)[2], two.visitedMeans(0)[3]));
+        Posterior none = posterior(observed, scores, 4, new double[0][]);
+        assertThat(none.best(0))
+                .isEqualTo(Arrays.stream(none.visitedMeans(0)).max().orElseThrow());
+    }
+
+    @Test
     void expectedImprovementEqualsTheFormulaForOneObservation() {
         Posterior posterior = posterior(new double[][] {{0.2}}, new double[] {-0.9}, new double[0][]);
         double covariance = 1.5 * Kernel.correlation(0.09 / 0.16);
@@ -81,6 +106,7 @@ class PosteriorTest {
                 Hyperparameters.of(KernelTest.SPACE.size(), 0.6, 1.2, 0.05),
                 Arrays.copyOf(features, 20),
                 scores,
+                EarlierRows.first(4, 20),
                 Arrays.copyOfRange(features, 20, 20 + running),
                 new Random(4));
         ExpectedImprovement improvement = new ExpectedImprovement(posterior);
@@ -105,6 +131,17 @@ class PosteriorTest {
     }
 
     private static Posterior posterior(double[][] observed, double[] scores, double[][] running) {
-        return new Posterior(LINE, HYPERPARAMETERS, observed, scores, running, new Random(1));
+        return posterior(observed, scores, 0, running);
+    }
+
+    private static Posterior posterior(double[][] observed, double[] scores, int earlier, double[][] running) {
+        return new Posterior(
+                LINE,
+                HYPERPARAMETERS,
+                observed,
+                scores,
+                EarlierRows.first(earlier, observed.length),
+                running,
+                new Random(1));
     }
 }
