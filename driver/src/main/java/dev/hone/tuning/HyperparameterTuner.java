@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -208,6 +210,18 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * Output folder of an earlier run, of a tuner or a study, on any Hadoop file system; empty (default) for none. Its trials are
+     * history for samplers that learn from scores, with a level and a noise of their own, but no trials of this search. {@code fit}
+     * fails if the sampler does not learn, or the folder holds no study or one with another metric, direction or kind of
+     * learner. Trials with values outside of the search space are left out, which the log tells. With an output folder they are
+     * kept there, so that a search that continues starts from the same.
+     */
+    public HyperparameterTuner setWarmStart(String value) {
+        set(warmStart(), value);
+        return this;
+    }
+
+    /**
      * Who proposes the trials of a search space: {@code grid} (default), {@code random}, {@code sobol}, or one that learns from
      * the scores, {@code gp} (Gaussian process), {@code tpe}, {@code cma-es} or {@code auto}, which picks one of these by the
      * space and the number of trials; also any other that a {@link dev.hone.driver.sampler.SamplerFactory} makes.
@@ -324,9 +338,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
+        TunerWarmStart start = new TunerWarmStart(this, trials);
+        start.requireLearning();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, control);
+            return found(dataset.toDF(), split, trials, start, control);
         } finally {
             running.end(control);
         }
@@ -336,7 +352,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
             TunerTrials trials,
+            TunerWarmStart start,
             SearchControl control) {
+        Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
@@ -346,11 +364,16 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {
-                return model(search.run(TrialJournal.none(), listeners), trials, folds, times);
+                List<TrialOutcome> earlier = start.read(hadoop)
+                        .map(TunerWarmStart::logged)
+                        .map(WarmStart::trials)
+                        .orElseGet(List::of);
+                return model(search.run(TrialJournal.startedFrom(earlier), listeners), trials, folds, times);
             }
             SearchIdentity identity =
                     SearchIdentity.of(this, trials, rows, folds.frames().size());
-            try (TunerOutput output = TunerOutput.open(getOutput(), identity, trials.planned(), rows.sparkSession())) {
+            try (TunerOutput output = TunerOutput.open(
+                    getOutput(), identity, () -> start.read(hadoop), trials.planned(), rows.sparkSession())) {
                 return withOutput(output, search, listeners, found -> model(found, trials, folds, times));
             }
         }
@@ -385,6 +408,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
         tried.clear(knownGood());
+        tried.clear(warmStart());
         tried.clear(sampler());
         tried.clear(numTrials());
         tried.setEstimatorParamMaps(
@@ -446,6 +470,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         if (isSet(knownGood())) {
             throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
                     + getKnownGood().configs().size() + "); list them first in estimatorParamMaps");
+        }
+        if (!getWarmStart().isEmpty()) {
+            throw new InvalidInputException(
+                    "warmStart must not be set without a searchSpace (warmStart: " + getWarmStart() + ")");
         }
     }
 

@@ -106,6 +106,12 @@ final class ParamNames implements Serializable {
         return owners.get(uid);
     }
 
+    /** Whether the estimator, or one of its stages, has the param of that name. */
+    boolean has(String name) {
+        Params owner = byPrefix.get(name.substring(0, name.lastIndexOf(DOT) + 1));
+        return owner != null && owner.hasParam(name.substring(name.lastIndexOf(DOT) + 1));
+    }
+
     /** What has the param of that name. */
     Params owner(String name) {
         Params owner = byPrefix.get(name.substring(0, name.lastIndexOf(DOT) + 1));

@@ -88,12 +88,12 @@ public final class ParamSpace implements Serializable {
      *     trials
      */
     Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
-        List<Dimension> named = dimensions.stream()
-                .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
-                .toList();
-        named.forEach(
-                dimension -> dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
-        SearchSpace space = new SearchSpace(List.of(new LearnerSpace(learner, named)));
+        SearchSpace space = named(names, learner);
+        space.learners()
+                .get(0)
+                .dimensions()
+                .forEach(dimension ->
+                        dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
         Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
                 ? new GridSampler(space, tuner.getSeed())
                 : SearchMethods.create(tuner.getSampler(), settings(space, tuner));
@@ -104,6 +104,18 @@ public final class ParamSpace implements Serializable {
         return tuner.isSet(tuner.knownGood())
                 ? after(tuner.getKnownGood().of(space.learners().get(0), names), sampler, tuner)
                 : sampler;
+    }
+
+    /**
+     * The space with the params by their names in results.
+     *
+     * @throws InvalidInputException if the estimator has no such param
+     */
+    SearchSpace named(ParamNames names, String learner) {
+        List<Dimension> named = dimensions.stream()
+                .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
+                .toList();
+        return new SearchSpace(List.of(new LearnerSpace(learner, named)));
     }
 
     private static Sampler after(List<Config> known, Sampler sampler, HyperparameterTuner tuner) {

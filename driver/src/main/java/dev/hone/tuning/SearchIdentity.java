@@ -102,7 +102,8 @@ record SearchIdentity(
     private static String drawing(HyperparameterTuner tuner, TunerTrials trials) {
         if (tuner.isSet(tuner.searchSpace())) {
             String known = tuner.isSet(tuner.knownGood()) ? "after " + tuner.getKnownGood() : "";
-            return tuner.getSampler() + tuner.getSearchSpace() + known;
+            String start = tuner.getWarmStart().isEmpty() ? "" : "started from " + tuner.getWarmStart();
+            return tuner.getSampler() + tuner.getSearchSpace() + known + start;
         }
         return Arrays.stream(tuner.getEstimatorParamMaps())
                 .map(map -> new TreeMap<>(trials.values(map)).toString())

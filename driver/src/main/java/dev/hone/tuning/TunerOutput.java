@@ -10,6 +10,7 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
@@ -64,20 +66,28 @@ final class TunerOutput implements AutoCloseable {
     /**
      * Makes the folder where it is missing, and its journal.
      *
+     * @param start reads the earlier run that a search which has not begun starts from
      * @param trials number of trials; 0 where only a time limit ends the search
      * @throws InvalidInputException if it cannot be written to, or holds something else
      */
-    static TunerOutput open(String location, SearchIdentity search, long trials, SparkSession session) {
+    static TunerOutput open(
+            String location,
+            SearchIdentity search,
+            Supplier<Optional<WarmStart>> start,
+            long trials,
+            SparkSession session) {
         OutputFolder folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
         try {
-            boolean made = folder.create();
             StudyIdentity identity = search.identity();
             StudyJournal.check(folder, identity);
             if (search.startsAnew()) {
                 folder.deleteFolder(JOURNAL);
             }
+            Optional<WarmStart> warm = StudyJournal.warmStart(folder).or(start);
+            boolean made = folder.create();
             Clock clock = Clock.systemUTC();
             StudyJournal journal = StudyJournal.open(folder, identity, clock);
+            warm.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
             StatusFile status = new StatusFile(folder, identity.name(), trials, clock);
             status.start("preparing the folds");
             return new TunerOutput(session, folder, search, journal, status, made);

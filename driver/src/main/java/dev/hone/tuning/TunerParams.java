@@ -44,6 +44,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final LongParam maxTableBytes;
     private final Param<ParamSpace> searchSpace;
     private final Param<ParamConfigs> knownGood;
+    private final Param<String> warmStart;
     private final Param<String> sampler;
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
@@ -79,6 +80,10 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this, "searchSpace", "search space to draw trials from, instead of estimatorParamMaps");
         knownGood = new ParamConfigsParam(
                 this, "knownGood", "configs of searchSpace that are tried first; they count as trials");
+        warmStart = new Param<>(
+                this,
+                "warmStart",
+                "output folder of an earlier run whose trials samplers that learn from scores start from; empty for none");
         sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
         numTrials = new IntParam(
                 this,
@@ -106,6 +111,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this,
                 "output",
                 "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
+        setDefault(warmStart, "");
         setDefault(sampler, GRID);
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
@@ -186,6 +192,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return knownGood;
     }
 
+    /** Output folder of an earlier run to start from; default empty: none. */
+    public Param<String> warmStart() {
+        return warmStart;
+    }
+
     /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
@@ -247,6 +258,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
      */
     public ParamConfigs getKnownGood() {
         return getOrDefault(knownGood);
+    }
+
+    /** The value of {@link #warmStart()}. */
+    public String getWarmStart() {
+        return getOrDefault(warmStart);
     }
 
     /** The value of {@link #sampler()}. */

@@ -1,8 +1,10 @@
 package dev.hone.tuning;
 
+import org.jspecify.annotations.Nullable;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -31,8 +34,17 @@ final class TunerTrials {
     private final List<String> params;
     private final Set<String> tuned;
 
+    /** What trials are drawn from; null where they are listed. */
+    private final @Nullable SearchSpace space;
+
     private TunerTrials(
-            Estimator<?> estimator, ParamNames names, Sampler sampler, List<String> params, Set<String> tuned) {
+            Estimator<?> estimator,
+            ParamNames names,
+            Sampler sampler,
+            List<String> params,
+            Set<String> tuned,
+            @Nullable SearchSpace space) {
+        this.space = space;
         this.estimator = estimator;
         this.names = names;
         this.sampler = sampler;
@@ -61,7 +73,8 @@ final class TunerTrials {
                             .flatMap(map -> values(map, names).keySet().stream())
                             .distinct()
                             .toList(),
-                    owners(Arrays.stream(maps)));
+                    owners(Arrays.stream(maps)),
+                    null);
         }
         ParamSpace space = tuner.getSearchSpace();
         return new TunerTrials(
@@ -71,7 +84,8 @@ final class TunerTrials {
                 space.dimensions().stream()
                         .map(dimension -> names.ofSpace(dimension.name()))
                         .toList(),
-                space.owners());
+                space.owners(),
+                space.named(names, learner));
     }
 
     /**
@@ -118,6 +132,11 @@ final class TunerTrials {
     /** The values of a param map by the names of the params. */
     Map<String, ParameterValue> values(ParamMap map) {
         return values(map, names);
+    }
+
+    /** What trials are drawn from. */
+    SearchSpace space() {
+        return Objects.requireNonNull(space);
     }
 
     Sampler sampler() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.UserSession;
 import dev.hone.worker.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -102,6 +105,59 @@ class TunerKnowledgeIT {
                 })
                 .withMessage("knownGood must not be set without a searchSpace (maps: 1); list them first in"
                         + " estimatorParamMaps");
+    }
+
+    @Test
+    void aSearchStartsFromAnEarlierOneAndKeepsItsTrials() throws IOException {
+        Path earlier = folder.resolve("earlier");
+        Path output = folder.resolve("later");
+        tuner().setSampler("random")
+                .setNumTrials(5)
+                .setOutput(earlier.toString())
+                .fit(table);
+        HyperparameterTuner later = tuner().setSampler("auto")
+                .setNumTrials(2)
+                .setWarmStart(earlier.toString())
+                .setOutput(output.toString());
+        later.setSearchSpace(ParamSpace.builder()
+                .uniform(logistic.regParam(), 0.25, 0.75)
+                .integer(pca.k(), 1, 3)
+                .choice(logistic.maxIter(), 3, 9)
+                .build());
+
+        assertThat(later.fit(table).tuner().getEstimatorParamMaps()).hasSize(2);
+
+        List<String> kept = Files.readAllLines(output.resolve("journal/warm-start.jsonl"));
+        assertThat(kept).hasSize(1);
+        assertThat(kept.get(0))
+                .contains("\"found\":5,\"used\":0,\"leftOut\":{\"param 'LogisticRegression.maxIter' is new, its value"
+                        + " there is not known\":5}");
+
+        later.setSearchSpace(space).setOutput(folder.resolve("same").toString());
+        assertThat(later.fit(table).tuner().getEstimatorParamMaps()).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve("same/journal/warm-start.jsonl")))
+                .hasSize(6);
+    }
+
+    @Test
+    void whatASearchCannotStartFromIsTold() {
+        String none = folder.resolve("none").toString();
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> tuner().setSampler("random")
+                        .setNumTrials(2)
+                        .setWarmStart(none)
+                        .fit(table))
+                .withMessage("warmStart needs a sampler that learns from scores: auto, gp, tpe or cma-es (sampler:"
+                        + " random)");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> tuner().setSampler("tpe")
+                        .setNumTrials(2)
+                        .setWarmStart(none)
+                        .setOutput(folder.resolve("out").toString())
+                        .fit(table))
+                .withMessage("warmStart must be the output folder of a run (" + none + ": holds no study)");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

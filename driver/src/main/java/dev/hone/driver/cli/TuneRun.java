@@ -30,12 +30,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The search of a run, from its loaded table to its saved model. Files are written in an order in which each tells the truth:
  * {@code model/} before the {@code result.json} that names its trial, {@code status.json} last.
  */
 final class TuneRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TuneRun.class);
     static final String RESULT = "result.json";
     static final String LEADERBOARD = "leaderboard.csv";
     static final String MODEL = "model";
@@ -50,6 +53,9 @@ final class TuneRun {
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
     private Optional<TrainedPipeline> trained = Optional.empty();
+
+    /** What the search starts from, as the user is told. */
+    private Optional<String> history = Optional.empty();
 
     /**
      * @param phases tells what comes before and after the search
@@ -75,6 +81,8 @@ final class TuneRun {
                 definition.search().stoppingRule(),
                 List.of(new ColumnsLine(), progress, status),
                 clock);
+        history = journal.warmStart().map(start -> Secrets.redacted(start.text()));
+        history.ifPresent(start -> LOG.info("The search starts from {}", start));
         journal.damages().forEach(HoneCommand::print);
         Instant start = clock.instant();
         signals.stopBy(study::interrupt);
@@ -96,6 +104,7 @@ final class TuneRun {
             if (!loaded.table().features().isEmpty()) {
                 System.err.println("Features: " + shown(loaded.table().features()));
             }
+            history.ifPresent(start -> System.err.println("Warm start: " + start));
             loaded.columns().warnings().forEach(warning -> System.err.println("Warning: " + warning));
         }
     }
@@ -238,6 +247,7 @@ final class TuneRun {
         sampler.plan()
                 .ifPresent(unused ->
                         System.out.println("search       " + definition.search().text()));
+        history.ifPresent(start -> System.out.println("warm start   " + start));
         loaded.table().clusterReason().ifPresent(reason -> System.out.println("lane         cluster: " + reason));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {

@@ -77,6 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         print("learners", learners(search));
         print("search", search.text());
+        definition.warmStart(StudySession.hadoop()).ifPresent(start -> print("history", start.text()));
         print(
                 "metric",
                 validation.objective().metric() + ", "

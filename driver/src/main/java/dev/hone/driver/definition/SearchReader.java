@@ -3,6 +3,7 @@ package dev.hone.driver.definition;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
@@ -129,6 +130,7 @@ final class SearchReader {
         return root.document()
                 .mistakes()
                 .attempt(() -> sampler(space, objective.orElse(UNREAD)))
+                .flatMap(sampler -> search.attempt(StudyDefinition.WARM_START, () -> requireLearning(sampler)))
                 .flatMap(sampler ->
                         search.attempt(KnownGoodReader.KNOWN_GOOD, () -> KnownFirst.before(sampler, known, seed)))
                 .map(sampler -> new SearchDefinition(
@@ -336,6 +338,15 @@ final class SearchReader {
                         METHOD,
                         () -> SearchMethods.create(method, new SamplerSettings(space, objective, trials(), seed)));
         };
+    }
+
+    /** Only methods that look at scores have a use for those of an earlier run. */
+    private Sampler requireLearning(Sampler sampler) {
+        if (search.has(StudyDefinition.WARM_START) && sampler instanceof NumberedSampler) {
+            throw new IllegalArgumentException(
+                    "needs a method that learns from scores: auto, gp, tpe or cma-es (method: " + method + ")");
+        }
+        return sampler;
     }
 
     private static GridSampler limited(GridSampler grid) {

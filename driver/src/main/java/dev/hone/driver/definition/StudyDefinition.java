@@ -1,10 +1,14 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.journal.EarlierRun;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.sampler.known.FixedParams;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.trial.Lane;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +30,7 @@ public record StudyDefinition(
         ValidationDefinition validation,
         String output,
         Section document) {
+    static final String WARM_START = "warm-start";
 
     /** Names the output folder. */
     public OutputFolder outputFolder(Configuration hadoop) {
@@ -43,6 +48,26 @@ public record StudyDefinition(
     }
 
     /**
+     * The trials of the earlier run that {@code search.warm-start} names, as trials of this study; empty if it names none.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the file if the folder holds no study, or one with
+     *     another metric, direction or kind of learners
+     */
+    public Optional<WarmStart> warmStart(Configuration hadoop) {
+        Section section = document.section("search");
+        return section.text(WARM_START)
+                .map(location -> section.checked(WARM_START, () -> {
+                    try (OutputFolder folder = OutputFolder.at(location, hadoop)) {
+                        return EarlierRun.read(folder)
+                                .requireComparable(
+                                        validation.objective(),
+                                        search.space().learners().get(0).learner())
+                                .as(search.space(), FixedParams.ofStudyFile(search.pipeline()));
+                    }
+                }));
+    }
+
+    /**
      * Digest of all that outcomes depend on besides the table: neither the number of trials nor the time limit nor the
      * place of the table.
      */
@@ -54,7 +79,11 @@ public record StudyDefinition(
                 Long.toString(search.seed()),
                 search.lane().map(Lane::label).orElse("auto"),
                 validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
-                validation.scheme().toString());
+                validation.scheme().toString()
+                        + document.section("search")
+                                .text(WARM_START)
+                                .map("\nstarted from "::concat)
+                                .orElse(""));
         return DigestUtils.sha256Hex(outcomes);
     }
 

@@ -24,6 +24,7 @@ final class AdaptiveProposals implements Proposals {
 
     private final Sampler sampler;
     private final Consumer<TrialConfig> journal;
+    private final List<TrialOutcome> earlier;
     private final Map<Long, TrialConfig> configs = new HashMap<>();
     private final List<TrialOutcome> ended = new ArrayList<>();
     private final TreeMap<Long, List<FoldScore>> running = new TreeMap<>();
@@ -34,7 +35,12 @@ final class AdaptiveProposals implements Proposals {
     /** All smaller numbers have been proposed. */
     private long proposed;
 
-    AdaptiveProposals(Sampler sampler, Consumer<TrialConfig> journal) {
+    /**
+     * @param journal takes what is proposed, before it runs
+     * @param earlier outcomes of an earlier run that the study has started from
+     */
+    AdaptiveProposals(Sampler sampler, Consumer<TrialConfig> journal, List<TrialOutcome> earlier) {
+        this.earlier = List.copyOf(earlier);
         this.sampler = sampler;
         this.journal = journal;
     }
@@ -77,7 +83,8 @@ final class AdaptiveProposals implements Proposals {
                 Collections.unmodifiableList(ended),
                 running.entrySet().stream()
                         .map(trial -> new History.Running(trial(trial.getKey()), trial.getValue()))
-                        .toList());
+                        .toList(),
+                earlier);
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Study {
         leaderboard = new Leaderboard(objective, metrics);
         proposals = sampler instanceof NumberedSampler numbered
                 ? new NumberedProposals(numbered)
-                : new AdaptiveProposals(sampler, journal::propose);
+                : new AdaptiveProposals(sampler, journal::propose, journal.earlier());
         journal.replay(this::takeBack, proposals::replay);
         continued = proposals.ended();
     }
