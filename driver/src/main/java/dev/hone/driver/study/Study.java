@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
@@ -73,7 +74,7 @@ public final class Study {
         leaderboard = new Leaderboard(objective, metrics);
         proposals = sampler instanceof NumberedSampler numbered
                 ? new NumberedProposals(numbered)
-                : new AdaptiveProposals(sampler, journal::propose, journal.earlier());
+                : new AdaptiveProposals(CurveSampler.of(sampler), journal::propose, journal.earlier());
         journal.replay(this::takeBack, proposals::replay);
         continued = proposals.ended();
     }
@@ -84,6 +85,14 @@ public final class Study {
 
     public Sampler sampler() {
         return sampler;
+    }
+
+    /**
+     * Number of trials of the whole study: each point of a learning curve is one. Those that have ended where only a time limit
+     * ends it; at most so many while learning curves are to come.
+     */
+    public long trials() {
+        return sampler.isCounted() ? proposals.planned() : proposals.ended();
     }
 
     /** The configuration of a trial that has been proposed. */
@@ -113,7 +122,7 @@ public final class Study {
             journal.flush();
         }
         listeners.forEach(listener -> listener.finished(search.progress()));
-        if (proposals.ended() == sampler.trials()) {
+        if (proposals.ended() == proposals.planned()) {
             return StudyEnd.COMPLETED;
         }
         return interrupted ? StudyEnd.INTERRUPTED : StudyEnd.TIME_LIMIT;
@@ -223,7 +232,7 @@ public final class Study {
 
         StudyProgress progress() {
             return new StudyProgress(
-                    leaderboard, sampler.trials(), continued, Duration.ofMillis(clock.millis() - start));
+                    leaderboard, proposals.planned(), continued, Duration.ofMillis(clock.millis() - start));
         }
     }
 }
