@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
@@ -234,6 +235,20 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * Whether trials of a sampler that learns from scores are learning curves: each proposal is trained once, at the upper end
+     * of a param that the training passes on its way, such as {@code numTrees}, {@code maxIter} or {@code epochs}, and scored at
+     * up to 16 values of it, each a trial with the same {@code curve} in the leaderboard. {@code numTrials} counts trainings.
+     * {@code auto} (default): where trials of the search space can share a training; {@code true}: a search without is refused;
+     * {@code false}: never.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setCurves(String value) {
+        set(curves(), value);
+        return this;
+    }
+
+    /**
      * Number of trials of samplers other than {@code grid}, at least 1; may be left out where a time limit is set. None is
      * proposed twice: a space without ranges of reals has at most as many as configurations.
      */
@@ -410,11 +425,12 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         tried.clear(knownGood());
         tried.clear(warmStart());
         tried.clear(sampler());
+        tried.clear(curves());
         tried.clear(numTrials());
         tried.setEstimatorParamMaps(
                 trials.maps(outcomes.stream().map(TrialOutcome::config).toList()));
         HyperparameterTunerModel model = new HyperparameterTunerModel(
-                uid(), tried, best, new TrialTable(outcomes, folds.frames().size()));
+                uid(), tried, best, TrialTable.of(outcomes, folds.frames().size(), trials.curves()));
         model.keep(times.seconds());
         found.subModels().ifPresent(model::keep);
         model.setParent(this);
@@ -441,6 +457,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         boolean counted = !getSampler().equals(GRID);
         if (isDrawn && !counted && isSet(numTrials())) {
             throw new InvalidInputException("numTrials must not be set with sampler " + getSampler());
+        }
+        if (getCurves().equals(CurveMode.ALWAYS.label()) && !(isDrawn && counted)) {
+            throw new InvalidInputException(
+                    "curves must not be true without a searchSpace and a sampler that learns from scores"
+                            + " (sampler: " + getSampler() + ")");
         }
         if (isDrawn && counted && !isSet(numTrials()) && !isSet(timeLimit())) {
             throw new InvalidInputException("numTrials or timeLimit must be set with sampler " + getSampler());

@@ -65,6 +65,11 @@ final class LaneRule {
         return obstacle.isPresent() ? Optional.empty() : recognized;
     }
 
+    /** Whether a learner is trained in tasks, as far as that does not depend on lane and rows. */
+    static boolean suits(Optional<RecognizedEvaluator> recognized, Estimator<?> learner) {
+        return obstacle(recognized, learner).isEmpty();
+    }
+
     /**
      * Whether a learner that can be trained in tasks is, on these rows.
      *

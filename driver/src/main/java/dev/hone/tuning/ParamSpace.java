@@ -5,6 +5,8 @@ import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.curve.SharedTraining;
 import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -84,10 +86,11 @@ public final class ParamSpace implements Serializable {
      *
      * @param names of the params of the estimator
      * @param learner name of the learner
-     * @throws InvalidInputException if the estimator has no such param, a param does not take a value, or there are too many
-     *     trials
+     * @param sharing tells which trials share a training
+     * @throws InvalidInputException if the estimator has no such param, a param does not take a value, there are too many
+     *     trials, or curves are asked for where no trials share a training
      */
-    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
+    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner, SharedTraining sharing) {
         SearchSpace space = named(names, learner);
         space.learners()
                 .get(0)
@@ -96,7 +99,7 @@ public final class ParamSpace implements Serializable {
                         dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
         Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
                 ? new GridSampler(space, tuner.getSeed())
-                : SearchMethods.create(tuner.getSampler(), settings(space, tuner));
+                : withCurves(tuner, settings(space, tuner), sharing);
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
@@ -123,6 +126,15 @@ public final class ParamSpace implements Serializable {
             return KnownFirst.before(sampler, known, tuner.getSeed());
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("knownGood " + e.getMessage(), e);
+        }
+    }
+
+    private static Sampler withCurves(HyperparameterTuner tuner, SamplerSettings settings, SharedTraining sharing) {
+        Sampler single = SearchMethods.create(tuner.getSampler(), settings);
+        try {
+            return CurveMode.labelled(tuner.getCurves()).sampler(single, tuner.getSampler(), settings, sharing);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("curves " + tuner.getCurves() + ": " + e.getMessage(), e);
         }
     }
 

@@ -103,7 +103,8 @@ record SearchIdentity(
         if (tuner.isSet(tuner.searchSpace())) {
             String known = tuner.isSet(tuner.knownGood()) ? "after " + tuner.getKnownGood() : "";
             String start = tuner.getWarmStart().isEmpty() ? "" : "started from " + tuner.getWarmStart();
-            return tuner.getSampler() + tuner.getSearchSpace() + known + start;
+            String curves = trials.curves().text().orElse("");
+            return tuner.getSampler() + tuner.getSearchSpace() + curves + known + start;
         }
         return Arrays.stream(tuner.getEstimatorParamMaps())
                 .map(map -> new TreeMap<>(trials.values(map)).toString())

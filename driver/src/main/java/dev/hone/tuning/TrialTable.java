@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialOutcome;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -30,12 +32,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcomes by place among the param maps
  * @param folds how many there are
+ * @param curves by place, the proposal whose training serves the trial; none of a trial that is trained alone
  */
-record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializable {
+record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> curves) implements Serializable {
     private static final String PARAM = "param_";
 
     TrialTable {
         outcomes = List.copyOf(outcomes);
+        curves = Map.copyOf(curves);
+    }
+
+    /** @param sampler tells which trials share a training */
+    static TrialTable of(List<TrialOutcome> outcomes, int folds, CurveSampler sampler) {
+        Map<Integer, Long> curves = new HashMap<>();
+        for (int place = 0; place < outcomes.size(); place++) {
+            OptionalLong curve = sampler.sharedCurve(outcomes.get(place).config());
+            if (curve.isPresent()) {
+                curves.put(place, curve.getAsLong());
+            }
+        }
+        return new TrialTable(outcomes, folds, curves);
     }
 
     /** Score by fold and trial; NaN where the trial failed. */
@@ -128,9 +144,11 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     private Row row(int rank, int trial, Map<String, DataType> types) {
         TrialOutcome outcome = outcomes.get(trial);
-        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(
-                rank,
-                trial,
+        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(rank, trial));
+        if (!curves.isEmpty()) {
+            cells.add(curves.get(trial));
+        }
+        cells.addAll(List.of(
                 scored(outcome).map(one -> one.mean(metricName(one))).orElse(Double.NaN),
                 scored(outcome).map(one -> one.std(metricName(one))).orElse(Double.NaN),
                 ofTrial(trial)));
@@ -143,10 +161,9 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     /** The columns of {@link #ranked}. */
     StructType schema(List<String> params) {
+        StructType numbers = new StructType().add("rank", DataTypes.IntegerType).add("trial", DataTypes.IntegerType);
         StructType[] schema = {
-            new StructType()
-                    .add("rank", DataTypes.IntegerType)
-                    .add("trial", DataTypes.IntegerType)
+            (curves.isEmpty() ? numbers : numbers.add("curve", DataTypes.LongType))
                     .add("avgMetric", DataTypes.DoubleType)
                     .add("stdMetric", DataTypes.DoubleType)
                     .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))

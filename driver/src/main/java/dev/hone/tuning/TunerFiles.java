@@ -8,6 +8,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,11 @@ final class TunerFiles {
             .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))
             .add("lane", DataTypes.StringType)
             .add("message", DataTypes.StringType)
-            .add("persistedFolds", DataTypes.createArrayType(DataTypes.IntegerType));
+            .add("persistedFolds", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("curve", DataTypes.LongType);
+
+    /** Absent in models that earlier versions saved. */
+    private static final int CURVE = TRIAL.fieldIndex("curve");
 
     /** The package of tuners that earlier versions saved. */
     private static final String EARLIER_PACKAGE = "dev.hone.driver.tuning";
@@ -165,7 +170,8 @@ final class TunerFiles {
                         trials.ofTrial(trial),
                         trials.lanes()[trial],
                         trials.messages()[trial],
-                        all ? folds(trial) : List.of()));
+                        all ? folds(trial) : List.of(),
+                        trials.curves().get(trial)));
             }
             return rows;
         }
@@ -233,10 +239,14 @@ final class TunerFiles {
             TunerTrials trials = TunerTrials.of(tuner);
             List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
+            Map<Integer, Long> curves = new HashMap<>();
             for (Row row : rows) {
                 outcomes.add(outcome(row, configs.get(row.getInt(0)), metric));
+                if (!row.isNullAt(CURVE)) {
+                    curves.put(row.getInt(0), row.getLong(CURVE));
+                }
             }
-            return new TrialTable(outcomes, rows.get(0).getList(1).size());
+            return new TrialTable(outcomes, rows.get(0).getList(1).size(), curves);
         }
 
         private static TrialOutcome outcome(Row row, TrialConfig config, String metric) {

@@ -10,6 +10,7 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
@@ -112,7 +113,7 @@ final class TunerOutput implements AutoCloseable {
      */
     void write(TunerSearch.Found found, HyperparameterTunerModel model) {
         Study study = found.study();
-        LeaderboardFile file = new LeaderboardFile(found.params(), study::trial);
+        LeaderboardFile file = new LeaderboardFile(found.params(), study::trial, CurveSampler.of(study.sampler()));
         folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
         Scored best = study.leaderboard().best().trial().orElseThrow();
         folder.delete(RESULT);
@@ -147,9 +148,10 @@ final class TunerOutput implements AutoCloseable {
                 new StudyResult.Table("DataFrame", "dataframe", search.rows(), search.fingerprint(), search.features()),
                 search.validation(),
                 search.seed(),
-                study.sampler().isCounted()
-                        ? study.sampler().trials()
-                        : study.leaderboard().succeeded() + study.leaderboard().failed(),
+                study.trials(),
+                StudyResult.Curves.of(
+                        CurveSampler.of(study.sampler()),
+                        study.leaderboard().best().trial()),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(

@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.Samplers;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;
@@ -46,6 +47,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<ParamConfigs> knownGood;
     private final Param<String> warmStart;
     private final Param<String> sampler;
+    private final Param<String> curves;
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
     private final DoubleParam trialTimeout;
@@ -85,6 +87,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "warmStart",
                 "output folder of an earlier run whose trials samplers that learn from scores start from; empty for none");
         sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
+        curves = new ChoiceParam(
+                this,
+                "curves",
+                "whether each training is scored along a param that it passes on its way, such as numTrees",
+                CurveMode.labels());
         numTrials = new IntParam(
                 this,
                 "numTrials",
@@ -113,6 +120,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
         setDefault(warmStart, "");
         setDefault(sampler, GRID);
+        setDefault(curves, CurveMode.AUTO.label());
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
         setDefault(groupCol, "");
@@ -202,6 +210,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return sampler;
     }
 
+    /** Whether each training is scored along a param that it passes on its way: {@code auto} (default), {@code true} or {@code false}. */
+    public Param<String> curves() {
+        return curves;
+    }
+
     /** Number of trials of samplers {@code random} and {@code sobol}, at least 1; not set by default. */
     public IntParam numTrials() {
         return numTrials;
@@ -268,6 +281,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #sampler()}. */
     public String getSampler() {
         return getOrDefault(sampler);
+    }
+
+    /** The value of {@link #curves()}. */
+    public String getCurves() {
+        return getOrDefault(curves);
     }
 
     /** The value of {@link #numTrials()}. */

@@ -1,6 +1,6 @@
 package dev.hone.tuning;
 
-import org.jspecify.annotations.Nullable;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
@@ -23,6 +23,7 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The trials of a tuner: who proposes them, and what each makes of the estimator. */
@@ -80,7 +81,7 @@ final class TunerTrials {
         return new TunerTrials(
                 estimator,
                 names,
-                space.sampler(names, learner, tuner),
+                space.sampler(names, learner, tuner, new TunerTrainings(tuner, names)),
                 space.dimensions().stream()
                         .map(dimension -> names.ofSpace(dimension.name()))
                         .toList(),
@@ -143,9 +144,14 @@ final class TunerTrials {
         return sampler;
     }
 
-    /** Number of trials; 0 where only a time limit ends the search. */
+    /** Which trials share a training. */
+    CurveSampler curves() {
+        return CurveSampler.of(sampler);
+    }
+
+    /** Number of trials, each point of a curve one, at most; 0 where only a time limit ends the search. */
     long planned() {
-        return sampler.isCounted() ? sampler.trials() : 0;
+        return sampler.isCounted() ? sampler.trials() * curves().mostPoints() : 0;
     }
 
     /** The first trial. */

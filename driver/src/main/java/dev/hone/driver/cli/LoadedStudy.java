@@ -96,7 +96,7 @@ record LoadedStudy(
     private static LoadedStudy loaded(SparkSession session, StudyDefinition definition, Phases phases) {
         Optional<String> reason = definition.search().lanes().clusterReason().or(() -> excess(session, definition));
         if (reason.isPresent()) {
-            return onSpark(session, definition, phases, reason.get());
+            return onSpark(session, definition.withoutCurves(reason.get()), phases, reason.get());
         }
         return definition.search().pipeline().isEmpty()
                 ? plain(session, definition, phases)

@@ -45,7 +45,7 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
             List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri()));
             definition.withOutput(() -> {
-                StudyJournal.checkStudy(folder, definition.name(), definition.digest());
+                StudyJournal.checkStudy(folder, definition.name(), definition.digests());
                 return folder.create();
             });
             write(folder, State.SUBMITTED, "handed to " + settings.master());

@@ -65,7 +65,7 @@ final class SupervisedRun {
                         folder, definition.name(), Trials.of(definition).planned(), clock)) {
             shown.begin(STARTING);
             definition.withOutput(() -> {
-                StudyJournal.checkStudy(folder, definition.name(), definition.digest());
+                StudyJournal.checkStudy(folder, definition.name(), definition.digests());
                 return folder;
             });
             warmStart = StudyJournal.warmStart(folder).or(() -> definition.warmStart(StudySession.hadoop()));

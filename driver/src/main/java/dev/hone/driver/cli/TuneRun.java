@@ -15,6 +15,7 @@ import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.report.Summary;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
@@ -129,7 +130,8 @@ final class TuneRun {
     /** Returns the search's state, or that it was interrupted while its best trial was trained or saved. */
     private State write(OutputFolder folder, Study study, Search search, InterruptSignals signals) {
         Leaderboard leaderboard = study.leaderboard();
-        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), study::trial);
+        LeaderboardFile file =
+                new LeaderboardFile(definition.search().space().params(), study::trial, CurveSampler.of(sampler));
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
             return State.INTERRUPTED;
@@ -138,13 +140,13 @@ final class TuneRun {
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return State.INTERRUPTED;
         }
-        StudyResult result = result(folder, leaderboard, search);
+        StudyResult result = result(folder, study, search);
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
         return search.state();
     }
 
-    private StudyResult result(OutputFolder folder, Leaderboard leaderboard, Search search) {
-        Optional<Scored> best = leaderboard.best().trial();
+    private StudyResult result(OutputFolder folder, Study study, Search search) {
+        Optional<Scored> best = study.leaderboard().best().trial();
         return new StudyResult(
                 new StudyResult.StudySource(
                         definition.name(),
@@ -161,7 +163,8 @@ final class TuneRun {
                         loaded.folds().size(),
                         definition.validation().schemeParams()),
                 definition.search().seed(),
-                sampler.isCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
+                study.trials(),
+                StudyResult.Curves.of(CurveSampler.of(sampler), best),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
@@ -248,6 +251,7 @@ final class TuneRun {
                 .ifPresent(unused ->
                         System.out.println("search       " + definition.search().text()));
         history.ifPresent(start -> System.out.println("warm start   " + start));
+        definition.search().curves().ifPresent(curves -> System.out.println("curves       " + curves));
         loaded.table().clusterReason().ifPresent(reason -> System.out.println("lane         cluster: " + reason));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {

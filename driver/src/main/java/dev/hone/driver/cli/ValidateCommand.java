@@ -78,6 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
         print("learners", learners(search));
         print("search", search.text());
         definition.warmStart(StudySession.hadoop()).ifPresent(start -> print("history", start.text()));
+        search.curves().ifPresent(curves -> print("curves", curves));
         print(
                 "metric",
                 validation.objective().metric() + ", "

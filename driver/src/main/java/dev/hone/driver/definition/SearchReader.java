@@ -8,6 +8,7 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -53,6 +54,7 @@ final class SearchReader {
     private static final String TIME_LIMIT = "time-limit";
     private static final String TRIAL_TIMEOUT = "trial-timeout";
     private static final String AUTO = "auto";
+    private static final String CURVES = "curves";
 
     /** Stands in for what {@code validation} does not tell because of a mistake, with which no study is run. */
     private static final Objective UNREAD = new Objective("", Objective.Direction.MAXIMIZE);
@@ -114,6 +116,9 @@ final class SearchReader {
                 search.attempt(TRIAL_TIMEOUT, () -> withTrialTimeout(rule.orElseGet(StoppingRule::never)));
         if (!search.isBroken(METHOD)) {
             checkTrials();
+        }
+        if ((method.equals(GRID) || method.equals(MANUAL)) && curves() == CurveMode.ALWAYS) {
+            search.note(CURVES, "belongs to methods that learn from scores (method: " + method + ")");
         }
         if (lane.isPresent() && search.has(MAX_TABLE_BYTES)) {
             search.note(
@@ -333,10 +338,7 @@ final class SearchReader {
         return switch (method) {
             case GRID -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
             case MANUAL -> new ManualSampler(configsOf(space), seed);
-            default ->
-                search.checked(
-                        METHOD,
-                        () -> SearchMethods.create(method, new SamplerSettings(space, objective, trials(), seed)));
+            default -> withCurves(new SamplerSettings(space, objective, trials(), seed));
         };
     }
 
@@ -347,6 +349,17 @@ final class SearchReader {
                     "needs a method that learns from scores: auto, gp, tpe or cma-es (method: " + method + ")");
         }
         return sampler;
+    }
+
+    private Sampler withCurves(SamplerSettings settings) {
+        Sampler single = search.checked(METHOD, () -> SearchMethods.create(method, settings));
+        return search.checked(
+                search.has(CURVES) ? CURVES : TRIALS,
+                () -> curves().sampler(single, method, settings, new StudyTrainings(pipeline, lane)));
+    }
+
+    private CurveMode curves() {
+        return search.has(CURVES) ? CurveMode.labelled(search.value(CURVES).asText()) : CurveMode.AUTO;
     }
 
     private static GridSampler limited(GridSampler grid) {

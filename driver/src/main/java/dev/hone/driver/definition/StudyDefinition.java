@@ -8,7 +8,9 @@ import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.trial.Lane;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +33,31 @@ public record StudyDefinition(
         String output,
         Section document) {
     static final String WARM_START = "warm-start";
+
+    /**
+     * The same study where trials cannot share a training.
+     *
+     * @param reason why not
+     * @throws StudyFileException if {@code search.curves} insists
+     */
+    public StudyDefinition withoutCurves(String reason) {
+        Section section = document.section("search");
+        if (section.flag("curves").orElse(false)) {
+            throw section.invalid(
+                    "curves", "needs trials that are trained inside tasks (lane cluster: " + reason + ")");
+        }
+        return withoutCurves();
+    }
+
+    private StudyDefinition withoutCurves() {
+        return new StudyDefinition(name, data, search.withoutCurves(), validation, output, document);
+    }
+
+    /** The digests that the study may have once its table is known, on which it depends whether there are curves. */
+    public Set<String> digests() {
+        return Set.copyOf(
+                List.of(digest(), withoutCurves().digest()).stream().distinct().toList());
+    }
 
     /** Names the output folder. */
     public OutputFolder outputFolder(Configuration hadoop) {

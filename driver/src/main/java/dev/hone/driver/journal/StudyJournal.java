@@ -87,7 +87,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * @throws InvalidInputException if so
      */
     public static void check(OutputFolder folder, StudyIdentity identity) {
-        checkStudy(folder, identity.name(), identity.definition());
+        checkStudy(folder, identity.name(), Set.of(identity.definition()));
         if (identity(folder).stream().anyMatch(found -> !found.dataFingerprint().equals(identity.dataFingerprint()))) {
             throw new InvalidInputException(folder.location() + " holds study '" + identity.name()
                     + "' on another state of its table; name another folder or remove it");
@@ -98,10 +98,10 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * The same while the table has not been read yet.
      *
      * @param name the study's name
-     * @param definition see {@link StudyIdentity#definition()}
+     * @param definitions each that the study may have, see {@link StudyIdentity#definition()}
      * @throws InvalidInputException if the folder holds another study, or files that are no study
      */
-    public static void checkStudy(OutputFolder folder, String name, String definition) {
+    public static void checkStudy(OutputFolder folder, String name, Set<String> definitions) {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty()) {
             if (!folder.isEmpty() && !LEFT_BEFORE_SEARCH.containsAll(folder.names())) {
@@ -110,7 +110,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
             }
             return;
         }
-        if (!found.get().name().equals(name) || !found.get().definition().equals(definition)) {
+        if (!found.get().name().equals(name)
+                || !definitions.contains(found.get().definition())) {
             throw new InvalidInputException(folder.location() + " holds another study ('"
                     + found.get().name()
                     + "', or an earlier definition of this one); name another folder or remove it");

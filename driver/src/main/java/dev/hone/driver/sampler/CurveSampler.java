@@ -39,6 +39,9 @@ public interface CurveSampler extends Sampler {
     /** What is scored along each training, as a summary shows it; empty if nothing is. */
     Optional<String> text();
 
+    /** The same search by proposals of one trial each, for where trials cannot share a training. */
+    Sampler single();
+
     /** The number of the proposal that a trial belongs to. */
     default long proposal(TrialConfig trial) {
         return trial.number() / mostPoints();
@@ -80,6 +83,11 @@ public interface CurveSampler extends Sampler {
         @Override
         public List<TrialConfig> curve(TrialConfig trial) {
             return List.of(trial);
+        }
+
+        @Override
+        public Sampler single() {
+            return sampler;
         }
 
         @Override

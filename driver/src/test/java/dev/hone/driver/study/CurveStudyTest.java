@@ -18,6 +18,7 @@ import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
+import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.SearchSpace;
@@ -234,8 +235,9 @@ class CurveStudyTest {
     }
 
     private static Sampler sampler(SearchSpace space, String method, long trials) {
+        SamplerSettings settings = new SamplerSettings(space, OBJECTIVE, trials, 3);
         return CurveMode.ALWAYS.sampler(
-                method, new SamplerSettings(space, OBJECTIVE, trials, 3), trial -> Set.of("numTrees", "epochs"));
+                SearchMethods.create(method, settings), method, settings, trial -> Set.of("numTrees", "epochs"));
     }
 
     private static Study study(SearchSpace space, String method, TrialJournal journal) {

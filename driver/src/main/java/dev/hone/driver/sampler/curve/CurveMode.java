@@ -54,36 +54,38 @@ public enum CurveMode {
     /**
      * A sampler, with curves where they are wanted.
      *
-     * @param method name of the search method, as {@link SearchMethods#create} takes it
+     * @param single the sampler without curves, as {@link SearchMethods#create} makes it of method and settings
      * @param sharing tells which trials share a training
      * @throws InvalidInputException if curves are always wanted, and the method does not learn from scores or no trials of the
-     *     space share a training; or as {@link SearchMethods#create}
+     *     space share a training; or if there would be too many trials; the message has no subject
      */
-    public Sampler sampler(String method, SamplerSettings settings, SharedTraining sharing) {
-        Sampler single = SearchMethods.create(method, settings);
+    public Sampler sampler(Sampler single, String method, SamplerSettings settings, SharedTraining sharing) {
         if (this == NEVER) {
             return single;
         }
         if (single instanceof NumberedSampler) {
-            requireNotAlways("belong to methods that learn from scores (method: " + method + ")");
+            requireNotAlways("belongs to methods that learn from scores (method: " + method + ")");
             return single;
         }
         Curves curves = Curves.of(settings.space(), sharing);
         if (curves.isEmpty()) {
             requireNotAlways(
-                    "need a range of whole numbers, or a list of numbers, of a param that one training passes on its way ("
+                    "needs a range of whole numbers, or a list of numbers, of a param that one training passes on its way ("
                             + candidates(settings.space(), sharing) + ")");
         }
         boolean areTaken = this == ALWAYS || (!curves.isEmpty() && curves.leavesChoice());
         return areTaken
                 ? new SharedTrainingSampler(
-                        SearchMethods.create(method, settings.over(curves.trained())), curves, settings.objective())
+                        SearchMethods.create(method, settings.over(curves.trained())),
+                        curves,
+                        settings.objective(),
+                        single)
                 : single;
     }
 
     private void requireNotAlways(String rule) {
         if (this == ALWAYS) {
-            throw new InvalidInputException("curves " + rule);
+            throw new InvalidInputException(rule);
         }
     }
 

@@ -41,6 +41,7 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
     private final Sampler inner;
     private final Curves curves;
     private final Objective objective;
+    private final Sampler single;
 
     /**
      * What the inner sampler was told, by the best point: the same object at every call, by which samplers know what they have
@@ -52,15 +53,17 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
      * @param inner proposes configs of {@link Curves#trained()}
      * @param curves what is scored along each training
      * @param objective what ranks the points of a curve
+     * @param single searches the whole space, each proposal one trial
      * @throws InvalidInputException if the trials would be more than 2^31 - 1
      */
-    public SharedTrainingSampler(Sampler inner, Curves curves, Objective objective) {
+    public SharedTrainingSampler(Sampler inner, Curves curves, Objective objective, Sampler single) {
         this.inner = inner;
         this.curves = curves;
         this.objective = objective;
+        this.single = single;
         if (inner.isCounted() && inner.trials() > Integer.MAX_VALUE / curves.mostPoints()) {
-            throw new InvalidInputException("with curves, trials must be at most "
-                    + Integer.MAX_VALUE / curves.mostPoints() + " (trials: " + inner.trials() + ")");
+            throw new InvalidInputException("trials must be at most " + Integer.MAX_VALUE / curves.mostPoints()
+                    + " with curves (trials: " + inner.trials() + ")");
         }
     }
 
@@ -82,6 +85,11 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
     @Override
     public Optional<String> text() {
         return Optional.of(curves.text());
+    }
+
+    @Override
+    public Sampler single() {
+        return single;
     }
 
     @Override
@@ -132,12 +140,28 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
             best.put(proposal, before == null ? outcome : better(before, outcome));
         }
         best.keySet().removeAll(running);
-        return new History(best.values().stream().map(this::ofTraining).toList(), trainingsThatRun);
+        return new History(
+                best.values().stream()
+                        .map(outcome -> ofTraining(outcome, proposal(outcome.config())))
+                        .toList(),
+                trainingsThatRun,
+                earlierTrainings(history.earlier()));
     }
 
-    private TrialOutcome ofTraining(TrialOutcome best) {
-        return told.computeIfAbsent(
-                best, outcome -> outcome.of(curves.training(outcome.config(), proposal(outcome.config()))));
+    /** One outcome per training of an earlier run, whether it was scored on its way or not. */
+    private List<TrialOutcome> earlierTrainings(List<TrialOutcome> earlier) {
+        Map<TrialConfig, TrialOutcome> best = new LinkedHashMap<>();
+        for (TrialOutcome outcome : earlier) {
+            TrialConfig params = curves.training(outcome.config(), 0);
+            best.merge(new TrialConfig(0, params.learner(), params.params(), 0), outcome, this::better);
+        }
+        return best.values().stream()
+                .map(outcome -> ofTraining(outcome, outcome.config().number()))
+                .toList();
+    }
+
+    private TrialOutcome ofTraining(TrialOutcome best, long number) {
+        return told.computeIfAbsent(best, outcome -> outcome.of(curves.training(outcome.config(), number)));
     }
 
     /** A score is better than a failure; of equal scores the lower number is, which is the smaller model. */

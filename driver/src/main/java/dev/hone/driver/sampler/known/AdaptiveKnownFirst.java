@@ -4,7 +4,6 @@ import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
-import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +46,7 @@ final class AdaptiveKnownFirst implements KnownFirst, Recommending {
         if (number >= known.size()) {
             return sampler.propose(number, history);
         }
-        Config config = known.get((int) number);
-        return new TrialConfig(number, config.learner(), config.params(), Seeds.ofTrial(seed, number));
+        return KnownFirst.trial(known.get((int) number), number, seed);
     }
 
     @Override

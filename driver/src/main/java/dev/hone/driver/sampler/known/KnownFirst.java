@@ -1,15 +1,18 @@
 package dev.hone.driver.sampler.known;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.worker.trial.Seeds;
+import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 
 /**
  * A sampler whose first trials are configs that the user knows to be good; they count as trials like all others, and no other
  * trial repeats one.
  */
-public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, AdaptiveKnownFirst {
+public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, AdaptiveKnownFirst, CurvesAfterKnown {
 
     /** The known configs, in the order of their trials. */
     List<Config> known();
@@ -32,9 +35,17 @@ public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, A
             throw new IllegalArgumentException("must list at most as many configs as the search has trials (configs: "
                     + distinct.size() + ", trials: " + sampler.trials() + ")");
         }
-        return sampler instanceof NumberedSampler numbered
-                ? new NumberedKnownFirst(numbered, distinct)
+        if (sampler instanceof NumberedSampler numbered) {
+            return new NumberedKnownFirst(numbered, distinct);
+        }
+        return sampler instanceof CurveSampler curves
+                ? new CurvesAfterKnown(curves, distinct, seed)
                 : new AdaptiveKnownFirst(sampler, distinct, seed);
+    }
+
+    /** The trial of a known config. */
+    static TrialConfig trial(Config config, long number, long seed) {
+        return new TrialConfig(number, config.learner(), config.params(), Seeds.ofTrial(seed, number));
     }
 
     /** How many there are, before another sampler's plan. */

@@ -18,6 +18,7 @@ import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SimulatedSearch;
+import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.data.InvalidInputException;
@@ -106,7 +107,7 @@ class CurveModeTest {
                 .isEmpty();
         assertThatThrownBy(() -> sampler(CurveMode.ALWAYS, "sobol", space, trial -> FOREST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("curves belong to methods that learn from scores (method: sobol)");
+                .hasMessage("belongs to methods that learn from scores (method: sobol)");
     }
 
     @Test
@@ -120,7 +121,7 @@ class CurveModeTest {
                         trial -> trial.learner().equals("A") ? Set.of("numTrees", "maxDepth") : Set.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "curves need a range of whole numbers, or a list of numbers, of a param that one training passes on"
+                        "needs a range of whole numbers, or a list of numbers, of a param that one training passes on"
                                 + " its way (of A: maxDepth, numTrees; of B: none)");
     }
 
@@ -128,9 +129,13 @@ class CurveModeTest {
     void trialsAreCountedInThirtyTwoBits() {
         SearchSpace space = space(learner("A", integers("numTrees", 1, 100), uniform("rate", 0, 1)));
 
-        assertThatThrownBy(() -> CurveMode.AUTO.sampler("tpe", settings(space, 200_000_000), trial -> FOREST))
+        assertThatThrownBy(() -> CurveMode.AUTO.sampler(
+                        SearchMethods.create("tpe", settings(space, 200_000_000)),
+                        "tpe",
+                        settings(space, 200_000_000),
+                        trial -> FOREST))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("with curves, trials must be at most 134217727 (trials: 200000000)");
+                .hasMessage("trials must be at most 134217727 with curves (trials: 200000000)");
     }
 
     @Test
@@ -158,7 +163,8 @@ class CurveModeTest {
     }
 
     private static Sampler sampler(CurveMode mode, String method, SearchSpace space, SharedTraining sharing) {
-        return mode.sampler(method, settings(space, 30), sharing);
+        SamplerSettings settings = settings(space, 30);
+        return mode.sampler(SearchMethods.create(method, settings), method, settings, sharing);
     }
 
     private static SamplerSettings settings(SearchSpace space, long trials) {
