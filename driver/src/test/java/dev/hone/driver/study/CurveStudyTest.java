@@ -260,6 +260,11 @@ class CurveStudyTest {
     /** A journal of which one outcome is left. */
     private record LostEntries(TrialOutcome left) implements TrialJournal {
         @Override
+        public List<TrialOutcome> earlier() {
+            return List.of();
+        }
+
+        @Override
         public void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
             outcomes.accept(left);
         }
