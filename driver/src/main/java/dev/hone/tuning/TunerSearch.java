@@ -195,10 +195,7 @@ final class TunerSearch {
                 context,
                 trials,
                 rows,
-                scorer,
-                rule,
-                models,
-                new ClusterTrialExecutor.Threads(fits, fitThreads()),
+                new TunerTables.Training(scorer, rule, new ClusterTrialExecutor.Threads(fits, fitThreads()), models),
                 times);
     }
 

@@ -79,6 +79,16 @@ final class TunerTables implements FoldTables {
     record Rows(Folds folds, List<Transformer> once, long count) {}
 
     /**
+     * How learners are fitted and scored.
+     *
+     * @param scorer scores models in the cluster lane
+     * @param rule chooses the lane
+     * @param fits threads that fit in the cluster lane
+     * @param models whether the models of folds are kept
+     */
+    record Training(EvaluatorScorer scorer, LaneRule rule, ClusterTrialExecutor.Threads fits, FoldModels models) {}
+
+    /**
      * A fold after the stages before the learner.
      *
      * @param stages fitted on the fold's training rows
@@ -106,22 +116,14 @@ final class TunerTables implements FoldTables {
      */
     record AllRows(List<Transformer> stages, Dataset<Row> frame, Optional<TrainingData> table) {}
 
-    TunerTables(
-            SparkContext context,
-            TunerTrials trials,
-            Rows rows,
-            EvaluatorScorer scorer,
-            LaneRule rule,
-            FoldModels models,
-            ClusterTrialExecutor.Threads fits,
-            TuningTimes times) {
+    TunerTables(SparkContext context, TunerTrials trials, Rows rows, Training training, TuningTimes times) {
         this.context = context;
         this.trials = trials;
         this.rows = rows;
-        this.scorer = scorer;
-        this.rule = rule;
-        this.models = models;
-        this.fits = fits;
+        scorer = training.scorer();
+        rule = training.rule();
+        models = training.models();
+        fits = training.fits();
         this.times = times;
     }
 
@@ -249,8 +251,7 @@ final class TunerTables implements FoldTables {
         return times.measured(Phase.ROWS, () -> {
             PreparedTable reader = new PreparedTable(learner);
             TrainingData training = reader.training(frames.training());
-            TrainingData validation =
-                    reader.validation(frames.validation(), evaluator.get().weightCol(), training.numClasses());
+            TrainingData validation = reader.validation(frames.validation(), evaluator.get(), training.numClasses());
             bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
             return Optional.of(new Tables(training, validation));
         });

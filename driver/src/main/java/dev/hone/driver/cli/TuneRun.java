@@ -153,7 +153,7 @@ final class TuneRun {
                         Secrets.redacted(definition.document().document().file())),
                 new StudyResult.Table(
                         Secrets.redacted(definition.data().path()),
-                        definition.data().format(),
+                        definition.data().location().format(),
                         loaded.table().rows().numRows(),
                         loaded.table().fingerprint(),
                         best.map(trial -> loaded.executor().features(trial.config()))

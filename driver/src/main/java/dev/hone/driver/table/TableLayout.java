@@ -61,19 +61,20 @@ final class TableLayout {
      * @throws InvalidInputException if a column is not in the table, or the label or all features are missing
      */
     static TableLayout of(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
-        TableLayout layout = new TableLayout(table.schema(), source.parsing().separators());
+        TableLayout layout =
+                new TableLayout(table.schema(), source.location().parsing().separators());
         ColumnNames names = new ColumnNames(source.path(), table.schema());
-        Set<String> named = new HashSet<>(source.namedColumns());
+        Set<String> named = new HashSet<>(source.roles().named());
         named.addAll(extraColumns);
         names.require(named);
         table.malformed().ifPresent(layout::readMalformed);
         layout.readFeatures(names.features(source, extraColumns));
         layout.readLabel(names, source, kind);
         source.weight().ifPresent(name -> layout.weight = OptionalInt.of(layout.readWeight(name)));
-        source.group().ifPresent(name -> layout.group = OptionalInt.of(layout.readGroup(name)));
-        source.fold().ifPresent(name -> layout.fold = OptionalInt.of(layout.readFold(name)));
+        source.roles().split().group().ifPresent(name -> layout.group = OptionalInt.of(layout.readGroup(name)));
+        source.roles().split().fold().ifPresent(name -> layout.fold = OptionalInt.of(layout.readFold(name)));
         Set<String> others = new LinkedHashSet<>(extraColumns);
-        source.time().ifPresent(time -> {
+        source.roles().split().time().ifPresent(time -> {
             others.remove(time);
             layout.values.put(time, layout.readTime(time));
         });

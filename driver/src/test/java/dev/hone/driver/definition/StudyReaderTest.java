@@ -24,11 +24,14 @@ import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
 import dev.hone.driver.study.StoppingRule;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.ListedLabels;
 import dev.hone.driver.table.source.NumberSeparators;
 import dev.hone.driver.table.source.ParsingRules;
+import dev.hone.driver.table.source.SplitColumns;
 import dev.hone.driver.table.source.StringOrderType;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.fold.FoldColumn;
@@ -62,7 +65,9 @@ class StudyReaderTest {
         StudyDefinition study = read(SHORTEST);
 
         assertThat(study.name()).isEqualTo("short");
-        assertThat(study.data()).isEqualTo(TableSource.of("file:/studies/table.csv", "csv", Optional.of("y")));
+        assertThat(study.data())
+                .isEqualTo(
+                        new TableSource(TableLocation.of("file:/studies/table.csv", "csv"), ColumnRoles.ofLabel("y")));
         assertThat(study.search().method()).isEqualTo("grid");
         assertThat(study.search().seed()).isEqualTo(42);
         assertThat(study.search().sampler()).isInstanceOf(GridSampler.class);
@@ -99,19 +104,19 @@ class StudyReaderTest {
 
         assertThat(study.data())
                 .isEqualTo(new TableSource(
+                        new TableLocation(
                                 "hdfs://host/table",
                                 "csv",
                                 Map.of("sep", ";", "header", "false", "maxColumns", "7"),
+                                new ParsingRules(
+                                        DeclaredTypes.ofDdl("a DECIMAL(10,2)"), 3, new NumberSeparators(",", "."))),
+                        new ColumnRoles(
                                 Optional.of("y"),
+                                StringOrderType.FREQUENCY_DESC,
                                 List.of("a", "b"),
                                 List.of("c"),
                                 Optional.of("w"),
-                                Optional.of("g"),
-                                Optional.of("t"),
-                                Optional.of("f"),
-                                StringOrderType.FREQUENCY_DESC)
-                        .with(new ParsingRules(
-                                DeclaredTypes.ofDdl("a DECIMAL(10,2)"), 3, new NumberSeparators(",", "."))));
+                                new SplitColumns(Optional.of("g"), Optional.of("t"), Optional.of("f")))));
         assertThat(study.validation().scheme()).isEqualTo(new FoldColumn());
     }
 
@@ -119,6 +124,7 @@ class StudyReaderTest {
     void labelsAreListedAsTextsWhateverTheyAre() {
         assertThat(read(SHORTEST, "data.label-order=[b, 'a', 1, 2.50, true]")
                         .data()
+                        .roles()
                         .labelOrder())
                 .isEqualTo(new ListedLabels(List.of("b", "a", "1", "2.5", "true")));
     }

@@ -7,7 +7,6 @@ import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +45,7 @@ record PreparedRowsReader(RawTable table) {
 
     private LoadedTable load(Dataset<Row> columns, List<String> features) {
         Set<String> further = table.columnsBesideFeatures();
-        TableSource unlabelled = TableSource.of(table.source().path(), Optional.empty(), features, Optional.empty());
+        TableSource unlabelled = table.unlabelled(features);
         return TableLoader.load(columns, unlabelled, LabelKind.NONE, further);
     }
 }

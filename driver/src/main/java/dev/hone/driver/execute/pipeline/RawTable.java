@@ -4,6 +4,8 @@ import dev.hone.driver.pipeline.OwnColumns;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.NumberedTable;
 import dev.hone.driver.table.source.ColumnNames;
+import dev.hone.driver.table.source.ColumnRoles;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.TrainingData;
 import java.util.HashSet;
@@ -51,6 +53,11 @@ record RawTable(TableSource source, Set<String> extraColumns, NumberedTable numb
         Set<String> columns = new HashSet<>(extraColumns);
         columns.add(number());
         return columns;
+    }
+
+    /** Rows after stages as a table of features alone. */
+    TableSource unlabelled(List<String> features) {
+        return new TableSource(TableLocation.ofRows(source.path()), ColumnRoles.NONE.withFeatures(features));
     }
 
     /** These features, and the columns beside them, of rows after stages. */

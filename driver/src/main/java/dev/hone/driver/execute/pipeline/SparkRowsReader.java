@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Column;
@@ -92,7 +91,7 @@ record SparkRowsReader(RawTable table, LabelColumns label, LearnerColumns learne
     TableScan scan(SparkRows rows) {
         List<String> features = rows.columns().features();
         Dataset<Row> columns = table.select(rows.rows(), features);
-        TableSource unlabelled = unlabelled(features.isEmpty() ? List.of(table.number()) : features);
+        TableSource unlabelled = table.unlabelled(features.isEmpty() ? List.of(table.number()) : features);
         TableScan scan = reader().read(() -> TableScan.of(columns, unlabelled, table.columnsBesideFeatures()));
         return features.isEmpty() ? scan.withoutFeatures() : scan;
     }
@@ -103,14 +102,10 @@ record SparkRowsReader(RawTable table, LabelColumns label, LearnerColumns learne
      * @throws InvalidInputException if stages have added rows or moved them, or cannot take a row
      */
     int[] numbers(SparkRows rows) {
-        TableSource numbers = unlabelled(List.of(table.number()));
+        TableSource numbers = table.unlabelled(List.of(table.number()));
         LoadedTable read = reader().read(() -> TableLoader.load(
                 rows.rows().select(ColumnNames.column(table.number())), numbers, LabelKind.NONE, Set.of()));
         return reader().ascending(((FeatureMatrix.Dense) read.data().features()).values());
-    }
-
-    private TableSource unlabelled(List<String> features) {
-        return TableSource.of(table.source().path(), Optional.empty(), features, Optional.empty());
     }
 
     private StagedRowReader reader() {
