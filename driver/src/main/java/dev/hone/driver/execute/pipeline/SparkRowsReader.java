@@ -10,7 +10,6 @@ import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.driver.table.source.ColumnTypes;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +104,7 @@ record SparkRowsReader(RawTable table, LabelColumns label, LearnerColumns learne
         TableSource numbers = table.unlabelled(List.of(table.number()));
         LoadedTable read = reader().read(() -> TableLoader.load(
                 rows.rows().select(ColumnNames.column(table.number())), numbers, LabelKind.NONE, Set.of()));
-        return reader().ascending(((FeatureMatrix.Dense) read.data().features()).values());
+        return reader().ascending(read.data().features().values());
     }
 
     private StagedRowReader reader() {
