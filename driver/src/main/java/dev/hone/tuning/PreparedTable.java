@@ -5,6 +5,7 @@ import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -46,15 +47,20 @@ final class PreparedTable {
                         && (array.elementType() instanceof DoubleType || array.elementType() instanceof FloatType);
     }
 
-    /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */
-    TrainingData training(Dataset<Row> frame) {
+    /**
+     * Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows.
+     *
+     * @param budget of the cache of what trials share on these rows
+     */
+    TrainingData training(Dataset<Row> frame, CacheBudget budget) {
         ColumnRoles roles = roles(frame);
         TrainingData rows = read(
                 "rows to train on",
                 frame,
                 Columns.named(learner, "weightCol").map(roles::withWeight).orElse(roles));
         int told = classesOf(frame);
-        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows));
+        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows))
+                .caching(budget);
     }
 
     /**

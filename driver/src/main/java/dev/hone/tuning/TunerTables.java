@@ -10,6 +10,7 @@ import dev.hone.driver.execute.pipeline.FittedStages;
 import dev.hone.driver.execute.pipeline.FoldTables;
 import dev.hone.tuning.LaneRule.LaneException;
 import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -250,7 +251,9 @@ final class TunerTables implements FoldTables {
         }
         return times.measured(Phase.ROWS, () -> {
             PreparedTable reader = new PreparedTable(learner);
-            TrainingData training = reader.training(frames.training());
+            TrainingData training = reader.training(
+                    frames.training(),
+                    CacheBudget.ofTables(rows.folds().frames().size()));
             TrainingData validation = reader.validation(frames.validation(), evaluator.get(), training.numClasses());
             bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
             return Optional.of(new Tables(training, validation));
@@ -284,7 +287,9 @@ final class TunerTables implements FoldTables {
         return new AllRows(
                 stages,
                 frame,
-                isInTasks ? Optional.of(new PreparedTable(learner).training(prepared)) : Optional.empty());
+                isInTasks
+                        ? Optional.of(new PreparedTable(learner).training(prepared, CacheBudget.ONE_TABLE))
+                        : Optional.empty());
     }
 
     /** Whether trials have the same rows before their learners. */

@@ -5,6 +5,7 @@ import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,10 @@ record PreparedRowsReader(RawTable table) {
      *
      * @param output of the stages
      * @param features the columns to assemble
-     * @param tables how many such tables there are in memory at once
+     * @param budget of the cache of what trials share on these rows
      * @throws InvalidInputException if a column is not as it must be, a stage cannot take a row or leaves rows out of order
      */
-    PreparedRows read(StageFitter.Output output, List<String> features, int tables) {
+    PreparedRows read(StageFitter.Output output, List<String> features, CacheBudget budget) {
         StructType schema = table.userColumns(output.rows());
         ColumnNames names = new ColumnNames(table.source().path(), schema);
         names.require(features);
@@ -36,7 +37,7 @@ record PreparedRowsReader(RawTable table) {
         LoadedTable read = reader.read(() -> load(table.select(output.rows(), features), features));
         int[] numbers = reader.ascending(read.data().column(table.number()));
         LoadedTable prepared = table.loaded(
-                read.data().withLabelsOf(table.labels(), numbers, tables),
+                read.data().withLabelsOf(table.labels(), numbers, budget),
                 schema,
                 read.features(),
                 read.arrayLengths());

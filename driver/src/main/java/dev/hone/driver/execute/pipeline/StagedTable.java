@@ -10,6 +10,7 @@ import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.NumberedTable;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
@@ -154,22 +155,22 @@ public final class StagedTable implements AutoCloseable {
      * @throws InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all stages
      */
     PreparedRows prepare(List<StageDefinition> stages) {
-        return prepared(stages, StageInput.all(frame), 1);
+        return prepared(stages, StageInput.all(frame), CacheBudget.ONE_TABLE);
     }
 
     /**
      * What stages make of a fold's rows, fitted on those to train on.
      *
-     * @param count number of folds
+     * @param budget of the cache of what trials share on the fold
      * @throws InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all stages
      */
-    PreparedRows prepare(List<StageDefinition> stages, Fold fold, int count) {
-        return prepared(stages, StageInput.of(fold, frame, table.number()), count);
+    PreparedRows prepare(List<StageDefinition> stages, Fold fold, CacheBudget budget) {
+        return prepared(stages, StageInput.of(fold, frame, table.number()), budget);
     }
 
-    private PreparedRows prepared(List<StageDefinition> stages, StageInput input, int tables) {
+    private PreparedRows prepared(List<StageDefinition> stages, StageInput input, CacheBudget budget) {
         StageFitter.Output output = fitter.apply(stages, applied, input);
-        return memory.read(output, checkedFeatures(stages, output), tables);
+        return memory.read(output, checkedFeatures(stages, output), budget);
     }
 
     private List<String> checkedFeatures(List<StageDefinition> stages, StageFitter.Output output) {
