@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;

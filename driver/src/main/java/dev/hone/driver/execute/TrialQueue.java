@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.worker.evaluate.Learner;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -125,6 +125,22 @@ class TuneTest {
     }
 
     @Test
+    void aTrialThatRunsTooLongIsARowWithItsLimitAndTheStudyGoesOn() {
+        StoppedTree.stop(() -> {});
+        stoppedTrees("[1, 2]");
+
+        CommandLineRun run = study.run("tune", "--set", "search.trial-timeout=1s");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(study.leaderboard().get(1)).startsWith("1,0,scored,");
+        assertThat(study.leaderboard().get(2))
+                .startsWith(",1,failed,")
+                .containsPattern("TIMED_OUT: timed out after [1-9][0-9.]*s \\(trial timeout: 1s\\)");
+        assertThat(study.run("validate", "--set", "search.trial-timeout=90m").out())
+                .contains("timeout   1h30m per trial\n");
+    }
+
+    @Test
     void aRunThatIsInterruptedContinuesByTheSameCommand() {
         assumeSignalsAreHeard();
         stoppedTrees("[1, 2, 3]");

@@ -191,7 +191,7 @@ class StudyReaderTest {
                     space:
                       classifier: [LinearSVC, NaiveBayes]
                       classifier.regParam: {uniform: [0, 1], when: {classifier: LinearSVC}}
-                search: {method: sobol, trials: 16, seed: -5, time-limit: 1h30m}
+                search: {method: sobol, trials: 16, seed: -5, time-limit: 1h30m, trial-timeout: 10m}
                 validation: {metric: f1, metrics: [accuracy, f1, logLoss]}
                 """);
 
@@ -205,7 +205,8 @@ class StudyReaderTest {
         assertThat(study.search().sampler()).isInstanceOf(SobolSampler.class);
         assertThat(study.search().sampler().trials()).isEqualTo(16);
         assertThat(study.search().seed()).isEqualTo(-5);
-        assertThat(study.search().stoppingRule()).isEqualTo(new StoppingRule(Optional.of(Duration.ofMinutes(90))));
+        assertThat(study.search().stoppingRule())
+                .isEqualTo(new StoppingRule(Optional.of(Duration.ofMinutes(90))).withTrialTimeout(Duration.ofMinutes(10)));
         assertThat(study.validation().metrics()).containsExactly("f1", "accuracy", "logLoss");
     }
 
@@ -438,7 +439,7 @@ class StudyReaderTest {
     void anotherSeedSpaceOrSchemeIsAnotherStudyButMoreTrialsAreNot() {
         String random = SHORTEST + "space: {regParam: {uniform: [0, 1]}}\nsearch: {method: random, trials: 5}\n";
 
-        assertThat(read(random, "search.trials=9", "search.time-limit=5s").identity("f"))
+        assertThat(read(random, "search.trials=9", "search.time-limit=5s", "search.trial-timeout=5s").identity("f"))
                 .isEqualTo(read(random).identity("f"));
         for (String change : List.of(
                 "name=other",

@@ -132,11 +132,11 @@ abstract class AdaptiveExecutorContract {
         }
     }
 
-    private interface EndedTrial {
+    interface EndedTrial {
         void ended(TrialOutcome outcome);
     }
 
-    private static StudyListener whenEnded(EndedTrial told) {
+    static StudyListener whenEnded(EndedTrial told) {
         return new StudyListener() {
             @Override
             public void ended(TrialOutcome outcome, StudyProgress progress) {
@@ -152,11 +152,16 @@ abstract class AdaptiveExecutorContract {
     }
 
     private static Study study(OutputFolder folder, Sampler sampler, List<StudyListener> listeners) {
+        return study(folder, sampler, StoppingRule.never(), listeners);
+    }
+
+    static Study study(
+            OutputFolder folder, Sampler sampler, StoppingRule stoppingRule, List<StudyListener> listeners) {
         Objective objective = new Objective(METRIC, Direction.MAXIMIZE);
         StudyJournal journal =
                 StudyJournal.open(folder, new StudyIdentity("s", "d", "f", objective), Clock.systemUTC());
         return new Study(
-                sampler, objective, List.of(METRIC), journal, StoppingRule.never(), listeners, Clock.systemUTC());
+                sampler, objective, List.of(METRIC), journal, stoppingRule, listeners, Clock.systemUTC());
     }
 
     private OutputFolder folder() {

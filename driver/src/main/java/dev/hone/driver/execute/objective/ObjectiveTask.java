@@ -1,7 +1,7 @@
 package dev.hone.driver.execute.objective;
 
 import dev.hone.driver.execute.LostTrials;
-import dev.hone.driver.execute.TaskWatch;
+import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.Cancellation;
@@ -32,7 +32,7 @@ final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> im
     private final Broadcast<byte[]> function;
     private final String metric;
 
-    /** @param driver name of the {@link dev.hone.driver.execute.TaskReports} of the run */
+    /** @param driver name of the {@link dev.hone.driver.execute.watch.TaskReports} of the run */
     ObjectiveTask(String driver, Broadcast<byte[]> function, String metric) {
         this.driver = driver;
         this.function = function;

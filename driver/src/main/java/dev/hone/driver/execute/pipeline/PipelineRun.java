@@ -167,11 +167,10 @@ public final class PipelineRun implements TrialRun {
     @Override
     public void cancel(TrialConfig trial) {
         Object key = tables.key(trial);
-        List<TrialConfig> waitingAlike = waiting.getOrDefault(key, List.of());
-        waitingAlike.removeIf(other -> other.number() == trial.number());
-        if (waitingAlike.isEmpty()) {
-            waiting.remove(key);
-        }
+        waiting.computeIfPresent(key, (unused, alike) -> {
+            alike.removeIf(other -> other.number() == trial.number());
+            return alike.isEmpty() ? null : alike;
+        });
         suspects.removeIf(other -> other.number() == trial.number());
         Group group = groups.get(key);
         if (group != null) {

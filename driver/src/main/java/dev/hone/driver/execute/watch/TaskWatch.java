@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.watch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class TaskWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskWatch.class);
 
     /** When a task begins no other unit: long compared to what a task costs, short compared to a person's patience. */
-    static final long LAST_BEGIN_NANOS = 200_000_000;
+    public static final long LAST_BEGIN_NANOS = 200_000_000;
 
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -65,7 +65,7 @@ public final class TaskWatch implements AutoCloseable {
     }
 
     /** Whether the task may begin a unit; if so it has. */
-    synchronized boolean begins(int next) {
+    public synchronized boolean begins(int next) {
         long now = System.nanoTime();
         if (next > 0 && (isOver || now - start >= LAST_BEGIN_NANOS)) {
             return false;

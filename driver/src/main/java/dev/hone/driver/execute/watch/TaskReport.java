@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.watch;
 
 /**
  * What a task that takes long tells the driver.

@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.watch;
 
 import java.util.Queue;
 import java.util.UUID;
