@@ -4,6 +4,7 @@ import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TableLimits;
 import dev.hone.driver.execute.TrialExecutionException;
+import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
@@ -233,9 +234,11 @@ final class TunerSearch {
                 trained = tasks.fitOnAllRows(best);
             }
         } else {
-            Model<?> model = (Model<?>) learner.fit(rows.frame());
-            FiniteModels.require(model);
-            trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
+            try (CheckpointFolder unused = CheckpointFolder.open(context)) {
+                Model<?> model = (Model<?>) CheckpointFolder.withShortLineage(learner).fit(rows.frame());
+                FiniteModels.require(model);
+                trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
+            }
         }
         return pipelines.model(best, rows.stages(), trained, rows.frame());
     }

@@ -152,6 +152,32 @@ class TunerStagesIT {
     }
 
     @Test
+    void recommendersOfManyIterationsCheckpointAndThoseThatTakeTooLongFail() {
+        ALS als = new ALS().setSeed(1).setRank(1).setNumBlocks(1).setColdStartStrategy("drop");
+        ParamMap[] params = new ParamGridBuilder()
+                .addGrid(als.maxIter(), new int[] {60, 100_000})
+                .build();
+
+        HyperparameterTunerModel found = new HyperparameterTuner()
+                .setEstimator(als)
+                .setEstimatorParamMaps(params)
+                .setEvaluator(new RegressionEvaluator().setLabelCol("rating").setMetricName("rmse"))
+                .setFoldCol("fold")
+                .setTrialTimeout(30)
+                .fit(ratings());
+
+        assertThat(found.lanes()).containsOnly("cluster");
+        assertThat(found.avgMetrics()[0]).isPositive();
+        assertThat(found.leaderboard().collectAsList())
+                .extracting(row -> row.<String>getAs("message"))
+                .anySatisfy(message -> assertThat(message).startsWith("timed out after 3").endsWith("(trial timeout: 30s)"));
+        assertThat(UserSession.session().sparkContext().getCheckpointDir().isEmpty())
+                .as("the setting is the program's own again")
+                .isTrue();
+        Awaitility.await("no job is left").atMost(Duration.ofSeconds(10)).until(() -> activeJobs() == 0);
+    }
+
+    @Test
     void usersThatARecommenderWasNotTrainedOnFailItsTrialWithWhatHelps() {
         ALS als = new ALS().setSeed(1).setMaxIter(1).setNumBlocks(1);
         HyperparameterTuner tuner = new HyperparameterTuner()

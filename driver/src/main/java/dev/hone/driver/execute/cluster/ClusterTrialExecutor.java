@@ -51,6 +51,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     private final Scorer scorer;
     private final Threads threads;
     private final FoldModels models;
+    private final CheckpointFolder checkpoints;
 
     /** How a fitted model is judged. */
     public interface Scorer {
@@ -94,6 +95,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         this.scorer = scorer;
         this.threads = threads;
         this.models = models;
+        checkpoints = CheckpointFolder.open(context);
     }
 
     @Override
@@ -108,6 +110,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
 
     @Override
     public void close() {
+        checkpoints.close();
         folds.forEach(fold -> {
             fold.training().unpersist();
             fold.validation().unpersist();
@@ -207,7 +210,8 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             context.setLocalProperty(POOL, trial.tag(position));
             context.addJobTag(trial.tag(position));
             try {
-                Model<?> model = learners.apply(trial.config).fit(fold.training());
+                Model<?> model = (Model<?>) CheckpointFolder.withShortLineage(learners.apply(trial.config))
+                        .fit(fold.training());
                 FiniteModels.require(model);
                 long trained = System.nanoTime();
                 Map<String, Double> metrics = scorer.score(model, fold);

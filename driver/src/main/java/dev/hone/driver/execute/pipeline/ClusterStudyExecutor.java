@@ -5,6 +5,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -148,8 +149,9 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     }
 
     private Model<?> fitted(TrialConfig config, Dataset<Row> rows) {
-        try {
-            Model<?> model = (Model<?>) learner(config).fit(rows);
+        try (CheckpointFolder unused = CheckpointFolder.open(context)) {
+            Model<?> model = (Model<?>)
+                    CheckpointFolder.withShortLineage(learner(config)).fit(rows);
             FiniteModels.require(model);
             return model;
         } catch (Exception | AssertionError e) { // Spark's are checked, and thrown undeclared
