@@ -235,7 +235,8 @@ final class TunerSearch {
             }
         } else {
             try (CheckpointFolder unused = CheckpointFolder.open(context)) {
-                Model<?> model = (Model<?>) CheckpointFolder.withShortLineage(learner).fit(rows.frame());
+                Model<?> model =
+                        (Model<?>) CheckpointFolder.withShortLineage(learner).fit(rows.frame());
                 FiniteModels.require(model);
                 trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
             }

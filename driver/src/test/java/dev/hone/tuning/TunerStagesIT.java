@@ -170,7 +170,8 @@ class TunerStagesIT {
         assertThat(found.avgMetrics()[0]).isPositive();
         assertThat(found.leaderboard().collectAsList())
                 .extracting(row -> row.<String>getAs("message"))
-                .anySatisfy(message -> assertThat(message).startsWith("timed out after 3").endsWith("(trial timeout: 30s)"));
+                .anySatisfy(message ->
+                        assertThat(message).startsWith("timed out after 3").endsWith("(trial timeout: 30s)"));
         assertThat(UserSession.session().sparkContext().getCheckpointDir().isEmpty())
                 .as("the setting is the program's own again")
                 .isTrue();

@@ -1,7 +1,7 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.execute.watch.TaskReport;
+import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;

@@ -1,7 +1,7 @@
 package dev.hone.driver.execute;
 
-import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.trial.TrialOutcome;

@@ -206,7 +206,8 @@ class StudyReaderTest {
         assertThat(study.search().sampler().trials()).isEqualTo(16);
         assertThat(study.search().seed()).isEqualTo(-5);
         assertThat(study.search().stoppingRule())
-                .isEqualTo(new StoppingRule(Optional.of(Duration.ofMinutes(90))).withTrialTimeout(Duration.ofMinutes(10)));
+                .isEqualTo(
+                        new StoppingRule(Optional.of(Duration.ofMinutes(90))).withTrialTimeout(Duration.ofMinutes(10)));
         assertThat(study.validation().metrics()).containsExactly("f1", "accuracy", "logLoss");
     }
 
@@ -439,7 +440,8 @@ class StudyReaderTest {
     void anotherSeedSpaceOrSchemeIsAnotherStudyButMoreTrialsAreNot() {
         String random = SHORTEST + "space: {regParam: {uniform: [0, 1]}}\nsearch: {method: random, trials: 5}\n";
 
-        assertThat(read(random, "search.trials=9", "search.time-limit=5s", "search.trial-timeout=5s").identity("f"))
+        assertThat(read(random, "search.trials=9", "search.time-limit=5s", "search.trial-timeout=5s")
+                        .identity("f"))
                 .isEqualTo(read(random).identity("f"));
         for (String change : List.of(
                 "name=other",

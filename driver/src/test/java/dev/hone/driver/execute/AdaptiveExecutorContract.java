@@ -155,13 +155,11 @@ abstract class AdaptiveExecutorContract {
         return study(folder, sampler, StoppingRule.never(), listeners);
     }
 
-    static Study study(
-            OutputFolder folder, Sampler sampler, StoppingRule stoppingRule, List<StudyListener> listeners) {
+    static Study study(OutputFolder folder, Sampler sampler, StoppingRule stoppingRule, List<StudyListener> listeners) {
         Objective objective = new Objective(METRIC, Direction.MAXIMIZE);
         StudyJournal journal =
                 StudyJournal.open(folder, new StudyIdentity("s", "d", "f", objective), Clock.systemUTC());
-        return new Study(
-                sampler, objective, List.of(METRIC), journal, stoppingRule, listeners, Clock.systemUTC());
+        return new Study(sampler, objective, List.of(METRIC), journal, stoppingRule, listeners, Clock.systemUTC());
     }
 
     private OutputFolder folder() {

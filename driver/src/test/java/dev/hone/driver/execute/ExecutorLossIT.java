@@ -139,7 +139,9 @@ class ExecutorLossIT {
             assertThat(run(second)).isEqualTo(StudyEnd.COMPLETED);
 
             assertThat(LongStream.range(0, 4).mapToObj(second::trial)).containsExactlyElementsOf(proposed);
-            assertThat(ended).as("no other trial waited for the one that sleeps").endsWith(0L);
+            assertThat(ended)
+                    .as("no other trial waited for the one that sleeps")
+                    .endsWith(0L);
             assertThat(second.leaderboard().succeeded()).isEqualTo(7);
         }
     }
@@ -165,7 +167,9 @@ class ExecutorLossIT {
                 .satisfies(failed -> {
                     assertThat(failed.config().number()).isZero();
                     assertThat(((Failed) failed).category()).isEqualTo(FailureCategory.TIMED_OUT);
-                    assertThat(((Failed) failed).message()).startsWith("timed out after 3").endsWith("(trial timeout: 3s)");
+                    assertThat(((Failed) failed).message())
+                            .startsWith("timed out after 3")
+                            .endsWith("(trial timeout: 3s)");
                 });
     }
 

@@ -70,9 +70,7 @@ public final class CheckpointFolder implements AutoCloseable {
         try {
             Optional<Path> location = location(context);
             if (location.isPresent()) {
-                location.get()
-                        .getFileSystem(context.hadoopConfiguration())
-                        .deleteOnExit(location.get());
+                location.get().getFileSystem(context.hadoopConfiguration()).deleteOnExit(location.get());
                 context.setCheckpointDir(location.get().toString());
                 folder = context.getCheckpointDir().get();
                 LOG.info("Estimators checkpoint below {} while a search runs", location.get());
