@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -77,14 +76,14 @@ abstract class AdaptiveExecutorContract {
     @Test
     void aSearchThatIsContinuedInTheMiddleHasTheSameProposals() {
         try (OutputFolder folder = folder()) {
-            AtomicReference<Study> running = new AtomicReference<>();
+            List<Study> running = new ArrayList<>();
             Proposing before = new Proposing();
             Study first = study(folder, before, List.of(whenEnded(outcome -> {
-                if (running.get().leaderboard().succeeded() == TRIALS / 2) {
-                    running.get().interrupt();
+                if (running.get(0).leaderboard().succeeded() == TRIALS / 2) {
+                    running.get(0).interrupt();
                 }
             })));
-            running.set(first);
+            running.add(first);
             assertThat(run(first)).isEqualTo(StudyEnd.INTERRUPTED);
             Proposing after = new Proposing();
 

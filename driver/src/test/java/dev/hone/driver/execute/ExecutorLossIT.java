@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -117,14 +116,14 @@ class ExecutorLossIT {
     void aSamplerThatLooksAtTheHistoryContinuesInTheMiddleAndNoSlotWaits() {
         NearBestSampler sampler = new NearBestSampler(SleepyTree.class.getName(), AdaptiveExecutorContract.METRIC, 7);
         try (OutputFolder folder = OutputFolder.at(temporary.toString(), new Configuration())) {
-            AtomicReference<Study> running = new AtomicReference<>();
+            List<Study> running = new ArrayList<>();
             Study first = AdaptiveExecutorContract.study(
                     folder,
                     sampler,
                     StoppingRule.never(),
                     List.of(AdaptiveExecutorContract.whenEnded(
-                            outcome -> running.get().interrupt())));
-            running.set(first);
+                            outcome -> running.get(0).interrupt())));
+            running.add(first);
             assertThat(run(first)).isEqualTo(StudyEnd.INTERRUPTED);
             List<TrialConfig> proposed =
                     LongStream.range(0, 4).mapToObj(first::trial).toList();
