@@ -320,7 +320,11 @@ class TuneTest {
 
     @Test
     void anAdaptiveSearchContinuesWhereItWas() {
-        study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}")
+                        .replace("seed: 7", "seed: 7\n  curves: false"));
         assertThat(study.run("tune", "--set", "search.trials=5").exitCode()).isZero();
         List<String> before =
                 study.leaderboard().stream().map(TuneTest::withoutRank).toList();

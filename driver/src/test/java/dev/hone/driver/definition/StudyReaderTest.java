@@ -416,7 +416,8 @@ class StudyReaderTest {
                         "space.maxIter={int: [1, 50]}",
                         "space.family=[binomial, multinomial]",
                         "space.tol={uniform: [0.1, 0.2], when: {family: binomial}}",
-                        "search.time-limit=5m"))
+                        "search.time-limit=5m",
+                        "search.curves=false"))
                 .isEqualTo("auto: gp for 250 trials, then tpe (4 dimensions, 1 categorical, 1 conditional), seed 42");
         assertThat(auto("space.regParam=[0.1]", "search.trials=100"))
                 .isEqualTo("auto: gp (one configuration), seed 42");
