@@ -30,7 +30,7 @@ public record Curves(SearchSpace space, Map<String, LearnerCurve> ofLearners) {
                 space.learners().stream().collect(Collectors.groupingBy(LearnerSpace::learner, Collectors.counting()));
         Map<String, LearnerCurve> curves = new LinkedHashMap<>();
         space.learners().stream()
-                .filter(learner -> times.get(learner.learner()) == 1L)
+                .filter(learner -> Long.valueOf(1).equals(times.get(learner.learner())))
                 .forEach(learner ->
                         LearnerCurve.of(learner, sharing).ifPresent(curve -> curves.put(learner.learner(), curve)));
         return new Curves(space, curves);
