@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A sampler that looks at the history, on each executor that runs in this JVM. */
 @ExtendWith(UserSession.class)
-class AdaptiveOnEveryExecutorTest {
+class AdaptiveOnEveryExecutorIT {
     private static final int FITS = 2;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(FITS);
     private static final CrossValidation EVALUATION = firstFold(Depths.evaluation());
