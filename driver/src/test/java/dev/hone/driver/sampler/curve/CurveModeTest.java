@@ -26,6 +26,7 @@ import dev.hone.worker.trial.ParameterValue;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where there are curves, and along which param. */
@@ -146,7 +147,7 @@ class CurveModeTest {
                 .hasMessageStartingWith("must be one of auto, true, false (value: ture)");
     }
 
-    private static boolean is(ParameterValue value, String text) {
+    private static boolean is(@Nullable ParameterValue value, String text) {
         return Objects.equals(value, value(text));
     }
 
