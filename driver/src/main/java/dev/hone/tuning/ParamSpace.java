@@ -1,7 +1,9 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler.Config;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
@@ -103,6 +105,12 @@ public final class ParamSpace implements Serializable {
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
+        }
+        boolean isEstimated = tuner.getRecommend().equals(RecommendBy.ESTIMATED.label());
+        if (isEstimated && !(sampler instanceof Recommending)) {
+            throw new InvalidInputException(
+                    "recommend estimated needs a sampler with a model of the scores: auto or gp (sampler: "
+                            + tuner.getSampler() + ")");
         }
         return tuner.isSet(tuner.knownGood())
                 ? after(tuner.getKnownGood().of(space.learners().get(0), names), sampler, tuner)

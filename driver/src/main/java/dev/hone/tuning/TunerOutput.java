@@ -40,6 +40,7 @@ final class TunerOutput implements AutoCloseable {
     private static final String LEADERBOARD = "leaderboard.csv";
     private static final String RESULT = "result.json";
     private static final String JOURNAL = "journal";
+    private static final String CONFIRM = "confirm";
 
     private final SparkSession session;
     private final OutputFolder folder;
@@ -48,6 +49,9 @@ final class TunerOutput implements AutoCloseable {
     private final StatusFile status;
     private final boolean made;
     private final Instant start = Instant.now();
+
+    /** Of what is evaluated again on other folds, once there is something. */
+    private Optional<OutputFolder> confirmation = Optional.empty();
 
     private TunerOutput(
             SparkSession session,
@@ -83,6 +87,7 @@ final class TunerOutput implements AutoCloseable {
             StudyJournal.check(folder, identity);
             if (search.startsAnew()) {
                 folder.deleteFolder(JOURNAL);
+                folder.deleteFolder(CONFIRM);
             }
             Optional<WarmStart> warm = StudyJournal.warmStart(folder).or(start);
             boolean made = folder.create();
@@ -102,6 +107,16 @@ final class TunerOutput implements AutoCloseable {
         return journal;
     }
 
+    /** Opens the journal of what is evaluated again on other folds. */
+    TrialJournal confirmationJournal() {
+        status.phase("evaluating the best trials on other folds");
+        OutputFolder own =
+                OutputFolder.at(folder.uri(CONFIRM), session.sparkContext().hadoopConfiguration());
+        confirmation = Optional.of(own);
+        StudyJournal.check(own, search.identity());
+        return StudyJournal.open(own, search.identity(), Clock.systemUTC());
+    }
+
     StudyListener listener() {
         return status;
     }
@@ -115,7 +130,7 @@ final class TunerOutput implements AutoCloseable {
         Study study = found.study();
         LeaderboardFile file = new LeaderboardFile(found.params(), study::trial, CurveSampler.of(study.sampler()));
         folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
-        Scored best = study.leaderboard().best().trial().orElseThrow();
+        Scored best = study.leaderboard().conclusion().orElseThrow().best();
         folder.delete(RESULT);
         status.phase("saving the model");
         save(model.bestModel(), best);
@@ -195,6 +210,7 @@ final class TunerOutput implements AutoCloseable {
     @Override
     public void close() {
         status.close();
+        confirmation.ifPresent(OutputFolder::close);
         folder.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.ml.ChoiceParam;
@@ -46,6 +48,8 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<ParamSpace> searchSpace;
     private final Param<ParamConfigs> knownGood;
     private final Param<String> warmStart;
+    private final Param<String> recommend;
+    private final IntParam confirm;
     private final Param<String> sampler;
     private final Param<String> curves;
     private final IntParam numTrials;
@@ -86,6 +90,12 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this,
                 "warmStart",
                 "output folder of an earlier run whose trials samplers that learn from scores start from; empty for none");
+        recommend = new ChoiceParam(this, "recommend", "score by which the best trial is picked", RecommendBy.labels());
+        confirm = new IntParam(
+                this,
+                "confirm",
+                "number of the best trials that are evaluated again on other folds (>= 2, <= 100); not set for none",
+                ParamValidators.inRange(2, Leaderboard.MOST_TOP_TRIALS));
         sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
         curves = new ChoiceParam(
                 this,
@@ -119,6 +129,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "output",
                 "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
         setDefault(warmStart, "");
+        setDefault(recommend, RecommendBy.OBSERVED.label());
         setDefault(sampler, GRID);
         setDefault(curves, CurveMode.AUTO.label());
         setDefault(scheme, ValidationScheme.K_FOLD);
@@ -205,6 +216,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return warmStart;
     }
 
+    /** Score by which the best trial is picked: {@code observed} (default) or {@code estimated}. */
+    public Param<String> recommend() {
+        return recommend;
+    }
+
+    /** Number of the best trials that are evaluated again on other folds, 2 to 100; not set by default: none. */
+    public IntParam confirm() {
+        return confirm;
+    }
+
     /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
@@ -276,6 +297,20 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #warmStart()}. */
     public String getWarmStart() {
         return getOrDefault(warmStart);
+    }
+
+    /** The value of {@link #recommend()}. */
+    public String getRecommend() {
+        return getOrDefault(recommend);
+    }
+
+    /**
+     * The value of {@link #confirm()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
+    public int getConfirm() {
+        return (Integer) getOrDefault(confirm);
     }
 
     /** The value of {@link #sampler()}. */

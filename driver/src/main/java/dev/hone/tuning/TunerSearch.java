@@ -8,7 +8,11 @@ import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.Conclusion;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.report.JavaSnippet;
+import dev.hone.driver.study.Confirmation;
+import dev.hone.driver.study.Recommender;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -39,6 +43,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -51,6 +56,7 @@ final class TunerSearch {
     private final HyperparameterTuner tuner;
     private final TunerTrials trials;
     private final Folds folds;
+    private final Supplier<Folds> otherFolds;
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
@@ -62,9 +68,17 @@ final class TunerSearch {
 
     /**
      * @param folds after the stages that are applied once
+     * @param otherFolds makes those on which the best trials are evaluated again
      * @param control by which the search is stopped from outside
      */
-    TunerSearch(HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+    TunerSearch(
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            Folds folds,
+            Supplier<Folds> otherFolds,
+            SearchControl control,
+            TuningTimes times) {
+        this.otherFolds = otherFolds;
         this.tuner = tuner;
         this.trials = trials;
         this.folds = folds;
@@ -99,9 +113,10 @@ final class TunerSearch {
      * Searches.
      *
      * @param journal takes the outcomes, and has those of an earlier run
+     * @param again opens the journal of what is evaluated again on other folds
      * @param listeners told of all that happens
      */
-    Found run(TrialJournal journal, List<StudyListener> listeners) {
+    Found run(TrialJournal journal, Supplier<TrialJournal> again, List<StudyListener> listeners) {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
@@ -109,9 +124,8 @@ final class TunerSearch {
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
             TunerTables tables = tables(fits);
-            PipelineRun.Threads threads = new PipelineRun.Threads(groupThreads(), foldThreads());
             FittedPipelines pipelines = new FittedPipelines(trials);
-            TunerExecutor executor = new TunerExecutor(context, tables, pipelines, threads);
+            TunerExecutor executor = executor(tables, pipelines);
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
@@ -119,7 +133,9 @@ final class TunerSearch {
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
-            Optional<Scored> best = study.leaderboard().best().trial();
+            conclude(study, end, again, fits);
+            throwIfInterrupted();
+            Optional<Scored> best = study.leaderboard().conclusion().map(Conclusion::best);
             Optional<Model<?>> model = best.map(trial -> times.measured(
                     Phase.BEST,
                     () -> fitOnAllRows(
@@ -145,6 +161,41 @@ final class TunerSearch {
             ahead.shutdownNow();
             fits.shutdownNow();
         }
+    }
+
+    private TunerExecutor executor(TunerTables tables, FittedPipelines pipelines) {
+        return new TunerExecutor(context, tables, pipelines, new PipelineRun.Threads(groupThreads(), foldThreads()));
+    }
+
+    /** Picks the best trial; those of a search that was cancelled are not evaluated again. */
+    private void conclude(Study study, StudyEnd end, Supplier<TrialJournal> again, ExecutorService fits) {
+        boolean isConfirmed = tuner.isSet(tuner.confirm()) && end != StudyEnd.INTERRUPTED;
+        Recommender recommender =
+                Recommender.of(study, RecommendBy.labelled(tuner.getRecommend()), isConfirmed ? tuner.getConfirm() : 1);
+        Optional<Conclusion> conclusion = isConfirmed
+                ? confirmed(recommender.best(), again.get(), fits)
+                        .map(recommender::conclusion)
+                        .orElseGet(recommender::conclusion)
+                : recommender.conclusion();
+        conclusion.ifPresent(study.leaderboard()::conclude);
+    }
+
+    /** Outcomes on other folds; empty if it was cancelled before all had ended. */
+    private Optional<List<TrialOutcome>> confirmed(List<Scored> best, TrialJournal journal, ExecutorService fits) {
+        Confirmation confirmation =
+                new Confirmation(best.stream().map(Scored::config).toList(), journal);
+        control.stopBy(confirmation::interrupt);
+        if (!confirmation.isComplete()) {
+            try (Folds other = times.measured(Phase.FOLDS, otherFolds)) {
+                TunerSearch search = new TunerSearch(tuner, trials, other, otherFolds, control, times);
+                TunerExecutor executor = search.executor(search.tables(fits), new FittedPipelines(trials));
+                times.measured(Phase.TRIALS, () -> {
+                    confirmation.run(executor);
+                    return confirmation;
+                });
+            }
+        }
+        return confirmation.isComplete() ? Optional.of(confirmation.outcomes()) : Optional.empty();
     }
 
     private Optional<String> java(TrialConfig best) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
+import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.FoldScore;
@@ -142,7 +143,7 @@ public record StudyResult(
         judged.put("scheme", validation.scheme());
         judged.put("folds", validation.folds());
         judged.set("params", JSON.valueToTree(validation.params()));
-        leaderboard.best().trial().ifPresent(best -> node.set("best", best(best, leaderboard)));
+        leaderboard.conclusion().ifPresent(conclusion -> node.set("best", best(conclusion, leaderboard)));
         curves.text().ifPresent(text -> node.put("curves", text));
         ObjectNode counts = node.putObject("trials");
         counts.put("total", trials);
@@ -179,13 +180,19 @@ public record StudyResult(
         }
     }
 
-    private ObjectNode best(Scored best, Leaderboard leaderboard) {
+    private ObjectNode best(Conclusion conclusion, Leaderboard leaderboard) {
+        Scored best = conclusion.best();
+        long number = best.config().number();
         String objective = leaderboard.objective().metric();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("number", best.config().number());
+        node.put("number", number);
         curves.best().ifPresent(proposal -> node.put("curve", proposal));
         node.put("score", best.mean(objective));
         node.put("std", best.std(objective));
+        node.put("observed", best.mean(objective));
+        conclusion.estimatedScore(number).ifPresent(score -> node.put("estimated", score));
+        conclusion.confirmedScore(number).ifPresent(score -> node.put("confirmed", score));
+        node.put("recommendedBy", conclusion.basis().label());
         node.put("learner", best.config().learner());
         node.set("params", OutcomeJson.params(best.config().params()));
         ArrayNode folds = node.putArray("foldScores");

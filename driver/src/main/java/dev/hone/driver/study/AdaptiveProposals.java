@@ -108,7 +108,8 @@ final class AdaptiveProposals implements Proposals {
         return config;
     }
 
-    private History history() {
+    @Override
+    public History history() {
         return new History(
                 Collections.unmodifiableList(ended),
                 running.entrySet().stream()

@@ -1,5 +1,6 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
@@ -63,6 +64,11 @@ final class NumberedProposals implements Proposals {
 
     @Override
     public void replay(TrialConfig proposed) {}
+
+    @Override
+    public History history() {
+        return History.none();
+    }
 
     @Override
     public long ended() {

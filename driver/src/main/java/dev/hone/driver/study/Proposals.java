@@ -1,5 +1,6 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.sampler.History;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -27,6 +28,9 @@ sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
 
     /** Takes back a trial that an earlier run proposed. */
     void replay(TrialConfig proposed);
+
+    /** What the sampler knows now; nothing where it does not look at it. */
+    History history();
 
     /** Number of trials that have ended. */
     long ended();
