@@ -1,10 +1,12 @@
 package dev.hone.driver.ranking;
 
 import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,13 @@ public record Conclusion(Scored best, Basis basis, Map<Long, Double> estimated, 
         /** As result files name it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** That of a label; empty if there is none. */
+        public static Optional<Basis> labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(basis -> basis.label().equals(label))
+                    .findFirst();
         }
     }
 

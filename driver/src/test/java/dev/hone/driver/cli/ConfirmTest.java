@@ -38,6 +38,9 @@ class ConfirmTest {
         assertThat(study.out().resolve("confirm/journal/00000001-00000001.v2.jsonl"))
                 .satisfies(segment -> assertThat(Files.readAllLines(segment)).hasSize(2));
 
+        assertThat(CommandLineRun.of("report", study.out().toString()).out())
+                .contains("Best: trial " + best.at("/number").intValue() + ", ")
+                .contains("; best by confirmed score\n");
         assertThat(study.run("tune", confirming).exitCode()).isZero();
         assertThat(study.json("result.json").at("/best").at("/confirmed")).isEqualTo(best.at("/confirmed"));
         assertThat(study.out().resolve("confirm/journal").toFile().list()).hasSize(2);

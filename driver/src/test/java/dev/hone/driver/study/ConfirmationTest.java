@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +32,10 @@ class ConfirmationTest {
     void whatHasEndedBeforeAnInterruptionIsNotEvaluatedAgain() {
         List<Long> evaluated = new ArrayList<>();
         try (OutputFolder folder = OutputFolder.at(temporary.resolve("confirm").toString(), new Configuration())) {
-            AtomicReference<Confirmation> running = new AtomicReference<>();
             Confirmation first = confirmation(folder);
-            running.set(first);
             first.run(new StepExecutor(1, config -> {
                 evaluated.add(config.number());
-                running.get().interrupt();
+                first.interrupt();
                 return outcome(config);
             }));
             assertThat(first.isComplete()).isFalse();
