@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,9 +49,12 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One search of a tuner, as a {@link Study}, and the best of its trials on all rows. */
 final class TunerSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(TunerSearch.class);
     private static final int MOST_THREADS = 8;
 
     private final HyperparameterTuner tuner;
@@ -177,7 +181,25 @@ final class TunerSearch {
                         .map(recommender::conclusion)
                         .orElseGet(recommender::conclusion)
                 : recommender.conclusion();
-        conclusion.ifPresent(study.leaderboard()::conclude);
+        conclusion.ifPresent(reached -> {
+            study.leaderboard().conclude(reached);
+            log(reached);
+        });
+    }
+
+    private void log(Conclusion reached) {
+        long number = reached.best().config().number();
+        LOG.info(
+                "The best trial by {} score is {} (observed: {}, estimated: {}, confirmed: {})",
+                reached.basis().label(),
+                number,
+                reached.best().mean(scorer.metric()),
+                text(reached.estimatedScore(number)),
+                text(reached.confirmedScore(number)));
+    }
+
+    private static String text(OptionalDouble score) {
+        return score.isPresent() ? Double.toString(score.getAsDouble()) : "not known";
     }
 
     /** Outcomes on other folds; empty if it was cancelled before all had ended. */
