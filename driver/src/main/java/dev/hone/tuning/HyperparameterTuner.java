@@ -449,7 +449,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         List<TrialOutcome> outcomes = found.outcomes().stream()
                 .sorted(Comparator.comparingInt(outcome -> trials.place(outcome.config())))
                 .toList();
-        Model<?> best = found.best().orElseThrow(() -> nothing(found));
+        Model<?> best = found.best().orElseThrow(() -> TunerSearch.nothingFound(found.end(), found.outcomes()));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
         tried.clear(knownGood());
@@ -466,13 +466,6 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         found.subModels().ifPresent(model::keep);
         model.setParent(this);
         return model;
-    }
-
-    private static RuntimeException nothing(TunerSearch.Found found) {
-        return found.end() == StudyEnd.INTERRUPTED
-                ? new IllegalStateException("The search was cancelled before a trial had a score")
-                : new InvalidInputException(
-                        "Every trial failed; the first one: " + TunerSearch.firstFailure(found.outcomes()));
     }
 
     /** What says which trials there are: one of two ways, and with it what belongs to it. */

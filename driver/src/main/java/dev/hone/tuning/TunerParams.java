@@ -29,8 +29,6 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         implements CrossValidatorParams, HasParallelism, HasCollectSubModels {
     private static final long serialVersionUID = 1L;
     static final String GRID = "grid";
-    private static final List<String> SAMPLERS =
-            Stream.concat(Stream.of(GRID), Samplers.names().stream()).toList();
     private static final int DEFAULT_REPEATS = 10;
 
     private final String uid;
@@ -96,7 +94,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "confirm",
                 "number of the best trials that are evaluated again on other folds (>= 2, <= 100); not set for none",
                 ParamValidators.inRange(2, Leaderboard.MOST_TOP_TRIALS));
-        sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
+        sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", samplers());
         curves = new ChoiceParam(
                 this,
                 "curves",
@@ -139,6 +137,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         setDefault(output, "");
         setDefault(seed, (long) CrossValidator.class.getName().hashCode());
         setDefault(lane, LaneRule.AUTO);
+    }
+
+    /** Names of all samplers of search spaces, {@code grid} first. */
+    static List<String> samplers() {
+        return Stream.concat(Stream.of(GRID), Samplers.names().stream()).toList();
     }
 
     @Override

@@ -348,8 +348,15 @@ final class TunerSearch {
                 : Math.min(MOST_THREADS, context.defaultParallelism());
     }
 
+    /** What a search throws in which no trial has a score. */
+    static RuntimeException nothingFound(StudyEnd end, List<TrialOutcome> outcomes) {
+        return end == StudyEnd.INTERRUPTED
+                ? new IllegalStateException("The search was cancelled before a trial had a score")
+                : new InvalidInputException("Every trial failed; the first one: " + firstFailure(outcomes));
+    }
+
     /** The message of the first trial that failed. */
-    static String firstFailure(List<TrialOutcome> outcomes) {
+    private static String firstFailure(List<TrialOutcome> outcomes) {
         return outcomes.stream()
                 .filter(Failed.class::isInstance)
                 .map(failed -> ((Failed) failed).message())

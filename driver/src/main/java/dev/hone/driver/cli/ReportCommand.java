@@ -69,9 +69,9 @@ final class ReportCommand implements Callable<Integer> {
                         leaderboard,
                         List.copyOf(params),
                         number -> Objects.requireNonNull(configs.get(number)),
-                        config -> identity.origin() == Origin.TUNER
-                                ? BestTrialJava.saved(folder, config.number())
-                                : Optional.of(BestTrialJava.of(folder, config, identity.pipeline())))
+                        config -> identity.origin() == Origin.STUDY_FILE
+                                ? Optional.of(BestTrialJava.of(folder, config, identity.pipeline()))
+                                : BestTrialJava.saved(folder, config.number()))
                 .text());
     }
 }

@@ -8,6 +8,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Trials by their numbers, a window at a time; keeps a bit per trial. */
 final class NumberedProposals implements Proposals {
@@ -39,6 +40,16 @@ final class NumberedProposals implements Proposals {
         }
         running += window.size();
         return window;
+    }
+
+    @Override
+    public Optional<TrialConfig> ask() {
+        next = ended.nextClearBit(next);
+        if (next >= sampler.trials()) {
+            return Optional.empty();
+        }
+        running++;
+        return Optional.of(sampler.trial(next++));
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
-import dev.hone.driver.sampler.CurveSampler;
-import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
@@ -74,9 +72,7 @@ public final class Study {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         leaderboard = new Leaderboard(objective, metrics);
-        proposals = sampler instanceof NumberedSampler numbered
-                ? new NumberedProposals(numbered)
-                : new AdaptiveProposals(CurveSampler.of(sampler), journal::propose, journal.earlier());
+        proposals = Proposals.of(sampler, journal);
         journal.replay(this::takeBack, proposals::replay);
         continued = proposals.ended();
     }
