@@ -3,6 +3,7 @@ package dev.hone.tuning;
 import dev.hone.driver.execute.objective.ScoreFunction;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.UncheckedIOException;
 
@@ -27,8 +28,7 @@ record UserObjective(ObjectiveFunction function) implements ScoreFunction {
         try {
             JavaBytes.of(this);
         } catch (UncheckedIOException e) {
-            String part = UnserializablePart.of(function)
-                    .orElseGet(() -> "it holds a " + e.getCause().getMessage());
+            String part = UnserializablePart.of(function).orElseGet(() -> FailureMessage.of(e));
             throw new InvalidInputException(
                     "The objective must be serializable, since it runs on executors: " + part
                             + "; make it transient, or create it inside the function",
