@@ -3,6 +3,7 @@ import dev.hone.tuning.ObjectiveResult;
 import dev.hone.tuning.ObjectiveTuner;
 import dev.hone.tuning.Trial;
 import dev.hone.tuning.TrialResult;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public final class Objective {
     private Objective() {}
 
     /** @param args none */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         NamedParamSpace space = NamedParamSpace.builder()
                 .integer("checkouts", 4, 20)
                 .choice("layout", "alike", "express")
