@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
  * <p>Trials of an earlier run count as those before the first one, with a level and a noise of their own ({@link EarlierRows}).
  *
  * <p>Made for up to some hundred trials and up to about 40 dimensions of any kind, conditional ones among them, and any number of
- * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as the worst. No config is
- * proposed twice unless the space is exhausted.
+ * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as
+ * the worst. No config is proposed twice unless the space is exhausted.
  *
  * <p>Immutable; a pure function of number, history and seed, safe for use by many threads.
  */
