@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * <pre>
  *   trial 0       the defaults of Spark's params where they are in the space, else the centre
  *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
- *   afterwards    the largest expected improvement over the best posterior mean of this run
+ *   afterwards    the largest expected improvement over the best posterior mean of this run; trials that run are believed
+ *                 to score their posterior mean
  * </pre>
  *
  * <p>Trials of an earlier run count as those before the first one, with a level and a noise of their own ({@link EarlierRows}).
@@ -92,7 +93,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.earlier() + number < INITIAL || observations.scored() < FEWEST_SCORED) {
             return initialPoint(number, unvisited);
         }
-        Posterior posterior = posterior(observations, observations.running(), random);
+        Posterior posterior = posterior(observations, observations.running());
         return search.best(posterior, centers(observations, posterior), unvisited, random)
                 .orElseGet(unvisited::next);
     }
@@ -103,7 +104,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .orElseGet(unvisited::next);
     }
 
-    private Posterior posterior(Observations observations, List<double[]> running, Random random) {
+    private Posterior posterior(Observations observations, List<double[]> running) {
         double[][] features = space.features(observations.points());
         Losses losses = Losses.of(observations.losses(), INITIAL);
         HyperparameterFit.Fit fitted = fit.fit(
@@ -118,12 +119,11 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 features,
                 fitted.scores(),
                 observations.earlierRows(),
-                space.features(running),
-                random);
+                space.features(running));
     }
 
     private static List<double[]> centers(Observations observations, Posterior posterior) {
-        double[] means = posterior.visitedMeans(0);
+        double[] means = posterior.visitedMeans();
         return IntStream.range(0, observations.points().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> means[row]))
@@ -140,7 +140,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.scored() < FEWEST_SCORED) {
             return OptionalLong.empty();
         }
-        double[] means = posterior(observations, List.of(), new Random(seed)).visitedMeans(0);
+        double[] means = posterior(observations, List.of()).visitedMeans();
         return IntStream.range(observations.earlier(), means.length)
                 .filter(row -> !Double.isNaN(observations.losses()[row]))
                 .boxed()
