@@ -366,16 +366,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            TunerTrials trials,
+            TunerTrials planned,
             TunerWarmStart start,
             SearchControl control) {
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
-        List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
+        List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = new TunerSearch(this, trials, folds, control, times);
+            TunerSearch search = TunerSearch.of(this, planned, folds, control, times);
+            TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.JavaSnippet;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -43,28 +44,30 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One search of a tuner, as a {@link Study}, and the best of its trials on all rows. */
 final class TunerSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(TunerSearch.class);
     private static final int MOST_THREADS = 8;
 
     private final HyperparameterTuner tuner;
-    private final TunerTrials trials;
     private final Folds folds;
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
     private final EvaluatorScorer scorer;
     private final FoldModels models;
+    private final ExecutorService fits;
+    private final TunerTables tables;
+    private TunerTrials trials;
 
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
-    /**
-     * @param folds after the stages that are applied once
-     * @param control by which the search is stopped from outside
-     */
-    TunerSearch(HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+    private TunerSearch(
+            HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
         this.tuner = tuner;
         this.trials = trials;
         this.folds = folds;
@@ -73,6 +76,44 @@ final class TunerSearch {
         context = folds.all().sparkSession().sparkContext();
         scorer = new EvaluatorScorer(tuner.getEvaluator());
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
+        fits = Executors.newFixedThreadPool(fitThreads());
+        tables = tables(fits);
+    }
+
+    /**
+     * A search over trials, without curves where the rows of a fold turn out too large for tasks: each point of a curve would be
+     * a fit of its own there.
+     *
+     * @param folds after the stages that are applied once
+     * @param control by which the search is stopped from outside
+     * @throws InvalidInputException if curves are insisted on where there can be none
+     */
+    static TunerSearch of(
+            HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+        TunerSearch search = new TunerSearch(tuner, trials, folds, control, times);
+        if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
+            if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
+                throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
+                        + " rows of a fold are too large (maxTableBytes)");
+            }
+            LOG.info("No curves: trials that Spark jobs fit do not share a training");
+            search.trials = trials.withoutCurves();
+        }
+        return search;
+    }
+
+    /** What goes wrong with the stages here is told by the trials, which go through the same. */
+    private boolean areInTasks() {
+        try {
+            return tables.areInTasks(trials.first());
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            return true;
+        }
+    }
+
+    /** What is tried. */
+    TunerTrials trials() {
+        return trials;
     }
 
     /**
@@ -105,10 +146,8 @@ final class TunerSearch {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
-        ExecutorService fits = Executors.newFixedThreadPool(fitThreads());
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
-            TunerTables tables = tables(fits);
             PipelineRun.Threads threads = new PipelineRun.Threads(groupThreads(), foldThreads());
             FittedPipelines pipelines = new FittedPipelines(trials);
             TunerExecutor executor = new TunerExecutor(context, tables, pipelines, threads);
