@@ -1,8 +1,8 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
-import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.ranking.RecommendBy;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
@@ -392,16 +392,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            TunerTrials trials,
+            TunerTrials planned,
             TunerWarmStart start,
             SearchControl control) {
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
-        List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
+        List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = new TunerSearch(this, trials, folds, () -> otherFolds(rows, applied), control, times);
+            TunerSearch search = TunerSearch.of(this, planned, folds, () -> otherFolds(rows, applied), control, times);
+            TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {

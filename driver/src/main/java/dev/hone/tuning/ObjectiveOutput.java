@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.package$;
@@ -46,7 +47,11 @@ final class ObjectiveOutput implements AutoCloseable {
      */
     static ObjectiveOutput open(String location, Configuration hadoop, StudyPlan plan) {
         return new ObjectiveOutput(
-                SearchFolder.open(location, hadoop, plan.identity(), plan.planned(), "searching"), plan);
+                SearchFolder.open(
+                        location,
+                        hadoop,
+                        new SearchFolder.Search(plan.identity(), Optional::empty, plan.planned(), "searching")),
+                plan);
     }
 
     TrialJournal journal() {
@@ -82,6 +87,7 @@ final class ObjectiveOutput implements AutoCloseable {
                 plan.sampler().isCounted()
                         ? plan.sampler().trials()
                         : (long) leaderboard.succeeded() + leaderboard.failed(),
+                new StudyResult.Curves(Optional.empty(), OptionalLong.empty()),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(package$.MODULE$.SPARK_VERSION()),
                 new StudyResult.Output(Optional.empty(), Secrets.redacted(folder.location(LEADERBOARD))),

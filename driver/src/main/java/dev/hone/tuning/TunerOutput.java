@@ -3,8 +3,9 @@ package dev.hone.tuning;
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
-import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
@@ -18,6 +19,7 @@ import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -139,7 +141,7 @@ final class TunerOutput implements AutoCloseable {
                 study.trials(),
                 StudyResult.Curves.of(
                         CurveSampler.of(study.sampler()),
-                        study.leaderboard().best().trial()),
+                        study.leaderboard().conclusion().map(Conclusion::best)),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(

@@ -11,6 +11,7 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.report.JavaSnippet;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.study.Confirmation;
 import dev.hone.driver.study.Recommender;
 import dev.hone.driver.study.Study;
@@ -58,7 +59,6 @@ final class TunerSearch {
     private static final int MOST_THREADS = 8;
 
     private final HyperparameterTuner tuner;
-    private final TunerTrials trials;
     private final Folds folds;
     private final Supplier<Folds> otherFolds;
     private final SearchControl control;
@@ -66,16 +66,14 @@ final class TunerSearch {
     private final SparkContext context;
     private final EvaluatorScorer scorer;
     private final FoldModels models;
+    private final ExecutorService fits;
+    private final TunerTables tables;
+    private TunerTrials trials;
 
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
-    /**
-     * @param folds after the stages that are applied once
-     * @param otherFolds makes those on which the best trials are evaluated again
-     * @param control by which the search is stopped from outside
-     */
-    TunerSearch(
+    private TunerSearch(
             HyperparameterTuner tuner,
             TunerTrials trials,
             Folds folds,
@@ -91,6 +89,50 @@ final class TunerSearch {
         context = folds.all().sparkSession().sparkContext();
         scorer = new EvaluatorScorer(tuner.getEvaluator());
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
+        fits = Executors.newFixedThreadPool(fitThreads());
+        tables = tables(fits);
+    }
+
+    /**
+     * A search over trials, without curves where the rows of a fold turn out too large for tasks: each point of a curve would be
+     * a fit of its own there.
+     *
+     * @param folds after the stages that are applied once
+     * @param otherFolds makes those on which the best trials are evaluated again
+     * @param control by which the search is stopped from outside
+     * @throws InvalidInputException if curves are insisted on where there can be none
+     */
+    static TunerSearch of(
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            Folds folds,
+            Supplier<Folds> otherFolds,
+            SearchControl control,
+            TuningTimes times) {
+        TunerSearch search = new TunerSearch(tuner, trials, folds, otherFolds, control, times);
+        if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
+            if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
+                throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
+                        + " rows of a fold are too large (maxTableBytes)");
+            }
+            LOG.info("No curves: trials that Spark jobs fit do not share a training");
+            search.trials = trials.withoutCurves();
+        }
+        return search;
+    }
+
+    /** What goes wrong with the stages here is told by the trials, which go through the same. */
+    private boolean areInTasks() {
+        try {
+            return tables.areInTasks(trials.first());
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            return true;
+        }
+    }
+
+    /** What is tried. */
+    TunerTrials trials() {
+        return trials;
     }
 
     /**
@@ -124,12 +166,10 @@ final class TunerSearch {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
-        ExecutorService fits = Executors.newFixedThreadPool(fitThreads());
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
-            TunerTables tables = tables(fits);
             FittedPipelines pipelines = new FittedPipelines(trials);
-            TunerExecutor executor = executor(tables, pipelines);
+            TunerExecutor executor = executor(pipelines);
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
@@ -137,7 +177,7 @@ final class TunerSearch {
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
-            conclude(study, end, again, fits);
+            conclude(study, end, again);
             throwIfInterrupted();
             Optional<Scored> best = study.leaderboard().conclusion().map(Conclusion::best);
             Optional<Model<?>> model = best.map(trial -> times.measured(
@@ -167,17 +207,17 @@ final class TunerSearch {
         }
     }
 
-    private TunerExecutor executor(TunerTables tables, FittedPipelines pipelines) {
+    private TunerExecutor executor(FittedPipelines pipelines) {
         return new TunerExecutor(context, tables, pipelines, new PipelineRun.Threads(groupThreads(), foldThreads()));
     }
 
     /** Picks the best trial; those of a search that was cancelled are not evaluated again. */
-    private void conclude(Study study, StudyEnd end, Supplier<TrialJournal> again, ExecutorService fits) {
+    private void conclude(Study study, StudyEnd end, Supplier<TrialJournal> again) {
         boolean isConfirmed = tuner.isSet(tuner.confirm()) && end != StudyEnd.INTERRUPTED;
         Recommender recommender =
                 Recommender.of(study, RecommendBy.labelled(tuner.getRecommend()), isConfirmed ? tuner.getConfirm() : 1);
         Optional<Conclusion> conclusion = isConfirmed
-                ? confirmed(recommender.best(), again.get(), fits)
+                ? confirmed(recommender.best(), again.get())
                         .map(recommender::conclusion)
                         .orElseGet(recommender::conclusion)
                 : recommender.conclusion();
@@ -203,21 +243,28 @@ final class TunerSearch {
     }
 
     /** Outcomes on other folds; empty if it was cancelled before all had ended. */
-    private Optional<List<TrialOutcome>> confirmed(List<Scored> best, TrialJournal journal, ExecutorService fits) {
+    private Optional<List<TrialOutcome>> confirmed(List<Scored> best, TrialJournal journal) {
         Confirmation confirmation =
                 new Confirmation(best.stream().map(Scored::config).toList(), journal);
         control.stopBy(confirmation::interrupt);
         if (!confirmation.isComplete()) {
             try (Folds other = times.measured(Phase.FOLDS, otherFolds)) {
-                TunerSearch search = new TunerSearch(tuner, trials, other, otherFolds, control, times);
-                TunerExecutor executor = search.executor(search.tables(fits), new FittedPipelines(trials));
-                times.measured(Phase.TRIALS, () -> {
-                    confirmation.run(executor);
-                    return confirmation;
-                });
+                new TunerSearch(tuner, trials, other, otherFolds, control, times).evaluate(confirmation);
             }
         }
         return confirmation.isComplete() ? Optional.of(confirmation.outcomes()) : Optional.empty();
+    }
+
+    private void evaluate(Confirmation confirmation) {
+        try {
+            TunerExecutor executor = executor(new FittedPipelines(trials));
+            times.measured(Phase.TRIALS, () -> {
+                confirmation.run(executor);
+                return confirmation;
+            });
+        } finally {
+            fits.shutdownNow();
+        }
     }
 
     private Optional<String> java(TrialConfig best) {

@@ -213,15 +213,8 @@ final class TunerTables implements FoldTables {
     /** What went wrong is told in the words of its cause. */
     private PreparedFold prepared(StagedTrial staged, FoldFrames fold) {
         try {
-            FoldFrames frames = fold;
-            List<Transformer> stages = new ArrayList<>(rows.once());
-            for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
-                Dataset<Row> training = frames.training();
-                Transformer stage = fitted(fold.number(), staged, place, training);
-                stages.add(stage);
-                frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
-            }
-            return new PreparedFold(stages, frames, tables(staged.learner(), frames));
+            PreparedFold after = afterStages(staged, fold);
+            return new PreparedFold(after.stages(), after.frames(), tables(staged.learner(), after.frames()));
         } catch (TrialExecutionException e) {
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
@@ -229,6 +222,31 @@ final class TunerTables implements FoldTables {
         } finally {
             firstFold.complete(null);
         }
+    }
+
+    /** A fold with no table in memory yet. */
+    private PreparedFold afterStages(StagedTrial staged, FoldFrames fold) {
+        FoldFrames frames = fold;
+        List<Transformer> stages = new ArrayList<>(rows.once());
+        for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
+            Dataset<Row> training = frames.training();
+            Transformer stage = fitted(fold.number(), staged, place, training);
+            stages.add(stage);
+            frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
+        }
+        return new PreparedFold(stages, frames, Optional.empty());
+    }
+
+    /** Whether a trial's learner is trained in tasks, by the rows of the first fold. */
+    boolean areInTasks(TrialConfig trial) {
+        StagedTrial staged = trials.stages(trial);
+        FoldFrames frames = afterStages(staged, rows.folds().frames().get(0)).frames();
+        return inTasks(staged.learner()).isPresent() && takesRows(staged.learner(), frames);
+    }
+
+    private boolean takesRows(Estimator<?> learner, FoldFrames frames) {
+        PreparedSize size = new PreparedSize(frames.training(), rows.count());
+        return ending(() -> rule.takesRows(learner, size, rows.folds().frames().size()));
     }
 
     private Transformer fitted(int ofRows, StagedTrial staged, int place, Dataset<Row> training) {
@@ -243,10 +261,7 @@ final class TunerTables implements FoldTables {
 
     private Optional<Tables> tables(Estimator<?> learner, FoldFrames frames) {
         Optional<RecognizedEvaluator> evaluator = inTasks(learner);
-        PreparedSize size = new PreparedSize(frames.training(), rows.count());
-        if (evaluator.isEmpty()
-                || !ending(() ->
-                        rule.takesRows(learner, size, rows.folds().frames().size()))) {
+        if (evaluator.isEmpty() || !takesRows(learner, frames)) {
             return Optional.empty();
         }
         return times.measured(Phase.ROWS, () -> {

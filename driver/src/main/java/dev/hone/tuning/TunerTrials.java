@@ -149,6 +149,11 @@ final class TunerTrials {
         return CurveSampler.of(sampler);
     }
 
+    /** The same search with one trial per proposal, for where trials cannot share a training. */
+    TunerTrials withoutCurves() {
+        return new TunerTrials(estimator, names, curves().single(), params, tuned, space);
+    }
+
     /** Number of trials, each point of a curve one, at most; 0 where only a time limit ends the search. */
     long planned() {
         return sampler.isCounted() ? sampler.trials() * curves().mostPoints() : 0;

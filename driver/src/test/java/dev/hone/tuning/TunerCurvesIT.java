@@ -116,7 +116,23 @@ class TunerCurvesIT {
     }
 
     @Test
+    void rowsThatTurnOutTooLargeForTasksHaveNoCurves() {
+        HyperparameterTunerModel found = tuner().setMaxTableBytes(1).fit(table);
+
+        assertThat(found.avgMetrics()).hasSize(TRAININGS);
+        assertThat(found.leaderboard().columns()).doesNotContain("curve");
+        assertThat(found.leaderboard().select("lane").distinct().collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("cluster");
+    }
+
+    @Test
     void curvesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> tuner().setCurves("true").setMaxTableBytes(1).fit(table))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "curves true: needs trials that are trained inside tasks, for which the rows of a fold are too"
+                                + " large (maxTableBytes)");
         assertThatThrownBy(() -> tuner().setCurves("true").setLane("cluster").fit(table))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(

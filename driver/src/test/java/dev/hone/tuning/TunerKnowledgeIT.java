@@ -119,6 +119,7 @@ class TunerKnowledgeIT {
                 .fit(table);
         HyperparameterTuner later = tuner().setSampler("auto")
                 .setNumTrials(2)
+                .setCurves("false")
                 .setWarmStart(earlier.toString())
                 .setOutput(output.toString());
         later.setSearchSpace(ParamSpace.builder()

@@ -350,11 +350,12 @@ class TuneTest {
     void aTimeLimitAloneEndsASearchOfAnInfiniteSpace() {
         study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
 
-        assertThat(study.run("validate", "--set", "search.time-limit=2s").out())
+        assertThat(study.run("validate", "--set", "search.time-limit=2s", "--set", "search.curves=false")
+                        .out())
                 .contains("search    auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n")
                 .contains("trials    as many as the time limit permits\n")
                 .doesNotContain("fits");
-        CommandLineRun run = study.run("tune", "--set", "search.time-limit=2s");
+        CommandLineRun run = study.run("tune", "--set", "search.time-limit=2s", "--set", "search.curves=false");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("search       auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n");

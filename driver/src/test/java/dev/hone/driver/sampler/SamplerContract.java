@@ -272,8 +272,8 @@ public abstract class SamplerContract {
                 .mapToDouble(seed -> best(warm(seed, earlier).until(8)))
                 .toArray();
         double[] cold = Stream.of(1L, 2L, 3L)
-                .mapToDouble(seed ->
-                        best(new SimulatedSearch(sampler(general(), seed), 1, SimulatedSearch::bowl).until(8)))
+                .mapToDouble(
+                        seed -> best(new SimulatedSearch(sampler(general(), seed), 1, SimulatedSearch::bowl).until(8)))
                 .toArray();
 
         assertThat(median(warm)).isLessThan(median(cold));
@@ -352,8 +352,8 @@ public abstract class SamplerContract {
 
     private double[] bestOfSeeds(String name) {
         return Stream.of(1L, 2L, 3L)
-                .mapToDouble(seed -> best(
-                        new SimulatedSearch(sampler(name, general(), seed), 1, SimulatedSearch::bowl).until(30)))
+                .mapToDouble(seed ->
+                        best(new SimulatedSearch(sampler(name, general(), seed), 1, SimulatedSearch::bowl).until(30)))
                 .toArray();
     }
 

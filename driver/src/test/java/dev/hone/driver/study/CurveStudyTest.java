@@ -5,6 +5,7 @@ import static dev.hone.driver.Spaces.learner;
 import static dev.hone.driver.Spaces.logIntegers;
 import static dev.hone.driver.Spaces.space;
 import static dev.hone.driver.Spaces.uniform;
+import static dev.hone.driver.Spaces.value;
 import static dev.hone.driver.Spaces.values;
 import static dev.hone.driver.Spaces.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,10 +17,12 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.CurveSampler;
+import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.trial.FailureCategory;
@@ -183,6 +186,29 @@ class CurveStudyTest {
         assertThat(study.leaderboard().failed()).isPositive().matches(failed -> failed % POINTS == 0);
         assertThat(study.leaderboard().succeeded() + study.leaderboard().failed())
                 .isEqualTo(TRAININGS * POINTS);
+    }
+
+    @Test
+    void configsThatAreKnownToBeGoodAreTrialsAloneBeforeTheCurves() {
+        Config good = new Config("Forest", Map.of("numTrees", value(33), "rate", value(0.31)));
+        Sampler sampler = KnownFirst.before(sampler(FOREST, "gp", TRAININGS), List.of(good), 3);
+        List<TrialConfig> undisturbed = new ArrayList<>();
+        study(sampler, TrialJournal.none()).run(new StepExecutor(1, noting(undisturbed)));
+
+        assertThat(undisturbed).hasSize(1 + (TRAININGS - 1) * POINTS);
+        assertThat(undisturbed.get(0).params()).isEqualTo(good.params());
+        assertThat(undisturbed.get(1).number()).isEqualTo(POINTS);
+        assertThat(trees(undisturbed.get(POINTS))).isEqualTo(100);
+        try (OutputFolder folder = folder("known")) {
+            Study first = study(sampler, journal(folder));
+            first.run(new StepExecutor(1, config -> {
+                first.interrupt();
+                return outcome(config);
+            }));
+            List<TrialConfig> again = new ArrayList<>();
+            study(sampler, journal(folder)).run(new StepExecutor(1, noting(again)));
+            assertThat(again).isEqualTo(undisturbed.subList(1, undisturbed.size()));
+        }
     }
 
     @Test

@@ -29,14 +29,15 @@ import java.util.stream.IntStream;
  * <pre>
  *   trial 0       the defaults of Spark's params where they are in the space, else the centre
  *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
- *   afterwards    the largest expected improvement over the best posterior mean of this run
+ *   afterwards    the largest expected improvement over the best posterior mean of this run; trials that run are believed
+ *                 to score their posterior mean
  * </pre>
  *
  * <p>Trials of an earlier run count as those before the first one, with a level and a noise of their own ({@link EarlierRows}).
  *
  * <p>Made for up to some hundred trials and up to about 40 dimensions of any kind, conditional ones among them, and any number of
- * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as the worst. No config is
- * proposed twice unless the space is exhausted.
+ * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as
+ * the worst. No config is proposed twice unless the space is exhausted.
  *
  * <p>Immutable; a pure function of number, history and seed, safe for use by many threads.
  */
@@ -95,7 +96,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.earlier() + number < INITIAL || observations.scored() < FEWEST_SCORED) {
             return initialPoint(number, unvisited);
         }
-        Posterior posterior = posterior(observations, observations.running(), random);
+        Posterior posterior = posterior(observations, observations.running());
         return search.best(posterior, centers(observations, posterior), unvisited, random)
                 .orElseGet(unvisited::next);
     }
@@ -106,8 +107,8 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .orElseGet(unvisited::next);
     }
 
-    private Posterior posterior(Observations observations, List<double[]> running, Random random) {
-        return model(observations, running, random).posterior();
+    private Posterior posterior(Observations observations, List<double[]> running) {
+        return model(observations, running).posterior();
     }
 
     /**
@@ -117,7 +118,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
      */
     private record Model(Posterior posterior, double[] scores) {}
 
-    private Model model(Observations observations, List<double[]> running, Random random) {
+    private Model model(Observations observations, List<double[]> running) {
         double[][] features = space.features(observations.points());
         Losses losses = Losses.of(observations.losses(), INITIAL);
         HyperparameterFit.Fit fitted = fit.fit(
@@ -132,13 +133,12 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 features,
                 fitted.scores(),
                 observations.earlierRows(),
-                space.features(running),
-                random);
+                space.features(running));
         return new Model(posterior, fitted.scores());
     }
 
     private static List<double[]> centers(Observations observations, Posterior posterior) {
-        double[] means = posterior.visitedMeans(0);
+        double[] means = posterior.visitedMeans();
         return IntStream.range(0, observations.points().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> means[row]))
@@ -155,7 +155,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.scored() < FEWEST_SCORED) {
             return OptionalLong.empty();
         }
-        double[] means = posterior(observations, List.of(), new Random(seed)).visitedMeans(0);
+        double[] means = posterior(observations, List.of()).visitedMeans();
         return IntStream.range(observations.earlier(), means.length)
                 .filter(row -> !Double.isNaN(observations.losses()[row]))
                 .boxed()
@@ -172,9 +172,9 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.scored() < FEWEST_SCORED) {
             return Map.of();
         }
-        Model model = model(observations, List.of(), new Random(seed));
+        Model model = model(observations, List.of());
         ScoreScale scale = new ScoreScale(model.scores(), observations.losses());
-        double[] means = model.posterior().visitedMeans(0);
+        double[] means = model.posterior().visitedMeans();
         double sign = objective.direction() == Direction.MINIMIZE ? 1 : -1;
         Map<Long, Double> estimates = new TreeMap<>();
         for (int row = observations.earlier(); row < means.length; row++) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.sampler.known;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Recommending;
@@ -10,14 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Known configs before the proposals of a sampler that looks at the history, and so learns from them. */
-final class AdaptiveKnownFirst implements KnownFirst, Recommending {
+/**
+ * Known configs, each a trial alone, before the proposals of a sampler that looks at the history, and so learns from them;
+ * whether its trainings are scored on their way or not.
+ */
+final class AdaptiveKnownFirst implements KnownFirst, CurveSampler, Recommending {
     private final Sampler sampler;
+    private final CurveSampler curves;
     private final List<Config> known;
     private final long seed;
 
     AdaptiveKnownFirst(Sampler sampler, List<Config> known, long seed) {
         this.sampler = sampler;
+        curves = CurveSampler.of(sampler);
         this.known = known;
         this.seed = seed;
     }
@@ -43,11 +49,30 @@ final class AdaptiveKnownFirst implements KnownFirst, Recommending {
     }
 
     @Override
-    public TrialConfig propose(long number, History history) {
-        if (number >= known.size()) {
-            return sampler.propose(number, history);
-        }
-        return KnownFirst.trial(known.get((int) number), number, seed);
+    public int mostPoints() {
+        return curves.mostPoints();
+    }
+
+    @Override
+    public List<TrialConfig> curve(long proposal, History history) {
+        return proposal < known.size()
+                ? List.of(KnownFirst.trial(known.get((int) proposal), proposal * mostPoints(), seed))
+                : curves.curve(proposal, history);
+    }
+
+    @Override
+    public List<TrialConfig> curve(TrialConfig trial) {
+        return proposal(trial) < known.size() ? List.of(trial) : curves.curve(trial);
+    }
+
+    @Override
+    public Optional<String> text() {
+        return curves.text();
+    }
+
+    @Override
+    public Sampler single() {
+        return KnownFirst.before(curves.single(), known, seed);
     }
 
     @Override

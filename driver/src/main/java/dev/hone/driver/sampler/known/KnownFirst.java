@@ -1,6 +1,5 @@
 package dev.hone.driver.sampler.known;
 
-import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
@@ -12,7 +11,7 @@ import java.util.List;
  * A sampler whose first trials are configs that the user knows to be good; they count as trials like all others, and no other
  * trial repeats one.
  */
-public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, AdaptiveKnownFirst, CurvesAfterKnown {
+public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, AdaptiveKnownFirst {
 
     /** The known configs, in the order of their trials. */
     List<Config> known();
@@ -35,11 +34,8 @@ public sealed interface KnownFirst extends Sampler permits NumberedKnownFirst, A
             throw new IllegalArgumentException("must list at most as many configs as the search has trials (configs: "
                     + distinct.size() + ", trials: " + sampler.trials() + ")");
         }
-        if (sampler instanceof NumberedSampler numbered) {
-            return new NumberedKnownFirst(numbered, distinct);
-        }
-        return sampler instanceof CurveSampler curves
-                ? new CurvesAfterKnown(curves, distinct, seed)
+        return sampler instanceof NumberedSampler numbered
+                ? new NumberedKnownFirst(numbered, distinct)
                 : new AdaptiveKnownFirst(sampler, distinct, seed);
     }
 
