@@ -72,7 +72,7 @@ class ConfirmTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains(", estimated ").contains("; best by estimated score\n");
-        assertThat(study.leaderboard().get(0)).startsWith("rank,number,state,learner,score,std,estimated,param_");
+        assertThat(study.leaderboard().get(0)).startsWith("rank,number,curve,state,learner,score,std,estimated,param_");
         JsonNode best = study.json("result.json").at("/best");
         assertThat(best.at("/recommendedBy").textValue()).isEqualTo("estimated");
         assertThat(best.at("/observed")).isEqualTo(best.at("/score"));
