@@ -23,6 +23,7 @@ import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -232,7 +233,7 @@ final class TunerSearch {
         } else {
             Model<?> model = (Model<?>) learner.fit(rows.frame());
             FiniteModels.require(model);
-            trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
+            trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
         }
         return pipelines.model(best, rows.stages(), trained, rows.frame());
     }

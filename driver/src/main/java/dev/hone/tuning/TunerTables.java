@@ -187,7 +187,8 @@ final class TunerTables implements FoldTables {
                     config -> trials.stages(config).learner(),
                     scorer,
                     fits,
-                    models);
+                    models,
+                    "");
         }
         List<Tables> tables =
                 folds.stream().map(fold -> fold.tables().orElseThrow()).toList();

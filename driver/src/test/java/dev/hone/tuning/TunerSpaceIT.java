@@ -273,7 +273,7 @@ class TunerSpaceIT {
                 .first()
                 .isEqualTo(
                         "rank,number,state,learner,score,std,param_PCA.k,mean_logLoss,std_logLoss,seconds,train_seconds,"
-                                + "lane,failure");
+                                + "lane,lane_reason,failure");
         assertThat(PipelineModel.load(output.resolve("model").toString())
                         .transform(table)
                         .select("prediction")

@@ -7,6 +7,7 @@ import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
+import dev.hone.driver.execute.ByteSize;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;
 import dev.hone.driver.execute.TableLimits;
@@ -116,8 +117,8 @@ record LoadedStudy(
         long bytes =
                 definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
         return bytes > most
-                ? Optional.of("the table takes more than search.max-table-bytes in memory (bytes: about " + bytes
-                        + ", limit: " + most + ")")
+                ? Optional.of("table of about " + new ByteSize(bytes) + " is larger than search.max-table-bytes, "
+                        + new ByteSize(most))
                 : Optional.empty();
     }
 
@@ -215,7 +216,7 @@ record LoadedStudy(
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
-            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring);
+            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring, reason);
             ClusterStudyExecutor executor = located(
                     definition,
                     () -> new ClusterStudyExecutor(

@@ -7,8 +7,11 @@ import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,18 @@ class StudyJournalTest {
             append(folder, written);
 
             assertThat(replayed(folder)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void theReasonOfALaneIsReadBack() {
+        Scored fast = (Scored) Trials.scored(0, "f1", 0.5);
+        LaneChoice inline = new LaneChoice(Lane.INLINE, "FMClassifier has no fast trainer");
+        TrialOutcome written = new Scored(fast.config(), inline, fast.folds(), fast.nanos());
+        try (OutputFolder folder = folder()) {
+            append(folder, List.of(written));
+
+            assertThat(replayed(folder)).containsExactly(written);
         }
     }
 
