@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
  * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early. {@code scheme} splits rows in other ways, by {@code
- * splitCol}. {@code output} names a folder for what is found.
+ * splitCol}. {@code metrics} are computed beside the evaluator's. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
  * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
@@ -129,6 +129,18 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     /** The evaluator whose metric, averaged over the folds, ranks the trials. Required. */
     public HyperparameterTuner setEvaluator(Evaluator value) {
         set(evaluator(), value);
+        return this;
+    }
+
+    /**
+     * Further metrics beside the evaluator's, by the names that study files and Spark's evaluators have for them, such as {@code
+     * f1}, {@code logLoss} and {@code areaUnderROC}; not set by default: none. They are computed on the predictions that the
+     * evaluator looks at, by its columns, weights and options, and rank nothing; where one cannot be computed on a fold, as
+     * {@code logLoss} of a learner without probabilities, it is NaN. An evaluator of the user's own does not tell the columns:
+     * those of the model are taken. {@code fit} refuses names that are unknown, or belong to another kind of learner.
+     */
+    public HyperparameterTuner setMetrics(String... value) {
+        set(metrics(), value);
         return this;
     }
 
@@ -295,22 +307,27 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         Optional<ValidationScheme> split = ValidationScheme.of(this);
         TunerTrials trials = TunerTrials.of(this);
+        TunerMetrics metrics = TunerMetrics.of(this, trials);
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, control);
+            return found(dataset.toDF(), split, trials, metrics, control);
         } finally {
             running.end(control);
         }
     }
 
     private HyperparameterTunerModel found(
-            Dataset<Row> rows, Optional<ValidationScheme> split, TunerTrials trials, SearchControl control) {
+            Dataset<Row> rows,
+            Optional<ValidationScheme> split,
+            TunerTrials trials,
+            TunerMetrics metrics,
+            SearchControl control) {
         TuningTimes times = new TuningTimes();
         List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
-            TunerSearch search = new TunerSearch(this, trials, folds, control, times);
+            TunerSearch search = new TunerSearch(this, trials, metrics, folds, control, times);
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {

@@ -55,24 +55,31 @@ final class TunerSearch {
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
-    private final EvaluatorScorer scorer;
+    private final TunerMetrics metrics;
     private final FoldModels models;
 
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
     /**
+     * @param metrics what trials are scored by
      * @param folds after the stages that are applied once
      * @param control by which the search is stopped from outside
      */
-    TunerSearch(HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+    TunerSearch(
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            TunerMetrics metrics,
+            Folds folds,
+            SearchControl control,
+            TuningTimes times) {
         this.tuner = tuner;
         this.trials = trials;
         this.folds = folds;
         this.control = control;
         this.times = times;
         context = folds.all().sparkSession().sparkContext();
-        scorer = new EvaluatorScorer(tuner.getEvaluator());
+        this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
     }
 
@@ -188,7 +195,7 @@ final class TunerSearch {
                 context,
                 trials,
                 rows,
-                scorer,
+                metrics,
                 rule,
                 models,
                 new ClusterTrialExecutor.Threads(fits, fitThreads()),
@@ -206,8 +213,8 @@ final class TunerSearch {
         });
         return new Study(
                 trials.sampler(),
-                scorer.objective(),
-                List.of(scorer.metric()),
+                metrics.objective(),
+                metrics.names(),
                 journal,
                 new StoppingRule(tuner.timeLimitOfSearch(), 1),
                 all,

@@ -16,6 +16,7 @@ import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.ParamsKey;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class TunerTables implements FoldTables {
     private final SparkContext context;
     private final TunerTrials trials;
     private final Rows rows;
-    private final EvaluatorScorer scorer;
+    private final TunerMetrics metrics;
     private final LaneRule rule;
     private final FoldModels models;
     private final ClusterTrialExecutor.Threads fits;
@@ -83,16 +84,18 @@ final class TunerTables implements FoldTables {
      *
      * @param stages fitted on the fold's training rows
      * @param frames what they make of the rows
-     * @param tables the same in memory, if learners are trained in tasks
      */
-    record PreparedFold(List<Transformer> stages, FoldFrames frames, Optional<Tables> tables) {
-        PreparedFold withoutTables() {
-            return new PreparedFold(stages, frames, Optional.empty());
-        }
-    }
+    record PreparedFold(List<Transformer> stages, FoldFrames frames) {}
 
     /** Rows in memory: to train on and to score on. */
     private record Tables(TrainingData training, TrainingData validation) {}
+
+    /**
+     * A fold where learners are trained on it.
+     *
+     * @param tables its rows in memory, or why learners take the cluster lane
+     */
+    private record PlacedFold(PreparedFold fold, Coverage<Tables> tables) {}
 
     /** What groups of trials have in common. */
     private record Key(List<ParamsKey> stages, Look look, boolean isInTasks) {}
@@ -110,7 +113,7 @@ final class TunerTables implements FoldTables {
             SparkContext context,
             TunerTrials trials,
             Rows rows,
-            EvaluatorScorer scorer,
+            TunerMetrics metrics,
             LaneRule rule,
             FoldModels models,
             ClusterTrialExecutor.Threads fits,
@@ -118,7 +121,7 @@ final class TunerTables implements FoldTables {
         this.context = context;
         this.trials = trials;
         this.rows = rows;
-        this.scorer = scorer;
+        this.metrics = metrics;
         this.rule = rule;
         this.models = models;
         this.fits = fits;
@@ -129,7 +132,7 @@ final class TunerTables implements FoldTables {
     public Object key(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
         Estimator<?> learner = staged.learner();
-        boolean isInTasks = inTasks(learner).isPresent();
+        boolean isInTasks = inTasks(learner).value().isPresent();
         return new Key(keys(staged), Look.of(learner), isInTasks);
     }
 
@@ -137,8 +140,8 @@ final class TunerTables implements FoldTables {
         return staged.beforeLearner().stream().map(ParamsKey::of).toList();
     }
 
-    private Optional<RecognizedEvaluator> inTasks(Estimator<?> learner) {
-        return ending(() -> rule.evaluatorInTasks(scorer.evaluator(), learner));
+    private Coverage<RecognizedEvaluator> inTasks(Estimator<?> learner) {
+        return ending(() -> rule.evaluatorInTasks(metrics, learner));
     }
 
     /** A lane that was asked for and cannot be taken ends the search. */
@@ -160,11 +163,11 @@ final class TunerTables implements FoldTables {
     @Override
     public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
         StagedTrial staged = trials.stages(trial);
-        List<Future<PreparedFold>> running = new ArrayList<>();
+        List<Future<PlacedFold>> running = new ArrayList<>();
         rows.folds().frames().forEach(fold -> running.add(threads.submit(() -> prepared(staged, fold))));
-        List<PreparedFold> folds = new ArrayList<>(running.size());
+        List<PlacedFold> folds = new ArrayList<>(running.size());
         try {
-            for (Future<PreparedFold> fold : running) {
+            for (Future<PlacedFold> fold : running) {
                 folds.add(fold.get());
             }
         } catch (ExecutionException e) {
@@ -173,25 +176,26 @@ final class TunerTables implements FoldTables {
             running.forEach(fold -> fold.cancel(true));
         }
         if (models == FoldModels.KEPT) {
-            prepared.put(
-                    key(trial), folds.stream().map(PreparedFold::withoutTables).toList());
+            prepared.put(key(trial), folds.stream().map(PlacedFold::fold).toList());
         }
         return executor(staged, folds);
     }
 
-    private TrialExecutor executor(StagedTrial staged, List<PreparedFold> folds) {
-        if (folds.stream().anyMatch(fold -> fold.tables().isEmpty())) {
+    private TrialExecutor executor(StagedTrial staged, List<PlacedFold> folds) {
+        Optional<String> reason =
+                folds.stream().flatMap(fold -> fold.tables().reason().stream()).findFirst();
+        if (reason.isPresent()) {
             return new ClusterTrialExecutor(
                     context,
-                    folds.stream().map(PreparedFold::frames).toList(),
+                    folds.stream().map(placed -> placed.fold().frames()).toList(),
                     config -> trials.stages(config).learner(),
-                    scorer,
+                    new EvaluatorScorer(metrics),
                     fits,
                     models,
-                    "");
+                    reason.get());
         }
         List<Tables> tables =
-                folds.stream().map(fold -> fold.tables().orElseThrow()).toList();
+                folds.stream().flatMap(fold -> fold.tables().value().stream()).toList();
         CrossValidation evaluation = CrossValidation.ofTables(
                 tables.stream().map(Tables::training).toList(),
                 tables.stream().map(Tables::validation).toList(),
@@ -201,7 +205,7 @@ final class TunerTables implements FoldTables {
     }
 
     private Scoring scoring(Estimator<?> learner) {
-        return new Scoring.OfEvaluator(inTasks(learner).orElseThrow().metrics());
+        return new Scoring.OfEvaluator(inTasks(learner).value().orElseThrow().metrics());
     }
 
     private Learner learner(TrialConfig config) {
@@ -209,7 +213,7 @@ final class TunerTables implements FoldTables {
     }
 
     /** What went wrong is told in the words of its cause. */
-    private PreparedFold prepared(StagedTrial staged, FoldFrames fold) {
+    private PlacedFold prepared(StagedTrial staged, FoldFrames fold) {
         try {
             FoldFrames frames = fold;
             List<Transformer> stages = new ArrayList<>(rows.once());
@@ -219,7 +223,7 @@ final class TunerTables implements FoldTables {
                 stages.add(stage);
                 frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
             }
-            return new PreparedFold(stages, frames, tables(staged.learner(), frames));
+            return new PlacedFold(new PreparedFold(stages, frames), tables(staged.learner(), frames));
         } catch (TrialExecutionException e) {
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
@@ -239,22 +243,20 @@ final class TunerTables implements FoldTables {
                         () -> stage instanceof Estimator<?> estimator ? estimator.fit(training) : (Transformer) stage));
     }
 
-    private Optional<Tables> tables(Estimator<?> learner, FoldFrames frames) {
-        Optional<RecognizedEvaluator> evaluator = inTasks(learner);
+    private Coverage<Tables> tables(Estimator<?> learner, FoldFrames frames) {
         PreparedSize size = new PreparedSize(frames.training(), rows.count());
-        if (evaluator.isEmpty()
-                || !ending(() ->
-                        rule.takesRows(learner, size, rows.folds().frames().size()))) {
-            return Optional.empty();
-        }
-        return times.measured(Phase.ROWS, () -> {
-            PreparedTable reader = new PreparedTable(learner);
-            TrainingData training = reader.training(frames.training());
-            TrainingData validation =
-                    reader.validation(frames.validation(), evaluator.get().weightCol(), training.numClasses());
-            bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
-            return Optional.of(new Tables(training, validation));
-        });
+        int folds = rows.folds().frames().size();
+        return inTasks(learner)
+                .flatMap(evaluator -> ending(() -> rule.rowsInTasks(learner, size, folds))
+                        .map(taken -> times.measured(Phase.ROWS, () -> tables(learner, frames, evaluator))));
+    }
+
+    private Tables tables(Estimator<?> learner, FoldFrames frames, RecognizedEvaluator evaluator) {
+        PreparedTable reader = new PreparedTable(learner);
+        TrainingData training = reader.training(frames.training());
+        TrainingData validation = reader.validation(frames.validation(), evaluator.weightCol(), training.numClasses());
+        bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
+        return new Tables(training, validation);
     }
 
     /** Whether a fold has been prepared, or could not be: not where all trials had ended before. */
@@ -278,13 +280,14 @@ final class TunerTables implements FoldTables {
             frame = stage.transform(frame);
         }
         Estimator<?> learner = staged.learner();
-        boolean isInTasks =
-                inTasks(learner).isPresent() && rule.takesRows(learner, new PreparedSize(frame, rows.count()), 1);
-        Dataset<Row> prepared = frame;
+        PreparedSize size = new PreparedSize(frame, rows.count());
         return new AllRows(
                 stages,
                 frame,
-                isInTasks ? Optional.of(new PreparedTable(learner).training(prepared)) : Optional.empty());
+                inTasks(learner)
+                        .flatMap(evaluator -> rule.rowsInTasks(learner, size, 1))
+                        .value()
+                        .map(taken -> new PreparedTable(learner).training(taken.rows())));
     }
 
     /** Whether trials have the same rows before their learners. */
