@@ -425,6 +425,13 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
+    /** Before the stages of a pipeline run that stand before this one. */
+    private void requireMetrics() {
+        if (isSet(metrics()) && isSet(evaluator())) {
+            TunerMetrics.of(this, TunerTrials.of(this));
+        }
+    }
+
     private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
         if (split.isPresent()) {
             return Folds.by(split.get(), rows, once, warning -> logWarning(() -> warning));
@@ -448,6 +455,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     @Override
     public StructType transformSchema(StructType schema) {
         requireTrials();
+        requireMetrics();
         String fold = getFoldCol();
         if (!fold.isEmpty()) {
             new ColumnNames("the rows", schema).require(Set.of(fold));

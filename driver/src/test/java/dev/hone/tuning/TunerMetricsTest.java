@@ -21,6 +21,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,21 @@ class TunerMetricsTest {
                 .hasMessage(
                         "Param 'metrics': 'rsme' is not known among the metrics of regressors (allowed: rmse, mse, r2,"
                                 + " mae, var); did you mean 'rmse'?");
+    }
+
+    @Test
+    void aWrongNameIsToldBeforeAnythingRuns() {
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(new LinearRegression())
+                .setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()})
+                .setEvaluator(new RegressionEvaluator())
+                .setMetrics("f1");
+
+        assertThatThrownBy(() -> tuner.transformSchema(new StructType()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("Param 'metrics': 'f1' is no metric of regressors");
+        assertThat(tuner.explainParam(tuner.metrics()))
+                .startsWith("metrics: further metrics beside the evaluator's, by the names of Spark's evaluators");
     }
 
     @Test
