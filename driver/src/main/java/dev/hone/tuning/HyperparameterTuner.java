@@ -1,6 +1,9 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.known.WarmStart;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
@@ -14,12 +17,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
@@ -46,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
- * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early. {@code scheme} splits rows in other ways, by {@code
+ * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
  * splitCol}. {@code metrics} are computed beside the evaluator's. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
@@ -206,6 +212,29 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * Configs of the search space that are tried first, whatever the sampler; not set by default. They count as trials, one that
+     * is listed again counts once, and no other trial repeats one. Params that a map leaves out take their default in Spark
+     * where the space has it, else the middle of their range or the first value of their list. {@code fit} fails if a map has a
+     * param or a value that is not of the space, or they are more than trials.
+     */
+    public HyperparameterTuner setKnownGood(ParamMap[] value) {
+        set(knownGood(), ParamConfigs.of(value));
+        return this;
+    }
+
+    /**
+     * Output folder of an earlier run, of a tuner or a study, on any Hadoop file system; empty (default) for none. Its trials are
+     * history for samplers that learn from scores, with a level and a noise of their own, but no trials of this search. {@code fit}
+     * fails if the sampler does not learn, or the folder holds no study or one with another metric, direction or kind of
+     * learner. Trials with values outside of the search space are left out, which the log tells. With an output folder they are
+     * kept there, so that a search that continues starts from the same.
+     */
+    public HyperparameterTuner setWarmStart(String value) {
+        set(warmStart(), value);
+        return this;
+    }
+
+    /**
      * Who proposes the trials of a search space: {@code grid} (default), {@code random}, {@code sobol}, or one that learns from
      * the scores, {@code gp} (Gaussian process), {@code tpe}, {@code cma-es} or {@code auto}, which picks one of these by the
      * space and the number of trials; also any other that a {@link dev.hone.driver.sampler.SamplerFactory} makes.
@@ -214,6 +243,20 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      */
     public HyperparameterTuner setSampler(String value) {
         set(sampler(), value);
+        return this;
+    }
+
+    /**
+     * Whether trials of a sampler that learns from scores are learning curves: each proposal is trained once, at the upper end
+     * of a param that the training passes on its way, such as {@code numTrees}, {@code maxIter} or {@code epochs}, and scored at
+     * up to 16 values of it, each a trial with the same {@code curve} in the leaderboard. {@code numTrials} counts trainings.
+     * {@code auto} (default): where trials of the search space can share a training; {@code true}: a search without is refused;
+     * {@code false}: never.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setCurves(String value) {
+        set(curves(), value);
         return this;
     }
 
@@ -232,6 +275,21 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      */
     public HyperparameterTuner setTimeLimit(double value) {
         set(timeLimit(), value);
+        return this;
+    }
+
+    /**
+     * How long a trial may run, in seconds, above 0; not set by default: no limit. Counted from the start of its first task,
+     * without the time that it waits for a slot or that stages before the learner are fitted for it and others. A trial that
+     * runs longer is cancelled and has failed, which the leaderboard tells; the others go on. Trials that share a training
+     * which takes longer are trained again, each alone. Its slot comes free within 2 seconds where the training looks at
+     * cancellation: Hone's trainers do, as MLlib's between two of their jobs, and all Spark jobs of the cluster lane; code of
+     * your own does if it ends when its thread is interrupted. Where it does not, the slot is busy until it returns.
+     *
+     * <p>With {@code spark.speculation} searches with a trial timeout are refused.
+     */
+    public HyperparameterTuner setTrialTimeout(double value) {
+        set(trialTimeout(), value);
         return this;
     }
 
@@ -305,37 +363,56 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
         requireTrials();
         transformSchema(dataset.schema(), true);
-        Optional<ValidationScheme> split = ValidationScheme.of(this);
+        BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
         TunerMetrics metrics = TunerMetrics.of(this, trials);
+        TunerWarmStart start = new TunerWarmStart(this, trials);
+        start.requireLearning();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, metrics, control);
+            return found(dataset.toDF(), split, new PlannedSearch(trials, metrics, start), control);
         } finally {
             running.end(control);
         }
     }
 
+    /**
+     * What is known of a search before its rows are read.
+     *
+     * @param trials what is tried, with curves if the space has them
+     * @param metrics what trials are scored by
+     * @param start trials of an earlier search
+     */
+    private record PlannedSearch(TunerTrials trials, TunerMetrics metrics, TunerWarmStart start) {}
+
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
-            Optional<ValidationScheme> split,
-            TunerTrials trials,
-            TunerMetrics metrics,
+            BiFunction<Dataset<Row>, Transformer, Folds> split,
+            PlannedSearch plan,
             SearchControl control) {
+        TunerTrials planned = plan.trials();
+        TunerWarmStart start = plan.start();
+        Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
-        List<Transformer> once = trials.untuned().applicableOnce(trials.tuned());
+        List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
-                Folds folds = times.measured(Phase.FOLDS, () -> folds(rows, split, applied))) {
-            TunerSearch search = new TunerSearch(this, trials, metrics, folds, control, times);
+                Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
+            TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), folds, control, times);
+            TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
             if (getOutput().isEmpty()) {
-                return model(search.run(TrialJournal.none(), listeners), trials, folds, times);
+                List<TrialOutcome> earlier = start.read(hadoop)
+                        .map(TunerWarmStart::logged)
+                        .map(WarmStart::trials)
+                        .orElseGet(List::of);
+                return model(search.run(TrialJournal.startedFrom(earlier), listeners), trials, folds, times);
             }
             SearchIdentity identity =
                     SearchIdentity.of(this, trials, rows, folds.frames().size());
-            try (TunerOutput output = TunerOutput.open(getOutput(), identity, trials.planned(), rows.sparkSession())) {
+            try (TunerOutput output = TunerOutput.open(
+                    getOutput(), identity, () -> start.read(hadoop), trials.planned(), rows.sparkSession())) {
                 return withOutput(output, search, listeners, found -> model(found, trials, folds, times));
             }
         }
@@ -369,12 +446,15 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         Model<?> best = found.best().orElseThrow(() -> nothing(found));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
+        tried.clear(knownGood());
+        tried.clear(warmStart());
         tried.clear(sampler());
+        tried.clear(curves());
         tried.clear(numTrials());
         tried.setEstimatorParamMaps(
                 trials.maps(outcomes.stream().map(TrialOutcome::config).toList()));
         HyperparameterTunerModel model = new HyperparameterTunerModel(
-                uid(), tried, best, new TrialTable(outcomes, folds.frames().size()));
+                uid(), tried, best, TrialTable.of(outcomes, folds.frames().size(), trials.curves()));
         model.keep(times.seconds());
         found.subModels().ifPresent(model::keep);
         model.setParent(this);
@@ -402,11 +482,17 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         if (isDrawn && !counted && isSet(numTrials())) {
             throw new InvalidInputException("numTrials must not be set with sampler " + getSampler());
         }
+        if (getCurves().equals(CurveMode.ALWAYS.label()) && !(isDrawn && counted)) {
+            throw new InvalidInputException(
+                    "curves must not be true without a searchSpace and a sampler that learns from scores"
+                            + " (sampler: " + getSampler() + ")");
+        }
         if (isDrawn && counted && !isSet(numTrials()) && !isSet(timeLimit())) {
             throw new InvalidInputException("numTrials or timeLimit must be set with sampler " + getSampler());
         }
         if (!isDrawn) {
             requireNoSampler();
+            requireNoKnowledge();
             if (getEstimatorParamMaps().length == 0) {
                 throw new InvalidInputException("estimatorParamMaps must have at least one map (maps: 0)");
             }
@@ -432,10 +518,26 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
-    private Folds folds(Dataset<Row> rows, Optional<ValidationScheme> split, Transformer once) {
-        if (split.isPresent()) {
-            return Folds.by(split.get(), rows, once, warning -> logWarning(() -> warning));
+    private void requireNoKnowledge() {
+        if (isSet(knownGood())) {
+            throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
+                    + getKnownGood().configs().size() + "); list them first in estimatorParamMaps");
         }
+        if (!getWarmStart().isEmpty()) {
+            throw new InvalidInputException(
+                    "warmStart must not be set without a searchSpace (warmStart: " + getWarmStart() + ")");
+        }
+    }
+
+    /** How rows are split into folds, to which a transformer is then applied. */
+    private BiFunction<Dataset<Row>, Transformer, Folds> splitting() {
+        return ValidationScheme.of(this)
+                .<BiFunction<Dataset<Row>, Transformer, Folds>>map(
+                        scheme -> (rows, once) -> Folds.by(scheme, rows, once, warning -> logWarning(() -> warning)))
+                .orElse(this::sparkFolds);
+    }
+
+    private Folds sparkFolds(Dataset<Row> rows, Transformer once) {
         if (isSet(trainRatio())) {
             return Folds.split(rows, getTrainRatio(), getSeed(), once);
         }
@@ -444,10 +546,15 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 : Folds.byColumn(rows, getNumFolds(), getFoldCol(), once);
     }
 
-    /** The time limit, if one is set. */
-    Optional<Duration> timeLimitOfSearch() {
-        return isSet(timeLimit())
-                ? Optional.of(Duration.ofNanos((long) Math.min(Long.MAX_VALUE, getTimeLimit() * NANOS_PER_SECOND)))
+    /** When the search, and trials of it, stop early. */
+    StoppingRule stoppingRule() {
+        return new StoppingRule(duration(timeLimit()), 1, duration(trialTimeout()));
+    }
+
+    private Optional<Duration> duration(DoubleParam seconds) {
+        return get(seconds).isDefined()
+                ? Optional.of(Duration.ofNanos(
+                        (long) Math.min(Long.MAX_VALUE, (Double) get(seconds).get() * NANOS_PER_SECOND)))
                 : Optional.empty();
     }
 

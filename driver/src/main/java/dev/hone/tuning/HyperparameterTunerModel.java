@@ -164,7 +164,8 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
 
     /**
      * All trials, the best first, failed ones last: {@code rank} from 1, {@code trial} (place among the param maps of {@link
-     * #tuner}), {@code avgMetric}, {@code stdMetric}, {@code foldMetrics}, for each further metric {@code mean_metric}, {@code
+     * #tuner}), {@code curve} (number of the proposal whose training serves the trial; only in searches with learning curves, null of a
+     * trial that is trained alone), {@code avgMetric}, {@code stdMetric}, {@code foldMetrics}, for each further metric {@code mean_metric}, {@code
      * std_metric} and {@code folds_metric}, a column {@code param_Stage.param} for each param that
      * trials set ({@code param_param} where the estimator is no pipeline), whole numbers as {@code bigint}, {@code lane}, {@code
      * laneReason} (why no faster lane trained it; empty in lane {@code fast}), {@code message}. Names with a dot need backticks in Spark's expressions.

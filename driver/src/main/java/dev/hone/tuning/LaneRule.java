@@ -59,7 +59,14 @@ final class LaneRule {
     Coverage<RecognizedEvaluator> evaluatorInTasks(TunerMetrics metrics, Estimator<?> learner) {
         return lane.equals(Lane.CLUSTER.label())
                 ? Coverage.left("param lane asks for it")
-                : told(covered(metrics, learner));
+                : told(obstacle(metrics, learner)
+                        .map(Coverage::<RecognizedEvaluator>left)
+                        .orElseGet(() -> Coverage.of(RecognizedEvaluator.of(metrics))));
+    }
+
+    /** Whether a learner is trained in tasks, as far as that does not depend on lane and rows. */
+    static boolean suits(TunerMetrics metrics, Estimator<?> learner) {
+        return obstacle(metrics, learner).isEmpty();
     }
 
     /**
@@ -87,13 +94,13 @@ final class LaneRule {
         }
     }
 
-    private static Coverage<RecognizedEvaluator> covered(TunerMetrics metrics, Estimator<?> learner) {
+    private static Optional<String> obstacle(TunerMetrics metrics, Estimator<?> learner) {
         if (learner instanceof Pipeline) {
-            return Coverage.left("stages come after the last estimator");
+            return Optional.of("stages come after the last estimator");
         }
         return hasTrainer(learner)
-                ? RecognizedEvaluator.of(metrics, learner)
-                : Coverage.left(learner.getClass().getSimpleName() + " cannot be trained inside a task");
+                ? RecognizedEvaluator.obstacle(metrics, learner)
+                : Optional.of(learner.getClass().getSimpleName() + " cannot be trained inside a task");
     }
 
     private static boolean hasTrainer(Estimator<?> learner) {

@@ -31,7 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class ParamNames implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final char DOT = '.';
+    static final char DOT = '.';
 
     /** What has params, by uid, in the order of the stages. */
     private final LinkedHashMap<String, Params> owners = new LinkedHashMap<>();
@@ -93,10 +93,23 @@ final class ParamNames implements Serializable {
         return prefix + param.substring(uid.length() + 1);
     }
 
+    /** The name of a param by uid, {@code uid.param}; the same text where the estimator has no such stage. */
+    String ofParam(String param) {
+        String uid = param.substring(0, param.lastIndexOf(DOT));
+        String prefix = prefixes.get(uid);
+        return prefix == null ? param : prefix + param.substring(uid.length() + 1);
+    }
+
     /** What has that uid, if it is a part of the estimator. */
     @Nullable
     Params ofUid(String uid) {
         return owners.get(uid);
+    }
+
+    /** Whether the estimator, or one of its stages, has the param of that name. */
+    boolean has(String name) {
+        Params owner = byPrefix.get(name.substring(0, name.lastIndexOf(DOT) + 1));
+        return owner != null && owner.hasParam(name.substring(name.lastIndexOf(DOT) + 1));
     }
 
     /** What has the param of that name. */

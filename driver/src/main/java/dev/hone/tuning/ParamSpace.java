@@ -1,9 +1,13 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.GridSampler;
+import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.curve.SharedTraining;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -82,24 +86,56 @@ public final class ParamSpace implements Serializable {
      *
      * @param names of the params of the estimator
      * @param learner name of the learner
-     * @throws InvalidInputException if the estimator has no such param, a param does not take a value, or there are too many
-     *     trials
+     * @param sharing tells which trials share a training
+     * @throws InvalidInputException if the estimator has no such param, a param does not take a value, there are too many
+     *     trials, or curves are asked for where no trials share a training
      */
-    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner) {
-        List<Dimension> named = dimensions.stream()
-                .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
-                .toList();
-        named.forEach(
-                dimension -> dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
-        SearchSpace space = new SearchSpace(List.of(new LearnerSpace(learner, named)));
+    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner, SharedTraining sharing) {
+        SearchSpace space = named(names, learner);
+        space.learners()
+                .get(0)
+                .dimensions()
+                .forEach(dimension ->
+                        dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
         Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
                 ? new GridSampler(space, tuner.getSeed())
-                : SearchMethods.create(tuner.getSampler(), settings(space, tuner));
+                : withCurves(tuner, settings(space, tuner), sharing);
         if (sampler.trials() > Integer.MAX_VALUE) {
             throw new InvalidInputException(
                     "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
         }
-        return sampler;
+        return tuner.isSet(tuner.knownGood())
+                ? after(tuner.getKnownGood().of(space.learners().get(0), names), sampler, tuner)
+                : sampler;
+    }
+
+    /**
+     * The space with the params by their names in results.
+     *
+     * @throws InvalidInputException if the estimator has no such param
+     */
+    SearchSpace named(ParamNames names, String learner) {
+        List<Dimension> named = dimensions.stream()
+                .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
+                .toList();
+        return new SearchSpace(List.of(new LearnerSpace(learner, named)));
+    }
+
+    private static Sampler after(List<Config> known, Sampler sampler, HyperparameterTuner tuner) {
+        try {
+            return KnownFirst.before(sampler, known, tuner.getSeed());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("knownGood " + e.getMessage(), e);
+        }
+    }
+
+    private static Sampler withCurves(HyperparameterTuner tuner, SamplerSettings settings, SharedTraining sharing) {
+        Sampler single = SearchMethods.create(tuner.getSampler(), settings);
+        try {
+            return CurveMode.labelled(tuner.getCurves()).sampler(single, tuner.getSampler(), settings, sharing);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("curves " + tuner.getCurves() + ": " + e.getMessage(), e);
+        }
     }
 
     private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {

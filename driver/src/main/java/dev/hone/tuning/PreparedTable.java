@@ -1,14 +1,15 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -46,37 +47,54 @@ final class PreparedTable {
                         && (array.elementType() instanceof DoubleType || array.elementType() instanceof FloatType);
     }
 
-    /** Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows. */
-    TrainingData training(Dataset<Row> frame) {
-        TrainingData rows = read("rows to train on", frame, Columns.named(learner, "weightCol"));
+    /**
+     * Rows to train on: the number of classes is the one that the label's metadata tell, else that of the rows.
+     *
+     * @param budget of the cache of what trials share on these rows
+     */
+    TrainingData training(Dataset<Row> frame, CacheBudget budget) {
+        ColumnRoles roles = roles(frame);
+        TrainingData rows = read(
+                "rows to train on",
+                frame,
+                Columns.named(learner, "weightCol").map(roles::withWeight).orElse(roles));
         int told = classesOf(frame);
-        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows));
+        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows))
+                .caching(budget);
     }
 
     /**
      * Rows to score on.
      *
-     * @param weightCol the weights that count in scores
+     * @param evaluator names the weights that count in scores
      * @param classes at least that many
      */
-    TrainingData validation(Dataset<Row> frame, Optional<String> weightCol, int classes) {
-        TrainingData rows = read("rows to score on", frame, weightCol);
+    TrainingData validation(Dataset<Row> frame, RecognizedEvaluator evaluator, int classes) {
+        ColumnRoles roles = roles(frame);
+        TrainingData rows = read(
+                "rows to score on",
+                frame,
+                evaluator.weightCol().map(roles::withWeight).orElse(roles));
         return withClasses(rows, classes == 0 ? 0 : Math.max(classes, CountedClasses.ALL.in(rows)));
     }
 
-    /** @param name what messages call the rows: a fold may have none, or none that the stages leave */
-    private TrainingData read(String name, Dataset<Row> frame, Optional<String> weightCol) {
-        Set<String> present = new HashSet<>(Arrays.asList(frame.columns()));
+    private ColumnRoles roles(Dataset<Row> frame) {
         String features = Columns.named(learner, "featuresCol").orElseThrow();
-        Optional<String> label = Columns.named(learner, "labelCol").filter(present::contains);
+        ColumnRoles roles = ColumnRoles.NONE.withFeatures(List.of(features));
+        return Columns.named(learner, "labelCol")
+                .filter(Arrays.asList(frame.columns())::contains)
+                .map(roles::withLabel)
+                .orElse(roles);
+    }
+
+    /** @param name what messages call the rows: a fold may have none, or none that the stages leave */
+    private TrainingData read(String name, Dataset<Row> frame, ColumnRoles roles) {
         Set<String> further = Columns.further(learner);
-        further.retainAll(present);
+        further.retainAll(Arrays.asList(frame.columns()));
         Set<String> all = new LinkedHashSet<>(further);
-        all.add(features);
-        label.ifPresent(all::add);
-        weightCol.ifPresent(all::add);
-        TableSource source = TableSource.of(name, label, List.of(features), weightCol);
-        LabelKind kind = label.isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
+        all.addAll(roles.named());
+        TableSource source = new TableSource(TableLocation.ofRows(name), roles);
+        LabelKind kind = roles.label().isPresent() ? LabelKind.QUANTITY : LabelKind.NONE;
         Dataset<Row> columns = frame.select(all.stream().map(frame::col).toArray(org.apache.spark.sql.Column[]::new));
         return TableLoader.load(columns, source, kind, further).data();
     }

@@ -4,7 +4,6 @@ import dev.hone.worker.metric.DistanceMeasure;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.metric.RegressionLine;
-import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.LearnerKind;
 import java.util.Map;
 import java.util.Optional;
@@ -36,24 +35,29 @@ record RecognizedEvaluator(MetricSuite metrics, Optional<String> weightCol) {
     }
 
     /**
-     * The evaluator with further metrics, if it is Spark's own and looks at the columns of a learner.
+     * Why an evaluator with further metrics is not computed where a model is trained; empty if it is Spark's own and looks at
+     * the columns of a learner.
      *
      * @param learner whose predictions are to be evaluated
      */
-    static Coverage<RecognizedEvaluator> of(TunerMetrics metrics, Estimator<?> learner) {
+    static Optional<String> obstacle(TunerMetrics metrics, Estimator<?> learner) {
         Evaluator evaluator = metrics.evaluator();
         if (kind(evaluator).isEmpty()) {
-            return Coverage.left(
+            return Optional.of(
                     "evaluator " + evaluator.getClass().getSimpleName() + " cannot be computed inside a task");
         }
         return columns(metrics)
                 .filter(param -> !isSame(evaluator, learner, param))
                 .findFirst()
-                .map(param -> Coverage.<RecognizedEvaluator>left(otherColumn(evaluator, learner, param)))
-                .orElseGet(() -> Coverage.of(new RecognizedEvaluator(
-                        MetricSuite.of(metrics.names(), options(evaluator)),
-                        Columns.named(evaluator, "weightCol")
-                                .filter(name -> evaluator.isSet(evaluator.getParam("weightCol"))))));
+                .map(param -> otherColumn(evaluator, learner, param));
+    }
+
+    /** An evaluator with further metrics, to which there is no {@link #obstacle}. */
+    static RecognizedEvaluator of(TunerMetrics metrics) {
+        Evaluator evaluator = metrics.evaluator();
+        return new RecognizedEvaluator(
+                MetricSuite.of(metrics.names(), options(evaluator)),
+                Columns.named(evaluator, "weightCol").filter(name -> evaluator.isSet(evaluator.getParam("weightCol"))));
     }
 
     /** Params of the evaluator whose columns are taken from the learner. */

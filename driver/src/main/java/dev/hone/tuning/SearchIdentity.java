@@ -110,7 +110,10 @@ record SearchIdentity(
     /** Not the number of trials drawn: raising it continues. */
     private static String drawing(HyperparameterTuner tuner, TunerTrials trials) {
         if (tuner.isSet(tuner.searchSpace())) {
-            return tuner.getSampler() + tuner.getSearchSpace();
+            String known = tuner.isSet(tuner.knownGood()) ? "after " + tuner.getKnownGood() : "";
+            String start = tuner.getWarmStart().isEmpty() ? "" : "started from " + tuner.getWarmStart();
+            String curves = trials.curves().text().orElse("");
+            return tuner.getSampler() + tuner.getSearchSpace() + curves + known + start;
         }
         return Arrays.stream(tuner.getEstimatorParamMaps())
                 .map(map -> new TreeMap<>(trials.values(map)).toString())

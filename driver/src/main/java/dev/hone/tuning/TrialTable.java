@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcomes by place among the param maps
  * @param folds how many there are
+ * @param curves by place, the proposal whose training serves the trial; none of a trial that is trained alone
  */
-record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializable {
+record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> curves) implements Serializable {
     private static final String PARAM = "param_";
 
     /**
@@ -48,6 +51,19 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     TrialTable {
         outcomes = List.copyOf(outcomes);
+        curves = Map.copyOf(curves);
+    }
+
+    /** @param sampler tells which trials share a training */
+    static TrialTable of(List<TrialOutcome> outcomes, int folds, CurveSampler sampler) {
+        Map<Integer, Long> curves = new HashMap<>();
+        for (int place = 0; place < outcomes.size(); place++) {
+            OptionalLong curve = sampler.sharedCurve(outcomes.get(place).config());
+            if (curve.isPresent()) {
+                curves.put(place, curve.getAsLong());
+            }
+        }
+        return new TrialTable(outcomes, folds, curves);
     }
 
     /** Score by fold and trial; NaN where the trial failed. */
@@ -173,9 +189,11 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     private Row row(int rank, int trial, List<String> metrics, Map<String, DataType> types) {
         TrialOutcome outcome = outcomes.get(trial);
-        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(
-                rank,
-                trial,
+        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(rank, trial));
+        if (!curves.isEmpty()) {
+            cells.add(curves.get(trial));
+        }
+        cells.addAll(List.of(
                 number(outcome, one -> one.mean(objective(one))),
                 number(outcome, one -> one.std(objective(one))),
                 ofTrial(trial)));
@@ -194,8 +212,9 @@ record TrialTable(List<TrialOutcome> outcomes, int folds) implements Serializabl
 
     /** The columns of {@link #ranked}. */
     StructType schema(FurtherColumns columns) {
+        StructType numbers = new StructType().add("rank", DataTypes.IntegerType).add("trial", DataTypes.IntegerType);
         StructType schema = withMetric(
-                new StructType().add("rank", DataTypes.IntegerType).add("trial", DataTypes.IntegerType),
+                curves.isEmpty() ? numbers : numbers.add("curve", DataTypes.LongType),
                 "avgMetric",
                 "stdMetric",
                 "foldMetrics");

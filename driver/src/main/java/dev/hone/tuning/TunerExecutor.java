@@ -81,6 +81,16 @@ final class TunerExecutor implements TrialExecutor {
         }
 
         @Override
+        public void cancel(TrialConfig config) {
+            trials.cancel(config);
+        }
+
+        @Override
+        public List<TrialConfig> separate(TrialConfig config) {
+            return trials.separate(config);
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             return withoutModels(trials.stop());
         }

@@ -9,6 +9,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,17 @@ final class TunerFiles {
             .add("lane", DataTypes.StringType)
             .add("message", DataTypes.StringType)
             .add("persistedFolds", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("curve", DataTypes.LongType)
             .add("laneReason", DataTypes.StringType)
             .add(
                     "furtherMetrics",
                     DataTypes.createMapType(DataTypes.StringType, DataTypes.createArrayType(DataTypes.DoubleType)));
 
-    /** Places in a row, from here on null in models of earlier versions. */
-    private static final int LANE_REASON = 5;
+    /** Absent in models that earlier versions saved, as are those below. */
+    private static final int CURVE = TRIAL.fieldIndex("curve");
 
-    private static final int FURTHER_METRICS = 6;
+    private static final int LANE_REASON = TRIAL.fieldIndex("laneReason");
+    private static final int FURTHER_METRICS = TRIAL.fieldIndex("furtherMetrics");
 
     /** The package of tuners that earlier versions saved. */
     private static final String EARLIER_PACKAGE = "dev.hone.driver.tuning";
@@ -178,6 +181,7 @@ final class TunerFiles {
                         trials.lanes()[trial],
                         trials.messages()[trial],
                         all ? folds(trial) : List.of(),
+                        trials.curves().get(trial),
                         trials.laneReasons()[trial],
                         metrics(trial, further)));
             }
@@ -253,10 +257,14 @@ final class TunerFiles {
             TunerTrials trials = TunerTrials.of(tuner);
             List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
+            Map<Integer, Long> curves = new HashMap<>();
             for (Row row : rows) {
                 outcomes.add(outcome(row, configs.get(row.getInt(0)), metrics));
+                if (!row.isNullAt(CURVE)) {
+                    curves.put(row.getInt(0), row.getLong(CURVE));
+                }
             }
-            return new TrialTable(outcomes, rows.get(0).getList(1).size());
+            return new TrialTable(outcomes, rows.get(0).getList(1).size(), curves);
         }
 
         private static TrialOutcome outcome(Row row, TrialConfig config, TunerMetrics metrics) {

@@ -10,6 +10,8 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.sampler.CurveSampler;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
@@ -64,20 +67,28 @@ final class TunerOutput implements AutoCloseable {
     /**
      * Makes the folder where it is missing, and its journal.
      *
+     * @param start reads the earlier run that a search which has not begun starts from
      * @param trials number of trials; 0 where only a time limit ends the search
      * @throws InvalidInputException if it cannot be written to, or holds something else
      */
-    static TunerOutput open(String location, SearchIdentity search, long trials, SparkSession session) {
+    static TunerOutput open(
+            String location,
+            SearchIdentity search,
+            Supplier<Optional<WarmStart>> start,
+            long trials,
+            SparkSession session) {
         OutputFolder folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
         try {
-            boolean made = folder.create();
             StudyIdentity identity = search.identity();
             StudyJournal.check(folder, identity);
             if (search.startsAnew()) {
                 folder.deleteFolder(JOURNAL);
             }
+            Optional<WarmStart> warm = StudyJournal.warmStart(folder).or(start);
+            boolean made = folder.create();
             Clock clock = Clock.systemUTC();
             StudyJournal journal = StudyJournal.open(folder, identity, clock);
+            warm.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
             StatusFile status = new StatusFile(folder, identity.name(), trials, clock);
             status.start("preparing the folds");
             return new TunerOutput(session, folder, search, journal, status, made);
@@ -102,13 +113,13 @@ final class TunerOutput implements AutoCloseable {
      */
     void write(TunerSearch.Found found, HyperparameterTunerModel model) {
         Study study = found.study();
-        LeaderboardFile file = new LeaderboardFile(found.params(), study::trial);
+        LeaderboardFile file = new LeaderboardFile(found.params(), study::trial, CurveSampler.of(study.sampler()));
         folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
         Scored best = study.leaderboard().best().trial().orElseThrow();
         folder.delete(RESULT);
         status.phase("saving the model");
         save(model.bestModel(), best);
-        StudyResult result = result(study, found.java());
+        StudyResult result = result(found);
         folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
         String metric = study.leaderboard().objective().metric();
         end(
@@ -129,22 +140,24 @@ final class TunerOutput implements AutoCloseable {
         }
     }
 
-    private StudyResult result(Study study, Optional<String> java) {
+    private StudyResult result(TunerSearch.Found found) {
+        Study study = found.study();
         Instant end = Instant.now();
         return new StudyResult(
                 new StudyResult.StudySource(search.identity().name(), ""),
                 new StudyResult.Table("DataFrame", "dataframe", search.rows(), search.fingerprint(), search.features()),
                 search.validation(),
                 search.seed(),
-                study.sampler().isCounted()
-                        ? study.sampler().trials()
-                        : study.leaderboard().succeeded() + study.leaderboard().failed(),
+                study.trials(),
+                StudyResult.Curves.of(
+                        CurveSampler.of(study.sampler()),
+                        study.leaderboard().best().trial()),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
                         Optional.of(Secrets.redacted(folder.location(MODEL))),
                         Secrets.redacted(folder.location(LEADERBOARD))),
-                java);
+                found.java());
     }
 
     /** Tells how the search ended. */

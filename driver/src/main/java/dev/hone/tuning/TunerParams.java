@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.Samplers;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;
@@ -44,9 +45,13 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<String> lane;
     private final LongParam maxTableBytes;
     private final Param<ParamSpace> searchSpace;
+    private final Param<ParamConfigs> knownGood;
+    private final Param<String> warmStart;
     private final Param<String> sampler;
+    private final Param<String> curves;
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
+    private final DoubleParam trialTimeout;
     private final Param<String> scheme;
     private final Param<String> splitCol;
     private final Param<String> groupCol;
@@ -77,7 +82,18 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 ParamValidators.gtEq(0));
         searchSpace = new ParamSpaceParam(
                 this, "searchSpace", "search space to draw trials from, instead of estimatorParamMaps");
+        knownGood = new ParamConfigsParam(
+                this, "knownGood", "configs of searchSpace that are tried first; they count as trials");
+        warmStart = new Param<>(
+                this,
+                "warmStart",
+                "output folder of an earlier run whose trials samplers that learn from scores start from; empty for none");
         sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
+        curves = new ChoiceParam(
+                this,
+                "curves",
+                "whether each training is scored along a param that it passes on its way, such as numTrees",
+                CurveMode.labels());
         numTrials = new IntParam(
                 this,
                 "numTrials",
@@ -88,6 +104,12 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "timeLimit",
                 "time limit of the search in seconds, at which running trials are cancelled, not before one has a score"
                         + " (> 0); not set for no limit",
+                ParamValidators.gt(0));
+        trialTimeout = new DoubleParam(
+                this,
+                "trialTimeout",
+                "time in seconds that a trial may run, not counting the time that it waits for a slot; one that runs longer"
+                        + " is cancelled and fails (> 0); not set for no limit",
                 ParamValidators.gt(0));
         scheme = new ChoiceParam(this, "scheme", "validation scheme", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "column by which the scheme splits: classes, groups or times");
@@ -103,7 +125,9 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "metrics",
                 "further metrics beside the evaluator's, by the names of Spark's evaluators, such as f1 or rmse; not set for"
                         + " none");
+        setDefault(warmStart, "");
         setDefault(sampler, GRID);
+        setDefault(curves, CurveMode.AUTO.label());
         setDefault(scheme, ValidationScheme.K_FOLD);
         setDefault(splitCol, "");
         setDefault(groupCol, "");
@@ -178,9 +202,24 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return searchSpace;
     }
 
+    /** Configs of {@link #searchSpace()} that are tried first; not set by default. */
+    public Param<ParamConfigs> knownGood() {
+        return knownGood;
+    }
+
+    /** Output folder of an earlier run to start from; default empty: none. */
+    public Param<String> warmStart() {
+        return warmStart;
+    }
+
     /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
+    }
+
+    /** Whether each training is scored along a param that it passes on its way: {@code auto} (default), {@code true} or {@code false}. */
+    public Param<String> curves() {
+        return curves;
     }
 
     /** Number of trials of samplers {@code random} and {@code sobol}, at least 1; not set by default. */
@@ -191,6 +230,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** Time limit in seconds, above 0, after which no further trials begin; not set by default: no limit. */
     public DoubleParam timeLimit() {
         return timeLimit;
+    }
+
+    /** Seconds that a trial may run, above 0, after which it is cancelled and has failed; not set by default: no limit. */
+    public DoubleParam trialTimeout() {
+        return trialTimeout;
     }
 
     /** Validation scheme; default {@code k-fold}, with the folds of {@code CrossValidator}. */
@@ -237,9 +281,28 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return getOrDefault(searchSpace);
     }
 
+    /**
+     * The value of {@link #knownGood()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
+    public ParamConfigs getKnownGood() {
+        return getOrDefault(knownGood);
+    }
+
+    /** The value of {@link #warmStart()}. */
+    public String getWarmStart() {
+        return getOrDefault(warmStart);
+    }
+
     /** The value of {@link #sampler()}. */
     public String getSampler() {
         return getOrDefault(sampler);
+    }
+
+    /** The value of {@link #curves()}. */
+    public String getCurves() {
+        return getOrDefault(curves);
     }
 
     /** The value of {@link #numTrials()}. */
@@ -250,6 +313,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #timeLimit()}. */
     public double getTimeLimit() {
         return (Double) getOrDefault(timeLimit);
+    }
+
+    /** The value of {@link #trialTimeout()}. */
+    public double getTrialTimeout() {
+        return (Double) getOrDefault(trialTimeout);
     }
 
     /** The value of {@link #scheme()}. */

@@ -4,11 +4,12 @@ import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TableLimits;
 import dev.hone.driver.execute.TrialExecutionException;
+import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.JavaSnippet;
-import dev.hone.driver.study.StoppingRule;
+import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -44,29 +45,29 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One search of a tuner, as a {@link Study}, and the best of its trials on all rows. */
 final class TunerSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(TunerSearch.class);
     private static final int MOST_THREADS = 8;
 
     private final HyperparameterTuner tuner;
-    private final TunerTrials trials;
     private final Folds folds;
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
     private final TunerMetrics metrics;
     private final FoldModels models;
+    private final ExecutorService fits;
+    private final TunerTables tables;
+    private TunerTrials trials;
 
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
-    /**
-     * @param metrics what trials are scored by
-     * @param folds after the stages that are applied once
-     * @param control by which the search is stopped from outside
-     */
-    TunerSearch(
+    private TunerSearch(
             HyperparameterTuner tuner,
             TunerTrials trials,
             TunerMetrics metrics,
@@ -81,6 +82,50 @@ final class TunerSearch {
         context = folds.all().sparkSession().sparkContext();
         this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
+        fits = Executors.newFixedThreadPool(fitThreads());
+        tables = tables(fits);
+    }
+
+    /**
+     * A search over trials, without curves where the rows of a fold turn out too large for tasks: each point of a curve would be
+     * a fit of its own there.
+     *
+     * @param metrics what trials are scored by
+     * @param folds after the stages that are applied once
+     * @param control by which the search is stopped from outside
+     * @throws InvalidInputException if curves are insisted on where there can be none
+     */
+    static TunerSearch of(
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            TunerMetrics metrics,
+            Folds folds,
+            SearchControl control,
+            TuningTimes times) {
+        TunerSearch search = new TunerSearch(tuner, trials, metrics, folds, control, times);
+        if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
+            if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
+                throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
+                        + " rows of a fold are too large (maxTableBytes)");
+            }
+            LOG.info("No curves: trials that Spark jobs fit do not share a training");
+            search.trials = trials.withoutCurves();
+        }
+        return search;
+    }
+
+    /** What goes wrong with the stages here is told by the trials, which go through the same. */
+    private boolean areInTasks() {
+        try {
+            return tables.areInTasks(trials.first());
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            return true;
+        }
+    }
+
+    /** What is tried. */
+    TunerTrials trials() {
+        return trials;
     }
 
     /**
@@ -110,10 +155,11 @@ final class TunerSearch {
      * @param listeners told of all that happens
      */
     Found run(TrialJournal journal, List<StudyListener> listeners) {
-        ExecutorService fits = Executors.newFixedThreadPool(fitThreads());
+        if (tuner.isSet(tuner.trialTimeout())) {
+            SparkTrialExecutor.requireNoSpeculation(context);
+        }
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
-            TunerTables tables = tables(fits);
             PipelineRun.Threads threads = new PipelineRun.Threads(groupThreads(), foldThreads());
             FittedPipelines pipelines = new FittedPipelines(trials);
             TunerExecutor executor = new TunerExecutor(context, tables, pipelines, threads);
@@ -125,8 +171,14 @@ final class TunerSearch {
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
             Optional<Scored> best = study.leaderboard().best().trial();
-            Optional<Model<?>> model = best.map(
-                    trial -> times.measured(Phase.BEST, () -> fitOnAllRows(trial.config(), tables, pipelines, early)));
+            Optional<Model<?>> model = best.map(trial -> times.measured(
+                    Phase.BEST,
+                    () -> fitOnAllRows(
+                            trial.config(),
+                            early.flatMap(rows -> ready(rows, trial.config(), tables))
+                                    .orElseGet(() -> tables.allRows(trial.config())),
+                            tables,
+                            pipelines)));
             return new Found(
                     end,
                     study,
@@ -195,10 +247,7 @@ final class TunerSearch {
                 context,
                 trials,
                 rows,
-                metrics,
-                rule,
-                models,
-                new ClusterTrialExecutor.Threads(fits, fitThreads()),
+                new TunerTables.Training(metrics, rule, new ClusterTrialExecutor.Threads(fits, fitThreads()), models),
                 times);
     }
 
@@ -216,7 +265,7 @@ final class TunerSearch {
                 metrics.objective(),
                 metrics.names(),
                 journal,
-                new StoppingRule(tuner.timeLimitOfSearch(), 1),
+                tuner.stoppingRule(),
                 all,
                 Clock.systemUTC());
     }
@@ -225,9 +274,7 @@ final class TunerSearch {
         outcomes.putIfAbsent(outcome.config().number(), outcome);
     }
 
-    private Model<?> fitOnAllRows(
-            TrialConfig best, TunerTables tables, FittedPipelines pipelines, Optional<Future<AllRows>> early) {
-        AllRows rows = early.flatMap(ready -> ready(ready, best, tables)).orElseGet(() -> tables.allRows(best));
+    private Model<?> fitOnAllRows(TrialConfig best, AllRows rows, TunerTables tables, FittedPipelines pipelines) {
         Estimator<?> learner = trials.stages(best).learner();
         TrainedModel trained;
         if (rows.table().isPresent()) {
@@ -238,9 +285,12 @@ final class TunerSearch {
                 trained = tasks.fitOnAllRows(best);
             }
         } else {
-            Model<?> model = (Model<?>) learner.fit(rows.frame());
-            FiniteModels.require(model);
-            trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
+            try (CheckpointFolder unused = CheckpointFolder.open(context)) {
+                Model<?> model =
+                        (Model<?>) CheckpointFolder.withShortLineage(learner).fit(rows.frame());
+                FiniteModels.require(model);
+                trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
+            }
         }
         return pipelines.model(best, rows.stages(), trained, rows.frame());
     }

@@ -10,6 +10,7 @@ import dev.hone.driver.execute.pipeline.FittedStages;
 import dev.hone.driver.execute.pipeline.FoldTables;
 import dev.hone.tuning.LaneRule.LaneException;
 import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -80,6 +81,16 @@ final class TunerTables implements FoldTables {
     record Rows(Folds folds, List<Transformer> once, long count) {}
 
     /**
+     * How learners are fitted and scored.
+     *
+     * @param metrics what trials are scored by
+     * @param rule chooses the lane
+     * @param fits threads that fit in the cluster lane
+     * @param models whether the models of folds are kept
+     */
+    record Training(TunerMetrics metrics, LaneRule rule, ClusterTrialExecutor.Threads fits, FoldModels models) {}
+
+    /**
      * A fold after the stages before the learner.
      *
      * @param stages fitted on the fold's training rows
@@ -109,22 +120,14 @@ final class TunerTables implements FoldTables {
      */
     record AllRows(List<Transformer> stages, Dataset<Row> frame, Optional<TrainingData> table) {}
 
-    TunerTables(
-            SparkContext context,
-            TunerTrials trials,
-            Rows rows,
-            TunerMetrics metrics,
-            LaneRule rule,
-            FoldModels models,
-            ClusterTrialExecutor.Threads fits,
-            TuningTimes times) {
+    TunerTables(SparkContext context, TunerTrials trials, Rows rows, Training training, TuningTimes times) {
         this.context = context;
         this.trials = trials;
         this.rows = rows;
-        this.metrics = metrics;
-        this.rule = rule;
-        this.models = models;
-        this.fits = fits;
+        metrics = training.metrics();
+        rule = training.rule();
+        models = training.models();
+        fits = training.fits();
         this.times = times;
     }
 
@@ -215,15 +218,8 @@ final class TunerTables implements FoldTables {
     /** What went wrong is told in the words of its cause. */
     private PlacedFold prepared(StagedTrial staged, FoldFrames fold) {
         try {
-            FoldFrames frames = fold;
-            List<Transformer> stages = new ArrayList<>(rows.once());
-            for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
-                Dataset<Row> training = frames.training();
-                Transformer stage = fitted(fold.number(), staged, place, training);
-                stages.add(stage);
-                frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
-            }
-            return new PlacedFold(new PreparedFold(stages, frames), tables(staged.learner(), frames));
+            PreparedFold after = afterStages(staged, fold);
+            return new PlacedFold(after, tables(staged.learner(), after.frames()));
         } catch (TrialExecutionException e) {
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
@@ -231,6 +227,35 @@ final class TunerTables implements FoldTables {
         } finally {
             firstFold.complete(null);
         }
+    }
+
+    /** A fold before it is known where learners are trained on it. */
+    private PreparedFold afterStages(StagedTrial staged, FoldFrames fold) {
+        FoldFrames frames = fold;
+        List<Transformer> stages = new ArrayList<>(rows.once());
+        for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
+            Dataset<Row> training = frames.training();
+            Transformer stage = fitted(fold.number(), staged, place, training);
+            stages.add(stage);
+            frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
+        }
+        return new PreparedFold(stages, frames);
+    }
+
+    /** Whether a trial's learner is trained in tasks, by the rows of the first fold. */
+    boolean areInTasks(TrialConfig trial) {
+        StagedTrial staged = trials.stages(trial);
+        FoldFrames frames = afterStages(staged, rows.folds().frames().get(0)).frames();
+        return inTasks(staged.learner())
+                .flatMap(evaluator -> rowsInTasks(staged.learner(), frames))
+                .value()
+                .isPresent();
+    }
+
+    private Coverage<PreparedSize> rowsInTasks(Estimator<?> learner, FoldFrames frames) {
+        PreparedSize size = new PreparedSize(frames.training(), rows.count());
+        return ending(
+                () -> rule.rowsInTasks(learner, size, rows.folds().frames().size()));
     }
 
     private Transformer fitted(int ofRows, StagedTrial staged, int place, Dataset<Row> training) {
@@ -244,17 +269,16 @@ final class TunerTables implements FoldTables {
     }
 
     private Coverage<Tables> tables(Estimator<?> learner, FoldFrames frames) {
-        PreparedSize size = new PreparedSize(frames.training(), rows.count());
-        int folds = rows.folds().frames().size();
         return inTasks(learner)
-                .flatMap(evaluator -> ending(() -> rule.rowsInTasks(learner, size, folds))
+                .flatMap(evaluator -> rowsInTasks(learner, frames)
                         .map(taken -> times.measured(Phase.ROWS, () -> tables(learner, frames, evaluator))));
     }
 
     private Tables tables(Estimator<?> learner, FoldFrames frames, RecognizedEvaluator evaluator) {
         PreparedTable reader = new PreparedTable(learner);
-        TrainingData training = reader.training(frames.training());
-        TrainingData validation = reader.validation(frames.validation(), evaluator.weightCol(), training.numClasses());
+        TrainingData training = reader.training(
+                frames.training(), CacheBudget.ofTables(rows.folds().frames().size()));
+        TrainingData validation = reader.validation(frames.validation(), evaluator, training.numClasses());
         bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
         return new Tables(training, validation);
     }
@@ -287,7 +311,7 @@ final class TunerTables implements FoldTables {
                 inTasks(learner)
                         .flatMap(evaluator -> rule.rowsInTasks(learner, size, 1))
                         .value()
-                        .map(taken -> new PreparedTable(learner).training(taken.rows())));
+                        .map(taken -> new PreparedTable(learner).training(taken.rows(), CacheBudget.ONE_TABLE)));
     }
 
     /** Whether trials have the same rows before their learners. */

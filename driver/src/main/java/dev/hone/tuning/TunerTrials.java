@@ -1,8 +1,10 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The trials of a tuner: who proposes them, and what each makes of the estimator. */
@@ -32,8 +35,8 @@ final class TunerTrials {
     private final List<String> params;
     private final Set<String> tuned;
 
-    /** The param maps, where they are listed. */
-    private final Optional<ParamMap[]> listed;
+    /** What trials are drawn from; null where they are listed. */
+    private final @Nullable SearchSpace space;
 
     private TunerTrials(
             Estimator<?> estimator,
@@ -41,13 +44,13 @@ final class TunerTrials {
             Sampler sampler,
             List<String> params,
             Set<String> tuned,
-            Optional<ParamMap[]> listed) {
+            @Nullable SearchSpace space) {
+        this.space = space;
         this.estimator = estimator;
         this.names = names;
         this.sampler = sampler;
         this.params = List.copyOf(params);
         this.tuned = Set.copyOf(tuned);
-        this.listed = listed;
         untuned = StagedTrial.of(estimator);
     }
 
@@ -72,18 +75,18 @@ final class TunerTrials {
                             .distinct()
                             .toList(),
                     owners(Arrays.stream(maps)),
-                    Optional.of(maps));
+                    null);
         }
         ParamSpace space = tuner.getSearchSpace();
         return new TunerTrials(
                 estimator,
                 names,
-                space.sampler(names, learner, tuner),
+                space.sampler(names, learner, tuner, new TunerTrainings(tuner, names)),
                 space.dimensions().stream()
                         .map(dimension -> names.ofSpace(dimension.name()))
                         .toList(),
                 space.owners(),
-                Optional.empty());
+                space.named(names, learner));
     }
 
     /**
@@ -132,13 +135,28 @@ final class TunerTrials {
         return values(map, names);
     }
 
+    /** What trials are drawn from. */
+    SearchSpace space() {
+        return Objects.requireNonNull(space);
+    }
+
     Sampler sampler() {
         return sampler;
     }
 
-    /** Number of trials; 0 where only a time limit ends the search. */
+    /** Which trials share a training. */
+    CurveSampler curves() {
+        return CurveSampler.of(sampler);
+    }
+
+    /** The same search with one trial per proposal, for where trials cannot share a training. */
+    TunerTrials withoutCurves() {
+        return new TunerTrials(estimator, names, curves().single(), params, tuned, space);
+    }
+
+    /** Number of trials, each point of a curve one, at most; 0 where only a time limit ends the search. */
     long planned() {
-        return sampler.isCounted() ? sampler.trials() : 0;
+        return sampler.isCounted() ? sampler.trials() * curves().mostPoints() : 0;
     }
 
     /** The first trial. */
@@ -166,7 +184,7 @@ final class TunerTrials {
 
     /** The params of a trial. */
     ParamMap map(TrialConfig trial) {
-        return listed.map(maps -> maps[place(trial)]).orElseGet(() -> ParamSpace.map(trial, names));
+        return sampler instanceof Listed own ? own.maps[place(trial)] : ParamSpace.map(trial, names);
     }
 
     /** The place of a trial among the param maps; its number where trials are drawn. */

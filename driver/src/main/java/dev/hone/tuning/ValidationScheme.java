@@ -1,6 +1,9 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.SplitColumns;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.fold.FoldScheme;
@@ -109,8 +112,11 @@ record ValidationScheme(FoldScheme scheme, Optional<String> column, Optional<Str
 
     /** Which columns are read to deal rows out. */
     TableSource source() {
-        TableSource rows = TableSource.of("the rows", only(Role.CLASSES), List.of(), Optional.empty());
-        return rows.with(groups.or(() -> only(Role.GROUPS)), only(Role.TIMES));
+        SplitColumns split = new SplitColumns(groups.or(() -> only(Role.GROUPS)), only(Role.TIMES), Optional.empty());
+        ColumnRoles roles = ColumnRoles.NONE.withSplit(split);
+        return new TableSource(
+                TableLocation.ofRows("the rows"),
+                only(Role.CLASSES).map(roles::withLabel).orElse(roles));
     }
 
     LabelKind label() {

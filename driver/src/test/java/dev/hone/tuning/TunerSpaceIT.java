@@ -22,6 +22,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -124,6 +125,7 @@ class TunerSpaceIT {
                 .setSampler("sobol")
                 .setNumTrials(4)
                 .setTimeLimit(100)
+                .setTrialTimeout(50)
                 .setScheme("group-k-fold")
                 .setSplitCol("fold");
         String path = folder.resolve("tuner").toString();
@@ -132,6 +134,7 @@ class TunerSpaceIT {
         HyperparameterTuner read = HyperparameterTuner.load(path);
 
         assertThat(read.getSearchSpace()).isEqualTo(tuner.getSearchSpace());
+        assertThat(read.getTrialTimeout()).isEqualTo(50);
         assertThat(byParams(read.fit(table))).isEqualTo(byParams(tuner.fit(table)));
     }
 
@@ -171,6 +174,29 @@ class TunerSpaceIT {
                 .allSatisfy(progress -> assertThat(progress.trials()).isEmpty());
         JsonNode result = new ObjectMapper().readTree(Files.readString(output.resolve("result.json")));
         assertThat(result.at("/trials/total").asInt()).isEqualTo(found.avgMetrics().length);
+    }
+
+    @Test
+    void aTrialThatRunsTooLongHasFailedAndThoseThatShareItsTrainingHaveTheirScores() {
+        RandomForestClassifier forest = new RandomForestClassifier();
+        ParamMap[] maps = new ParamGridBuilder()
+                .addGrid(forest.numTrees(), new int[] {2, 1_000_000})
+                .build();
+
+        PipelineStage assembler = ((Pipeline) tuner().getEstimator()).getStages()[0];
+
+        HyperparameterTunerModel found = tuner().setEstimator(
+                        new Pipeline().setStages(new PipelineStage[] {assembler, pca, forest}))
+                .setEstimatorParamMaps(maps)
+                .setTrialTimeout(1)
+                .fit(table);
+
+        assertThat(found.avgMetrics()[0]).isPositive();
+        assertThat(found.leaderboard().collectAsList())
+                .filteredOn(row -> row.<Long>getAs("param_RandomForestClassifier.numTrees") == 1_000_000)
+                .singleElement()
+                .satisfies(row -> assertThat(row.<String>getAs("message"))
+                        .matches("timed out after [1-9][0-9.]*s \\(trial timeout: 1s\\)"));
     }
 
     @Test
@@ -357,6 +383,7 @@ class TunerSpaceIT {
                 .hasMessageStartingWith("Column 'folds': must be in the table (columns: size, age,")
                 .hasMessageEndingWith("; did you mean 'fold'?");
         assertThatThrownBy(() -> tuner().setTimeLimit(0)).hasMessageContaining("timeLimit");
+        assertThatThrownBy(() -> tuner().setTrialTimeout(0)).hasMessageContaining("trialTimeout");
         assertThatThrownBy(() -> tuner().setNumTrials(0)).hasMessageContaining("numTrials");
         assertThatThrownBy(() -> tuner().setNumRepeats(0)).hasMessageContaining("numRepeats");
         assertThatThrownBy(() -> ParamSpace.builder().build())

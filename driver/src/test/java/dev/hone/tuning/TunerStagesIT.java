@@ -152,6 +152,44 @@ class TunerStagesIT {
     }
 
     @Test
+    void recommendersOfManyIterationsCheckpointWhereTheProgramDoesNot() {
+        HyperparameterTunerModel found = recommenders(60).fit(ratings());
+
+        assertThat(found.lanes()).containsOnly("cluster");
+        assertThat(found.avgMetrics()[0]).isPositive();
+        assertThat(UserSession.session().sparkContext().getCheckpointDir().isEmpty())
+                .as("the setting is the program's own again")
+                .isTrue();
+    }
+
+    @Test
+    void aRecommenderThatTakesTooLongFailsAndItsJobsEnd() {
+        HyperparameterTunerModel found =
+                recommenders(1, 100_000).setTrialTimeout(15).fit(ratings());
+
+        assertThat(found.avgMetrics()[0]).isPositive();
+        assertThat(found.leaderboard().collectAsList())
+                .filteredOn(row -> row.<Long>getAs("param_maxIter") == 100_000)
+                .singleElement()
+                .satisfies(row -> assertThat(row.<String>getAs("message"))
+                        .startsWith("timed out after 15")
+                        .endsWith("(trial timeout: 15s)"));
+        Awaitility.await("no job is left").atMost(Duration.ofSeconds(10)).until(() -> activeJobs() == 0);
+    }
+
+    /** One trial per number of iterations. */
+    private static HyperparameterTuner recommenders(int... iterations) {
+        ALS als = new ALS().setSeed(1).setRank(1).setNumBlocks(1).setColdStartStrategy("drop");
+        return new HyperparameterTuner()
+                .setEstimator(als)
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(als.maxIter(), iterations)
+                        .build())
+                .setEvaluator(new RegressionEvaluator().setLabelCol("rating").setMetricName("rmse"))
+                .setFoldCol("fold");
+    }
+
+    @Test
     void usersThatARecommenderWasNotTrainedOnFailItsTrialWithWhatHelps() {
         ALS als = new ALS().setSeed(1).setMaxIter(1).setNumBlocks(1);
         HyperparameterTuner tuner = new HyperparameterTuner()

@@ -8,13 +8,11 @@ final class Matrices {
 
     static ModelArrays put(ModelArrays arrays, String name, FeatureMatrix matrix) {
         arrays.put(name + ".columns", matrix.numFeatures());
-        if (matrix instanceof FeatureMatrix.Sparse sparse) {
-            return arrays.put(name + ".starts", sparse.starts())
-                    .put(name + ".indices", sparse.indices())
-                    .put(name + ".values", sparse.values());
-        }
-        FeatureMatrix.Dense dense = (FeatureMatrix.Dense) matrix;
-        return arrays.put(name + ".rows", dense.numRows()).put(name + ".values", dense.values());
+        return matrix.byLayout(
+                dense -> arrays.put(name + ".rows", dense.numRows()).put(name + ".values", dense.values()),
+                sparse -> arrays.put(name + ".starts", sparse.starts())
+                        .put(name + ".indices", sparse.indices())
+                        .put(name + ".values", sparse.values()));
     }
 
     static FeatureMatrix get(ModelArrays arrays, String name) {

@@ -26,27 +26,20 @@ final class RowChecks {
         FeatureMatrix features = rows.data().features();
         for (int position = 0; position < rows.size(); position++) {
             int row = rows.row(position);
-            int offender = features instanceof FeatureMatrix.Sparse sparse
-                    ? notFinite(sparse.values(), sparse.starts()[row], sparse.starts()[row + 1])
-                    : notFinite((FeatureMatrix.Dense) features, row);
-            if (offender >= 0) {
+            if (!areFinite(features.values(), features.start(row), features.start(row + 1))) {
                 throw new IllegalArgumentException(name(learner) + ": features must be finite numbers (row: " + row
                         + ", features: " + features.vector(row) + ")");
             }
         }
     }
 
-    private static int notFinite(FeatureMatrix.Dense dense, int row) {
-        return notFinite(dense.values(), row * dense.numFeatures(), (row + 1) * dense.numFeatures());
-    }
-
-    private static int notFinite(double[] values, int from, int to) {
+    private static boolean areFinite(double[] values, int from, int to) {
         for (int index = from; index < to; index++) {
             if (!Double.isFinite(values[index])) {
-                return index;
+                return false;
             }
         }
-        return -1;
+        return true;
     }
 
     static void requireFiniteLabels(Params learner, RowView rows) {

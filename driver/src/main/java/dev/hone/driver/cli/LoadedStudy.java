@@ -16,6 +16,7 @@ import dev.hone.driver.execute.pipeline.SparkFolds;
 import dev.hone.driver.execute.pipeline.StagedFolds;
 import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
+import dev.hone.driver.execute.pipeline.TunedStages;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
@@ -96,7 +97,7 @@ record LoadedStudy(
     private static LoadedStudy loaded(SparkSession session, StudyDefinition definition, Phases phases) {
         Optional<String> reason = definition.search().lanes().clusterReason().or(() -> excess(session, definition));
         if (reason.isPresent()) {
-            return onSpark(session, definition, phases, reason.get());
+            return onSpark(session, definition.withoutCurves(reason.get()), phases, reason.get());
         }
         return definition.search().pipeline().isEmpty()
                 ? plain(session, definition, phases)
@@ -149,8 +150,7 @@ record LoadedStudy(
         LearnerRequirements.check(definition, table.data());
         CrossValidation evaluation =
                 new CrossValidation(table.data(), split(definition, table.data(), phases), scoring, search.lane());
-        StudyExecutor executor = new TableExecutor(
-                session.sparkContext(), evaluation, table, definition.data().weight());
+        StudyExecutor executor = new TableExecutor(session.sparkContext(), evaluation, table);
         return new LoadedStudy(
                 definition, StudyTable.inMemory(table, evaluation), evaluation.folds(), executor, ColumnNotes.NONE);
     }
@@ -169,7 +169,6 @@ record LoadedStudy(
                             session.sparkContext(),
                             search.pipeline(),
                             folds,
-                            definition.data().weight(),
                             search.sampler().propose(0, History.none())));
             if (!search.pipeline().isTuned(search.space())) {
                 LearnerRequirements.check(definition, executor.firstTable().data());
@@ -190,11 +189,7 @@ record LoadedStudy(
     /** One of the ways to open a table before the stages of a study. */
     private interface Opening {
         StagedTable open(
-                SparkSession session,
-                TableSource source,
-                LabelKind kind,
-                Set<String> extraColumns,
-                StagedTable.Stages stages);
+                SparkSession session, TableSource source, LabelKind kind, Set<String> extraColumns, TunedStages stages);
     }
 
     private static StagedTable opened(SparkSession session, StudyDefinition definition, Opening way) {
@@ -206,7 +201,7 @@ record LoadedStudy(
                         definition.data(),
                         labelKind(search.kind()),
                         search.extraColumns(),
-                        new StagedTable.Stages(search.pipeline(), search.space())));
+                        new TunedStages(search.pipeline(), search.space())));
     }
 
     /** In the cluster lane, with or without a pipeline. */
@@ -223,7 +218,6 @@ record LoadedStudy(
                             session.sparkContext(),
                             search.pipeline(),
                             folds,
-                            definition.data().weight(),
                             search.sampler().propose(0, History.none())));
             return new LoadedStudy(
                     definition,

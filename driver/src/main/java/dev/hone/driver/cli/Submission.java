@@ -45,7 +45,7 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
             List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri()));
             definition.withOutput(() -> {
-                StudyJournal.checkStudy(folder, definition.name(), definition.digest());
+                StudyJournal.checkStudy(folder, definition.name(), definition.digests());
                 return folder.create();
             });
             write(folder, State.SUBMITTED, "handed to " + settings.master());
@@ -128,7 +128,8 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         List<String> local = Stream.of(
                         Optional.of(Utils.resolveURI(command.jar()).toString()),
                         Optional.of(definition.data().path())
-                                .filter(path -> !definition.data().format().equals("table")),
+                                .filter(path ->
+                                        !definition.data().location().format().equals("table")),
                         Optional.of(folder.uri()))
                 .flatMap(Optional::stream)
                 .filter(path -> path.startsWith("file:") || localByDefault && path.startsWith("/"))

@@ -13,6 +13,7 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.FailureCategory;
@@ -43,6 +44,9 @@ final class SupervisedRun {
     /** Of the search, once it has begun; read by the hook of a JVM that is shut down. */
     private volatile Optional<StudyJournal> openJournal = Optional.empty();
 
+    /** Known before Spark starts, so that a wrong folder is told at once. */
+    private Optional<WarmStart> warmStart = Optional.empty();
+
     SupervisedRun(StudyDefinition definition, StudyOptions options) {
         this.definition = definition;
         this.options = options;
@@ -61,7 +65,11 @@ final class SupervisedRun {
                         folder, definition.name(), Trials.of(definition).planned(), clock)) {
             shown.begin(STARTING);
             definition.withOutput(() -> {
-                StudyJournal.checkStudy(folder, definition.name(), definition.digest());
+                StudyJournal.checkStudy(folder, definition.name(), definition.digests());
+                return folder;
+            });
+            warmStart = StudyJournal.warmStart(folder).or(() -> definition.warmStart(StudySession.hadoop()));
+            definition.withOutput(() -> {
                 status.start(STARTING);
                 return folder;
             });
@@ -138,6 +146,7 @@ final class SupervisedRun {
                     return folder;
                 });
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
+                    warmStart.ifPresent(journal::startFrom);
                     openJournal = Optional.of(journal);
                     return new TuneRun(session.spark(), loaded, status, phases, progress())
                             .run(folder, journal, signals);

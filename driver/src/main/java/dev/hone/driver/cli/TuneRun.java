@@ -15,6 +15,7 @@ import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.report.Summary;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
@@ -30,12 +31,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The search of a run, from its loaded table to its saved model. Files are written in an order in which each tells the truth:
  * {@code model/} before the {@code result.json} that names its trial, {@code status.json} last.
  */
 final class TuneRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TuneRun.class);
     static final String RESULT = "result.json";
     static final String LEADERBOARD = "leaderboard.csv";
     static final String MODEL = "model";
@@ -50,6 +54,9 @@ final class TuneRun {
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
     private Optional<TrainedPipeline> trained = Optional.empty();
+
+    /** What the search starts from, as the user is told. */
+    private Optional<String> history = Optional.empty();
 
     /**
      * @param phases tells what comes before and after the search
@@ -75,6 +82,8 @@ final class TuneRun {
                 definition.search().stoppingRule(),
                 List.of(new ColumnsLine(), progress, status),
                 clock);
+        history = journal.warmStart().map(start -> Secrets.redacted(start.text()));
+        history.ifPresent(start -> LOG.info("The search starts from {}", start));
         journal.damages().forEach(HoneCommand::print);
         Instant start = clock.instant();
         signals.stopBy(study::interrupt);
@@ -96,6 +105,7 @@ final class TuneRun {
             if (!loaded.table().features().isEmpty()) {
                 System.err.println("Features: " + shown(loaded.table().features()));
             }
+            history.ifPresent(start -> System.err.println("Warm start: " + start));
             loaded.columns().warnings().forEach(warning -> System.err.println("Warning: " + warning));
         }
     }
@@ -120,7 +130,8 @@ final class TuneRun {
     /** Returns the search's state, or that it was interrupted while its best trial was trained or saved. */
     private State write(OutputFolder folder, Study study, Search search, InterruptSignals signals) {
         Leaderboard leaderboard = study.leaderboard();
-        LeaderboardFile file = new LeaderboardFile(definition.search().space().params(), study::trial);
+        LeaderboardFile file =
+                new LeaderboardFile(definition.search().space().params(), study::trial, CurveSampler.of(sampler));
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
         if (search.state() == State.INTERRUPTED) {
             return State.INTERRUPTED;
@@ -129,20 +140,20 @@ final class TuneRun {
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return State.INTERRUPTED;
         }
-        StudyResult result = result(folder, leaderboard, search);
+        StudyResult result = result(folder, study, search);
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
         return search.state();
     }
 
-    private StudyResult result(OutputFolder folder, Leaderboard leaderboard, Search search) {
-        Optional<Scored> best = leaderboard.best().trial();
+    private StudyResult result(OutputFolder folder, Study study, Search search) {
+        Optional<Scored> best = study.leaderboard().best().trial();
         return new StudyResult(
                 new StudyResult.StudySource(
                         definition.name(),
                         Secrets.redacted(definition.document().document().file())),
                 new StudyResult.Table(
                         Secrets.redacted(definition.data().path()),
-                        definition.data().format(),
+                        definition.data().location().format(),
                         loaded.table().rows().numRows(),
                         loaded.table().fingerprint(),
                         best.map(trial -> loaded.executor().features(trial.config()))
@@ -152,7 +163,8 @@ final class TuneRun {
                         loaded.folds().size(),
                         definition.validation().schemeParams()),
                 definition.search().seed(),
-                sampler.isCounted() ? sampler.trials() : leaderboard.succeeded() + leaderboard.failed(),
+                study.trials(),
+                StudyResult.Curves.of(CurveSampler.of(sampler), best),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
@@ -238,6 +250,8 @@ final class TuneRun {
         sampler.plan()
                 .ifPresent(unused ->
                         System.out.println("search       " + definition.search().text()));
+        history.ifPresent(start -> System.out.println("warm start   " + start));
+        definition.search().curves().ifPresent(curves -> System.out.println("curves       " + curves));
         loaded.table().clusterReason().ifPresent(reason -> System.out.println("lane         cluster: " + reason));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {

@@ -13,6 +13,7 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
@@ -76,6 +77,8 @@ final class ValidateCommand implements Callable<Integer> {
         }
         print("learners", learners(search));
         print("search", search.text());
+        definition.warmStart(StudySession.hadoop()).ifPresent(start -> print("history", start.text()));
+        search.curves().ifPresent(curves -> print("curves", curves));
         print(
                 "metric",
                 validation.objective().metric() + ", "
@@ -88,6 +91,9 @@ final class ValidateCommand implements Callable<Integer> {
                     trials.number() * folds + 1 + " (" + trials.number() + " x " + folds
                             + ", and the best on all rows)");
         }
+        search.stoppingRule()
+                .trialTimeout()
+                .ifPresent(timeout -> print("timeout", StoppingRule.text(timeout) + " per trial"));
         print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));

@@ -2,7 +2,6 @@ package dev.hone.driver.definition;
 
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Sequence;
@@ -123,9 +122,9 @@ public final class LearnerRequirements {
     }
 
     private Optional<Double> negative() {
-        double[] values = data.features() instanceof FeatureMatrix.Dense dense
-                ? dense.values()
-                : ((FeatureMatrix.Sparse) data.features()).values();
-        return Arrays.stream(values).filter(value -> value < 0).boxed().findFirst();
+        return Arrays.stream(data.features().values())
+                .filter(value -> value < 0)
+                .boxed()
+                .findFirst();
     }
 }

@@ -1,6 +1,8 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
@@ -43,6 +45,25 @@ public record SearchDefinition(
         return method + sampler.plan().map(plan -> ": " + plan).orElse("") + ", seed " + seed;
     }
 
+    /** What is scored along each training; empty if each proposal is a trial alone. */
+    public Optional<String> curves() {
+        return CurveSampler.of(sampler).text();
+    }
+
+    /** The same search with one trial per proposal. */
+    SearchDefinition withoutCurves() {
+        return new SearchDefinition(
+                method,
+                pipeline,
+                space,
+                kind,
+                CurveSampler.of(sampler).single(),
+                lanes,
+                seed,
+                stoppingRule,
+                extraColumns);
+    }
+
     /** The one lane to use; the fastest that takes each trial if empty. */
     public Optional<Lane> lane() {
         return lanes.lane();
@@ -50,9 +71,11 @@ public record SearchDefinition(
 
     /**
      * What makes the trials, as the study's identity has it: a journal whose random or Sobol search could repeat a
-     * configuration holds other trials than the same study has now.
+     * configuration holds other trials than the same study has now, and the trials of learning curves have numbers of their own.
      */
     String drawing() {
-        return DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
+        String drawn = DRAWING.contains(method) && space.canRepeat() ? method + " without repetition" : method;
+        String along = curves().map(text -> drawn + ", " + text).orElse(drawn);
+        return sampler instanceof KnownFirst first ? along + " after " + first.known() : along;
     }
 }

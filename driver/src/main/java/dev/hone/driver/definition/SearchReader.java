@@ -3,10 +3,13 @@ package dev.hone.driver.definition;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
+import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.auto.SearchMethods;
+import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
@@ -50,7 +53,9 @@ final class SearchReader {
     private static final String TRIALS = "trials";
     private static final String MAX_TABLE_BYTES = "max-table-bytes";
     private static final String TIME_LIMIT = "time-limit";
+    private static final String TRIAL_TIMEOUT = "trial-timeout";
     private static final String AUTO = "auto";
+    private static final String CURVES = "curves";
 
     /** Stands in for what {@code validation} does not tell because of a mistake, with which no study is run. */
     private static final Objective UNREAD = new Objective("", Objective.Direction.MAXIMIZE);
@@ -108,21 +113,33 @@ final class SearchReader {
      * @param objective what ranks trials; empty if that has a mistake
      */
     Optional<SearchDefinition> read(Optional<Objective> objective) {
-        Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(timeLimit()));
+        Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(duration(TIME_LIMIT)));
+        Optional<StoppingRule> limited =
+                search.attempt(TRIAL_TIMEOUT, () -> withTrialTimeout(rule.orElseGet(StoppingRule::never)));
         if (!search.isBroken(METHOD)) {
             checkTrials();
+        }
+        if ((method.equals(GRID) || method.equals(MANUAL)) && curves() == CurveMode.ALWAYS) {
+            search.note(CURVES, "belongs to methods that learn from scores (method: " + method + ")");
         }
         if (lane.isPresent() && search.has(MAX_TABLE_BYTES)) {
             search.note(
                     MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.get().label() + ")");
         }
-        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || isBroken()) {
+        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || limited.isEmpty() || isBroken()) {
             return Optional.empty();
         }
         SearchSpace space = new SearchSpace(spaces);
+        List<ManualSampler.Config> known = method.equals(MANUAL) ? List.of() : KnownGoodReader.read(search, space);
+        if (search.isBroken()) {
+            return Optional.empty();
+        }
         return root.document()
                 .mistakes()
                 .attempt(() -> sampler(space, objective.orElse(UNREAD)))
+                .flatMap(sampler -> search.attempt(StudyDefinition.WARM_START, () -> requireLearning(sampler)))
+                .flatMap(sampler ->
+                        search.attempt(KnownGoodReader.KNOWN_GOOD, () -> KnownFirst.before(sampler, known, seed)))
                 .map(sampler -> new SearchDefinition(
                         method,
                         pipeline,
@@ -131,7 +148,7 @@ final class SearchReader {
                         sampler,
                         new LaneDefinition(lane, maxTableBytes(), obstacle, List.copyOf(inlineReasons)),
                         seed,
-                        rule.orElseThrow(),
+                        limited.orElseThrow(),
                         extraColumns));
     }
 
@@ -231,11 +248,15 @@ final class SearchReader {
         if (root.has(LEARNER) && !root.value(LEARNER).isTextual()) {
             root.note(LEARNER, "must be one learner in manual search; name others in the configs");
         }
-        List<LearnerSpace> spaces = new ArrayList<>();
-        for (Section config : search.sections(CONFIGS)) {
-            config(config).ifPresent(spaces::add);
-        }
-        return spaces;
+        List<LearnerSpace> known =
+                configs(KnownGoodReader.KNOWN_GOOD).distinct().toList();
+        return Stream.concat(known.stream(), configs(CONFIGS).filter(config -> !known.contains(config)))
+                .toList();
+    }
+
+    /** Whole configs, each as a space of one point. */
+    private Stream<LearnerSpace> configs(String key) {
+        return search.sections(key).stream().flatMap(config -> config(config).stream());
     }
 
     private Optional<LearnerSpace> config(Section config) {
@@ -320,11 +341,28 @@ final class SearchReader {
         return switch (method) {
             case GRID -> root.checked(root.has(SPACE) ? SPACE : LEARNER, () -> limited(new GridSampler(space, seed)));
             case MANUAL -> new ManualSampler(configsOf(space), seed);
-            default ->
-                search.checked(
-                        METHOD,
-                        () -> SearchMethods.create(method, new SamplerSettings(space, objective, trials(), seed)));
+            default -> withCurves(new SamplerSettings(space, objective, trials(), seed));
         };
+    }
+
+    /** Only methods that look at scores have a use for those of an earlier run. */
+    private Sampler requireLearning(Sampler sampler) {
+        if (search.has(StudyDefinition.WARM_START) && sampler instanceof NumberedSampler) {
+            throw new IllegalArgumentException(
+                    "needs a method that learns from scores: auto, gp, tpe or cma-es (method: " + method + ")");
+        }
+        return sampler;
+    }
+
+    private Sampler withCurves(SamplerSettings settings) {
+        Sampler single = search.checked(METHOD, () -> SearchMethods.create(method, settings));
+        return search.checked(
+                search.has(CURVES) ? CURVES : TRIALS,
+                () -> curves().sampler(single, method, settings, new StudyTrainings(pipeline, lane)));
+    }
+
+    private CurveMode curves() {
+        return search.has(CURVES) ? CurveMode.labelled(search.value(CURVES).asText()) : CurveMode.AUTO;
     }
 
     private static GridSampler limited(GridSampler grid) {
@@ -351,7 +389,11 @@ final class SearchReader {
         return Collections.unmodifiableMap(values);
     }
 
-    private Optional<Duration> timeLimit() {
-        return search.text(TIME_LIMIT).map(text -> Duration.parse("PT" + text));
+    private StoppingRule withTrialTimeout(StoppingRule rule) {
+        return duration(TRIAL_TIMEOUT).map(rule::withTrialTimeout).orElse(rule);
+    }
+
+    private Optional<Duration> duration(String key) {
+        return search.text(key).map(text -> Duration.parse("PT" + text));
     }
 }

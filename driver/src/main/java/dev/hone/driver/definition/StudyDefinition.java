@@ -1,10 +1,16 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.journal.EarlierRun;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.sampler.known.FixedParams;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.trial.Lane;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +32,32 @@ public record StudyDefinition(
         ValidationDefinition validation,
         String output,
         Section document) {
+    static final String WARM_START = "warm-start";
+
+    /**
+     * The same study where trials cannot share a training.
+     *
+     * @param reason why not
+     * @throws StudyFileException if {@code search.curves} insists
+     */
+    public StudyDefinition withoutCurves(String reason) {
+        Section section = document.section("search");
+        if (section.flag("curves").orElse(false)) {
+            throw section.invalid(
+                    "curves", "needs trials that are trained inside tasks (lane cluster: " + reason + ")");
+        }
+        return withoutCurves();
+    }
+
+    private StudyDefinition withoutCurves() {
+        return new StudyDefinition(name, data, search.withoutCurves(), validation, output, document);
+    }
+
+    /** The digests that the study may have once its table is known, on which it depends whether there are curves. */
+    public Set<String> digests() {
+        return Set.copyOf(
+                List.of(digest(), withoutCurves().digest()).stream().distinct().toList());
+    }
 
     /** Names the output folder. */
     public OutputFolder outputFolder(Configuration hadoop) {
@@ -43,6 +75,26 @@ public record StudyDefinition(
     }
 
     /**
+     * The trials of the earlier run that {@code search.warm-start} names, as trials of this study; empty if it names none.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the file if the folder holds no study, or one with
+     *     another metric, direction or kind of learners
+     */
+    public Optional<WarmStart> warmStart(Configuration hadoop) {
+        Section section = document.section("search");
+        return section.text(WARM_START)
+                .map(location -> section.checked(WARM_START, () -> {
+                    try (OutputFolder folder = OutputFolder.at(location, hadoop)) {
+                        return EarlierRun.read(folder)
+                                .requireComparable(
+                                        validation.objective(),
+                                        search.space().learners().get(0).learner())
+                                .as(search.space(), FixedParams.ofStudyFile(search.pipeline()));
+                    }
+                }));
+    }
+
+    /**
      * Digest of all that outcomes depend on besides the table: neither the number of trials nor the time limit nor the
      * place of the table.
      */
@@ -54,7 +106,11 @@ public record StudyDefinition(
                 Long.toString(search.seed()),
                 search.lane().map(Lane::label).orElse("auto"),
                 validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
-                validation.scheme().toString());
+                validation.scheme().toString()
+                        + document.section("search")
+                                .text(WARM_START)
+                                .map("\nstarted from "::concat)
+                                .orElse(""));
         return DigestUtils.sha256Hex(outcomes);
     }
 

@@ -1,12 +1,15 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.LabelOrder;
 import dev.hone.driver.table.source.ListedLabels;
 import dev.hone.driver.table.source.NumberSeparators;
 import dev.hone.driver.table.source.ParsingRules;
 import dev.hone.driver.table.source.ReaderOptions;
+import dev.hone.driver.table.source.SplitColumns;
 import dev.hone.driver.table.source.StringOrderType;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.LearnerCatalog;
@@ -74,19 +77,18 @@ public final class StudyReader {
         String format = data.text("format").orElse("csv");
         String path = data.text("path").orElse("missing");
         Optional<String> libsvmLabel = format.equals("libsvm") ? Optional.of("label") : Optional.empty();
-        return new TableSource(
-                format.equals("table") ? path : file.resolve(path),
-                format,
-                options(format, data.section("options")),
+        Map<String, String> options = options(format, data.section("options"));
+        LabelOrder labelOrder = labelOrder(data);
+        TableLocation location =
+                new TableLocation(format.equals("table") ? path : file.resolve(path), format, options, parsing(data));
+        ColumnRoles roles = new ColumnRoles(
                 data.text("label").or(() -> libsvmLabel),
+                labelOrder,
                 data.texts("features"),
                 data.texts("ignore"),
                 data.text("weight"),
-                data.text("group"),
-                data.text("time"),
-                data.text("fold"),
-                labelOrder(data),
-                parsing(data));
+                new SplitColumns(data.text("group"), data.text("time"), data.text("fold")));
+        return new TableSource(location, roles);
     }
 
     private static LabelOrder labelOrder(Section data) {

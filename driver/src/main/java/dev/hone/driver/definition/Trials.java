@@ -1,5 +1,6 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -7,16 +8,18 @@ import java.util.OptionalLong;
 /**
  * How many trials a study has.
  *
- * @param number of trials, {@link SamplerSettings#UNLIMITED} where only a time limit ends the search
+ * @param number of trials that are trained, {@link SamplerSettings#UNLIMITED} where only a time limit ends the search
  * @param asked what {@code search.trials} says; empty if the search has as many as its space
+ * @param points how many trials one training serves at most
  * @param distinct number of configurations of the space; empty if there is no end of them
  */
-public record Trials(long number, OptionalLong asked, OptionalLong distinct) {
+public record Trials(long number, int points, OptionalLong asked, OptionalLong distinct) {
 
     public static Trials of(StudyDefinition study) {
         SearchDefinition search = study.search();
         return new Trials(
                 search.sampler().trials(),
+                CurveSampler.of(search.sampler()).mostPoints(),
                 study.document()
                         .section("search")
                         .whole("trials")
@@ -30,9 +33,9 @@ public record Trials(long number, OptionalLong asked, OptionalLong distinct) {
         return number < SamplerSettings.UNLIMITED;
     }
 
-    /** The number of trials; 0 where only a time limit ends the search. */
+    /** The number of trials, each point of a curve one, at most; 0 where only a time limit ends the search. */
     public long planned() {
-        return areCounted() ? number : 0;
+        return areCounted() ? number * points : 0;
     }
 
     /** Whether the space has fewer configurations than trials were asked for. */

@@ -237,13 +237,13 @@ final class ValidationReader {
     }
 
     private String defaultScheme() {
-        if (data.fold().isPresent()) {
+        if (data.roles().split().fold().isPresent()) {
             return "fold-column";
         }
-        if (data.group().isPresent()) {
+        if (data.roles().split().group().isPresent()) {
             return "group-k-fold";
         }
-        if (data.time().isPresent()) {
+        if (data.roles().split().time().isPresent()) {
             return "time-series-split";
         }
         return kind == LearnerKind.CLASSIFIER ? "stratified-k-fold" : "k-fold";
@@ -270,7 +270,8 @@ final class ValidationReader {
             case "stratified-group-k-fold" -> new StratifiedGroupKFold(requiredGroups(name, folds), order());
             case "group-k-fold" -> new GroupKFold(requiredGroups(name, folds));
             case "time-series-split" ->
-                new TimeSeriesSplit(folds, data.time(), gap(), optional("max-train-size"), optional("test-size"));
+                new TimeSeriesSplit(
+                        folds, data.roles().split().time(), gap(), optional("max-train-size"), optional("test-size"));
             case "repeated-k-fold" -> new RepeatedKFold(folds, repeats, seed);
             case "repeated-stratified-k-fold" -> new RepeatedStratifiedKFold(folds, repeats, seed);
             case "hold-out" -> new HoldOut(trainRatio(), order());
@@ -281,14 +282,14 @@ final class ValidationReader {
 
     /** The folds, for which groups must be named. */
     private int requiredGroups(String scheme, int folds) {
-        if (data.group().isEmpty()) {
+        if (data.roles().split().group().isEmpty()) {
             throw new IllegalArgumentException(scheme + " needs the column that groups rows, under data.group");
         }
         return folds;
     }
 
     private FoldScheme foldColumn() {
-        if (data.fold().isEmpty()) {
+        if (data.roles().split().fold().isEmpty()) {
             throw new IllegalArgumentException("fold-column needs the column that numbers the folds, under data.fold");
         }
         return new FoldColumn();

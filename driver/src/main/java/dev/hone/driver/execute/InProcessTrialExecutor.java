@@ -2,10 +2,15 @@ package dev.hone.driver.execute;
 
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,10 +63,14 @@ public final class InProcessTrialExecutor implements TrialExecutor {
     private final class Run implements TrialRun {
         private final Runnable wakeUp;
         private final Queue<TrialConfig> waiting = new ArrayDeque<>();
-        private final Queue<TrialOutcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final Queue<TrialEvent> told = new ConcurrentLinkedQueue<>();
+
+        /** Trials that have been given to a thread and have neither ended nor been cancelled, by number. */
+        private final Map<Long, Future<?>> submitted = new HashMap<>();
+
+        private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private volatile boolean cancelled;
-        private int outstanding;
+        private volatile boolean stopped;
 
         Run(Runnable wakeUp) {
             this.wakeUp = wakeUp;
@@ -75,21 +84,23 @@ public final class InProcessTrialExecutor implements TrialExecutor {
 
         /** A few at a time, so that little is lost when the search stops. */
         private void begin() {
-            while (outstanding < slots * QUEUED_PER_SLOT && !waiting.isEmpty()) {
+            while (submitted.size() < slots * QUEUED_PER_SLOT && !waiting.isEmpty()) {
                 TrialConfig config = waiting.remove();
-                outstanding++;
-                Future<?> unused = threads.submit(() -> run(config));
+                submitted.put(config.number(), threads.submit(() -> run(config)));
             }
         }
 
         private void run(TrialConfig config) {
-            if (cancelled) {
+            if (stopped) {
                 return;
             }
+            told.add(new TrialEvent.Began(config, Duration.ZERO));
             try {
-                outcomes.add(trial.apply(config));
+                told.add(new TrialEvent.Ended(trial.apply(config)));
             } catch (Throwable e) {
-                failure.compareAndSet(null, e);
+                if (!cancelled.contains(config.number())) {
+                    failure.compareAndSet(null, e);
+                }
             }
             wakeUp.run();
         }
@@ -106,17 +117,33 @@ public final class InProcessTrialExecutor implements TrialExecutor {
                 throw new TrialExecutionException("A trial threw instead of returning its failure", thrown);
             }
             List<TrialEvent> events = new ArrayList<>();
-            for (TrialOutcome outcome = outcomes.poll(); outcome != null; outcome = outcomes.poll()) {
-                events.add(new TrialEvent.Ended(outcome));
+            for (TrialEvent event = told.poll(); event != null; event = told.poll()) {
+                long number = event.config().number();
+                if (!cancelled.contains(number)) {
+                    events.add(event);
+                    if (event instanceof TrialEvent.Ended) {
+                        submitted.remove(number);
+                    }
+                }
             }
-            outstanding -= events.size();
             begin();
             return events;
         }
 
+        /** Interrupts the trial's thread, which is all that can be done to a function. */
+        @Override
+        public void cancel(TrialConfig config) {
+            cancelled.add(config.number());
+            waiting.removeIf(waits -> waits.number() == config.number());
+            Future<?> thread = submitted.remove(config.number());
+            if (thread != null) {
+                thread.cancel(true);
+            }
+        }
+
         @Override
         public List<TrialEvent> stop() {
-            cancelled = true;
+            stopped = true;
             waiting.clear();
             return failure.get() == null ? poll() : List.of();
         }

@@ -55,6 +55,11 @@ final class PartialOutcomes {
         return whole;
     }
 
+    /** Drops what is known of a trial. */
+    void remove(long trial) {
+        parts.remove(trial);
+    }
+
     private Optional<TrialOutcome> add(List<Integer> ofFolds, TrialOutcome outcome) {
         long key = outcome.config().number();
         List<Part> known = parts.computeIfAbsent(key, unknown -> new ArrayList<>());

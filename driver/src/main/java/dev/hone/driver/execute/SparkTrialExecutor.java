@@ -1,5 +1,7 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.watch.TaskReport;
+import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
@@ -9,33 +11,30 @@ import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
 import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import dev.hone.worker.trial.TrialOutcome.Failed;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractFunction0;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
-import scala.util.Try;
 
 /**
  * Trials inside tasks, in the fast and the inline lane: an RDD of work units, each trained and scored inside a task, those
@@ -57,6 +56,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
     private final FoldModels models;
+    private final List<TaskReports> reports = new ArrayList<>();
 
     /**
      * Trials that consist of a learner alone.
@@ -72,7 +72,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
      * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
      * <p>With {@code spark.speculation} a speculative copy of a trial cannot be told from one that was lost with its executor:
-     * a trial that kills executors then ends the search, as it ends any job of Spark's.
+     * a trial that kills executors then ends the search, as it ends any job of Spark's. Nor can one be told from a task that
+     * was cancelled, which Spark starts again: {@link #requireNoSpeculation} where trials are to be cancelled.
      *
      * @param learners the last stage of each trial
      * @param models what becomes of those of the folds
@@ -108,8 +109,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        context.sc().setInterruptOnCancel(true);
-        return new Run(wakeUp);
+        TaskReports ofRun = new TaskReports(wakeUp);
+        reports.add(ofRun);
+        return new Run(ofRun, wakeUp);
     }
 
     /**
@@ -152,39 +154,54 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public void close() {
+        reports.forEach(TaskReports::close);
         evaluation.close();
     }
 
-    /** One search. Its state belongs to the thread that polls it, but for {@code returned}, which Spark's event loop fills. */
+    /**
+     * One search. Its state belongs to the thread that polls it.
+     *
+     * <pre>
+     *   queue (units) --submit--> task: unit, unit, ...  --result--> outcomes
+     *     ^                         | after 200 ms: "still in unit k, begins no other"
+     *     +--- units behind k ------+------> reports: its trials have begun; the task can be cancelled
+     * </pre>
+     */
     private final class Run implements TrialRun {
-        private final Runnable wakeUp;
-        private final TrialTask task = new TrialTask(evaluation, models);
+        private final TaskReports reports;
+        private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
                 new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
         private final PartialOutcomes parts = new PartialOutcomes(folds());
-        private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
-        private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
 
         /** Trials that were lost with an executor that may have died of another one. */
         private final Queue<Learner> suspects = new ArrayDeque<>();
 
-        /** Tasks that were submitted and have not ended. */
-        private int outstanding;
+        /** Tasks that have not ended, by number. What one returns that is not among them, as it was given up, counts for nothing. */
+        private final Map<Long, SubmittedTask> submitted = new LinkedHashMap<>();
 
-        /** Units of these tasks. */
-        private int unitsOutstanding;
+        private final Set<Long> cancelled = new HashSet<>();
+
+        /** Trials that are to share no training, as far as their tasks take long. */
+        private final Set<Long> separated = new HashSet<>();
+
+        private long nextTask;
 
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
 
-        Run(Runnable wakeUp) {
-            this.wakeUp = wakeUp;
+        Run(TaskReports reports, Runnable wakeUp) {
+            this.reports = reports;
+            jobs = new TaskJobs<>(context.sc(), new TrialTask(reports.name(), evaluation, models), wakeUp);
         }
 
         @Override
         public void submit(List<TrialConfig> trials) {
-            queue.add(trials.stream().map(learners).toList(), unitsOutstanding);
+            int running = submitted.values().stream()
+                    .mapToInt(one -> one.units().size())
+                    .sum();
+            queue.add(trials.stream().map(learners).toList(), running);
         }
 
         @Override
@@ -196,53 +213,153 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = endedTasks();
             if (events.isEmpty()) {
-                throwIfJobFailed();
+                jobs.throwIfFailed();
             }
-            if (!isSuspectAlone && outstanding <= slots()) {
-                submitTasks(queue.take(QUEUED_PER_SLOT * slots() - outstanding));
+            takeReports(events);
+            if (!isSuspectAlone && submitted.size() <= slots()) {
+                submitTasks(queue.take(QUEUED_PER_SLOT * slots() - submitted.size()));
             }
-            if (outstanding == 0 && queue.size() == 0 && !suspects.isEmpty()) {
+            if (submitted.isEmpty() && queue.size() == 0 && !suspects.isEmpty()) {
                 isSuspectAlone = true;
                 submitTasks(List.of(WorkUnit.of(List.of(suspects.remove()), folds(), 1)));
             }
             return events;
         }
 
+        /** A trial whose task has not told yet that it takes long is cancelled when it does. */
+        @Override
+        public void cancel(TrialConfig trial) {
+            cancelled.add(trial.number());
+            queue.remove(trial.number());
+            parts.remove(trial.number());
+            suspects.removeIf(suspect -> suspect.config().number() == trial.number());
+            tasks(running -> running.runs(trial) && running.runsOnly(cancelled)).forEach(this::giveUp);
+        }
+
+        @Override
+        public List<TrialConfig> separate(TrialConfig trial) {
+            List<SubmittedTask> running = tasks(one -> one.runs(trial));
+            List<TrialConfig> together = running.stream()
+                    .flatMap(one -> wanted(one).stream())
+                    .distinct()
+                    .toList();
+            if (together.size() <= 1) {
+                return List.of();
+            }
+            together.forEach(one -> separated.add(one.number()));
+            running.forEach(this::giveUp);
+            return together;
+        }
+
+        private boolean isToBeSeparated(SubmittedTask running) {
+            List<TrialConfig> trials = wanted(running);
+            return trials.size() > 1 && trials.stream().anyMatch(trial -> separated.contains(trial.number()));
+        }
+
+        private List<SubmittedTask> tasks(Predicate<SubmittedTask> condition) {
+            return submitted.values().stream().filter(condition).toList();
+        }
+
+        /**
+         * Cancels a task, whose result is not waited for. Its units go back, the one that it is in by its trials; those that it
+         * has done are done again, which takes less than a task's time.
+         */
+        private void giveUp(SubmittedTask running) {
+            submitted.remove(running.number());
+            isSuspectAlone = false;
+            queue.handBack(WorkUnit.without(cancelled, running.separated()));
+            running.attempt()
+                    .ifPresent(attempt -> context.sc().killTaskAttempt(attempt, true, "its trials were cancelled"));
+        }
+
+        /** Trials of tasks that take long have begun; what these tasks will not begin goes to others. */
+        private void takeReports(List<TrialEvent> events) {
+            for (TaskReport report = reports.poll(); report != null; report = reports.poll()) {
+                SubmittedTask running = submitted.get(report.task());
+                if (running != null) {
+                    queue.handBack(WorkUnit.without(cancelled, running.take(report)));
+                    if (running.runsOnly(cancelled) || isToBeSeparated(running)) {
+                        giveUp(running);
+                    } else {
+                        Duration ago = Duration.ofNanos(report.nanos());
+                        wanted(running).forEach(trial -> events.add(new TrialEvent.Began(trial, ago)));
+                    }
+                }
+            }
+        }
+
+        /** The trials that a task is known to run, but for those that were cancelled. */
+        private List<TrialConfig> wanted(SubmittedTask running) {
+            return running.running().stream()
+                    .flatMap(unit -> unit.trials().stream())
+                    .filter(trial -> !cancelled.contains(trial.number()))
+                    .toList();
+        }
+
         @Override
         public List<TrialEvent> stop() {
-            jobs.forEach(SimpleFutureAction::cancel);
+            jobs.cancel();
             return endedTasks();
         }
 
         private List<TrialEvent> endedTasks() {
             List<TrialEvent> events = new ArrayList<>();
-            for (Returned next = returned.poll(); next != null; next = returned.poll()) {
-                TrialTask.Result result = TrialTask.result(next.result());
-                Ended task = new Ended(next.bundle(), result.outcomes());
-                report(task, result.models(), events);
-                outstanding--;
-                unitsOutstanding -= task.bundle().size();
-                queue.handBack(task.notBegun());
-                report(task, events);
+            Optional<TaskJobs.Returned<SubmittedTask>> next = jobs.poll();
+            while (next.isPresent()) {
+                SubmittedTask ended = next.get().input();
+                if (submitted.remove(ended.number(), ended)) {
+                    TrialTask.Result result = TrialTask.result(next.get().result());
+                    Ended task = new Ended(ended.units(), result.outcomes());
+                    report(task, result.models(), events);
+                    queue.handBack(WorkUnit.without(cancelled, task.notBegun()));
+                    pause(ended, events);
+                    report(task, events);
+                }
+                next = jobs.poll();
             }
             return events;
+        }
+
+        /** What no other task runs waits until the next one begins it. */
+        private void pause(SubmittedTask ended, List<TrialEvent> events) {
+            List<TrialConfig> trials = wanted(ended);
+            if (!trials.isEmpty()) {
+                Set<Long> elsewhere = submitted.values().stream()
+                        .flatMap(other -> wanted(other).stream())
+                        .map(TrialConfig::number)
+                        .collect(Collectors.toSet());
+                trials.stream()
+                        .filter(trial -> !elsewhere.contains(trial.number()))
+                        .forEach(trial -> events.add(new TrialEvent.Paused(trial)));
+            }
         }
 
         private void report(Ended task, List<FoldModel> kept, List<TrialEvent> events) {
             Map<Long, TrialConfig> trials = new HashMap<>();
             task.outcomes().forEach(outcome -> trials.put(outcome.config().number(), outcome.config()));
-            kept.forEach(model -> events.add(new TrialEvent.FoldTrained(
-                    Objects.requireNonNull(trials.get(model.trial())), model.fold(), model.trained())));
+            kept.stream()
+                    .filter(model -> !cancelled.contains(model.trial()))
+                    .forEach(model -> events.add(new TrialEvent.FoldTrained(
+                            Objects.requireNonNull(trials.get(model.trial())), model.fold(), model.trained())));
         }
 
         private void report(Ended task, List<TrialEvent> events) {
             int from = 0;
             for (WorkUnit unit : task.begun()) {
                 int to = from + unit.learners().size();
-                report(unit, task.outcomes().subList(from, to), events);
+                report(unit, wanted(task.outcomes().subList(from, to)), events);
                 from = to;
             }
             isSuspectAlone = false;
+        }
+
+        private List<TrialOutcome> wanted(List<TrialOutcome> ended) {
+            return cancelled.isEmpty()
+                    ? ended
+                    : ended.stream()
+                            .filter(outcome ->
+                                    !cancelled.contains(outcome.config().number()))
+                            .toList();
         }
 
         private void report(WorkUnit unit, List<TrialOutcome> outcomes, List<TrialEvent> events) {
@@ -255,7 +372,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().map(TrialOutcome::config).toList(),
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
-                if (isLost(outcome) && !isSuspectAlone) {
+                if (LostTrials.isLost(outcome) && !isSuspectAlone) {
                     LOG.info(
                             "Trial {} was lost with its executor and runs again alone",
                             outcome.config().number());
@@ -271,43 +388,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
             if (bundles.isEmpty()) {
                 return;
             }
-            outstanding += bundles.size();
-            bundles.forEach(bundle -> unitsOutstanding += bundle.size());
-            List<byte[]> units = bundles.stream().map(TrialTask::bytes).toList();
+            List<SubmittedTask> tasks = bundles.stream()
+                    .map(bundle -> new SubmittedTask(nextTask++, bundle))
+                    .toList();
+            tasks.forEach(one -> submitted.put(one.number(), one));
             long first = bundles.get(0).get(0).learners().get(0).config().number();
-            context.sc().setJobDescription("Hone trials " + first + " and others");
-            RDD<Object> rows = objects(context.parallelize(units, units.size()).rdd());
-            List<Object> partitions =
-                    new ArrayList<>(IntStream.range(0, units.size()).boxed().toList());
-            jobs.add(context.sc()
-                    .submitJob(
-                            rows,
-                            task,
-                            CollectionConverters.asScala(partitions).toSeq(),
-                            new Enqueue(bundles, returned, wakeUp),
-                            new Done()));
+            jobs.submit(tasks, TrialTask::bytes, "Hone trials " + first + " and others");
         }
-
-        /** Fails the run if a job failed: its trials would never report. */
-        private void throwIfJobFailed() {
-            Iterator<SimpleFutureAction<BoxedUnit>> remaining = jobs.iterator();
-            while (remaining.hasNext()) {
-                SimpleFutureAction<BoxedUnit> job = remaining.next();
-                if (job.isCompleted()) {
-                    Try<BoxedUnit> result = job.value().get();
-                    if (result.isFailure()) {
-                        throw new TrialExecutionException(
-                                "Spark could not run the trials",
-                                result.failed().get());
-                    }
-                    remaining.remove();
-                }
-            }
-        }
-    }
-
-    private static boolean isLost(TrialOutcome outcome) {
-        return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -315,14 +402,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
         return (RDD) rows;
     }
 
-    /** What a task returned, as it came. */
-    private record Returned(List<WorkUnit> bundle, byte[] result) {}
-
     /**
      * A task that has ended.
      *
-     * @param bundle its units
-     * @param outcomes those of the units that it began, which are the first ones, in their order
+     * @param bundle its units, but for those that went to other tasks while it ran
+     * @param outcomes those of the units that it began, which are the first ones, in their order; if it was lost, those of all
      */
     private record Ended(List<WorkUnit> bundle, List<TrialOutcome> outcomes) {
         List<WorkUnit> begun() {
@@ -335,37 +419,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
         private int unitsBegun() {
             int units = 0;
-            for (int trials = 0; trials < outcomes.size(); units++) {
+            for (int trials = 0; trials < outcomes.size() && units < bundle.size(); units++) {
                 trials += bundle.get(units).learners().size();
             }
             return units;
-        }
-    }
-
-    /** Runs on Spark's event loop, so it only enqueues. */
-    private static final class Enqueue extends AbstractFunction2<Object, byte[], BoxedUnit> {
-        private final List<List<WorkUnit>> bundles;
-        private final Queue<Returned> returned;
-        private final Runnable wakeUp;
-
-        Enqueue(List<List<WorkUnit>> bundles, Queue<Returned> returned, Runnable wakeUp) {
-            this.bundles = bundles;
-            this.returned = returned;
-            this.wakeUp = wakeUp;
-        }
-
-        @Override
-        public BoxedUnit apply(Object partition, byte[] result) {
-            returned.add(new Returned(bundles.get((Integer) partition), result));
-            wakeUp.run();
-            return BoxedUnit.UNIT;
-        }
-    }
-
-    private static final class Done extends AbstractFunction0<BoxedUnit> {
-        @Override
-        public BoxedUnit apply() {
-            return BoxedUnit.UNIT;
         }
     }
 }

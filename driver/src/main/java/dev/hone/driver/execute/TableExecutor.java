@@ -10,7 +10,6 @@ import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.PipelineModel;
 
@@ -18,18 +17,15 @@ import org.apache.spark.ml.PipelineModel;
 public final class TableExecutor implements StudyExecutor {
     private final SparkTrialExecutor trials;
     private final LoadedTable table;
-    private final Optional<String> weight;
 
     /**
      * Broadcasts the table and its folds to the executors, unless they are this JVM.
      *
-     * @param weight the table's weight column
      * @throws dev.hone.worker.data.InvalidInputException as {@link SparkTrialExecutor}
      */
-    public TableExecutor(SparkContext context, CrossValidation evaluation, LoadedTable table, Optional<String> weight) {
+    public TableExecutor(SparkContext context, CrossValidation evaluation, LoadedTable table) {
         trials = new SparkTrialExecutor(context, evaluation);
         this.table = table;
-        this.weight = weight;
     }
 
     @Override
@@ -51,9 +47,9 @@ public final class TableExecutor implements StudyExecutor {
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
         PipelineModel model =
-                PipelineAssembly.around(trials.fitOnAllRows(config).model(), table, weight, label, List.of());
+                PipelineAssembly.around(trials.fitOnAllRows(config).model(), table, label, List.of());
         return new TrainedPipeline(
-                model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, weight, label));
+                model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, label));
     }
 
     @Override

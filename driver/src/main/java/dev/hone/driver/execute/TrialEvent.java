@@ -4,12 +4,24 @@ import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.time.Duration;
 
 /** What an executor tells of a trial. */
 public sealed interface TrialEvent {
 
     /** The trial. */
     TrialConfig config();
+
+    /**
+     * A trial runs, having waited before. Told only where the executor knows before the trial ends, which those do that take
+     * longer than a fraction of a second.
+     *
+     * @param ago how long before this event it began
+     */
+    record Began(TrialConfig config, Duration ago) implements TrialEvent {}
+
+    /** A trial that has begun waits for a slot again, as between two of its folds. */
+    record Paused(TrialConfig config) implements TrialEvent {}
 
     /** A fold of a trial that still runs on other folds was scored. */
     record FoldScored(TrialConfig config, FoldScore score) implements TrialEvent {}

@@ -1,9 +1,11 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.worker.evaluate.Learner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The units of work that are next, made of the trials that were submitted together, which a search does in windows, so that a
@@ -22,7 +24,7 @@ import java.util.List;
 final class TrialQueue {
     private static final int MOST_TOGETHER = 128;
     private static final int MOST_BUNDLED = 128;
-    private static final double NANOS_OF_BUNDLE = TrialTask.LAST_BEGIN_NANOS;
+    private static final double NANOS_OF_BUNDLE = TaskWatch.LAST_BEGIN_NANOS;
     private static final int FEW_PER_SLOT = 4;
 
     private final TrialGroups groups;
@@ -101,6 +103,11 @@ final class TrialQueue {
     /** Takes back units that were not begun. */
     void handBack(List<WorkUnit> units) {
         waiting.addAll(units);
+    }
+
+    /** Takes a trial out. */
+    void remove(long trial) {
+        waiting = new ArrayList<>(WorkUnit.without(Set.of(trial), waiting));
     }
 
     /**

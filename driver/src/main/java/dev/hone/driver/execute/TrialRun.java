@@ -19,6 +19,25 @@ public interface TrialRun {
      */
     List<TrialEvent> poll();
 
+    /**
+     * Cancels a trial that has been submitted: nothing further is told of it. One that waits never begins. One that runs is
+     * stopped, and its slot comes free as soon as its training looks at cancellation: within a fraction of a second for
+     * Hone's trainers (each iteration, tree level or block of rows), for MLlib's in tasks (each of their jobs) and for Spark
+     * jobs of the cluster lane. Code that does neither, nor minds an interrupt of its thread, keeps the slot until it
+     * returns. Trials that share a training with it go on.
+     */
+    void cancel(TrialConfig trial);
+
+    /**
+     * Ends a training that a running trial shares with others; each of them is trained alone from then on, and waits for its
+     * turn. What trials take longer together than each may take alone is found out that way.
+     *
+     * @return the trials that shared it; none if the trial does not run or is trained alone
+     */
+    default List<TrialConfig> separate(TrialConfig trial) {
+        return List.of();
+    }
+
     /** Cancels what still runs, and tells what has happened since the last {@link #poll}: what has ended by now counts. */
     List<TrialEvent> stop();
 }

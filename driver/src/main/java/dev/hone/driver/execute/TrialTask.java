@@ -1,16 +1,14 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FoldModel;
-import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.trial.FailureCategory;
-import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -26,15 +24,15 @@ import scala.runtime.AbstractFunction1;
  * next executor, and with it the trials that run there; {@link SparkTrialExecutor} then runs its trials alone.
  */
 final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implements Serializable {
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
-    /** When a task begins no other unit: long compared to what a task costs, short compared to a person's patience. */
-    static final long LAST_BEGIN_NANOS = 200_000_000;
-
+    private final String driver;
     private final TaskEvaluation evaluation;
     private final FoldModels models;
 
-    TrialTask(TaskEvaluation evaluation, FoldModels models) {
+    /** @param driver name of the {@link TaskReports} of the run */
+    TrialTask(String driver, TaskEvaluation evaluation, FoldModels models) {
+        this.driver = driver;
         this.evaluation = evaluation;
         this.models = models;
     }
@@ -47,9 +45,16 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
      */
     record Result(List<TrialOutcome> outcomes, List<FoldModel> models) implements Serializable {}
 
+    /**
+     * What a task is to do.
+     *
+     * @param number of the task in its run
+     */
+    private record Work(long number, List<WorkUnit> units) implements Serializable {}
+
     /** The units of a task as its partition holds them. */
-    static byte[] bytes(List<WorkUnit> units) {
-        return JavaBytes.of(new ArrayList<>(units));
+    static byte[] bytes(SubmittedTask task) {
+        return JavaBytes.of(new Work(task.number(), new ArrayList<>(task.units())));
     }
 
     /** The result of a task from what it returns. */
@@ -58,34 +63,31 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public byte[] apply(Iterator<Object> partition) {
-        List<WorkUnit> units = (List<WorkUnit>) JavaBytes.read((byte[]) partition.next());
-        boolean isLost = TaskContext.get().attemptNumber() > 0 && !mayBeSpeculative();
-        long start = System.nanoTime();
+        Work work = (Work) JavaBytes.read((byte[]) partition.next());
+        return JavaBytes.of(LostTrials.isTaskRepeated() ? lost(work) : run(work));
+    }
+
+    private Result run(Work work) {
         List<TrialOutcome> outcomes = new ArrayList<>();
         List<FoldModel> kept = new ArrayList<>();
         Consumer<FoldModel> keeper = models == FoldModels.KEPT ? kept::add : model -> {};
-        for (int unit = 0; unit < units.size(); unit++) {
-            List<Learner> learners = units.get(unit).learners();
-            List<Integer> folds = units.get(unit).folds();
-            if (isLost) {
-                learners.forEach(learner -> outcomes.add(lost(learner.config())));
-            } else if (unit == 0 || System.nanoTime() - start < LAST_BEGIN_NANOS) {
+        try (TaskWatch watch =
+                TaskWatch.of(driver, work.number(), TaskContext.get().taskAttemptId())) {
+            for (int unit = 0; unit < work.units().size() && watch.begins(unit); unit++) {
+                WorkUnit next = work.units().get(unit);
                 outcomes.addAll(RunningTrials.during(
-                        units.get(unit).trials(), () -> evaluation.value().run(learners, folds, keeper)));
+                        next.trials(), () -> evaluation.value().run(next.learners(), next.folds(), keeper)));
             }
         }
-        return JavaBytes.of(new Result(outcomes, kept));
+        return new Result(outcomes, kept);
     }
 
-    /** Then a further attempt says nothing of the first one. */
-    private static boolean mayBeSpeculative() {
-        return SparkEnv.get().conf().getBoolean("spark.speculation", false);
-    }
-
-    private static TrialOutcome lost(TrialConfig config) {
-        String message = "the executor was lost while it ran this trial";
-        return new TrialOutcome.Failed(config, FailureCategory.EXECUTOR_LOST, message, 0);
+    private static Result lost(Work work) {
+        List<TrialOutcome> outcomes = work.units().stream()
+                .flatMap(unit -> unit.trials().stream())
+                .<TrialOutcome>map(LostTrials::outcome)
+                .toList();
+        return new Result(outcomes, List.of());
     }
 }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -50,6 +51,23 @@ record WorkUnit(List<Learner> learners, List<Integer> folds, boolean isWhole) im
             units.add(new WorkUnit(some, folds, isWhole));
         }
         return units;
+    }
+
+    /** The units that are left without some trials; those of which none is left go. */
+    static List<WorkUnit> without(Set<Long> trials, List<WorkUnit> units) {
+        if (trials.isEmpty()) {
+            return units;
+        }
+        return units.stream()
+                .map(unit -> new WorkUnit(
+                        unit.learners().stream()
+                                .filter(learner ->
+                                        !trials.contains(learner.config().number()))
+                                .toList(),
+                        unit.folds(),
+                        unit.isWhole()))
+                .filter(unit -> !unit.learners().isEmpty())
+                .toList();
     }
 
     /** The trials of the learners, in their order. */

@@ -1,6 +1,7 @@
 package dev.hone.driver.journal;
 
 import dev.hone.driver.journal.Segment.Format;
+import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -40,6 +41,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static final String FOLDER = "journal";
     private static final String HEAD_NAME = "head.json";
     private static final String HEAD = FOLDER + "/" + HEAD_NAME;
+    private static final String WARM_START = FOLDER + "/" + WarmStartFile.NAME;
 
     /** How many lines of a file are named that are damaged. */
     private static final int MOST_NAMED = 5;
@@ -54,6 +56,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private final List<Segment> segments;
     private final List<String> damages = new ArrayList<>();
     private final StringBuilder buffer = new StringBuilder();
+    private Optional<WarmStart> warmStart;
     private int buffered;
     private long firstBufferedAt;
 
@@ -61,6 +64,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         this.folder = folder;
         this.folds = folds;
         this.clock = clock;
+        warmStart = WarmStartFile.read(folder, WARM_START);
         List<String> names = folder.list(FOLDER);
         segments = Segment.live(names);
         names.stream()
@@ -72,6 +76,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static boolean isForeign(String name) {
         return !name.startsWith(".")
                 && !name.equals(HEAD_NAME)
+                && !name.equals(WarmStartFile.NAME)
                 && Segment.named(name).isEmpty();
     }
 
@@ -82,7 +87,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * @throws InvalidInputException if so
      */
     public static void check(OutputFolder folder, StudyIdentity identity) {
-        checkStudy(folder, identity.name(), identity.definition());
+        checkStudy(folder, identity.name(), Set.of(identity.definition()));
         if (identity(folder).stream().anyMatch(found -> !found.dataFingerprint().equals(identity.dataFingerprint()))) {
             throw new InvalidInputException(folder.location() + " holds study '" + identity.name()
                     + "' on another state of its table; name another folder or remove it");
@@ -93,10 +98,10 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * The same while the table has not been read yet.
      *
      * @param name the study's name
-     * @param definition see {@link StudyIdentity#definition()}
+     * @param definitions each that the study may have, see {@link StudyIdentity#definition()}
      * @throws InvalidInputException if the folder holds another study, or files that are no study
      */
-    public static void checkStudy(OutputFolder folder, String name, String definition) {
+    public static void checkStudy(OutputFolder folder, String name, Set<String> definitions) {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty()) {
             if (!folder.isEmpty() && !LEFT_BEFORE_SEARCH.containsAll(folder.names())) {
@@ -105,7 +110,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
             }
             return;
         }
-        if (!found.get().name().equals(name) || !found.get().definition().equals(definition)) {
+        if (!found.get().name().equals(name)
+                || !definitions.contains(found.get().definition())) {
             throw new InvalidInputException(folder.location() + " holds another study ('"
                     + found.get().name()
                     + "', or an earlier definition of this one); name another folder or remove it");
@@ -137,10 +143,49 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         return new StudyJournal(folder, identity.folds(), clock);
     }
 
+    /**
+     * The trials of an earlier run that the study in a folder has started from; empty if it has not, or none is there yet.
+     *
+     * @throws InvalidInputException if they cannot be read
+     */
+    public static Optional<WarmStart> warmStart(OutputFolder folder) {
+        return WarmStartFile.read(folder, WARM_START);
+    }
+
     /** Opens the journal of whatever study a folder holds, to read it. */
     public static StudyJournal read(OutputFolder folder) {
         int folds = identity(folder).map(StudyIdentity::folds).orElse(0);
         return new StudyJournal(folder, folds, Clock.systemUTC());
+    }
+
+    /**
+     * Keeps the trials of an earlier run that the study starts from, for good; what was kept before stays.
+     *
+     * @throws InvalidInputException if the study has begun, and what it had started from is missing
+     */
+    public synchronized void startFrom(WarmStart start) {
+        if (warmStart.isPresent()) {
+            return;
+        }
+        if (hasEntries()) {
+            throw new InvalidInputException(folder.location(WARM_START)
+                    + " is missing, which has the trials that the study started from; restore it, or name another"
+                    + " output folder");
+        }
+        if (!WarmStartFile.write(folder, WARM_START, start)) {
+            throw anotherRun(folder);
+        }
+        warmStart = Optional.of(start);
+    }
+
+    /** The trials of an earlier run that the study has started from. */
+    public synchronized Optional<WarmStart> warmStart() {
+        return warmStart;
+    }
+
+    @Override
+    public synchronized List<TrialOutcome> earlier() {
+        return warmStart.map(WarmStart::trials).orElseGet(List::of);
     }
 
     /** Reads every outcome back, in the order of writing, and passes over what is damaged. */

@@ -2,6 +2,7 @@ package dev.hone.driver.journal;
 
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where a study keeps what becomes of its trials, so that it can be continued. */
@@ -13,6 +14,9 @@ public interface TrialJournal {
      * @param proposals takes the trials that an adaptive sampler proposed, before their outcomes
      */
     void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals);
+
+    /** Outcomes of an earlier run that the study has started from, for samplers to learn from; the same for good. */
+    List<TrialOutcome> earlier();
 
     /** Adds an outcome. */
     void append(TrialOutcome outcome);
@@ -28,12 +32,26 @@ public interface TrialJournal {
 
     /** Keeps nothing, for studies that are not continued. */
     static TrialJournal none() {
-        return new None();
+        return startedFrom(List.of());
     }
 
-    /** See {@link #none}. */
+    /** Keeps nothing but the outcomes of an earlier run to start from. */
+    static TrialJournal startedFrom(List<TrialOutcome> earlier) {
+        return new None(earlier);
+    }
+
+    /** See {@link #none} and {@link #startedFrom}. */
     final class None implements TrialJournal {
-        private None() {}
+        private final List<TrialOutcome> earlier;
+
+        private None(List<TrialOutcome> earlier) {
+            this.earlier = List.copyOf(earlier);
+        }
+
+        @Override
+        public List<TrialOutcome> earlier() {
+            return earlier;
+        }
 
         @Override
         public void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {}

@@ -56,7 +56,7 @@ public final class FeatureRule {
             SearchSpace space) {
         this.effects = effects;
         this.source = source;
-        others = new LinkedHashSet<>(source.rolesBesideFeatures());
+        others = new LinkedHashSet<>(source.roles().besideFeatures());
         others.addAll(extraColumns);
         this.table =
                 new PipelineColumns(table, Map.of(), source.label().map(Set::of).orElse(Set.of()));

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Model;
@@ -37,13 +36,11 @@ public final class PipelineAssembly {
     private static final String PREDICTED_LABEL = "predictedLabel";
 
     private final LoadedTable table;
-    private final Optional<String> weight;
     private final LabelColumns label;
     private final Set<String> taken;
 
-    private PipelineAssembly(LoadedTable table, Optional<String> weight, LabelColumns label) {
+    private PipelineAssembly(LoadedTable table, LabelColumns label) {
         this.table = table;
-        this.weight = weight;
         this.label = label;
         taken = new HashSet<>(List.of(table.schema().fieldNames()));
         taken.addAll(label.added());
@@ -54,13 +51,12 @@ public final class PipelineAssembly {
      *
      * @param model trained on {@code table}; its columns are renamed in place
      * @param table the rows as the fitted stages leave them
-     * @param weight the table's weight column, if the model was trained by one
      * @param label the columns of the label that the stages were fitted beside
      * @param fitted the stages that come between the label's and the assembler
      */
     public static PipelineModel around(
-            Model<?> model, LoadedTable table, Optional<String> weight, LabelColumns label, List<Transformer> fitted) {
-        return new PipelineAssembly(table, weight, label).assemble(model, fitted);
+            Model<?> model, LoadedTable table, LabelColumns label, List<Transformer> fitted) {
+        return new PipelineAssembly(table, label).assemble(model, fitted);
     }
 
     /**
@@ -78,7 +74,7 @@ public final class PipelineAssembly {
     /** The stages between those of the pipeline and the model: the same as {@link #around} gives to the saved pipeline. */
     public static FeatureStages features(LoadedTable table, LabelColumns label) {
         List<Transformer> stages = new ArrayList<>();
-        String column = new PipelineAssembly(table, Optional.empty(), label).addAssembler(stages);
+        String column = new PipelineAssembly(table, label).addAssembler(stages);
         return new FeatureStages(stages, column);
     }
 
@@ -89,7 +85,7 @@ public final class PipelineAssembly {
             rename(model, "featuresCol", addAssembler(stages));
         }
         label.index().or(table::label).ifPresent(column -> rename(model, "labelCol", column));
-        weight.ifPresent(column -> rename(model, "weightCol", column));
+        table.target().weight().ifPresent(column -> rename(model, "weightCol", column));
         for (String output : List.of("rawPredictionCol", "probabilityCol", "predictionCol", "topicDistributionCol")) {
             nameOutput(model, output);
         }

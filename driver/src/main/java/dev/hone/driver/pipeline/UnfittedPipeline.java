@@ -2,6 +2,7 @@ package dev.hone.driver.pipeline;
 
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
+import dev.hone.driver.table.TargetColumns;
 import dev.hone.driver.table.source.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,10 +35,12 @@ public final class UnfittedPipeline {
             List.of("featuresCol", "rawPredictionCol", "probabilityCol", "predictionCol", "topicDistributionCol");
 
     private final Map<String, PipelineStage> stages = new LinkedHashMap<>();
+    private final TargetColumns target;
     private final LabelColumns label;
     private final Set<String> taken;
 
     private UnfittedPipeline(LoadedTable table, LabelColumns label) {
+        target = table.target();
         this.label = label;
         taken = new HashSet<>(List.of(table.schema().fieldNames()));
         taken.addAll(label.added());
@@ -46,7 +49,7 @@ public final class UnfittedPipeline {
     /**
      * The stages by name, in their order.
      *
-     * @param model assembled by {@link PipelineAssembly} with the same table, weight and label
+     * @param model assembled by {@link PipelineAssembly} with the same table and label
      * @param before by name, the stages between the label's and the assembler
      * @param learner of the trial; its columns are set in place
      */
@@ -55,7 +58,6 @@ public final class UnfittedPipeline {
             Map<String, PipelineStage> before,
             Estimator<?> learner,
             LoadedTable table,
-            Optional<String> weight,
             LabelColumns label) {
         UnfittedPipeline unfitted = new UnfittedPipeline(table, label);
         Iterator<Transformer> fitted = List.of(model.stages()).iterator();
@@ -69,7 +71,7 @@ public final class UnfittedPipeline {
             unfitted.add(next.uid(), next);
         }
         copyColumns(next, learner);
-        unfitted.addLearner(learner, weight);
+        unfitted.addLearner(learner);
         fitted.forEachRemaining(last -> unfitted.add(last.uid(), last));
         return unfitted.stages;
     }
@@ -92,7 +94,7 @@ public final class UnfittedPipeline {
         return indexer.copy(ParamMap.empty()).setHandleInvalid("error");
     }
 
-    private void addLearner(Estimator<?> learner, Optional<String> weight) {
+    private void addLearner(Estimator<?> learner) {
         List<String> added = new ArrayList<>();
         Optional<String> text = castLabel(added);
         Optional<String> index =
@@ -101,7 +103,7 @@ public final class UnfittedPipeline {
             set(learner, "labelCol", column);
             set(learner, "ratingCol", column);
         });
-        weight.ifPresent(column -> set(learner, "weightCol", plain(column, added)));
+        target.weight().ifPresent(column -> set(learner, "weightCol", plain(column, added)));
         if (!added.isEmpty()) {
             add("learnerColumns", adding(added));
         }

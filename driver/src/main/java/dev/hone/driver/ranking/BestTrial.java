@@ -2,6 +2,7 @@ package dev.hone.driver.ranking;
 
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best of the trials seen: better score first, and of scores that are equal within
@@ -10,35 +11,35 @@ import java.util.Optional;
  */
 public final class BestTrial {
     private final Objective objective;
-    private final Optional<Scored> best;
+    private final @Nullable Scored best;
 
-    private BestTrial(Objective objective, Optional<Scored> best) {
+    private BestTrial(Objective objective, @Nullable Scored best) {
         this.objective = objective;
         this.best = best;
     }
 
     /** No trial yet. */
     public static BestTrial none(Objective objective) {
-        return new BestTrial(objective, Optional.empty());
+        return new BestTrial(objective, null);
     }
 
     public static BestTrial of(Objective objective, Scored trial) {
-        return new BestTrial(objective, Optional.of(trial));
+        return new BestTrial(objective, trial);
     }
 
     public Optional<Scored> trial() {
-        return best;
+        return Optional.ofNullable(best);
     }
 
     /** The better of the two. */
     public BestTrial merge(BestTrial other) {
-        if (best.isEmpty()) {
+        if (best == null) {
             return other;
         }
-        if (other.best.isEmpty()) {
+        if (other.best == null) {
             return this;
         }
-        return beats(best.get(), other.best.get()) ? this : other;
+        return beats(best, other.best) ? this : other;
     }
 
     private boolean beats(Scored trial, Scored other) {

@@ -1,5 +1,7 @@
 package dev.hone.driver.ranking;
 
+import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.Locale;
 
 /**
@@ -25,6 +27,16 @@ public record Objective(String metric, Direction direction, Ties ties) {
         ROUNDED,
         /** Only those that are the same number, as in Spark's {@code CrossValidator}. */
         EXACT
+    }
+
+    /** Mean of the metric over the folds of a trial; NaN if the trial has failed or the metric is undefined. */
+    public double score(TrialOutcome outcome) {
+        return outcome instanceof Scored scored ? scored.mean(metric) : Double.NaN;
+    }
+
+    /** The {@link #score} as it is minimized: of a metric that is maximized, its negative. */
+    public double loss(TrialOutcome outcome) {
+        return direction == Direction.MINIMIZE ? score(outcome) : -score(outcome);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hone.driver.report;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -10,13 +11,15 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code leaderboard.csv}: a line per trial, best first, failed ones last.
  *
- * <p>Columns: {@code rank}, {@code number}, {@code state} (scored or failed), {@code learner}, {@code score} and {@code
+ * <p>Columns: {@code rank}, {@code number}, {@code curve} (the proposal whose training serves the trial; only in searches with
+ * learning curves, empty of a trial that is trained alone), {@code state} (scored or failed), {@code learner}, {@code score} and {@code
  * std} (mean and population standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
  * {@code lane_reason} (why no faster lane trained it; empty in the fastest), {@code failure} (category and message). What does not apply is empty, and so are a
@@ -27,12 +30,32 @@ public final class LeaderboardFile {
 
     private final List<String> params;
     private final LongFunction<TrialConfig> configs;
+    private final Optional<CurveSampler> curves;
 
     /**
      * @param params all params of the study in their order, a column each
      * @param configs makes a trial's configuration from its number
      */
     public LeaderboardFile(List<String> params, LongFunction<TrialConfig> configs) {
+        this(params, configs, Optional.empty());
+    }
+
+    /**
+     * That of a search that may have learning curves.
+     *
+     * @param params all params of the study in their order, a column each
+     * @param configs makes a trial's configuration from its number
+     * @param curves tells which trials share a training
+     */
+    public LeaderboardFile(List<String> params, LongFunction<TrialConfig> configs, CurveSampler curves) {
+        this(
+                params,
+                configs,
+                Optional.of(curves).filter(sampler -> sampler.text().isPresent()));
+    }
+
+    private LeaderboardFile(List<String> params, LongFunction<TrialConfig> configs, Optional<CurveSampler> curves) {
+        this.curves = curves;
         this.params = List.copyOf(params);
         this.configs = configs;
     }
@@ -50,7 +73,9 @@ public final class LeaderboardFile {
     }
 
     private List<String> header(Leaderboard leaderboard) {
-        List<String> header = new ArrayList<>(List.of("rank", "number", "state", "learner", "score", "std"));
+        List<String> header = new ArrayList<>(List.of("rank", "number"));
+        curves.ifPresent(sampler -> header.add("curve"));
+        header.addAll(List.of("state", "learner", "score", "std"));
         params.forEach(param -> header.add("param_" + param));
         for (String metric : leaderboard.metrics()) {
             header.add("mean_" + metric);
@@ -65,6 +90,7 @@ public final class LeaderboardFile {
         List<@Nullable Object> line = new ArrayList<>();
         line.add(row.rank());
         line.add(row.number());
+        addCurve(line, config);
         line.add("scored");
         line.add(config.learner());
         line.add(row.means().get(objective));
@@ -91,6 +117,7 @@ public final class LeaderboardFile {
         List<@Nullable Object> line = new ArrayList<>();
         line.add(null);
         line.add(failed.config().number());
+        addCurve(line, failed.config());
         line.add("failed");
         line.add(failed.config().learner());
         line.add(null);
@@ -105,6 +132,11 @@ public final class LeaderboardFile {
         line.add(null);
         line.add(failed.category() + ": " + failed.message());
         return line.toArray();
+    }
+
+    private void addCurve(List<@Nullable Object> line, TrialConfig config) {
+        curves.map(sampler -> sampler.sharedCurve(config))
+                .ifPresent(curve -> line.add(curve.isPresent() ? curve.getAsLong() : null));
     }
 
     private void addParams(List<@Nullable Object> line, TrialConfig config) {

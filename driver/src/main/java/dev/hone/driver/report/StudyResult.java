@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a study has come to, as {@code result.json} tells it.
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param validation how trials were judged
  * @param seed the study's seed
  * @param trials number of trials of the whole study
+ * @param curves what is scored along each training
  * @param time of this run's search
  * @param versions of what ran it
  * @param output where the other files are
@@ -37,6 +40,7 @@ public record StudyResult(
         Validation validation,
         long seed,
         long trials,
+        Curves curves,
         SearchTime time,
         Versions versions,
         Output output,
@@ -71,6 +75,21 @@ public record StudyResult(
     public record Validation(String scheme, int folds, Map<String, Object> params) {
         public Validation {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
+    }
+
+    /**
+     * Learning curves.
+     *
+     * @param text what is scored along each training; empty if each trial is trained alone
+     * @param best number of the proposal whose training the best trial shares; empty if it is trained alone
+     */
+    public record Curves(Optional<String> text, OptionalLong best) {
+        /** Those of a search, with its best trial. */
+        public static Curves of(CurveSampler sampler, Optional<Scored> best) {
+            return new Curves(
+                    sampler.text(),
+                    best.map(trial -> sampler.sharedCurve(trial.config())).orElseGet(OptionalLong::empty));
         }
     }
 
@@ -124,6 +143,7 @@ public record StudyResult(
         judged.put("folds", validation.folds());
         judged.set("params", JSON.valueToTree(validation.params()));
         leaderboard.best().trial().ifPresent(best -> node.set("best", best(best, leaderboard)));
+        curves.text().ifPresent(text -> node.put("curves", text));
         ObjectNode counts = node.putObject("trials");
         counts.put("total", trials);
         counts.put("succeeded", leaderboard.succeeded());
@@ -163,6 +183,7 @@ public record StudyResult(
         String objective = leaderboard.objective().metric();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("number", best.config().number());
+        curves.best().ifPresent(proposal -> node.put("curve", proposal));
         node.put("score", best.mean(objective));
         node.put("std", best.std(objective));
         node.put("learner", best.config().learner());

@@ -21,4 +21,9 @@ public record SamplerSettings(SearchSpace space, Objective objective, long trial
             throw new IllegalArgumentException("Trials must be at least 1 (trials: " + trials + ")");
         }
     }
+
+    /** The same for another space. */
+    public SamplerSettings over(SearchSpace other) {
+        return new SamplerSettings(other, objective, trials, seed);
+    }
 }

@@ -1,40 +1,56 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.History;
-import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Trials by what is known: each is proposed when a slot is about to be free, so that no slot waits for other trials and no
- * proposal is older than it must be. Proposals are journalled before they run: a study that is continued runs those that had
- * not ended with the very params, and proposes from the same history.
+ * proposal is older than it must be. The trials of a proposal that one training serves are submitted together, and take one
+ * slot. Proposals are journalled before they run: a study that is continued runs those that had not ended with the very params,
+ * and proposes from the same history.
  */
 final class AdaptiveProposals implements Proposals {
     /** Of that many slots one more trial is proposed than runs, so that a slot that comes free has its next trial at once. */
     private static final int SLOTS_PER_SPARE = 8;
 
-    private final Sampler sampler;
+    private final CurveSampler sampler;
     private final Consumer<TrialConfig> journal;
+    private final List<TrialOutcome> earlier;
     private final Map<Long, TrialConfig> configs = new HashMap<>();
     private final List<TrialOutcome> ended = new ArrayList<>();
     private final TreeMap<Long, List<FoldScore>> running = new TreeMap<>();
 
+    /** Number of running trials by proposal: what takes slots. */
+    private final Map<Long, Integer> runningProposals = new HashMap<>();
+
     /** Those of an earlier run that have not ended. */
     private final TreeMap<Long, TrialConfig> toRepeat = new TreeMap<>();
 
-    /** All smaller numbers have been proposed. */
+    /** Numbers of the proposals that are known. */
+    private final Set<Long> known = new HashSet<>();
+
+    /** All proposals of smaller numbers are known. */
     private long proposed;
 
-    AdaptiveProposals(Sampler sampler, Consumer<TrialConfig> journal) {
+    /**
+     * @param journal takes what is proposed, before it runs
+     * @param earlier outcomes of an earlier run that the study has started from
+     */
+    AdaptiveProposals(CurveSampler sampler, Consumer<TrialConfig> journal, List<TrialOutcome> earlier) {
+        this.earlier = List.copyOf(earlier);
         this.sampler = sampler;
         this.journal = journal;
     }
@@ -43,25 +59,44 @@ final class AdaptiveProposals implements Proposals {
     public List<TrialConfig> next(boolean executorWantsMore, int slots) {
         int most = slots + Math.max(1, slots / SLOTS_PER_SPARE);
         List<TrialConfig> next = new ArrayList<>();
-        while (running.size() < most && !toRepeat.isEmpty()) {
-            next.add(begin(toRepeat.pollFirstEntry().getValue()));
+        while (runningProposals.size() < most && !toRepeat.isEmpty()) {
+            repeat(next);
         }
-        while (running.size() < most && hasFurther()) {
-            TrialConfig config = sampler.propose(proposed, history());
-            if (config.number() != proposed) {
-                throw new IllegalStateException(
-                        "A proposal must have the number " + proposed + " (number: " + config.number() + ")");
+        while (runningProposals.size() < most && hasFurther()) {
+            List<TrialConfig> curve = sampler.curve(proposed, history());
+            requireNumbers(curve);
+            known.add(proposed);
+            for (TrialConfig config : curve) {
+                journal.accept(config);
+                configs.put(config.number(), config);
+                next.add(begin(config));
             }
-            journal.accept(config);
-            configs.put(config.number(), config);
-            next.add(begin(config));
         }
         return next;
     }
 
+    /** Begins all trials of a proposal that have not ended. */
+    private void repeat(List<TrialConfig> next) {
+        long proposal = sampler.proposal(toRepeat.firstEntry().getValue());
+        while (!toRepeat.isEmpty() && sampler.proposal(toRepeat.firstEntry().getValue()) == proposal) {
+            next.add(begin(toRepeat.pollFirstEntry().getValue()));
+        }
+    }
+
+    private void requireNumbers(List<TrialConfig> curve) {
+        long number = proposed * sampler.mostPoints();
+        for (TrialConfig config : curve) {
+            if (config.number() != number) {
+                throw new IllegalStateException(
+                        "A proposal must have the number " + number + " (number: " + config.number() + ")");
+            }
+            number++;
+        }
+    }
+
     /** Numbers may be missing among those of an earlier run whose journal was damaged. */
     private boolean hasFurther() {
-        while (configs.containsKey(proposed)) {
+        while (known.contains(proposed)) {
             proposed++;
         }
         return proposed < sampler.trials();
@@ -69,6 +104,7 @@ final class AdaptiveProposals implements Proposals {
 
     private TrialConfig begin(TrialConfig config) {
         running.put(config.number(), new ArrayList<>());
+        runningProposals.merge(sampler.proposal(config), 1, Integer::sum);
         return config;
     }
 
@@ -77,7 +113,8 @@ final class AdaptiveProposals implements Proposals {
                 Collections.unmodifiableList(ended),
                 running.entrySet().stream()
                         .map(trial -> new History.Running(trial(trial.getKey()), trial.getValue()))
-                        .toList());
+                        .toList(),
+                earlier);
     }
 
     @Override
@@ -101,23 +138,41 @@ final class AdaptiveProposals implements Proposals {
     public boolean end(TrialOutcome outcome) {
         long number = outcome.config().number();
         replay(outcome.config());
-        boolean isProposed = running.remove(number) != null || toRepeat.remove(number) != null;
+        boolean hasRun = running.remove(number) != null;
+        if (hasRun) {
+            runningProposals.computeIfPresent(
+                    sampler.proposal(outcome.config()), (proposal, trials) -> trials == 1 ? null : trials - 1);
+        }
+        boolean isProposed = hasRun || toRepeat.remove(number) != null;
         if (isProposed) {
             ended.add(outcome);
         }
         return isProposed;
     }
 
+    /** The other trials of its proposal follow from it, so that one whose entry was lost runs again. */
     @Override
     public void replay(TrialConfig config) {
-        if (config.number() < sampler.trials() && configs.putIfAbsent(config.number(), config) == null) {
-            toRepeat.put(config.number(), config);
+        long proposal = sampler.proposal(config);
+        if (proposal >= sampler.trials() || !known.add(proposal)) {
+            return;
+        }
+        for (TrialConfig trial : sampler.curve(config)) {
+            configs.put(trial.number(), trial);
+            toRepeat.put(trial.number(), trial);
         }
     }
 
     @Override
     public long ended() {
         return ended.size();
+    }
+
+    @Override
+    public long planned() {
+        return sampler.isCounted()
+                ? configs.size() + (sampler.trials() - known.size()) * sampler.mostPoints()
+                : SamplerSettings.UNLIMITED;
     }
 
     @Override

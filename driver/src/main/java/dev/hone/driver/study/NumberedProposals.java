@@ -70,6 +70,11 @@ final class NumberedProposals implements Proposals {
     }
 
     @Override
+    public long planned() {
+        return sampler.trials();
+    }
+
+    @Override
     public boolean isRunning() {
         return running > 0;
     }

@@ -31,6 +31,12 @@ sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
     /** Number of trials that have ended. */
     long ended();
 
+    /**
+     * Number of trials of the whole study, {@link dev.hone.driver.sampler.SamplerSettings#UNLIMITED} where only a time limit
+     * ends it; at most so many while proposals of several trials are to come.
+     */
+    long planned();
+
     /** Whether submitted trials have not ended. */
     boolean isRunning();
 }

@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
@@ -73,7 +74,7 @@ public final class Study {
         leaderboard = new Leaderboard(objective, metrics);
         proposals = sampler instanceof NumberedSampler numbered
                 ? new NumberedProposals(numbered)
-                : new AdaptiveProposals(sampler, journal::propose);
+                : new AdaptiveProposals(CurveSampler.of(sampler), journal::propose, journal.earlier());
         journal.replay(this::takeBack, proposals::replay);
         continued = proposals.ended();
     }
@@ -84,6 +85,14 @@ public final class Study {
 
     public Sampler sampler() {
         return sampler;
+    }
+
+    /**
+     * Number of trials of the whole study: each point of a learning curve is one. Those that have ended where only a time limit
+     * ends it; at most so many while learning curves are to come.
+     */
+    public long trials() {
+        return sampler.isCounted() ? proposals.planned() : proposals.ended();
     }
 
     /** The configuration of a trial that has been proposed. */
@@ -113,7 +122,7 @@ public final class Study {
             journal.flush();
         }
         listeners.forEach(listener -> listener.finished(search.progress()));
-        if (proposals.ended() == sampler.trials()) {
+        if (proposals.ended() == proposals.planned()) {
             return StudyEnd.COMPLETED;
         }
         return interrupted ? StudyEnd.INTERRUPTED : StudyEnd.TIME_LIMIT;
@@ -132,6 +141,7 @@ public final class Study {
 
         private final long start;
         private final Semaphore news = new Semaphore(0);
+        private final RunningTimes times = new RunningTimes();
         private long lastTick;
 
         Search(long start) {
@@ -143,7 +153,7 @@ public final class Study {
             TrialRun trials = executor.start(news::release);
             try {
                 ask(trials, executor.slots());
-                while (proposals.isRunning() && shouldContinue()) {
+                while (proposals.isRunning() && shouldContinue(trials)) {
                     List<TrialEvent> events = trials.poll();
                     events.forEach(this::tell);
                     ask(trials, executor.slots());
@@ -172,29 +182,57 @@ public final class Study {
                 tell(ended.outcome());
             } else if (event instanceof TrialEvent.FoldScored scored) {
                 proposals.score(scored.config(), scored.score());
+            } else if (event instanceof TrialEvent.Began began) {
+                times.begin(began.config(), clock.millis() - began.ago().toMillis());
+            } else if (event instanceof TrialEvent.Paused paused) {
+                times.pause(paused.config(), clock.millis());
             }
         }
 
         private void tell(TrialOutcome outcome) {
+            times.remove(outcome.config());
             takeBack(outcome);
             journal.append(outcome);
             StudyProgress progress = progress();
             listeners.forEach(listener -> listener.ended(outcome, progress));
         }
 
-        private boolean shouldContinue() {
+        private boolean shouldContinue(TrialRun trials) {
             long now = clock.millis();
             if (now - lastTick >= TICK_MILLIS) {
                 lastTick = now;
                 journal.flushIfDue();
                 listeners.forEach(listener -> listener.tick(progress()));
+                stoppingRule.trialTimeout().ifPresent(limit -> endLongTrials(trials, limit, now));
             }
             return !interrupted && !stoppingRule.reached(Duration.ofMillis(now - start), leaderboard.succeeded());
         }
 
+        private void endLongTrials(TrialRun trials, Duration limit, long now) {
+            for (TrialConfig trial : times.longerThan(limit, now)) {
+                Duration time = times.of(trial, now);
+                if (!time.isZero()) { // else it was separated from another one just now
+                    endLongTrial(trials, trial, new TrialTimeout(limit, time));
+                }
+            }
+        }
+
+        /** Trials that share a training are judged by it together only where it does not take too long for each. */
+        private void endLongTrial(TrialRun trials, TrialConfig trial, TrialTimeout timeout) {
+            List<TrialConfig> together = trials.separate(trial);
+            if (together.isEmpty()) {
+                LOG.info("Trial {} {}", trial.number(), timeout.message());
+                trials.cancel(trial);
+                tell(timeout.outcome(trial));
+            } else {
+                LOG.info("{} trials are trained alone: together they run longer than one may", together.size());
+                together.forEach(times::remove);
+            }
+        }
+
         StudyProgress progress() {
             return new StudyProgress(
-                    leaderboard, sampler.trials(), continued, Duration.ofMillis(clock.millis() - start));
+                    leaderboard, proposals.planned(), continued, Duration.ofMillis(clock.millis() - start));
         }
     }
 }

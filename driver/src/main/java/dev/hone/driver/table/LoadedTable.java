@@ -14,34 +14,40 @@ import org.apache.spark.sql.types.StructType;
  * @param data the rows in the order of the files
  * @param schema the columns of the raw table
  * @param features the columns to assemble, in this order: numbers and booleans first, then vectors
- * @param label the label column, if the study needs one
- * @param indexedLabels the text of each class by its index, as the cast of the label to string gives it; empty where the
- *     label is a quantity or holds the indices itself
+ * @param target the label and weight columns
  * @param arrayLengths the length of each feature column that holds arrays instead of vectors
  */
 public record LoadedTable(
         TrainingData data,
         StructType schema,
         List<String> features,
-        Optional<String> label,
-        List<String> indexedLabels,
+        TargetColumns target,
         Map<String, Integer> arrayLengths) {
 
     public LoadedTable {
         features = List.copyOf(features);
-        indexedLabels = List.copyOf(indexedLabels);
         arrayLengths = Map.copyOf(arrayLengths);
+    }
+
+    /** The label column, if the study needs one. */
+    public Optional<String> label() {
+        return target.label();
+    }
+
+    /** The text of each class by its index; empty where the label is not indexed. */
+    public List<String> indexedLabels() {
+        return target.indexedLabels();
     }
 
     /** Whether a StringIndexerModel of {@link #indexedLabels()} must turn the label into its index. */
     public boolean labelIsIndexed() {
-        return !indexedLabels.isEmpty();
+        return !indexedLabels().isEmpty();
     }
 
     /** Whether the label must be cast to string before it is indexed: StringIndexerModel takes text and numbers only. */
     public boolean labelNeedsCastToText() {
         return labelIsIndexed()
-                && label.filter(name -> schema.apply(name).dataType().equals(DataTypes.BooleanType))
+                && label().filter(name -> schema.apply(name).dataType().equals(DataTypes.BooleanType))
                         .isPresent();
     }
 

@@ -61,7 +61,8 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
             UnaryOperator<Dataset<Row>> partitioning) {
         try {
             OpenTable table = new TableOpener(session, source).open();
-            new ColumnNames(source.path(), table.schema()).require(source.rolesBesideFeatures());
+            new ColumnNames(source.path(), table.schema())
+                    .require(source.roles().besideFeatures());
             List<String> all = new ArrayList<>(taken);
             all.addAll(List.of(table.rows().columns()));
             String number = ColumnNames.free("hone_row", all);
@@ -92,7 +93,7 @@ public record NumberedTable(Dataset<Row> rows, String number, LoadedTable roles,
      *     be
      */
     public static NumberedTable of(Dataset<Row> rows, TableSource source, LabelKind kind) {
-        new ColumnNames(source.path(), rows.schema()).require(source.rolesBesideFeatures());
+        new ColumnNames(source.path(), rows.schema()).require(source.roles().besideFeatures());
         String number = ColumnNames.free("hone_row", List.of(rows.columns()));
         Dataset<Row> numbered = numbered(rows, number).persist(StorageLevel.MEMORY_AND_DISK());
         try {

@@ -64,7 +64,7 @@ public final class SourceSize {
     }
 
     private long bytes(long limit) {
-        return switch (source.format()) {
+        return switch (source.location().format()) {
             case "csv", "json", "libsvm" -> ofText(limit);
             case "table" -> ofColumns(limit);
             default -> ofFiles() <= limit / MOST_GROWTH ? ofFiles() : ofColumns(limit);
@@ -111,10 +111,11 @@ public final class SourceSize {
 
     /** What the values of a line take in memory. */
     private long ofLine(String line) {
-        return switch (source.format()) {
+        return switch (source.location().format()) {
             case "libsvm" -> BYTES_OF_STORED * count(line, ":");
             case "json" -> Double.BYTES * count(line, ":");
-            default -> Double.BYTES * (1 + count(line, source.options().getOrDefault("sep", ",")));
+            default ->
+                Double.BYTES * (1 + count(line, source.location().options().getOrDefault("sep", ",")));
         };
     }
 

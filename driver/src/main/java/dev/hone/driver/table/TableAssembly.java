@@ -54,8 +54,8 @@ final class TableAssembly {
                 data.build(),
                 schema,
                 featureColumns(),
-                source.label().filter(name -> kind != LabelKind.NONE),
-                indexedLabels,
+                new TargetColumns(
+                        source.label().filter(name -> kind != LabelKind.NONE), indexedLabels, source.weight()),
                 arrayLengths);
     }
 
@@ -130,8 +130,8 @@ final class TableAssembly {
         int place = layout.label().orElseThrow();
         String column = source.label().orElseThrow();
         LabelIndex classes = ColumnTypes.isNumber(schema.apply(column).dataType())
-                ? LabelIndex.ofNumbers(column, counts(place), source.labelOrder())
-                : LabelIndex.ofTexts(column, counts(place), source.labelOrder());
+                ? LabelIndex.ofNumbers(column, counts(place), source.roles().labelOrder())
+                : LabelIndex.ofTexts(column, counts(place), source.roles().labelOrder());
         data.classLabels(coded(place, classes.indices()::get), classes.size(), classes.texts());
         return classes.texts();
     }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -62,19 +61,20 @@ final class TableLayout {
      * @throws InvalidInputException if a column is not in the table, or the label or all features are missing
      */
     static TableLayout of(OpenTable table, TableSource source, LabelKind kind, Set<String> extraColumns) {
-        TableLayout layout = new TableLayout(table.schema(), source.parsing().separators());
+        TableLayout layout =
+                new TableLayout(table.schema(), source.location().parsing().separators());
         ColumnNames names = new ColumnNames(source.path(), table.schema());
-        Set<String> named = new HashSet<>(source.namedColumns());
+        Set<String> named = new HashSet<>(source.roles().named());
         named.addAll(extraColumns);
         names.require(named);
         table.malformed().ifPresent(layout::readMalformed);
         layout.readFeatures(names.features(source, extraColumns));
-        layout.readLabel(names, source.label(), kind);
-        layout.weight = layout.read(source.weight(), layout::readWeight);
-        layout.group = layout.read(source.group(), layout::readGroup);
-        layout.fold = layout.read(source.fold(), layout::readFold);
+        layout.readLabel(names, source, kind);
+        source.weight().ifPresent(name -> layout.weight = OptionalInt.of(layout.readWeight(name)));
+        source.roles().split().group().ifPresent(name -> layout.group = OptionalInt.of(layout.readGroup(name)));
+        source.roles().split().fold().ifPresent(name -> layout.fold = OptionalInt.of(layout.readFold(name)));
         Set<String> others = new LinkedHashSet<>(extraColumns);
-        source.time().ifPresent(time -> {
+        source.roles().split().time().ifPresent(time -> {
             others.remove(time);
             layout.values.put(time, layout.readTime(time));
         });
@@ -171,11 +171,11 @@ final class TableLayout {
                 ColumnTypes.isText(type(name)) ? TEXT_ADVICE : ADVICE);
     }
 
-    private void readLabel(ColumnNames names, Optional<String> named, LabelKind kind) {
+    private void readLabel(ColumnNames names, TableSource source, LabelKind kind) {
         if (kind == LabelKind.NONE) {
             return;
         }
-        String name = named.orElseThrow(names::noLabel);
+        String name = source.label().orElseThrow(names::noLabel);
         label = OptionalInt.of(kind == LabelKind.CLASSES ? readClass(name) : readQuantity(name));
     }
 
@@ -250,10 +250,6 @@ final class TableLayout {
         return ColumnTypes.isText(type(name))
                 ? add(column(name), new ColumnReader.NonNumericText(name, role, advice, separators))
                 : readers.size();
-    }
-
-    private OptionalInt read(Optional<String> name, ToIntFunction<String> reading) {
-        return name.isPresent() ? OptionalInt.of(reading.applyAsInt(name.get())) : OptionalInt.empty();
     }
 
     private int add(Column column, ColumnReader reader) {

@@ -37,15 +37,15 @@ final class TableOpener {
     }
 
     OpenTable open() {
-        if (source.isTable()) {
+        if (source.location().isTable()) {
             return openTable();
         }
         List<FileStatus> files =
                 TableFiles.withContent(source.path(), session.sparkContext().hadoopConfiguration());
-        return switch (source.format()) {
+        return switch (source.location().format()) {
             case "csv" -> openCsv(files);
             case "json" -> openJson();
-            default -> inFiles(reader(source.options()).load(source.path()));
+            default -> inFiles(reader(source.location().options()).load(source.path()));
         };
     }
 
@@ -59,7 +59,7 @@ final class TableOpener {
             throw new InvalidInputException(
                     "Data '" + source.path() + "': must hold JSON objects, one a line (found none)");
         }
-        DeclaredTypes declared = source.parsing().types();
+        DeclaredTypes declared = source.location().parsing().types();
         if (!declared.isEmpty()) {
             StructType schema = declared.applyTo(source.path(), found);
             Dataset<Row> rows = reader(options)
@@ -84,7 +84,7 @@ final class TableOpener {
 
     private OpenTable openCsv(List<FileStatus> files) {
         Map<String, String> options = options(Map.of("header", "true", "inferSchema", "true"));
-        int skipped = source.parsing().skippedLines();
+        int skipped = source.location().parsing().skippedLines();
         if (skipped == 0 && !files.isEmpty()) {
             HeaderNames.check(
                     source, files.get(0), options, session.sparkContext().hadoopConfiguration());
@@ -135,14 +135,14 @@ final class TableOpener {
     }
 
     private DataFrameReader reader(Map<String, String> options) {
-        return session.read().options(options).format(source.format());
+        return session.read().options(options).format(source.location().format());
     }
 
     /** The user's options over the defaults; Spark tells no upper from lower case in their names. */
     private Map<String, String> options(Map<String, String> defaults) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(defaults);
-        all.putAll(source.options());
+        all.putAll(source.location().options());
         return all;
     }
 }

@@ -170,6 +170,14 @@ class BadInputTest extends MistakeContract {
                         "time-limit: 9999999999999999h",
                         "line 11, search.time-limit: " + TIME + " (value: 9999999999999999h)"),
                 inSearch(
+                        "no time for a trial",
+                        "trial-timeout: 0s",
+                        "line 11, search.trial-timeout: Trial timeout must be positive (timeout: PT0S)"),
+                inSearch(
+                        "a word for the time of a trial",
+                        "trial-timeout: long",
+                        "line 11, search.trial-timeout: " + TIME + " (value: long)"),
+                inSearch(
                         "no time",
                         "time-limit: 0s",
                         "line 11, search.time-limit: Time limit must be positive (limit: PT0S)"),

@@ -98,6 +98,23 @@ class ClusterLaneStudyIT {
     }
 
     @Test
+    void aSearchOnTheClusterHasNoLearningCurvesAndIsContinued() {
+        StudyFolder study = StudyFolder.in(folder);
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("maxDepth:", "maxBins: [8, 16]\n  maxDepth:")
+                        .replace("seed: 7", "seed: 7\n  method: tpe\n  trials: 2\n  max-table-bytes: 64"));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("curves").contains("lane         cluster");
+        assertThat(study.leaderboard()).hasSize(3);
+        assertThat(study.run("tune").err()).doesNotContain("another study");
+    }
+
+    @Test
     void tablesAboveTheLimitAreFittedOnTheCluster() {
         StudyFolder study = StudyFolder.in(folder);
         study.write("study.yaml", study.text().replace("seed: 7", "seed: 7\n  max-table-bytes: 64"));

@@ -125,6 +125,22 @@ class TuneTest {
     }
 
     @Test
+    void aTrialThatRunsTooLongIsARowWithItsLimitAndTheStudyGoesOn() {
+        StoppedTree.stop(() -> {});
+        stoppedTrees("[1, 2]");
+
+        CommandLineRun run = study.run("tune", "--set", "search.trial-timeout=1s");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(study.leaderboard().get(1)).startsWith("1,0,scored,");
+        assertThat(study.leaderboard().get(2))
+                .startsWith(",1,failed,")
+                .containsPattern("TIMED_OUT: timed out after [1-9][0-9.]*s \\(trial timeout: 1s\\)");
+        assertThat(study.run("validate", "--set", "search.trial-timeout=90m").out())
+                .contains("timeout   1h30m per trial\n");
+    }
+
+    @Test
     void aRunThatIsInterruptedContinuesByTheSameCommand() {
         assumeSignalsAreHeard();
         stoppedTrees("[1, 2, 3]");
@@ -304,7 +320,11 @@ class TuneTest {
 
     @Test
     void anAdaptiveSearchContinuesWhereItWas() {
-        study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}")
+                        .replace("seed: 7", "seed: 7\n  curves: false"));
         assertThat(study.run("tune", "--set", "search.trials=5").exitCode()).isZero();
         List<String> before =
                 study.leaderboard().stream().map(TuneTest::withoutRank).toList();
@@ -323,11 +343,12 @@ class TuneTest {
     void aTimeLimitAloneEndsASearchOfAnInfiniteSpace() {
         study.write("study.yaml", study.text().replace("minInfoGain: 0.0", "minInfoGain: {uniform: [0, 0.5]}"));
 
-        assertThat(study.run("validate", "--set", "search.time-limit=2s").out())
+        assertThat(study.run("validate", "--set", "search.time-limit=2s", "--set", "search.curves=false")
+                        .out())
                 .contains("search    auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n")
                 .contains("trials    as many as the time limit permits\n")
                 .doesNotContain("fits");
-        CommandLineRun run = study.run("tune", "--set", "search.time-limit=2s");
+        CommandLineRun run = study.run("tune", "--set", "search.time-limit=2s", "--set", "search.curves=false");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("search       auto: gp for 250 trials, then tpe (2 dimensions), seed 7\n");

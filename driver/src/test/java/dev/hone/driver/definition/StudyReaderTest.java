@@ -24,11 +24,14 @@ import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
 import dev.hone.driver.study.StoppingRule;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.ListedLabels;
 import dev.hone.driver.table.source.NumberSeparators;
 import dev.hone.driver.table.source.ParsingRules;
+import dev.hone.driver.table.source.SplitColumns;
 import dev.hone.driver.table.source.StringOrderType;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.fold.FoldColumn;
@@ -62,7 +65,9 @@ class StudyReaderTest {
         StudyDefinition study = read(SHORTEST);
 
         assertThat(study.name()).isEqualTo("short");
-        assertThat(study.data()).isEqualTo(TableSource.of("file:/studies/table.csv", "csv", Optional.of("y")));
+        assertThat(study.data())
+                .isEqualTo(
+                        new TableSource(TableLocation.of("file:/studies/table.csv", "csv"), ColumnRoles.ofLabel("y")));
         assertThat(study.search().method()).isEqualTo("grid");
         assertThat(study.search().seed()).isEqualTo(42);
         assertThat(study.search().sampler()).isInstanceOf(GridSampler.class);
@@ -99,19 +104,19 @@ class StudyReaderTest {
 
         assertThat(study.data())
                 .isEqualTo(new TableSource(
+                        new TableLocation(
                                 "hdfs://host/table",
                                 "csv",
                                 Map.of("sep", ";", "header", "false", "maxColumns", "7"),
+                                new ParsingRules(
+                                        DeclaredTypes.ofDdl("a DECIMAL(10,2)"), 3, new NumberSeparators(",", "."))),
+                        new ColumnRoles(
                                 Optional.of("y"),
+                                StringOrderType.FREQUENCY_DESC,
                                 List.of("a", "b"),
                                 List.of("c"),
                                 Optional.of("w"),
-                                Optional.of("g"),
-                                Optional.of("t"),
-                                Optional.of("f"),
-                                StringOrderType.FREQUENCY_DESC)
-                        .with(new ParsingRules(
-                                DeclaredTypes.ofDdl("a DECIMAL(10,2)"), 3, new NumberSeparators(",", "."))));
+                                new SplitColumns(Optional.of("g"), Optional.of("t"), Optional.of("f")))));
         assertThat(study.validation().scheme()).isEqualTo(new FoldColumn());
     }
 
@@ -119,6 +124,7 @@ class StudyReaderTest {
     void labelsAreListedAsTextsWhateverTheyAre() {
         assertThat(read(SHORTEST, "data.label-order=[b, 'a', 1, 2.50, true]")
                         .data()
+                        .roles()
                         .labelOrder())
                 .isEqualTo(new ListedLabels(List.of("b", "a", "1", "2.5", "true")));
     }
@@ -185,7 +191,7 @@ class StudyReaderTest {
                     space:
                       classifier: [LinearSVC, NaiveBayes]
                       classifier.regParam: {uniform: [0, 1], when: {classifier: LinearSVC}}
-                search: {method: sobol, trials: 16, seed: -5, time-limit: 1h30m}
+                search: {method: sobol, trials: 16, seed: -5, time-limit: 1h30m, trial-timeout: 10m}
                 validation: {metric: f1, metrics: [accuracy, f1, logLoss]}
                 """);
 
@@ -199,7 +205,9 @@ class StudyReaderTest {
         assertThat(study.search().sampler()).isInstanceOf(SobolSampler.class);
         assertThat(study.search().sampler().trials()).isEqualTo(16);
         assertThat(study.search().seed()).isEqualTo(-5);
-        assertThat(study.search().stoppingRule()).isEqualTo(new StoppingRule(Optional.of(Duration.ofMinutes(90))));
+        assertThat(study.search().stoppingRule())
+                .isEqualTo(
+                        new StoppingRule(Optional.of(Duration.ofMinutes(90))).withTrialTimeout(Duration.ofMinutes(10)));
         assertThat(study.validation().metrics()).containsExactly("f1", "accuracy", "logLoss");
     }
 
@@ -408,7 +416,8 @@ class StudyReaderTest {
                         "space.maxIter={int: [1, 50]}",
                         "space.family=[binomial, multinomial]",
                         "space.tol={uniform: [0.1, 0.2], when: {family: binomial}}",
-                        "search.time-limit=5m"))
+                        "search.time-limit=5m",
+                        "search.curves=false"))
                 .isEqualTo("auto: gp for 250 trials, then tpe (4 dimensions, 1 categorical, 1 conditional), seed 42");
         assertThat(auto("space.regParam=[0.1]", "search.trials=100"))
                 .isEqualTo("auto: gp (one configuration), seed 42");
@@ -432,7 +441,8 @@ class StudyReaderTest {
     void anotherSeedSpaceOrSchemeIsAnotherStudyButMoreTrialsAreNot() {
         String random = SHORTEST + "space: {regParam: {uniform: [0, 1]}}\nsearch: {method: random, trials: 5}\n";
 
-        assertThat(read(random, "search.trials=9", "search.time-limit=5s").identity("f"))
+        assertThat(read(random, "search.trials=9", "search.time-limit=5s", "search.trial-timeout=5s")
+                        .identity("f"))
                 .isEqualTo(read(random).identity("f"));
         for (String change : List.of(
                 "name=other",

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
 import dev.hone.driver.SharedSession;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.study.NearBestSampler;
+import dev.hone.driver.study.StoppingRule;
+import dev.hone.driver.study.Study;
+import dev.hone.driver.study.StudyEnd;
 import dev.hone.tuning.HyperparameterTuner;
 import dev.hone.tuning.HyperparameterTunerModel;
 import dev.hone.tuning.TuningTables;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.trial.FailureCategory;
+import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Pipeline;
@@ -28,9 +38,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two executor processes, and trials that take down whichever runs them, one of them with exit code 0. */
 class ExecutorLossIT {
+    @TempDir
+    private Path temporary;
+
     private static SparkSession session;
     private static SparkContext context;
 
@@ -95,6 +109,73 @@ class ExecutorLossIT {
                 .extracting(row -> row.<Long>getAs("param_FatalTree.maxDepth"))
                 .containsExactlyInAnyOrder((long) FatalTree.FATAL_DEPTH, (long) FatalTree.EXITING_DEPTH);
         assertThat(found.avgMetrics()).hasSize(12);
+    }
+
+    @Test
+    @Timeout(180)
+    void aSamplerThatLooksAtTheHistoryContinuesInTheMiddleAndNoSlotWaits() {
+        NearBestSampler sampler = new NearBestSampler(SleepyTree.class.getName(), AdaptiveExecutorContract.METRIC, 7);
+        try (OutputFolder folder = OutputFolder.at(temporary.toString(), new Configuration())) {
+            List<Study> running = new ArrayList<>();
+            Study first = AdaptiveExecutorContract.study(
+                    folder,
+                    sampler,
+                    StoppingRule.never(),
+                    List.of(AdaptiveExecutorContract.whenEnded(
+                            outcome -> running.get(0).interrupt())));
+            running.add(first);
+            assertThat(run(first)).isEqualTo(StudyEnd.INTERRUPTED);
+            List<TrialConfig> proposed =
+                    LongStream.range(0, 4).mapToObj(first::trial).toList();
+            List<Long> ended = new ArrayList<>();
+
+            Study second = AdaptiveExecutorContract.study(
+                    folder,
+                    sampler,
+                    StoppingRule.never(),
+                    List.of(AdaptiveExecutorContract.whenEnded(
+                            outcome -> ended.add(outcome.config().number()))));
+            assertThat(run(second)).isEqualTo(StudyEnd.COMPLETED);
+
+            assertThat(LongStream.range(0, 4).mapToObj(second::trial)).containsExactlyElementsOf(proposed);
+            assertThat(ended)
+                    .as("no other trial waited for the one that sleeps")
+                    .endsWith(0L);
+            assertThat(second.leaderboard().succeeded()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    void aTrialThatRunsTooLongInAnExecutorIsCancelled() {
+        NearBestSampler sampler = new NearBestSampler(SleepyTree.class.getName(), AdaptiveExecutorContract.METRIC, 5);
+        List<TrialOutcome> outcomes = new ArrayList<>();
+        try (OutputFolder folder = OutputFolder.at(temporary.toString(), new Configuration())) {
+            Study study = AdaptiveExecutorContract.study(
+                    folder,
+                    sampler,
+                    StoppingRule.never().withTrialTimeout(Duration.ofSeconds(3)),
+                    List.of(AdaptiveExecutorContract.whenEnded(outcomes::add)));
+            assertThat(run(study)).isEqualTo(StudyEnd.COMPLETED);
+        }
+
+        assertThat(outcomes)
+                .hasSize(5)
+                .filteredOn(Failed.class::isInstance)
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.config().number()).isZero();
+                    assertThat(((Failed) failed).category()).isEqualTo(FailureCategory.TIMED_OUT);
+                    assertThat(((Failed) failed).message())
+                            .startsWith("timed out after 3")
+                            .endsWith("(trial timeout: 3s)");
+                });
+    }
+
+    private static StudyEnd run(Study study) {
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, Depths.evaluation())) {
+            return study.run(executor);
+        }
     }
 
     private static SparkConf configuration() {

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
@@ -43,6 +44,12 @@ class SparkTrialExecutorTest {
     private static final CrossValidation EVALUATION = Depths.evaluation();
 
     private static final int MORE_THAN_A_JOB = 5000;
+
+    /** More than are grown in a fifth of a second. */
+    private static final int SOME_TREES = 30_000;
+
+    /** More than are grown within a test. */
+    private static final int MANY_TREES = 1_000_000;
 
     private final SparkContext context = LocalSpark.session().sparkContext();
     private final List<TrialOutcome> outcomes = new ArrayList<>();
@@ -121,6 +128,109 @@ class SparkTrialExecutorTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> context.statusTracker().getActiveStageIds().length == 0);
         assertThat(Stage.STARTED).as("two folds a trial").hasValue(4);
+    }
+
+    @Test
+    void aTrialThatIsCancelledFreesItsSlotAndIsToldOfNoMore() throws InterruptedException {
+        gate(0);
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            Depths depths = new Depths(GatedTree.class.getName(), 4);
+            FollowedRun run = FollowedRun.of(executor, depths.all());
+            run.until(hasBegun(0), events);
+
+            run.cancel(depths.trial(0));
+            run.untilEnded(3, events);
+
+            assertThat(ended(events)).containsExactlyInAnyOrder(1L, 2L, 3L);
+            Awaitility.await("the slot is free")
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> context.statusTracker().getActiveStageIds().length == 0);
+            assertThat(run.stop()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTrialThatIsCancelledWhileItWaitsNeverBegins() throws InterruptedException {
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            Depths depths = new Depths(GatedTree.class.getName(), 8);
+            FollowedRun run = FollowedRun.of(executor, depths.all());
+
+            run.cancel(depths.trial(5));
+            run.untilEnded(7, events);
+            run.stop();
+        }
+
+        assertThat(ended(events)).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 6L, 7L);
+        assertThat(Stage.STARTED).as("two folds a trial").hasValue(14);
+    }
+
+    @Test
+    void unitsBehindOneThatTakesLongGoToOtherTasks() throws InterruptedException {
+        CountDownLatch longest = gate(15);
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            FollowedRun run = FollowedRun.of(executor, new Depths(GatedTree.class.getName(), 16).all());
+
+            run.untilEnded(15, events);
+            assertThat(ended(events)).doesNotContain(15L);
+            longest.countDown();
+            run.untilEnded(16, events);
+            run.stop();
+        }
+
+        assertThat(Stage.STARTED).as("two folds a trial").hasValue(32);
+    }
+
+    @Test
+    void aTrialThatIsCancelledTakesNoOtherOfItsTrainingDown() throws InterruptedException {
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            FollowedRun run = FollowedRun.of(executor, List.of(forest(0, 2), forest(1, SOME_TREES)));
+            run.until(hasBegun(1), events);
+
+            run.cancel(forest(1, SOME_TREES));
+            run.untilEnded(1, events);
+
+            assertThat(ended(events)).containsExactly(0L);
+            run.stop();
+        }
+    }
+
+    @Test
+    void trialsThatShareATrainingAreTrainedAloneOnceTheyAreSeparated() throws InterruptedException {
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            FollowedRun run = FollowedRun.of(executor, List.of(forest(0, 2), forest(1, MANY_TREES)));
+            run.until(hasBegun(1), events);
+
+            assertThat(run.separate(forest(1, MANY_TREES)))
+                    .extracting(TrialConfig::number)
+                    .containsExactlyInAnyOrder(0L, 1L);
+            run.until(hasBegun(1), events);
+            assertThat(run.separate(forest(1, MANY_TREES))).as("it is alone").isEmpty();
+            run.cancel(forest(1, MANY_TREES));
+            run.untilEnded(1, events);
+
+            assertThat(ended(events)).containsExactly(0L);
+            run.stop();
+        }
+    }
+
+    private static TrialConfig forest(long number, int trees) {
+        return new TrialConfig(number, "RandomForestClassifier", Map.of("numTrees", new Whole(trees)), 7);
+    }
+
+    private static Predicate<TrialEvent> hasBegun(long trial) {
+        return event -> event instanceof TrialEvent.Began && event.config().number() == trial;
+    }
+
+    private static List<Long> ended(List<TrialEvent> events) {
+        return events.stream()
+                .filter(TrialEvent.Ended.class::isInstance)
+                .map(event -> event.config().number())
+                .toList();
     }
 
     @Test

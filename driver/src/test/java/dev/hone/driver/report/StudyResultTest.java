@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StudyResultTest {
@@ -36,6 +37,7 @@ class StudyResultTest {
             new Validation("k-fold", 2, Map.of("folds", 2)),
             42,
             5,
+            new StudyResult.Curves(Optional.empty(), OptionalLong.empty()),
             new SearchTime(
                     Instant.parse("2026-01-02T03:04:05Z"),
                     Instant.parse("2026-01-02T03:04:07.5Z"),

@@ -258,12 +258,72 @@ class SamplersContractTest {
         assertThat(median(ours)).isLessThan(median(random));
     }
 
+    @ParameterizedTest
+    @MethodSource("learning")
+    void learnsFromAnEarlierRun(String name) {
+        List<TrialOutcome> earlier = earlier(name);
+        double[] warm = Stream.of(1L, 2L, 3L)
+                .mapToDouble(seed -> best(warm(name, seed, earlier).until(8)))
+                .toArray();
+        double[] cold = Stream.of(1L, 2L, 3L)
+                .mapToDouble(seed -> best(
+                        new SimulatedSearch(sampler(name, general(name), seed), 1, SimulatedSearch::bowl).until(8)))
+                .toArray();
+
+        assertThat(median(warm)).isLessThan(median(cold));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void anotherInstanceContinuesASearchAfterAnEarlierRun(String name) {
+        List<TrialOutcome> earlier = earlier(name);
+        SimulatedSearch undisturbed = warm(name, 7, earlier);
+        undisturbed.until(9);
+        SimulatedSearch continued = undisturbed.continuedBy(sampler(name, general(name), 7));
+
+        assertThat(continued.until(14)).isEqualTo(undisturbed.until(14));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void aConfigOfAnEarlierRunMayBeProposedAgain(String name) {
+        SearchSpace finite = name.equals(NUMBERS_ONLY) ? FINITE_NUMBERS : FINITE;
+        int size = name.equals(NUMBERS_ONLY) ? 16 : 12;
+        List<TrialOutcome> whole = new SimulatedSearch(sampler(name, finite, 3), 1, SimulatedSearch::bowl)
+                .until(size).stream().map(SimulatedSearch::bowl).toList();
+
+        List<TrialConfig> again = new SimulatedSearch(sampler(name, finite, 7), 3, SimulatedSearch::bowl)
+                .after(whole)
+                .until(size);
+
+        assertThat(again).hasSize(size);
+        assertDistinct(again);
+    }
+
     @Test
     void anUnknownNameIsToldWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler("tpee", NUMBERS, 7))
                 .withMessageStartingWith("Sampler must be one of auto, cma-es, ")
                 .withMessageEndingWith(" (sampler: tpee); did you mean 'tpe'?");
+    }
+
+    /** Outcomes of another seed, one of them failed, on a level of their own. */
+    private static List<TrialOutcome> earlier(String name) {
+        return new SimulatedSearch(sampler(name, general(name), 99), 1, SimulatedSearch::bowl)
+                .until(30).stream()
+                        .map(trial -> trial.number() == 4
+                                ? SimulatedSearch.failed(trial)
+                                : SimulatedSearch.scored(trial, SimulatedSearch.distance(trial) + 0.2))
+                        .toList();
+    }
+
+    private static SimulatedSearch warm(String name, long seed, List<TrialOutcome> earlier) {
+        return new SimulatedSearch(sampler(name, general(name), seed), 1, SimulatedSearch::bowl).after(earlier);
+    }
+
+    private static double best(List<TrialConfig> trials) {
+        return trials.stream().mapToDouble(SimulatedSearch::distance).min().orElseThrow();
     }
 
     private static SearchSpace general(String name) {

@@ -23,6 +23,7 @@ public final class SimulatedSearch {
     private final Sampler sampler;
     private final int running;
     private final Function<TrialConfig, TrialOutcome> outcome;
+    private final List<TrialOutcome> earlier = new ArrayList<>();
     private final List<TrialOutcome> ended = new ArrayList<>();
     private final List<TrialConfig> begun = new ArrayList<>();
     private final List<TrialConfig> proposed = new ArrayList<>();
@@ -51,10 +52,17 @@ public final class SimulatedSearch {
     /** The same search with another sampler, which has seen nothing of it. */
     public SimulatedSearch continuedBy(Sampler other) {
         SimulatedSearch search = new SimulatedSearch(other, running, outcome);
+        search.earlier.addAll(earlier);
         search.ended.addAll(ended);
         search.begun.addAll(begun);
         search.proposed.addAll(proposed);
         return search;
+    }
+
+    /** The same search with the outcomes of an earlier one. */
+    public SimulatedSearch after(List<TrialOutcome> others) {
+        earlier.addAll(others);
+        return this;
     }
 
     /** What is known now. */
@@ -63,7 +71,8 @@ public final class SimulatedSearch {
                 List.copyOf(ended),
                 begun.stream()
                         .map(config -> new History.Running(config, List.of()))
-                        .toList());
+                        .toList(),
+                List.copyOf(earlier));
     }
 
     /** A score of one fold. */

@@ -37,6 +37,11 @@ record StepExecutor(int slots, Function<TrialConfig, TrialOutcome> trial) implem
             }
 
             @Override
+            public void cancel(TrialConfig config) {
+                submitted.remove(config);
+            }
+
+            @Override
             public List<TrialEvent> stop() {
                 return List.of();
             }

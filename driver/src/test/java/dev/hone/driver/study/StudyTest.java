@@ -11,10 +11,12 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
+import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +105,45 @@ class StudyTest {
             });
 
             assertThat(end).isEqualTo(StudyEnd.TIME_LIMIT);
+        }
+    }
+
+    @Test
+    void aTrialThatRunsTooLongHasFailedAndTheOthersGoOn() {
+        try (OutputFolder folder = folder()) {
+            StoppingRule rule = StoppingRule.never().withTrialTimeout(Duration.ofMinutes(10));
+            Study study = study(folder, 30, rule, List.of());
+
+            StudyEnd end = run(study, 2, config -> config.number() == 3 ? endless() : outcome(config));
+
+            assertThat(end).isEqualTo(StudyEnd.COMPLETED);
+            assertThat(study.leaderboard().failed())
+                    .as("every sixth and this one")
+                    .isEqualTo(6);
+            List<TrialOutcome> journalled = new ArrayList<>();
+            StudyJournal.read(folder).replay(journalled::add);
+            assertThat(journalled)
+                    .filteredOn(outcome -> outcome.config().number() == 3)
+                    .singleElement()
+                    .isInstanceOfSatisfying(TrialOutcome.Failed.class, failed -> {
+                        assertThat(failed.category()).isEqualTo(FailureCategory.TIMED_OUT);
+                        assertThat(failed.message())
+                                .startsWith("timed out after 1")
+                                .endsWith(" (trial timeout: 10m)");
+                        assertThat(Duration.ofNanos(failed.nanos())).isGreaterThan(Duration.ofMinutes(10));
+                    });
+        }
+    }
+
+    /** Time passes until it is interrupted. */
+    private TrialOutcome endless() {
+        try {
+            while (true) {
+                Thread.sleep(10);
+                clock.advance(Duration.ofSeconds(10));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

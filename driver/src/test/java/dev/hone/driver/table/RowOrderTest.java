@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hone.driver.LocalSpark;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
@@ -13,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -131,7 +132,10 @@ class RowOrderTest {
 
     private static TrainingData load(String format, Path path) {
         return TableLoader.load(
-                        SPARK, TableSource.of(path.toString(), format, Optional.empty()), LabelKind.NONE, Set.of())
+                        SPARK,
+                        new TableSource(TableLocation.of(path.toString(), format), ColumnRoles.NONE),
+                        LabelKind.NONE,
+                        Set.of())
                 .data();
     }
 }

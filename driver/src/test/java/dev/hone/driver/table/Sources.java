@@ -1,9 +1,12 @@
 package dev.hone.driver.table;
 
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.LabelOrder;
 import dev.hone.driver.table.source.NumberSeparators;
 import dev.hone.driver.table.source.ParsingRules;
+import dev.hone.driver.table.source.SplitColumns;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +116,8 @@ public final class Sources {
     }
 
     public TableSource build() {
-        return new TableSource(path, format, options, label, features, ignored, weight, group, time, fold, order)
-                .with(new ParsingRules(types, skippedLines, separators));
+        return new TableSource(
+                new TableLocation(path, format, options, new ParsingRules(types, skippedLines, separators)),
+                new ColumnRoles(label, order, features, ignored, weight, new SplitColumns(group, time, fold)));
     }
 }

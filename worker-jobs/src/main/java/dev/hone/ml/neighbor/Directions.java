@@ -14,7 +14,7 @@ final class Directions {
     private Directions() {}
 
     static FeatureMatrix of(FeatureMatrix rows) {
-        return rows instanceof FeatureMatrix.Sparse sparse ? of(sparse) : of((FeatureMatrix.Dense) rows);
+        return rows.byLayout(dense -> of(dense), sparse -> of(sparse));
     }
 
     private static FeatureMatrix of(FeatureMatrix.Dense rows) {
@@ -22,7 +22,7 @@ final class Directions {
         int width = columns + AXES;
         double[] points = new double[Math.multiplyExact(rows.numRows(), width)];
         for (int row = 0; row < rows.numRows(); row++) {
-            System.arraycopy(rows.values(), row * columns, points, row * width, columns);
+            rows.copyRow(row, points, row * width);
             if (!scaleToOne(points, row * width, columns)) {
                 points[row * width + columns] = 1;
             }

@@ -18,10 +18,10 @@ abstract sealed class NeighborSearch permits DenseSearch, SparseSearch {
 
     static NeighborSearch of(FeatureMatrix rows, Distance distance) {
         boolean few = rows.numFeatures() <= MOST_TREE_COLUMNS;
-        if (rows instanceof FeatureMatrix.Sparse sparse && !few) {
-            return new SparseSearch(distance, (FeatureMatrix.Sparse) distance.points(sparse));
+        if (!few && rows.isSparse()) {
+            return new SparseSearch(distance, (FeatureMatrix.Sparse) distance.points(rows));
         }
-        FeatureMatrix.Dense points = (FeatureMatrix.Dense) distance.points(DenseRows.of(rows));
+        FeatureMatrix.Dense points = distance.points(rows.toDense()).toDense();
         if (few) {
             return new TreeSearch(distance, rows.numFeatures(), points);
         }

@@ -11,30 +11,27 @@ abstract sealed class ScaledFeatures {
     }
 
     static ScaledFeatures of(FeatureMatrix features, Scaling scaling) {
-        return features instanceof FeatureMatrix.Sparse sparse
-                ? new OfSparse(sparse, scaling)
-                : new OfDense((FeatureMatrix.Dense) features, scaling);
+        return features.byLayout(dense -> new OfDense(dense, scaling), sparse -> new OfSparse(sparse, scaling));
     }
 
     /** Copies all values of a row, from {@code at} on. */
     abstract void copy(int row, double[] target, int at);
 
     private static final class OfDense extends ScaledFeatures {
-        private final double[] values;
+        private final FeatureMatrix.Dense features;
         private final double[] scaled;
 
         OfDense(FeatureMatrix.Dense features, Scaling scaling) {
             super(scaling);
-            values = features.values();
+            this.features = features;
             scaled = new double[features.numFeatures()];
         }
 
         @Override
         void copy(int row, double[] target, int at) {
-            int columns = scaled.length;
-            System.arraycopy(values, row * columns, scaled, 0, columns);
+            features.copyRow(row, scaled, 0);
             scaling.apply(scaled);
-            System.arraycopy(scaled, 0, target, at, columns);
+            System.arraycopy(scaled, 0, target, at, scaled.length);
         }
     }
 

@@ -9,28 +9,28 @@ public enum Kernel {
     LINEAR("linear") {
         @Override
         double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Products.dot(row, rows, other);
+            return rows.dot(row, other);
         }
     },
     /** (gamma u · v + coef0) to the power of degree. */
     POLY("poly") {
         @Override
         double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.pow(shape.gamma() * Products.dot(row, rows, other) + shape.coef0(), shape.degree());
+            return Math.pow(shape.gamma() * rows.dot(row, other) + shape.coef0(), shape.degree());
         }
     },
     /** exp(-gamma |u - v|²). */
     RBF("rbf") {
         @Override
         double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.exp(-shape.gamma() * Products.squaredDistance(row, rows, other));
+            return Math.exp(-shape.gamma() * rows.squaredDistance(row, other));
         }
     },
     /** tanh(gamma u · v + coef0). */
     SIGMOID("sigmoid") {
         @Override
         double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.tanh(shape.gamma() * Products.dot(row, rows, other) + shape.coef0());
+            return Math.tanh(shape.gamma() * rows.dot(row, other) + shape.coef0());
         }
     };
 

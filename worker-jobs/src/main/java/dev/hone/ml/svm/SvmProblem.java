@@ -54,7 +54,7 @@ public final class SvmProblem implements FoldCache.Sized {
             ordered[at] = labels[order[at]];
         }
         FeatureMatrix features = view.data().features();
-        return new SvmProblem(rows, ordered, features.numFeatures(), features instanceof FeatureMatrix.Sparse, classes);
+        return new SvmProblem(rows, ordered, features.numFeatures(), features.isSparse(), classes);
     }
 
     private static svm_node[] nodes(double[] values) {

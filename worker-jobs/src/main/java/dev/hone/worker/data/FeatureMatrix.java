@@ -1,6 +1,8 @@
 package dev.hone.worker.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 
@@ -13,6 +15,36 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
 
     /** Row {@code row} as a vector of Spark ML, freshly made. */
     Vector vector(int row);
+
+    /** The stored values, row after row; shared, not to be written to. */
+    double[] values();
+
+    /** Where the stored values of a row begin in {@link #values()}, and where those of the row before it end. */
+    int start(int row);
+
+    /** Copies a row, zeros included, to {@code target} from {@code at} on. */
+    void copyRow(int row, double[] target, int at);
+
+    /** The dot product of a dense row and one of these. */
+    double dot(double[] other, int row);
+
+    /** The squared Euclidean distance of a dense row and one of these. */
+    double squaredDistance(double[] other, int row);
+
+    /** The same values, zeros stored too. */
+    Dense toDense();
+
+    /** Whether zeros are not stored. */
+    boolean isSparse();
+
+    /**
+     * What the function for this matrix's layout makes of it: for algorithms whose loops differ by layout, chosen once per table
+     * or block rather than per value.
+     *
+     * @param dense applied to a dense matrix
+     * @param sparse applied to a sparse one
+     */
+    <T> T byLayout(Function<? super Dense, ? extends T> dense, Function<? super Sparse, ? extends T> sparse);
 
     /** Bytes that the matrix occupies. */
     long bytes();
@@ -61,14 +93,62 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
         }
 
         /** The shared row-major array; not to be written to. */
+        @Override
         public double[] values() {
             return values;
         }
 
         @Override
+        public int start(int row) {
+            return row * columns;
+        }
+
+        @Override
+        public void copyRow(int row, double[] target, int at) {
+            System.arraycopy(values, row * columns, target, at, columns);
+        }
+
+        @Override
+        public double dot(double[] other, int row) {
+            int at = row * columns;
+            double sum = 0;
+            for (int column = 0; column < columns; column++) {
+                sum += other[column] * values[at + column];
+            }
+            return sum;
+        }
+
+        @Override
+        public double squaredDistance(double[] other, int row) {
+            int at = row * columns;
+            double sum = 0;
+            for (int column = 0; column < columns; column++) {
+                double difference = other[column] - values[at + column];
+                sum += difference * difference;
+            }
+            return sum;
+        }
+
+        @Override
+        public Dense toDense() {
+            return this;
+        }
+
+        @Override
+        public boolean isSparse() {
+            return false;
+        }
+
+        @Override
+        public <T> T byLayout(
+                Function<? super Dense, ? extends T> dense, Function<? super Sparse, ? extends T> sparse) {
+            return dense.apply(this);
+        }
+
+        @Override
         public Vector vector(int row) {
             double[] copy = new double[columns];
-            System.arraycopy(values, row * columns, copy, 0, columns);
+            copyRow(row, copy, 0);
             return Vectors.dense(copy);
         }
 
@@ -119,8 +199,64 @@ public sealed interface FeatureMatrix extends Serializable permits FeatureMatrix
             return indices;
         }
 
+        @Override
         public double[] values() {
             return values;
+        }
+
+        @Override
+        public int start(int row) {
+            return starts[row];
+        }
+
+        @Override
+        public void copyRow(int row, double[] target, int at) {
+            Arrays.fill(target, at, at + columns, 0);
+            for (int stored = starts[row]; stored < starts[row + 1]; stored++) {
+                target[at + indices[stored]] = values[stored];
+            }
+        }
+
+        @Override
+        public double dot(double[] other, int row) {
+            double sum = 0;
+            for (int stored = starts[row]; stored < starts[row + 1]; stored++) {
+                sum += other[indices[stored]] * values[stored];
+            }
+            return sum;
+        }
+
+        @Override
+        public double squaredDistance(double[] other, int row) {
+            double sum = 0;
+            int stored = starts[row];
+            int end = starts[row + 1];
+            for (int column = 0; column < columns; column++) {
+                boolean isStored = stored < end && indices[stored] == column;
+                double difference = isStored ? other[column] - values[stored++] : other[column];
+                sum += difference * difference;
+            }
+            return sum;
+        }
+
+        @Override
+        public Dense toDense() {
+            double[] all = new double[Math.multiplyExact(numRows(), columns)];
+            for (int row = 0; row < numRows(); row++) {
+                copyRow(row, all, row * columns);
+            }
+            return new Dense(numRows(), columns, all);
+        }
+
+        @Override
+        public boolean isSparse() {
+            return true;
+        }
+
+        @Override
+        public <T> T byLayout(
+                Function<? super Dense, ? extends T> dense, Function<? super Sparse, ? extends T> sparse) {
+            return sparse.apply(this);
         }
 
         @Override

@@ -9,9 +9,7 @@ final class SelectedRows {
         if (isEverything(rows)) {
             return all;
         }
-        return all instanceof FeatureMatrix.Sparse sparse
-                ? features(rows, sparse)
-                : features(rows, (FeatureMatrix.Dense) all);
+        return all.byLayout(dense -> features(rows, dense), sparse -> features(rows, sparse));
     }
 
     private static boolean isEverything(RowView rows) {
@@ -26,7 +24,7 @@ final class SelectedRows {
         int columns = all.numFeatures();
         double[] values = new double[rows.size() * columns];
         for (int position = 0; position < rows.size(); position++) {
-            System.arraycopy(all.values(), rows.row(position) * columns, values, position * columns, columns);
+            all.copyRow(rows.row(position), values, position * columns);
         }
         return FeatureMatrix.dense(rows.size(), columns, values);
     }

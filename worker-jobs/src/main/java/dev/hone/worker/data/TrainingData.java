@@ -26,7 +26,7 @@ public final class TrainingData {
     private final int @Nullable [] foldNumbers;
     private final String[] columnNames;
     private final double[][] columns;
-    private final int siblings;
+    private final double cacheShare;
     private transient volatile @Nullable String fingerprint;
     private transient volatile @Nullable SoftReference<Vector[]> vectors;
     private transient @Nullable FoldCache foldCache;
@@ -43,7 +43,7 @@ public final class TrainingData {
         foldNumbers = builder.foldNumbers;
         columnNames = builder.columns.keySet().toArray(String[]::new);
         columns = builder.columns.values().toArray(double[][]::new);
-        siblings = builder.siblings;
+        cacheShare = builder.cache.share();
     }
 
     /**
@@ -52,17 +52,38 @@ public final class TrainingData {
      * @param count number of classes, above the label of every row that has a weight
      */
     public TrainingData withClasses(int count) {
-        Builder builder = new Builder(features).classLabels(labels(), count, List.of());
-        builder.featureNames = featureNames;
-        builder.categories = categories;
+        return copy().classLabels(labels(), count, List.of()).build();
+    }
+
+    /**
+     * The same table, whose cache takes another share of the memory.
+     *
+     * @param budget of its cache, which no other table of this data shares
+     */
+    public TrainingData caching(CacheBudget budget) {
+        return copy().cache(budget).build();
+    }
+
+    private Builder copy() {
+        Builder builder = copyOfColumns();
+        builder.labels = labels;
+        builder.classes = classes;
+        builder.labelNames = labelNames;
         builder.weights = weights;
         builder.groups = groups;
         builder.foldNumbers = foldNumbers;
-        builder.siblings = siblings;
+        builder.cache = new CacheBudget(cacheShare);
+        return builder;
+    }
+
+    private Builder copyOfColumns() {
+        Builder builder = new Builder(features);
+        builder.featureNames = featureNames;
+        builder.categories = categories;
         for (int index = 0; index < columnNames.length; index++) {
             builder.columns.put(columnNames[index], columns[index]);
         }
-        return new TrainingData(builder);
+        return builder;
     }
 
     /**
@@ -70,21 +91,15 @@ public final class TrainingData {
      *
      * @param other has a row for each of these
      * @param rows which row, by row of this table
-     * @param count how many such tables an executor has in memory at once, which share the room for what trials share
+     * @param budget of the cache of what trials share
      */
-    public TrainingData withLabelsOf(TrainingData other, int[] rows, int count) {
-        Builder builder = new Builder(features);
-        builder.featureNames = featureNames;
-        builder.categories = categories;
+    public TrainingData withLabelsOf(TrainingData other, int[] rows, CacheBudget budget) {
+        Builder builder = copyOfColumns().cache(budget);
         builder.labels = selected(other.labels, rows);
         builder.classes = other.classes;
         builder.labelNames = other.labelNames;
         builder.weights = selected(other.weights, rows);
-        builder.siblings = count;
-        for (int index = 0; index < columnNames.length; index++) {
-            builder.columns.put(columnNames[index], columns[index]);
-        }
-        return new TrainingData(builder);
+        return builder.build();
     }
 
     private static double @Nullable [] selected(double @Nullable [] values, int[] rows) {
@@ -222,11 +237,11 @@ public final class TrainingData {
         return all;
     }
 
-    /** What trials on this table have in common: with its like, at most a quarter of this JVM's memory. */
+    /** What trials on this table have in common, within the budget of the table. */
     synchronized FoldCache foldCache() {
         FoldCache work = foldCache;
         if (work == null) {
-            work = new FoldCache(Runtime.getRuntime().maxMemory() / 4 / siblings);
+            work = new FoldCache(new CacheBudget(cacheShare).bytes());
             foldCache = work;
         }
         return work;
@@ -248,11 +263,9 @@ public final class TrainingData {
     private String digest() {
         ContentDigest digest = new ContentDigest();
         digest.add(features.numRows()).add(features.numFeatures());
-        if (features instanceof FeatureMatrix.Sparse sparse) {
-            digest.add(sparse.starts()).add(sparse.indices()).add(sparse.values());
-        } else if (features instanceof FeatureMatrix.Dense dense) {
-            digest.add(dense.values());
-        }
+        features.byLayout(
+                dense -> digest.add(dense.values()),
+                sparse -> digest.add(sparse.starts()).add(sparse.indices()).add(sparse.values()));
         digest.add(featureNames).add(categories).add(classes).add(labelNames);
         digest.add(labels == null ? NOTHING : labels).add(weights == null ? NOTHING : weights);
         digest.add(groups == null ? new long[0] : groups).add(foldNumbers == null ? new int[0] : foldNumbers);
@@ -274,7 +287,7 @@ public final class TrainingData {
         private double @Nullable [] weights;
         private long @Nullable [] groups;
         private int @Nullable [] foldNumbers;
-        private int siblings = 1;
+        private CacheBudget cache = CacheBudget.ONE_TABLE;
         private final Map<String, double[]> columns = new TreeMap<>();
 
         private Builder(FeatureMatrix features) {
@@ -342,6 +355,12 @@ public final class TrainingData {
         public Builder column(String name, double[] values) {
             requireLength("values of column '" + name + "'", values.length, features.numRows());
             columns.put(name, values);
+            return this;
+        }
+
+        /** How much memory the cache of what trials share may take; default {@link CacheBudget#ONE_TABLE}. */
+        public Builder cache(CacheBudget budget) {
+            cache = budget;
             return this;
         }
 

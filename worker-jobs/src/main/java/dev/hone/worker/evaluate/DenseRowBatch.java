@@ -2,7 +2,6 @@ package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
-import java.util.Arrays;
 
 /** A batch of rows as dense values, small enough to stay in the processor's cache while tree after tree predicts it. */
 final class DenseRowBatch {
@@ -21,7 +20,7 @@ final class DenseRowBatch {
         features = rows.data().features();
         int columns = Math.max(1, features.numFeatures());
         starts = new int[Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns))];
-        values = features instanceof FeatureMatrix.Dense dense ? dense.values() : new double[starts.length * columns];
+        values = features.byLayout(FeatureMatrix.Dense::values, sparse -> new double[starts.length * columns]);
     }
 
     /** Most rows that a batch can have. */
@@ -31,7 +30,6 @@ final class DenseRowBatch {
 
     /** Goes on to the next rows; false after the last. */
     boolean next() {
-        clear();
         first += size;
         size = Math.min(capacity(), rows.size() - first);
         for (int index = 0; index < size; index++) {
@@ -41,20 +39,12 @@ final class DenseRowBatch {
     }
 
     private int start(int row, int index) {
-        if (features instanceof FeatureMatrix.Sparse sparse) {
-            int start = index * features.numFeatures();
-            for (int entry = sparse.starts()[row]; entry < sparse.starts()[row + 1]; entry++) {
-                values[start + sparse.indices()[entry]] = sparse.values()[entry];
-            }
-            return start;
+        if (!features.isSparse()) {
+            return features.start(row);
         }
-        return row * features.numFeatures();
-    }
-
-    private void clear() {
-        if (features instanceof FeatureMatrix.Sparse) {
-            Arrays.fill(values, 0, size * features.numFeatures(), 0);
-        }
+        int start = index * features.numFeatures();
+        features.copyRow(row, values, start);
+        return start;
     }
 
     /** The view's position of the batch's first row. */

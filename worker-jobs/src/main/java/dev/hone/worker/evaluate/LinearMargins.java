@@ -25,16 +25,20 @@ abstract sealed class LinearMargins {
 
     /** Nothing where rows and coefficients are both sparse. */
     static Optional<LinearMargins> of(Vector coefficients, double intercept, RowView rows) {
-        if (rows.data().features() instanceof FeatureMatrix.Dense features) {
-            return Optional.of(
-                    coefficients instanceof SparseVector sparse
-                            ? new OfSparseCoefficients(features, sparse, intercept, rows)
-                            : new OfDense(features, (DenseVector) coefficients, intercept, rows));
-        }
-        FeatureMatrix.Sparse features = (FeatureMatrix.Sparse) rows.data().features();
-        return coefficients instanceof DenseVector dense
-                ? Optional.of(new OfSparseRows(features, dense, intercept, rows))
-                : Optional.empty();
+        return rows.data()
+                .features()
+                .byLayout(
+                        dense -> Optional.of(ofDense(dense, coefficients, intercept, rows)),
+                        sparse -> coefficients instanceof DenseVector vector
+                                ? Optional.of(new OfSparseRows(sparse, vector, intercept, rows))
+                                : Optional.empty());
+    }
+
+    private static LinearMargins ofDense(
+            FeatureMatrix.Dense features, Vector coefficients, double intercept, RowView rows) {
+        return coefficients instanceof SparseVector sparse
+                ? new OfSparseCoefficients(features, sparse, intercept, rows)
+                : new OfDense(features, (DenseVector) coefficients, intercept, rows);
     }
 
     /** That of the view's row at a position. */

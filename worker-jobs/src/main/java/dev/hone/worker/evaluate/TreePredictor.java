@@ -124,7 +124,19 @@ final class TreePredictor {
         return predictAll(List.of(this), rows).get(0);
     }
 
-    /** One walk of all rows through the trees of one ensemble, for all ensembles that are part of it. */
+    /**
+     * One walk of all rows through the trees of one ensemble, for all ensembles that are part of it.
+     *
+     * <pre>{@code
+     * whole     tree 0    tree 1    tree 2     a batch of rows: findLeaves -> leaf of each row, per tree
+     *             |         |         |
+     * cut       leaf -> leaf of the shallower tree, by leavesOf[tree][leaf]
+     *             |         |         |
+     * sums      sum ----> sum ----> sum        of the leaves' numbers, tree after tree
+     *             |         |         |
+     * outputs   1 tree    2 trees   3 trees    written where an ensemble's last tree has been added
+     * }</pre>
+     */
     private static final class Pass {
         private final TreePredictor whole;
         private final int rows;

@@ -29,13 +29,12 @@ public record TimeSeriesSplit(
     public TimeSeriesSplit {
         FoldSupport.requireFolds(NAME, folds);
         FoldSupport.require(gap >= 0, NAME + ": the gap must not be negative (gap: " + gap + ")");
-        requirePositive("the largest train size", maxTrainSize);
-        requirePositive("the test size", testSize);
+        maxTrainSize.ifPresent(size -> requirePositive("the largest train size", size));
+        testSize.ifPresent(size -> requirePositive("the test size", size));
     }
 
-    private static void requirePositive(String what, OptionalInt size) {
-        size.ifPresent(value ->
-                FoldSupport.require(value >= 1, NAME + ": " + what + " must be at least 1 (was: " + value + ")"));
+    private static void requirePositive(String what, int size) {
+        FoldSupport.require(size >= 1, NAME + ": " + what + " must be at least 1 (was: " + size + ")");
     }
 
     /** In the order of the table, no gap, all earlier rows for training, test sets as large as possible. */

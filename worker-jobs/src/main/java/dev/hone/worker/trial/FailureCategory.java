@@ -6,12 +6,16 @@ public enum FailureCategory {
     INVALID_PARAMS,
     /** Training or prediction threw: the data does not suit the learner, or its arithmetic broke down. */
     TRAINING_FAILED,
+    /** The objective function threw, or whoever runs the trials told so. */
+    OBJECTIVE_FAILED,
     /** The model, or what it predicts, holds NaN or infinite numbers. */
     MODEL_NOT_FINITE,
-    /** The objective is undefined on a fold, NaN or infinite. */
+    /** The objective is undefined on a fold, or the objective function returned it: NaN or infinite. */
     SCORE_NOT_FINITE,
     /** The trial needed more memory than its executor has. */
     OUT_OF_MEMORY,
+    /** The trial ran longer than the trial timeout. */
+    TIMED_OUT,
     /** The executor that ran the trial was lost, and lost again when the trial ran alone. */
     EXECUTOR_LOST
 }

@@ -2,7 +2,9 @@ package dev.hone.deploy.bench;
 
 import com.github.freva.asciitable.AsciiTable;
 import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -213,7 +214,7 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     private static TrainingData classes(SparkSession session, String path, String label) {
-        return TableLoader.load(session, TableSource.of(path, "csv", Optional.of(label)), LabelKind.CLASSES, Set.of())
+        return TableLoader.load(session, csv(path, label), LabelKind.CLASSES, Set.of())
                 .data();
     }
 
@@ -225,7 +226,7 @@ public final class Benchmark implements Callable<Integer> {
                 .csv(file("diamonds.csv.gz"))
                 .drop("cut", "color", "clarity")
                 .createOrReplaceTempView(numbers);
-        TableSource source = TableSource.of(numbers, "table", Optional.of("price"));
+        TableSource source = new TableSource(TableLocation.ofRows(numbers), ColumnRoles.ofLabel("price"));
         return TableLoader.load(session, source, LabelKind.QUANTITY, Set.of()).data();
     }
 
@@ -242,8 +243,11 @@ public final class Benchmark implements Callable<Integer> {
                 .distinct()
                 .count();
         LabelKind kind = values <= 20 ? LabelKind.CLASSES : LabelKind.QUANTITY;
-        return TableLoader.load(session, TableSource.of(path, "csv", Optional.of(label)), kind, Set.of())
-                .data();
+        return TableLoader.load(session, csv(path, label), kind, Set.of()).data();
+    }
+
+    private static TableSource csv(String path, String label) {
+        return new TableSource(TableLocation.of(path, "csv"), ColumnRoles.ofLabel(label));
     }
 
     private SparkSession session() {

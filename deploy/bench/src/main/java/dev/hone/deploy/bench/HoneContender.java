@@ -7,8 +7,10 @@ import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
-import dev.hone.driver.table.source.LabelOrder;
+import dev.hone.driver.table.source.SplitColumns;
+import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
@@ -22,7 +24,6 @@ import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -81,17 +82,8 @@ final class HoneContender implements Contender {
 
     private CrossValidation evaluation(BenchTable table) {
         TableSource source = new TableSource(
-                table.name(),
-                "table",
-                Map.of(),
-                Optional.of("label"),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("fold"),
-                LabelOrder.ALPHABET_ASC);
+                TableLocation.ofRows(table.name()),
+                ColumnRoles.ofLabel("label").withSplit(SplitColumns.ofFold("fold")));
         LabelKind kind = table.isRegression() ? LabelKind.QUANTITY : LabelKind.CLASSES;
         LoadedTable loaded = TableLoader.load(table.frame(), source, kind, Set.of());
         return new CrossValidation(

@@ -34,7 +34,6 @@ public final class StatusFile implements StudyListener, AutoCloseable {
 
     private final OutputFolder folder;
     private final String study;
-    private final long trials;
     private final Clock clock;
     private final ReentrantLock writing = new ReentrantLock();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -42,19 +41,19 @@ public final class StatusFile implements StudyListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Progress progress = new Progress("", 0);
+    private volatile Progress progress;
     private volatile boolean ended;
     private volatile boolean failing;
 
     /** What an earlier run has left; read and replaced by the thread that starts and ends the run. */
     private Optional<String> before = Optional.empty();
 
-    private record Progress(String message, long done) {}
+    private record Progress(String message, long done, long trials) {}
 
     public StatusFile(OutputFolder folder, String study, long trials, Clock clock) {
         this.folder = folder;
         this.study = study;
-        this.trials = trials;
+        progress = new Progress("", 0, trials);
         this.clock = clock;
     }
 
@@ -72,7 +71,7 @@ public final class StatusFile implements StudyListener, AutoCloseable {
 
     /** Tells what the run is doing now, outside of its search. */
     public void phase(String message) {
-        progress = new Progress(message, progress.done());
+        progress = new Progress(message, progress.done(), progress.trials());
         beat();
     }
 
@@ -84,7 +83,7 @@ public final class StatusFile implements StudyListener, AutoCloseable {
 
     @Override
     public void tick(StudyProgress now) {
-        progress = new Progress(ProgressText.of(now), now.done());
+        progress = new Progress(ProgressText.of(now), now.done(), now.isCounted() ? now.trials() : 0);
     }
 
     @Override
@@ -140,7 +139,13 @@ public final class StatusFile implements StudyListener, AutoCloseable {
     private void write(State state, String message) {
         Instant now = clock.instant();
         StudyStatus status = new StudyStatus(
-                study, state, Secrets.redacted(message), trials, progress.done(), now, Optional.of(INTERVAL));
+                study,
+                state,
+                Secrets.redacted(message),
+                progress.trials(),
+                progress.done(),
+                now,
+                Optional.of(INTERVAL));
         try {
             folder.replace(NAME, writer -> writer.print(status.toJson()));
             failing = false;

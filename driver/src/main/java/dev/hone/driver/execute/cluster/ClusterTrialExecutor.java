@@ -18,12 +18,15 @@ import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +53,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     private final Threads threads;
     private final FoldModels models;
     private final LaneChoice lane;
+    private final CheckpointFolder checkpoints;
 
     /** How a fitted model is judged. */
     public interface Scorer {
@@ -96,6 +100,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         this.threads = threads;
         this.models = models;
         lane = new LaneChoice(Lane.CLUSTER, reason);
+        checkpoints = CheckpointFolder.open(context);
     }
 
     @Override
@@ -110,28 +115,34 @@ public final class ClusterTrialExecutor implements TrialExecutor {
 
     @Override
     public void close() {
+        checkpoints.close();
         folds.forEach(fold -> {
             fold.training().unpersist();
             fold.validation().unpersist();
         });
     }
 
+    /** What is told of a fit: that it has begun, or what became of it. */
+    private sealed interface Told {}
+
+    private record Begun() implements Told {}
+
     /** What became of a fit: a score and its model, or a failure. */
-    private sealed interface Fitted {}
+    private sealed interface Fitted extends Told {}
 
     private record Succeeded(FoldScore score, TrainedModel trained) implements Fitted {}
 
     private record Failed(FailureCategory category, String message, long nanos) implements Fitted {}
 
     /** @param position of the fold */
-    private record Returned(Trial trial, int position, Fitted fitted) {}
+    private record Message(Trial trial, int position, Told told) {}
 
-    /** One search. Its state belongs to the thread that polls it, but for what the fits return. */
+    /** One search. Its state belongs to the thread that polls it, but for what the fits tell. */
     private final class Run implements TrialRun {
         private final Runnable wakeUp;
         private final String tag = "hone-fits-" + UUID.randomUUID();
         private final Map<Long, Trial> running = new HashMap<>();
-        private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
+        private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
         private volatile boolean stopped;
 
         Run(Runnable wakeUp) {
@@ -158,15 +169,25 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         @Override
         public List<TrialEvent> poll() {
             List<TrialEvent> events = new ArrayList<>();
-            for (Returned next = returned.poll(); next != null; next = returned.poll()) {
+            for (Message next = messages.poll(); next != null; next = messages.poll()) {
                 Trial trial = next.trial();
-                trial.take(next.position(), next.fitted(), events);
-                Optional<TrialOutcome> outcome = trial.outcome();
-                if (outcome.isPresent() && running.remove(trial.config.number()) != null) {
-                    events.add(new TrialEvent.Ended(outcome.get()));
+                if (running.containsKey(trial.config.number())) {
+                    trial.take(next.position(), next.told(), events);
+                    trial.outcome().ifPresent(outcome -> {
+                        running.remove(trial.config.number());
+                        events.add(new TrialEvent.Ended(outcome));
+                    });
                 }
             }
             return events;
+        }
+
+        @Override
+        public void cancel(TrialConfig config) {
+            Trial trial = running.remove(config.number());
+            if (trial != null) {
+                trial.cancelFrom(0);
+            }
         }
 
         @Override
@@ -177,12 +198,13 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         }
 
         private void fit(Trial trial, int position) {
-            if (stopped) {
-                return;
-            }
-            Fitted fitted = fitted(trial, position);
+            tell(new Message(trial, position, new Begun()));
+            tell(new Message(trial, position, fitted(trial, position)));
+        }
+
+        private void tell(Message message) {
             if (!stopped) {
-                returned.add(new Returned(trial, position, fitted));
+                messages.add(message);
                 wakeUp.run();
             }
         }
@@ -193,7 +215,8 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             context.setLocalProperty(POOL, trial.tag(position));
             context.addJobTag(trial.tag(position));
             try {
-                Model<?> model = learners.apply(trial.config).fit(fold.training());
+                Model<?> model = (Model<?>) CheckpointFolder.withShortLineage(learners.apply(trial.config))
+                        .fit(fold.training());
                 FiniteModels.require(model);
                 long trained = System.nanoTime();
                 Map<String, Double> metrics = scorer.score(model, fold);
@@ -203,6 +226,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark asserts what users pass
                 return failed(e, fold, System.nanoTime() - start);
             } finally {
+                trial.cancelLeft(position);
                 context.removeJobTag(trial.tag(position));
                 context.setLocalProperty(POOL, null);
             }
@@ -235,6 +259,12 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         /** By position of the fold. */
         private final Map<Integer, Fitted> fitted = new HashMap<>();
 
+        /** Positions of the folds that are being fitted. */
+        private final Set<Integer> begun = new HashSet<>();
+
+        /** From this position on. */
+        private volatile int firstCancelled = Integer.MAX_VALUE;
+
         Trial(TrialConfig config, String search) {
             this.config = config;
             this.search = search;
@@ -246,13 +276,34 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         }
 
         void cancelFrom(int position) {
+            firstCancelled = Math.min(firstCancelled, position);
             for (int later = position; later < fits.size(); later++) {
                 fits.get(later).cancel(true);
                 context.cancelJobsWithTag(tag(later));
             }
         }
 
-        void take(int position, Fitted found, List<TrialEvent> events) {
+        /** An interrupted thread does not wait for its job, which may have been submitted after jobs were cancelled by tag. */
+        void cancelLeft(int position) {
+            if (position >= firstCancelled) {
+                context.cancelJobsWithTag(tag(position));
+            }
+        }
+
+        void take(int position, Told told, List<TrialEvent> events) {
+            if (told instanceof Fitted found) {
+                begun.remove(position);
+                if (begun.isEmpty()) {
+                    events.add(new TrialEvent.Paused(config));
+                }
+                take(position, found, events);
+            } else {
+                begun.add(position);
+                events.add(new TrialEvent.Began(config, Duration.ZERO));
+            }
+        }
+
+        private void take(int position, Fitted found, List<TrialEvent> events) {
             fitted.put(position, found);
             if (found instanceof Succeeded fit) {
                 events.add(new FoldScored(config, fit.score()));

@@ -16,6 +16,9 @@ import org.apache.spark.ml.param.Param;
  */
 public record LearnerColumns(Optional<String> features, Optional<String> label, Optional<String> weight) {
 
+    /** For rows that no learner is fitted on by Spark. */
+    public static final LearnerColumns NONE = new LearnerColumns(Optional.empty(), Optional.empty(), Optional.empty());
+
     /** All of them. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -18,7 +19,6 @@ import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.SparkContext;
@@ -42,7 +42,6 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final SparkFolds folds;
-    private final Optional<String> weight;
     private final ExecutorService fits;
     private final List<StageDefinition> firstStages;
     private final SparkRows first;
@@ -52,24 +51,17 @@ public final class ClusterStudyExecutor implements StudyExecutor {
      * Prepares all rows for the first trial and looks at each, so that what is wrong with stages, columns or values is told before
      * the search.
      *
-     * @param weight the table's weight column
      * @param trial the first one
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, or the rows are not numbers after all
      *     stages
      */
-    public ClusterStudyExecutor(
-            SparkContext context,
-            StudyPipeline pipeline,
-            SparkFolds folds,
-            Optional<String> weight,
-            TrialConfig trial) {
+    public ClusterStudyExecutor(SparkContext context, StudyPipeline pipeline, SparkFolds folds, TrialConfig trial) {
         this.context = context;
         this.pipeline = pipeline;
         this.folds = folds;
-        this.weight = weight;
         firstStages = pipeline.of(trial);
         first = folds.table().onSpark(firstStages);
-        firstScan = folds.table().scan(first);
+        firstScan = folds.table().spark().scan(first);
         fits = Executors.newFixedThreadPool(slots(), task -> {
             Thread thread = new Thread(task, "hone-fit");
             thread.setDaemon(true);
@@ -129,7 +121,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     }
 
     private Estimator<?> learner(TrialConfig trial) {
-        return folds.table().learned().nameTo(EstimatorFactory.create(pipeline.learnerOf(trial)));
+        return folds.table().spark().learned().nameTo(EstimatorFactory.create(pipeline.learnerOf(trial)));
     }
 
     @Override
@@ -144,9 +136,9 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
         SparkRows rows = stages.equals(firstStages) ? first : folds.table().onSpark(stages);
-        Model<?> trained = fitted(config, folds.table().learnable(rows).drop(rows.number()));
+        Model<?> trained = fitted(config, folds.table().spark().learnable(rows).drop(rows.number()));
         LabelColumns label = folds.table().label();
-        PipelineModel model = PipelineAssembly.around(trained, rows.columns(), weight, label, rows.stages());
+        PipelineModel model = PipelineAssembly.around(trained, rows.columns(), label, rows.stages());
         return new TrainedPipeline(
                 model,
                 UnfittedPipeline.of(
@@ -154,13 +146,13 @@ public final class ClusterStudyExecutor implements StudyExecutor {
                         folds.table().unfitted(stages),
                         EstimatorFactory.create(pipeline.learnerOf(config)),
                         rows.columns(),
-                        weight,
                         label));
     }
 
     private Model<?> fitted(TrialConfig config, Dataset<Row> rows) {
-        try {
-            Model<?> model = (Model<?>) learner(config).fit(rows);
+        try (CheckpointFolder unused = CheckpointFolder.open(context)) {
+            Model<?> model = (Model<?>)
+                    CheckpointFolder.withShortLineage(learner(config)).fit(rows);
             FiniteModels.require(model);
             return model;
         } catch (Exception | AssertionError e) { // Spark's are checked, and thrown undeclared

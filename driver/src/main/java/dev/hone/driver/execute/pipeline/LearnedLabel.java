@@ -22,9 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param roles the label and weights of the table
  * @param label the columns of the label
- * @param weight the column of the weights
  */
-record LearnedLabel(LoadedTable roles, LabelColumns label, Optional<String> weight) {
+record LearnedLabel(LoadedTable roles, LabelColumns label) {
 
     /**
      * The columns that learners get.
@@ -38,7 +37,7 @@ record LearnedLabel(LoadedTable roles, LabelColumns label, Optional<String> weig
         return new LearnerColumns(
                 features,
                 label.name().map(name -> free("hone_label", all)),
-                weight.map(name -> free("hone_weight", all)));
+                roles.target().weight().map(name -> free("hone_weight", all)));
     }
 
     private static String free(String name, Set<String> taken) {
@@ -54,7 +53,9 @@ record LearnedLabel(LoadedTable roles, LabelColumns label, Optional<String> weig
                 .orElse(rows);
         return columns.weight()
                 .map(name -> labelled.withColumn(
-                        name, ColumnNames.column(weight.orElseThrow()).cast(DataTypes.DoubleType)))
+                        name,
+                        ColumnNames.column(roles.target().weight().orElseThrow())
+                                .cast(DataTypes.DoubleType)))
                 .orElse(labelled);
     }
 

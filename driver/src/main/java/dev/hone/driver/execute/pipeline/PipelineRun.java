@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
@@ -154,14 +155,33 @@ public final class PipelineRun implements TrialRun {
     }
 
     private void report(TrialEvent event, List<TrialEvent> events) {
-        boolean isLost = event instanceof TrialEvent.Ended ended
-                && ended.outcome() instanceof Failed failed
-                && failed.category() == FailureCategory.EXECUTOR_LOST;
+        boolean isLost = event instanceof TrialEvent.Ended ended && LostTrials.isLost(ended.outcome());
         if (isLost && mostGroups > 1 && !isSuspectAlone) {
             suspects.add(event.config());
         } else {
             events.add(event);
         }
+    }
+
+    /** The time in which its tables are prepared is not a trial's, as others share them: it is then one that waits. */
+    @Override
+    public void cancel(TrialConfig trial) {
+        Object key = tables.key(trial);
+        waiting.computeIfPresent(key, (unused, alike) -> {
+            alike.removeIf(other -> other.number() == trial.number());
+            return alike.isEmpty() ? null : alike;
+        });
+        suspects.removeIf(other -> other.number() == trial.number());
+        Group group = groups.get(key);
+        if (group != null) {
+            group.cancel(trial);
+        }
+    }
+
+    @Override
+    public List<TrialConfig> separate(TrialConfig trial) {
+        Group group = groups.get(tables.key(trial));
+        return group == null ? List.of() : group.separate(trial);
     }
 
     /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
@@ -218,7 +238,7 @@ public final class PipelineRun implements TrialRun {
         }
 
         boolean isIdle() {
-            return running.isEmpty();
+            return running.isEmpty() && executor.isDone();
         }
 
         boolean hasFailed() {
@@ -248,6 +268,20 @@ public final class PipelineRun implements TrialRun {
                 pending.clear();
             }
             return counted(current.poll());
+        }
+
+        void cancel(TrialConfig trial) {
+            TrialRun current = run;
+            if (running.remove(trial.number()) != null
+                    && !pending.removeIf(other -> other.number() == trial.number())
+                    && current != null) {
+                current.cancel(trial);
+            }
+        }
+
+        List<TrialConfig> separate(TrialConfig trial) {
+            TrialRun current = run;
+            return current == null ? List.of() : current.separate(trial);
         }
 
         private List<TrialEvent> counted(List<TrialEvent> events) {

@@ -64,13 +64,14 @@ public record SparkFolds(StagedTable table, FoldAssignment folds, Scoring scorin
         if (scoring instanceof Scoring.OfTopics topics) {
             return new TopicScorer(topics.metrics());
         }
-        return new MetricScorer(((Scoring.OfPredictions) scoring).metrics(), table.learned(), undefined);
+        return new MetricScorer(
+                ((Scoring.OfPredictions) scoring).metrics(), table.spark().learned(), undefined);
     }
 
     private Prepared prepared(List<StageDefinition> stages, Fold fold) {
         SparkRows rows = table.onSpark(stages, fold);
-        Fold left = stages.isEmpty() ? fold : left(fold, table.numbers(rows));
-        Dataset<Row> all = table.learnable(rows);
+        Fold left = stages.isEmpty() ? fold : left(fold, table.spark().numbers(rows));
+        Dataset<Row> all = table.spark().learnable(rows);
         return new Prepared(
                 new FoldFrames(fold.number(), some(all, left.train()), some(all, left.test())), undefined(left.test()));
     }

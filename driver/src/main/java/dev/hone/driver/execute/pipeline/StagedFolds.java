@@ -2,6 +2,7 @@ package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.space.StageDefinition;
+import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -35,7 +36,8 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
      * @throws InvalidInputException as {@link StagedTable#prepare}, or if no row of a fold is left
      */
     CrossValidation prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException {
-        List<PreparedRows> prepared = byFold(folds, fold -> table.prepare(stages, fold, folds.size()), threads);
+        CacheBudget budget = CacheBudget.ofTables(folds.size());
+        List<PreparedRows> prepared = byFold(folds, fold -> table.prepare(stages, fold, budget), threads);
         List<Fold> left = new ArrayList<>(folds.size());
         for (int position = 0; position < folds.size(); position++) {
             left.add(left(folds.folds().get(position), prepared.get(position).numbers()));

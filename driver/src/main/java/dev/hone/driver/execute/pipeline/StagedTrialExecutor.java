@@ -39,7 +39,6 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
-    private final Optional<String> weight;
     private final List<StageDefinition> firstStages;
     private final PreparedRows first;
     private final AtomicReference<Optional<CrossValidation>> firstFolds = new AtomicReference<>(Optional.empty());
@@ -47,22 +46,15 @@ public final class StagedTrialExecutor implements StudyExecutor {
     /**
      * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
      *
-     * @param weight the table's weight column
      * @param trial the first one
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, the rows are not numbers after all
      *     stages, or {@code spark.speculation} is on
      */
-    public StagedTrialExecutor(
-            SparkContext context,
-            StudyPipeline pipeline,
-            StagedFolds folds,
-            Optional<String> weight,
-            TrialConfig trial) {
+    public StagedTrialExecutor(SparkContext context, StudyPipeline pipeline, StagedFolds folds, TrialConfig trial) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
         this.pipeline = pipeline;
         this.folds = folds;
-        this.weight = weight;
         firstStages = pipeline.of(trial);
         first = folds.table().prepare(firstStages);
     }
@@ -172,11 +164,10 @@ public final class StagedTrialExecutor implements StudyExecutor {
                 new SparkTrialExecutor(context, evaluation, this::learner, FoldModels.FORGOTTEN)) {
             Model<?> trained = learner.fitOnAllRows(config).model();
             LabelColumns label = folds.table().label();
-            PipelineModel model = PipelineAssembly.around(trained, rows.table(), weight, label, rows.stages());
+            PipelineModel model = PipelineAssembly.around(trained, rows.table(), label, rows.stages());
             Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
             return new TrainedPipeline(
-                    model,
-                    UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), weight, label));
+                    model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), label));
         }
     }
 

@@ -74,7 +74,7 @@ public final class AutoSampler implements Sampler, Recommending {
 
     private String method(History history) {
         int running = history.running().size();
-        long known = (long) history.ended().size() + running;
+        long known = (long) history.earlier().size() + history.ended().size() + running;
         if (known <= mostModelled && running <= mostRunning && mostModelled > 0) {
             return GP;
         }

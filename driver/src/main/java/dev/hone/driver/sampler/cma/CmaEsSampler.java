@@ -7,7 +7,6 @@ import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.sampler.encoding.Coordinate;
-import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.driver.sampler.encoding.TrialMemory;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
@@ -141,8 +140,7 @@ public final class CmaEsSampler implements Sampler {
     }
 
     private void tell(TrialOutcome outcome) {
-        double score = RankedTrials.score(outcome, objective);
-        double loss = objective.direction() == Objective.Direction.MAXIMIZE ? -score : score;
+        double loss = objective.loss(outcome);
         encoding.encode(outcome.config())
                 .map(point ->
                         Arrays.stream(free).mapToDouble(index -> point[index]).toArray())

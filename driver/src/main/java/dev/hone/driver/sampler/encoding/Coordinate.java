@@ -1,5 +1,9 @@
 package dev.hone.driver.sampler.encoding;
 
+import dev.hone.driver.space.Choice;
+import dev.hone.driver.space.Dimension;
+import dev.hone.driver.space.IntegerRange;
+import dev.hone.driver.space.RealRange;
 import dev.hone.worker.trial.ParameterValue;
 import java.util.OptionalDouble;
 
@@ -18,6 +22,20 @@ import java.util.OptionalDouble;
  * <p>Immutable.
  */
 public sealed interface Coordinate permits RealCoordinate, IntegerCoordinate, OrderedCoordinate, CategoryCoordinate {
+
+    /** How the values of a dimension become numbers. */
+    static Coordinate of(Dimension dimension) {
+        if (dimension instanceof RealRange range) {
+            return new RealCoordinate(range);
+        }
+        if (dimension instanceof IntegerRange range) {
+            return new IntegerCoordinate(range);
+        }
+        Choice choice = (Choice) dimension;
+        return OrderedCoordinate.suits(choice)
+                ? OrderedCoordinate.of(choice)
+                : new CategoryCoordinate(choice.name(), choice.values());
+    }
 
     /** The param's name; that of the learner's coordinate is {@code learner}. */
     String name();

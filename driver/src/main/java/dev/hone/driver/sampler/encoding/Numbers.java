@@ -6,11 +6,11 @@ import dev.hone.worker.trial.ParameterValue.Whole;
 import java.util.OptionalDouble;
 
 /** Values that are numbers. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** The number that a value is; empty for texts, flags and sequences. */
-    static OptionalDouble of(ParameterValue value) {
+    public static OptionalDouble of(ParameterValue value) {
         if (value instanceof Whole whole) {
             return OptionalDouble.of(whole.value());
         }

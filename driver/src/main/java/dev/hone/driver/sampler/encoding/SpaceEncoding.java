@@ -1,10 +1,7 @@
 package dev.hone.driver.sampler.encoding;
 
-import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Dimension;
-import dev.hone.driver.space.IntegerRange;
 import dev.hone.driver.space.LearnerSpace;
-import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Text;
@@ -70,21 +67,8 @@ public final class SpaceEncoding {
         for (Dimension dimension : dimensions) {
             activations.add(Activation.of(learner, dimension, coordinates, indices));
             indices.put(dimension.name(), coordinates.size());
-            coordinates.add(coordinate(dimension));
+            coordinates.add(Coordinate.of(dimension));
         }
-    }
-
-    private static Coordinate coordinate(Dimension dimension) {
-        if (dimension instanceof RealRange range) {
-            return new RealCoordinate(range);
-        }
-        if (dimension instanceof IntegerRange range) {
-            return new IntegerCoordinate(range);
-        }
-        Choice choice = (Choice) dimension;
-        return OrderedCoordinate.suits(choice)
-                ? OrderedCoordinate.of(choice)
-                : new CategoryCoordinate(choice.name(), choice.values());
     }
 
     /** All coordinates, the learner's first. */

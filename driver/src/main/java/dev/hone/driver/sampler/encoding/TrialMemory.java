@@ -2,7 +2,6 @@ package dev.hone.driver.sampler.encoding;
 
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.History;
-import dev.hone.driver.sampler.encoding.RankedTrials.Config;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class TrialMemory {
     private final SpaceEncoding encoding;
     private final Objective objective;
     private final List<TrialOutcome> told = new ArrayList<>();
-    private final Set<Config> visited = new HashSet<>();
+    private final Set<ConfigKey> visited = new HashSet<>();
     private final List<Rank> ranks = new ArrayList<>();
     private final List<double[]> scored = new ArrayList<>();
     private final List<double[]> failed = new ArrayList<>();
@@ -36,16 +35,19 @@ public final class TrialMemory {
     }
 
     /**
-     * The outcomes of a history that the one before did not have, in their order; all of them if it does not continue the one
-     * before, which is forgotten then.
+     * The outcomes of a history that the one before did not have, those of an earlier run first, in their order; all of them if
+     * it does not continue the one before, which is forgotten then.
      */
     public List<TrialOutcome> tell(History history) {
-        if (!isContinued(history.ended())) {
+        List<TrialOutcome> known = history.known();
+        if (!isContinued(known)) {
             forget();
         }
-        List<TrialOutcome> news =
-                List.copyOf(history.ended().subList(told.size(), history.ended().size()));
+        int before = told.size();
+        List<TrialOutcome> news = List.copyOf(known.subList(before, known.size()));
         news.forEach(this::add);
+        known.subList(Math.max(before, history.earlier().size()), known.size())
+                .forEach(own -> visited.add(ConfigKey.of(own.config())));
         return news;
     }
 
@@ -77,8 +79,7 @@ public final class TrialMemory {
 
     private void add(TrialOutcome outcome) {
         told.add(outcome);
-        visited.add(Config.of(outcome.config()));
-        double score = RankedTrials.score(outcome, objective);
+        double score = objective.score(outcome);
         encoding.encode(outcome.config()).ifPresent(point -> {
             if (Double.isNaN(score)) {
                 failed.add(point);
@@ -115,13 +116,13 @@ public final class TrialMemory {
                 .toList();
     }
 
-    /** Whether a trial's config was proposed before. */
+    /** Whether a trial's config was proposed before, in this study. */
     public Predicate<TrialConfig> visited(History history) {
-        Set<Config> running = history.running().stream()
-                .map(trial -> Config.of(trial.config()))
+        Set<ConfigKey> running = history.running().stream()
+                .map(trial -> ConfigKey.of(trial.config()))
                 .collect(Collectors.toSet());
         return trial -> {
-            Config config = Config.of(trial);
+            ConfigKey config = ConfigKey.of(trial);
             return visited.contains(config) || running.contains(config);
         };
     }

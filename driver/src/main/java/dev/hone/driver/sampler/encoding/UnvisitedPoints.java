@@ -1,6 +1,5 @@
 package dev.hone.driver.sampler.encoding;
 
-import dev.hone.driver.sampler.encoding.RankedTrials.Config;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ public final class UnvisitedPoints {
      * @param visited the configs not to draw
      * @param random what is drawn by
      */
-    public UnvisitedPoints(SpaceEncoding encoding, Set<Config> visited, Random random) {
-        this(encoding, (TrialConfig trial) -> visited.contains(Config.of(trial)), random);
+    public UnvisitedPoints(SpaceEncoding encoding, Set<ConfigKey> visited, Random random) {
+        this(encoding, (TrialConfig trial) -> visited.contains(ConfigKey.of(trial)), random);
     }
 
     /**

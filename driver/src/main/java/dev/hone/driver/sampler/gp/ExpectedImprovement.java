@@ -3,8 +3,8 @@ package dev.hone.driver.sampler.gp;
 import java.util.Arrays;
 
 /**
- * The logarithm of the expected improvement over the best posterior mean at any visited point, averaged over fantasies. Not the
- * best observed score: where scores are noisy, that is the luckiest one. Serves one thread.
+ * The logarithm of the expected improvement over the best posterior mean at any visited point. Not over the best observed score:
+ * where scores are noisy, that is the luckiest one. Serves one thread.
  */
 final class ExpectedImprovement {
     /** As a share of the variance before observations: what is left of it by rounding. */
@@ -13,9 +13,7 @@ final class ExpectedImprovement {
     private final Posterior posterior;
     private final Kernel kernel;
     private final double[][] features;
-    private final double[] best;
-    private final double[] logs;
-    private final double[] standardized;
+    private final double best;
     private final double[] squares;
     private final double[] solved;
     private final double[] byCovariance;
@@ -24,12 +22,7 @@ final class ExpectedImprovement {
         this.posterior = posterior;
         kernel = posterior.kernel();
         features = posterior.features();
-        best = new double[posterior.fantasies()];
-        Arrays.setAll(
-                best,
-                fantasy -> Arrays.stream(posterior.visitedMeans(fantasy)).min().orElseThrow());
-        logs = new double[best.length];
-        standardized = new double[best.length];
+        best = posterior.best();
         squares = new double[features.length];
         solved = new double[features.length];
         byCovariance = new double[features.length];
@@ -42,21 +35,20 @@ final class ExpectedImprovement {
         Dense.solveLower(posterior.factor(), block, count);
         double[] variances = new double[count];
         Arrays.fill(variances, kernel.variance());
-        double[][] means = new double[best.length][count];
-        for (double[] each : means) {
-            Arrays.fill(each, posterior.mean());
-        }
+        double[] means = new double[count];
+        Arrays.fill(means, posterior.mean());
         for (int row = 0; row < block.length; row++) {
             double[] current = block[row];
             for (int point = 0; point < count; point++) {
                 variances[point] -= current[point] * current[point];
             }
-            for (int fantasy = 0; fantasy < best.length; fantasy++) {
-                Dense.addScaled(means[fantasy], posterior.whitened(fantasy)[row], current, count);
-            }
+            Dense.addScaled(means, posterior.whitened()[row], current, count);
         }
         double[] values = new double[count];
-        Arrays.setAll(values, point -> log(means, variances[point], point));
+        for (int point = 0; point < count; point++) {
+            double deviation = deviation(variances[point]);
+            values[point] = StrictMath.log(deviation) + LogExpectedImprovement.log((best - means[point]) / deviation);
+        }
         return values;
     }
 
@@ -70,29 +62,8 @@ final class ExpectedImprovement {
         return block;
     }
 
-    private double log(double[][] means, double variance, int point) {
-        double deviation = deviation(variance);
-        for (int fantasy = 0; fantasy < best.length; fantasy++) {
-            logs[fantasy] = LogExpectedImprovement.log((best[fantasy] - means[fantasy][point]) / deviation);
-        }
-        return StrictMath.log(deviation) + logMean();
-    }
-
     private double deviation(double variance) {
         return Math.sqrt(Math.max(variance, LEAST_VARIANCE * kernel.variance()));
-    }
-
-    /** The logarithm of the mean of what {@link #logs} are the logarithms of. */
-    private double logMean() {
-        double largest = Arrays.stream(logs).max().orElseThrow();
-        if (logs.length == 1) {
-            return largest;
-        }
-        double sum = 0;
-        for (double log : logs) {
-            sum += StrictMath.exp(log - largest);
-        }
-        return largest + StrictMath.log(sum / logs.length);
     }
 
     /**
@@ -114,31 +85,23 @@ final class ExpectedImprovement {
         }
         Dense.solveLower(posterior.factor(), solved);
         double deviation = deviation(kernel.variance() - Dense.dot(solved, solved, count));
-        for (int fantasy = 0; fantasy < best.length; fantasy++) {
-            double mean = posterior.mean() + Dense.dot(solved, posterior.whitened(fantasy), count);
-            standardized[fantasy] = (best[fantasy] - mean) / deviation;
-            logs[fantasy] = LogExpectedImprovement.log(standardized[fantasy]);
-        }
-        double value = logMean();
-        fillByCovariance(value, deviation);
+        double mean = posterior.mean() + Dense.dot(solved, posterior.whitened(), count);
+        double standardized = (best - mean) / deviation;
+        fillByCovariance(standardized, deviation);
         Arrays.fill(gradient, 0);
         for (int row = 0; row < count; row++) {
             kernel.addGradient(point, features[row], squares[row], byCovariance[row], gradient);
         }
-        return StrictMath.log(deviation) + value;
+        return StrictMath.log(deviation) + LogExpectedImprovement.log(standardized);
     }
 
     /** The derivative of the value by the covariance with each visited point. */
-    private void fillByCovariance(double value, double deviation) {
-        Arrays.fill(byCovariance, 0);
-        double byDeviation = 0;
-        for (int fantasy = 0; fantasy < best.length; fantasy++) {
-            double share = StrictMath.exp(logs[fantasy] - value) / best.length;
-            double slope = LogExpectedImprovement.slope(standardized[fantasy]);
-            Dense.addScaled(byCovariance, -share * slope / deviation, posterior.weights(fantasy), byCovariance.length);
-            byDeviation += share * (1 - standardized[fantasy] * slope);
-        }
+    private void fillByCovariance(double standardized, double deviation) {
+        double slope = LogExpectedImprovement.slope(standardized);
+        double byDeviation = 1 - standardized * slope;
         Dense.solveLowerTransposed(posterior.factor(), solved);
+        Arrays.fill(byCovariance, 0);
+        Dense.addScaled(byCovariance, -slope / deviation, posterior.weights(), byCovariance.length);
         Dense.addScaled(byCovariance, -byDeviation / (deviation * deviation), solved, byCovariance.length);
     }
 }

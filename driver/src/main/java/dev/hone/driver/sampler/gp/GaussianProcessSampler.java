@@ -7,7 +7,7 @@ import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SobolSampler;
-import dev.hone.driver.sampler.encoding.RankedTrials;
+import dev.hone.driver.sampler.encoding.ConfigKey;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.driver.sampler.encoding.StartingPoint;
 import dev.hone.driver.sampler.encoding.UnvisitedPoints;
@@ -26,12 +26,15 @@ import java.util.stream.IntStream;
  * <pre>
  *   trial 0       the defaults of Spark's params where they are in the space, else the centre
  *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
- *   afterwards    the largest expected improvement over the best posterior mean
+ *   afterwards    the largest expected improvement over the best posterior mean of this run; trials that run are believed
+ *                 to score their posterior mean
  * </pre>
  *
+ * <p>Trials of an earlier run count as those before the first one, with a level and a noise of their own ({@link EarlierRows}).
+ *
  * <p>Made for up to some hundred trials and up to about 40 dimensions of any kind, conditional ones among them, and any number of
- * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as the worst. No config is
- * proposed twice unless the space is exhausted.
+ * trials that run at a time; the time of a proposal grows with the cube of the number of trials. Failed trials count as bad as
+ * the worst. No config is proposed twice unless the space is exhausted.
  *
  * <p>Immutable; a pure function of number, history and seed, safe for use by many threads.
  */
@@ -77,20 +80,20 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     @Override
     public TrialConfig propose(long number, History history) {
         Random random = new Random(Seeds.ofStream(Seeds.ofTrial(seed, number), "gp"));
-        UnvisitedPoints unvisited = new UnvisitedPoints(encoding, RankedTrials.visited(history), random);
+        UnvisitedPoints unvisited = new UnvisitedPoints(encoding, ConfigKey.allOf(history), random);
         return encoding.trial(number, point(number, history, unvisited, random), Seeds.ofTrial(seed, number));
     }
 
     private double[] point(long number, History history, UnvisitedPoints unvisited, Random random) {
-        if (number == 0 && !unvisited.isVisited(start)) {
-            return start;
-        }
         Observations observations =
                 Observations.of(history, encoding, objective).best(MOST_MODELLED);
-        if (number < INITIAL || observations.scored() < FEWEST_SCORED) {
+        if (number == 0 && observations.earlier() == 0 && !unvisited.isVisited(start)) {
+            return start;
+        }
+        if (observations.earlier() + number < INITIAL || observations.scored() < FEWEST_SCORED) {
             return initialPoint(number, unvisited);
         }
-        Posterior posterior = posterior(observations, observations.running(), random);
+        Posterior posterior = posterior(observations, observations.running());
         return search.best(posterior, centers(observations, posterior), unvisited, random)
                 .orElseGet(unvisited::next);
     }
@@ -101,20 +104,26 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .orElseGet(unvisited::next);
     }
 
-    private Posterior posterior(Observations observations, List<double[]> running, Random random) {
+    private Posterior posterior(Observations observations, List<double[]> running) {
         double[][] features = space.features(observations.points());
         Losses losses = Losses.of(observations.losses(), INITIAL);
         HyperparameterFit.Fit fitted = fit.fit(
                 features,
                 losses,
                 observations.ranked(),
+                observations.earlierRows(),
                 observations.noise(objective).orElse(Double.NaN) / losses.unit() / losses.unit());
         return new Posterior(
-                space, fitted.hyperparameters(), features, fitted.scores(), space.features(running), random);
+                space,
+                fitted.hyperparameters(),
+                features,
+                fitted.scores(),
+                observations.earlierRows(),
+                space.features(running));
     }
 
     private static List<double[]> centers(Observations observations, Posterior posterior) {
-        double[] means = posterior.visitedMeans(0);
+        double[] means = posterior.visitedMeans();
         return IntStream.range(0, observations.points().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> means[row]))
@@ -123,7 +132,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .toList();
     }
 
-    /** The scored trial with the best posterior mean; empty before three trials have a score. */
+    /** The scored trial of this run with the best posterior mean; empty before three trials have a score. */
     @Override
     public OptionalLong recommended(History history) {
         Observations observations =
@@ -131,8 +140,8 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (observations.scored() < FEWEST_SCORED) {
             return OptionalLong.empty();
         }
-        double[] means = posterior(observations, List.of(), new Random(seed)).visitedMeans(0);
-        return IntStream.range(0, means.length)
+        double[] means = posterior(observations, List.of()).visitedMeans();
+        return IntStream.range(observations.earlier(), means.length)
                 .filter(row -> !Double.isNaN(observations.losses()[row]))
                 .boxed()
                 .min(Comparator.comparingDouble(row -> means[row]))

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Warps are compared from one
- * start, and the best one is tried from all; of many observations, warp and start are chosen by a part of them, and then improved by all, since an evaluation of the
- * likelihood takes time that grows with their cube.
+ * Finds the warp and the hyperparameters that are the most probable given observations (MAP). Warps are compared from one start,
+ * each further one from the minimum of the one before, and the best one is tried from all starts; of many observations, warp and
+ * start are chosen by a part of them, and then improved by all, since an evaluation of the likelihood takes time that grows with
+ * their cube.
  */
 final class HyperparameterFit {
     private static final int MOST_FOR_STARTS = 60;
@@ -55,46 +56,55 @@ final class HyperparameterFit {
      * @param features one row per observation
      * @param losses of the observations
      * @param ranked the observations from the best to the worst
+     * @param earlier which of them are of an earlier run
      * @param noise variance of the noise of losses on their relative scale; NaN if nothing is known of it
      */
-    Fit fit(double[][] features, Losses losses, int[] ranked, double noise) {
+    Fit fit(double[][] features, Losses losses, int[] ranked, EarlierRows earlier, double noise) {
         int[] chosen = Observations.part(ranked, MOST_FOR_STARTS);
         boolean isPart = chosen.length < features.length;
         Part part = new Part(
                 Arrays.stream(chosen).mapToObj(row -> features[row]).toArray(double[][]::new),
                 chosen,
+                earlier.at(chosen),
                 noise,
                 descent(isPart ? ITERATIONS_OF_PART : ITERATIONS));
-        Warped best = Warp.ALL.stream()
-                .map(warp -> warped(warp, losses, part))
-                .min(Comparator.comparingDouble(Warped::value))
-                .orElseThrow();
+        Warped best = bestWarped(losses, part);
         double[] logs = best(best, part).point();
         if (isPart) {
-            MarginalLikelihood likelihood =
-                    new MarginalLikelihood(space, features, best.scores().values(), prior(best.scores(), noise));
+            MarginalLikelihood likelihood = new MarginalLikelihood(
+                    space, features, best.scores().values(), earlier, prior(best.scores(), noise));
             logs = descent(FURTHER_ITERATIONS).minimize(likelihood, logs).point();
         }
         return new Fit(new Hyperparameters(logs), best.scores().values());
     }
 
     /** The observations by which warp and start are chosen, and how long each is tried. */
-    private record Part(double[][] features, int[] chosen, double noise, BoxDescent descent) {}
+    private record Part(double[][] features, int[] chosen, EarlierRows earlier, double noise, BoxDescent descent) {}
 
     /** A warp with its best hyperparameters. */
     private record Warped(Warp.Scores scores, Minimum minimum, double value) {}
 
-    private Warped warped(Warp warp, Losses losses, Part part) {
+    /** The hyperparameters of a warp are near those of the next stronger one, whose descent begins there. */
+    private Warped bestWarped(Losses losses, Part part) {
+        Warped best = warped(Warp.ALL.get(0), losses, part, starts.get(0).logs());
+        Warped last = best;
+        for (Warp warp : Warp.ALL.subList(1, Warp.ALL.size())) {
+            last = warped(warp, losses, part, last.minimum.point());
+            best = last.value < best.value ? last : best;
+        }
+        return best;
+    }
+
+    private Warped warped(Warp warp, Losses losses, Part part, double[] start) {
         Warp.Scores scores = warp.scores(losses.relative());
-        Minimum minimum =
-                part.descent.minimize(likelihood(scores, part), starts.get(0).logs());
+        Minimum minimum = part.descent.minimize(likelihood(scores, part), start);
         return new Warped(
                 scores, minimum, minimum.value() - scores.at(part.chosen).logJacobian() + warp.penalty());
     }
 
     private MarginalLikelihood likelihood(Warp.Scores scores, Part part) {
         return new MarginalLikelihood(
-                space, part.features, scores.at(part.chosen).values(), prior(scores, part.noise));
+                space, part.features, scores.at(part.chosen).values(), part.earlier, prior(scores, part.noise));
     }
 
     /** The best minimum of the other starts and the one that is known. */

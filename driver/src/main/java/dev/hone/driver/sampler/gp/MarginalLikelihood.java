@@ -18,6 +18,7 @@ import java.util.Arrays;
 final class MarginalLikelihood implements DifferentiableFunction {
     private final double[] scores;
     private final Hyperprior prior;
+    private final EarlierRows earlier;
     private final int dimensions;
 
     /** By dimension, the squared distances of all pairs by rows of the lower triangle without its diagonal. */
@@ -32,8 +33,10 @@ final class MarginalLikelihood implements DifferentiableFunction {
     /**
      * @param features one row per observation
      * @param scores z, one per observation
+     * @param earlier which of them are of an earlier run
      */
-    MarginalLikelihood(KernelSpace space, double[][] features, double[] scores, Hyperprior prior) {
+    MarginalLikelihood(KernelSpace space, double[][] features, double[] scores, EarlierRows earlier, Hyperprior prior) {
+        this.earlier = earlier;
         this.scores = scores;
         this.prior = prior;
         dimensions = space.size();
@@ -88,9 +91,9 @@ final class MarginalLikelihood implements DifferentiableFunction {
         int pair = 0;
         for (int row = 0; row < scores.length; row++) {
             for (int column = 0; column < row; column++) {
-                matrix[row][column] = variance * correlations[pair++];
+                matrix[row][column] = variance * correlations[pair++] + earlier.covariance(row, column);
             }
-            matrix[row][row] = variance + point.noise();
+            matrix[row][row] = variance + earlier.variance(row, point.noise());
         }
         return matrix;
     }

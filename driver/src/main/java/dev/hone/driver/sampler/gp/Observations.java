@@ -1,9 +1,7 @@
 package dev.hone.driver.sampler.gp;
 
 import dev.hone.driver.ranking.Objective;
-import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.History;
-import dev.hone.driver.sampler.encoding.RankedTrials;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -12,30 +10,35 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * What a history says of a space. Trials whose config is not of the space are left out.
  *
+ * @param earlier how many of the trials are of an earlier run: the first ones
  * @param points of the trials that have ended, by number
  * @param trials those trials
  * @param losses the objective of each, smaller is better; NaN if it failed
  * @param running points of the trials that have not ended
  */
-record Observations(List<double[]> points, List<TrialOutcome> trials, double[] losses, List<double[]> running) {
+record Observations(
+        int earlier, List<double[]> points, List<TrialOutcome> trials, double[] losses, List<double[]> running) {
     private static final int FEWEST_FOR_NOISE = 3;
 
     static Observations of(History history, SpaceEncoding encoding, Objective objective) {
         List<double[]> points = new ArrayList<>();
         List<TrialOutcome> trials = new ArrayList<>();
-        for (TrialOutcome trial : byNumber(history.ended())) {
-            encoding.encode(trial.config()).ifPresent(point -> {
-                points.add(point);
-                trials.add(trial);
-            });
-        }
+        Consumer<TrialOutcome> add = trial -> encoding.encode(trial.config()).ifPresent(point -> {
+            points.add(point);
+            trials.add(trial);
+        });
+        byNumber(history.earlier()).forEach(add);
+        int earlier = trials.size();
+        byNumber(history.ended()).forEach(add);
         return new Observations(
+                earlier,
                 points,
                 trials,
                 trials.stream().mapToDouble(trial -> loss(trial, objective)).toArray(),
@@ -51,16 +54,18 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
     }
 
     private static double loss(TrialOutcome trial, Objective objective) {
-        double score = RankedTrials.score(trial, objective);
-        if (!Double.isFinite(score)) {
-            return Double.NaN;
-        }
-        return objective.direction() == Direction.MINIMIZE ? score : -score;
+        double loss = objective.loss(trial);
+        return Double.isFinite(loss) ? loss : Double.NaN;
     }
 
     /** Number of trials with a score. */
     int scored() {
         return (int) Arrays.stream(losses).filter(loss -> !Double.isNaN(loss)).count();
+    }
+
+    /** Which of them are of an earlier run. */
+    EarlierRows earlierRows() {
+        return EarlierRows.first(earlier, losses.length);
     }
 
     /** All observations, the best first, failed ones last; equal ones by number. */
@@ -79,6 +84,7 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
         }
         int[] rows = Arrays.stream(part(ranked(), most)).sorted().toArray();
         return new Observations(
+                (int) Arrays.stream(rows).filter(row -> row < earlier).count(),
                 Arrays.stream(rows).mapToObj(points::get).toList(),
                 Arrays.stream(rows).mapToObj(trials::get).toList(),
                 Arrays.stream(rows).mapToDouble(row -> losses[row]).toArray(),
@@ -100,10 +106,15 @@ record Observations(List<double[]> points, List<TrialOutcome> trials, double[] l
 
     /**
      * The variance of the noise in the mean over folds, of a typical trial: that of its folds' scores once fold effects, which all
-     * trials share, are taken off. Medians throughout, so that a few diverged trials do not matter. Empty if trials have one fold,
-     * or different numbers of folds, or are too few.
+     * trials share, are taken off. Medians throughout, so that a few diverged trials do not matter; of an earlier run's trials
+     * while those of this one are too few. Empty if trials have one fold, or different numbers of folds, or are too few.
      */
     OptionalDouble noise(Objective objective) {
+        OptionalDouble own = noise(trials.subList(earlier, trials.size()), objective);
+        return own.isPresent() ? own : noise(trials.subList(0, earlier), objective);
+    }
+
+    private static OptionalDouble noise(List<TrialOutcome> trials, Objective objective) {
         double[][] folds = trials.stream()
                 .filter(Scored.class::isInstance)
                 .map(Scored.class::cast)

@@ -2,8 +2,8 @@
  * Bayesian optimization with a Gaussian process: {@link dev.hone.driver.sampler.gp.GaussianProcessSampler}.
  *
  * <pre>
- *   history -> Observations -> OutputWarp -> HyperparameterFit -> Posterior -> Acquisition -> AcquisitionSearch -> config
- *   (trials)   (points, losses)  (scores)    (MAP of Kernel)      (mean, sd)   (log EI)        (its maximum)
+ *   history -> Observations -> Losses, Warp -> HyperparameterFit -> Posterior -> ExpectedImprovement -> AcquisitionSearch -> config
+ *   (trials)   (points, losses)  (scores)      (MAP of Kernel)      (mean, sd)   (log EI)               (its maximum)
  * </pre>
  */
 @NullMarked

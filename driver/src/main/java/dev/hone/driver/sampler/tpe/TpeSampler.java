@@ -59,7 +59,7 @@ public final class TpeSampler implements Sampler {
     public TrialConfig propose(long number, History history) {
         memory.tell(history);
         Predicate<TrialConfig> visited = memory.visited(history);
-        if (history.ended().size() < START_UP_TRIALS) {
+        if (history.known().size() < START_UP_TRIALS) {
             TrialConfig first = startUp.trial(number);
             if (!visited.test(first)) {
                 return first;

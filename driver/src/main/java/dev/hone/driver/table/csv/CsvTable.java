@@ -53,12 +53,12 @@ public final class CsvTable {
     }
 
     private NumberSeparators separators() {
-        return source.parsing().separators();
+        return source.location().parsing().separators();
     }
 
     /** Reads all rows to infer types, unless all of them are declared. */
     private StructType schema() {
-        DeclaredTypes declared = source.parsing().types();
+        DeclaredTypes declared = source.location().parsing().types();
         if (declared.isEmpty()) {
             return inferred();
         }
@@ -67,7 +67,7 @@ public final class CsvTable {
     }
 
     private StructType typed(StructType file) {
-        DeclaredTypes declared = source.parsing().types();
+        DeclaredTypes declared = source.location().parsing().types();
         return Boolean.parseBoolean(options.get("header"))
                 ? declared.applyTo(source.path(), file)
                 : declared.nameByPosition(source.path(), file);
@@ -122,7 +122,7 @@ public final class CsvTable {
             if (ColumnTypes.isNumber(field.dataType())) {
                 Column number = separators().number(written, field.dataType());
                 columns.add(number.as(field.name()));
-                if (source.parsing().types().declare(field.name())) {
+                if (source.location().parsing().types().declare(field.name())) {
                     problems.add(functions.when(
                             written.isNotNull().and(number.isNull()),
                             functions.concat(functions.lit(field.name() + ": "), written)));

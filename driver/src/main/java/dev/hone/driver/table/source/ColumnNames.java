@@ -83,7 +83,7 @@ public record ColumnNames(String table, List<String> names) {
 
     /** The listed features, or every column without another role. */
     public List<String> features(TableSource source, Set<String> extraColumns) {
-        Set<String> others = source.rolesBesideFeatures();
+        Set<String> others = source.roles().besideFeatures();
         List<String> features = source.features().isEmpty()
                 ? names.stream()
                         .filter(name -> !others.contains(name) && !extraColumns.contains(name))

@@ -24,7 +24,7 @@ public final class ReaderOptions {
     /**
      * Checks an option of a study file. Names with a dot are Hadoop's, such as {@code fs.s3a.endpoint}, and are not looked up.
      *
-     * @param format of {@link TableSource#FORMATS}
+     * @param format of {@link TableLocation#FORMATS}
      * @param name of the option, in upper or lower case
      * @return the value
      * @throws IllegalArgumentException if the reader of the format has no such option, or no such {@code mode}

@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.History;
+import dev.hone.driver.sampler.RandomSampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.SimulatedSearch;
+import dev.hone.driver.sampler.SobolSampler;
 import dev.hone.driver.sampler.encoding.SpaceEncoding;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -31,6 +33,9 @@ import dev.hone.worker.trial.ParameterValue.Whole;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +123,14 @@ class GaussianProcessSamplerTest {
         SimulatedSearch search =
                 new SimulatedSearch(sampler, 20, trial -> SimulatedSearch.scored(trial, branin(trial)));
 
-        assertThat(search.until(20)).doesNotHaveDuplicates().hasSize(20);
+        SobolSampler sobol = new SobolSampler(SQUARE, 100, 1);
+
+        List<TrialConfig> trials = search.until(23);
+
+        // The first of twenty ends when trial 20 is proposed, the third when trial 22 is.
+        assertThat(trials.subList(1, 22))
+                .isEqualTo(LongStream.range(1, 22).mapToObj(sobol::trial).toList());
+        assertThat(trials.get(22)).isNotEqualTo(sobol.trial(22));
     }
 
     @Test
@@ -201,6 +213,36 @@ class GaussianProcessSamplerTest {
         assertThat(part[49]).isEqualTo(49);
         assertThat(part[50]).isEqualTo(50);
         assertThat(Observations.part(ranked, 1000)).isSameAs(ranked);
+    }
+
+    @Test
+    void twoHundredTrialsTakeLessThan300MillisecondsOfOneCore() {
+        SearchSpace wide = space(learner(
+                "A",
+                uniform("a", 0, 1),
+                uniform("b", 0, 1),
+                logUniform("c", 1e-3, 1),
+                integers("d", 1, 50),
+                choice("e", "a", "b", "c"),
+                uniform("f", 0, 1)));
+        RandomSampler random = new RandomSampler(wide, 1000, 3);
+        History history = new History(
+                LongStream.range(0, 200)
+                        .mapToObj(random::trial)
+                        .map(SimulatedSearch::bowl)
+                        .toList(),
+                LongStream.range(200, 208)
+                        .mapToObj(number -> new History.Running(random.trial(number), List.of()))
+                        .toList());
+        GaussianProcessSampler sampler = sampler(wide, 1);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        sampler.propose(208, history);
+
+        long start = threads.getCurrentThreadCpuTime();
+        LongStream.range(209, 214).forEach(number -> sampler.propose(number, history));
+        Duration each = Duration.ofNanos((threads.getCurrentThreadCpuTime() - start) / 5);
+
+        assertThat(each).isLessThan(Duration.ofMillis(300));
     }
 
     @Test

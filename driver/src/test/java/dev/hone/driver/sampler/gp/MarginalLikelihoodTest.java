@@ -24,7 +24,11 @@ class MarginalLikelihoodTest {
         double[][] features = KernelTest.features(25, seed);
         double[] scores = random.doubles(25, -2, 2).toArray();
         MarginalLikelihood likelihood = new MarginalLikelihood(
-                KernelTest.SPACE, features, scores, new Hyperprior(KernelTest.SPACE.size(), 0.05));
+                KernelTest.SPACE,
+                features,
+                scores,
+                EarlierRows.first((int) seed, scores.length),
+                new Hyperprior(KernelTest.SPACE.size(), 0.05));
         double[] logs = random.doubles(KernelTest.SPACE.size() + 2, -2, 1).toArray();
 
         Gradients.assertGradient(likelihood, logs, 1e-6);
@@ -35,7 +39,8 @@ class MarginalLikelihoodTest {
         double[] scores = {0.3, -0.8};
         double[] logs = Hyperparameters.of(1, 0.4, 1.5, 0.2).logs();
         Hyperprior prior = new Hyperprior(1, 0.1);
-        MarginalLikelihood likelihood = new MarginalLikelihood(LINE, new double[][] {{0.2}, {0.5}}, scores, prior);
+        MarginalLikelihood likelihood =
+                new MarginalLikelihood(LINE, new double[][] {{0.2}, {0.5}}, scores, EarlierRows.first(0, 2), prior);
         double covariance = 1.5 * Kernel.correlation(0.09 / 0.16);
         double diagonal = 1.7;
         double determinant = diagonal * diagonal - covariance * covariance;
@@ -85,7 +90,12 @@ class MarginalLikelihoodTest {
                 .mapToInt(Integer::intValue)
                 .toArray();
         return new HyperparameterFit(space)
-                .fit(features, Losses.of(losses, losses.length), ranked, Double.NaN)
+                .fit(
+                        features,
+                        Losses.of(losses, losses.length),
+                        ranked,
+                        EarlierRows.first(0, losses.length),
+                        Double.NaN)
                 .hyperparameters();
     }
 }

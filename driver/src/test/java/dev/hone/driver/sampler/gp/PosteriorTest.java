@@ -26,7 +26,32 @@ class PosteriorTest {
         double expected = mean + 1.5 / 1.7 * (-0.9 - mean);
 
         assertThat(posterior.mean()).isCloseTo(mean, within(1e-14));
-        assertThat(posterior.visitedMeans(0)).containsExactly(new double[] {expected}, within(1e-14));
+        assertThat(posterior.visitedMeans()).containsExactly(new double[] {expected}, within(1e-14));
+    }
+
+    @Test
+    void anEarlierRunsLevelSaysNothingOfThisOnes() {
+        double[][] observed = {{0.1}, {0.4}, {0.7}, {0.1}};
+        double[] near = posterior(observed, new double[] {0.4, -0.6, 0.2, 0.4}, 3, new double[0][])
+                .visitedMeans();
+        double[] shifted = posterior(observed, new double[] {1.4, 0.4, 1.2, 0.4}, 3, new double[0][])
+                .visitedMeans();
+        double[] same = posterior(observed, new double[] {1.4, 0.4, 1.2, 0.4}, 0, new double[0][])
+                .visitedMeans();
+
+        assertThat(shifted[3] - near[3]).isPositive().isLessThan(same[3] - near[3]);
+    }
+
+    @Test
+    void theBestPointIsOneThatThisRunHasVisited() {
+        double[][] observed = {{0.1}, {0.4}, {0.7}, {0.9}};
+        double[] scores = {0.4, -2, 0.2, 0.5};
+
+        Posterior two = posterior(observed, scores, 2, new double[0][]);
+        assertThat(two.best()).isEqualTo(Math.min(two.visitedMeans()[2], two.visitedMeans()[3]));
+        Posterior none = posterior(observed, scores, 4, new double[0][]);
+        assertThat(none.best())
+                .isEqualTo(Arrays.stream(none.visitedMeans()).max().orElseThrow());
     }
 
     @Test
@@ -35,7 +60,7 @@ class PosteriorTest {
         double covariance = 1.5 * Kernel.correlation(0.09 / 0.16);
         double mean = -0.9 / 2.7 + covariance / 1.7 * (-0.9 + 0.9 / 2.7);
         double deviation = Math.sqrt(1.5 - covariance * covariance / 1.7);
-        double best = posterior.visitedMeans(0)[0];
+        double best = posterior.visitedMeans()[0];
         double expected = Math.log(deviation) + LogExpectedImprovement.log((best - mean) / deviation);
 
         assertThat(new ExpectedImprovement(posterior).logs(new double[][] {{0.5}}, 0, 1))
@@ -58,17 +83,16 @@ class PosteriorTest {
     }
 
     @Test
-    void fantasiesHaveTheMeanThatIsExpected() {
+    void aTrialThatRunsIsBelievedToScoreItsMean() {
         double[][] observed = {{0.1}, {0.4}, {0.9}};
         double[] scores = {0.5, -1, 0.5};
-        Posterior posterior = posterior(observed, scores, new double[][] {{0.6}, {0.65}});
-        Posterior known = posterior(observed, scores, new double[0][]);
-        double[] average = new double[5];
-        for (int fantasy = 0; fantasy < posterior.fantasies(); fantasy++) {
-            Dense.addScaled(average, 1.0 / posterior.fantasies(), posterior.visitedMeans(fantasy), 5);
-        }
+        double[] with =
+                posterior(observed, scores, new double[][] {{0.6}, {0.65}}).visitedMeans();
+        double[] seen = posterior(observed, scores, new double[0][]).visitedMeans();
 
-        assertThat(Arrays.copyOf(average, 3)).containsExactly(known.visitedMeans(0), within(1e-12));
+        assertThat(Arrays.copyOf(with, 3)).containsExactly(seen, within(1e-14));
+        // On the way from the worst to the best observation.
+        assertThat(with[3]).isBetween(with[1], with[4]);
     }
 
     @ParameterizedTest
@@ -81,8 +105,8 @@ class PosteriorTest {
                 Hyperparameters.of(KernelTest.SPACE.size(), 0.6, 1.2, 0.05),
                 Arrays.copyOf(features, 20),
                 scores,
-                Arrays.copyOfRange(features, 20, 20 + running),
-                new Random(4));
+                EarlierRows.first(4, 20),
+                Arrays.copyOfRange(features, 20, 20 + running));
         ExpectedImprovement improvement = new ExpectedImprovement(posterior);
 
         for (double[] point : KernelTest.features(20, 9)) {
@@ -105,6 +129,11 @@ class PosteriorTest {
     }
 
     private static Posterior posterior(double[][] observed, double[] scores, double[][] running) {
-        return new Posterior(LINE, HYPERPARAMETERS, observed, scores, running, new Random(1));
+        return posterior(observed, scores, 0, running);
+    }
+
+    private static Posterior posterior(double[][] observed, double[] scores, int earlier, double[][] running) {
+        return new Posterior(
+                LINE, HYPERPARAMETERS, observed, scores, EarlierRows.first(earlier, observed.length), running);
     }
 }

@@ -34,23 +34,26 @@ final class ClassSums implements FoldCache.Sized {
         means = new double[labels.size() * features];
         weights = new double[means.length];
         squares = new double[means.length];
+        RowAddition addition = matrix.byLayout(
+                dense -> (row, start, weight) -> addDense(dense.values(), dense.start(row), start, weight),
+                sparse -> (row, start, weight) -> addSparse(sparse, row, start, weight));
         for (int position = 0; labels.size() > 0 && position < rows.size(); position++) {
-            add(matrix, rows.row(position), labels.number(rows.label(position)), rows.weight(position));
+            add(addition, rows.row(position), labels.number(rows.label(position)), rows.weight(position));
         }
     }
 
-    private void add(FeatureMatrix matrix, int row, int number, double weight) {
+    /** Adds the values of a row that are not zero to the sums that begin at {@code start}. */
+    private interface RowAddition {
+        void add(int row, int start, double weight);
+    }
+
+    private void add(RowAddition addition, int row, int number, double weight) {
         weightsAreValid &= weight >= 0 && weight < Double.POSITIVE_INFINITY;
         classWeights[number] += weight;
         if (weight == 0) {
             return;
         }
-        int start = number * features;
-        if (matrix instanceof FeatureMatrix.Dense dense) {
-            addDense(dense.values(), row * features, start, weight);
-        } else if (matrix instanceof FeatureMatrix.Sparse sparse) {
-            addSparse(sparse, row, start, weight);
-        }
+        addition.add(row, number * features, weight);
     }
 
     private void addDense(double[] values, int from, int start, double weight) {

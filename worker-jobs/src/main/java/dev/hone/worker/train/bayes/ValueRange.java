@@ -15,17 +15,10 @@ record ValueRange(boolean finite, boolean positive, boolean binary) {
     static ValueRange of(RowView rows) {
         FeatureMatrix features = rows.data().features();
         ValueRange range = new ValueRange(true, true, true);
-        if (features instanceof FeatureMatrix.Dense dense) {
-            int columns = dense.numFeatures();
-            for (int position = 0; position < rows.size(); position++) {
-                int start = rows.row(position) * columns;
-                range = range.with(dense.values(), start, start + columns);
-            }
-        } else if (features instanceof FeatureMatrix.Sparse sparse) {
-            for (int position = 0; position < rows.size(); position++) {
-                int row = rows.row(position);
-                range = range.with(sparse.values(), sparse.starts()[row], sparse.starts()[row + 1]);
-            }
+        double[] values = features.values();
+        for (int position = 0; position < rows.size(); position++) {
+            int row = rows.row(position);
+            range = range.with(values, features.start(row), features.start(row + 1));
         }
         return range;
     }

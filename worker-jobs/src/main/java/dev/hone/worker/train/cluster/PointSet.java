@@ -7,6 +7,8 @@ import org.apache.spark.ml.linalg.BLAS$;
 
 /** The rows of a fold as points among centers. Sums are made in the order in which MLlib makes them. */
 final class PointSet {
+    private static final int[] NONE = {};
+
     private final RowView rows;
     private final RowNorms statistics;
     private final boolean dense;
@@ -22,17 +24,10 @@ final class PointSet {
         FeatureMatrix matrix = rows.data().features();
         features = matrix.numFeatures();
         blas = BLAS$.MODULE$.getBLAS(features);
-        if (matrix instanceof FeatureMatrix.Sparse sparse) {
-            dense = false;
-            values = sparse.values();
-            starts = sparse.starts();
-            indices = sparse.indices();
-        } else {
-            dense = true;
-            values = ((FeatureMatrix.Dense) matrix).values();
-            starts = new int[0];
-            indices = starts;
-        }
+        dense = !matrix.isSparse();
+        values = matrix.values();
+        starts = matrix.byLayout(unused -> NONE, FeatureMatrix.Sparse::starts);
+        indices = matrix.byLayout(unused -> NONE, FeatureMatrix.Sparse::indices);
     }
 
     int size() {

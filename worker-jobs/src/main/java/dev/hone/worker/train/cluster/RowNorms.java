@@ -26,10 +26,10 @@ final class RowNorms implements FoldCache.Sized {
         norms = new double[rows.size()];
         boolean valid = features > 0 && norms.length > 0;
         boolean zero = false;
+        double[] values = matrix.values();
         for (int position = 0; position < norms.length; position++) {
-            double[] values = values(matrix);
-            int from = start(matrix, rows.row(position));
-            int to = start(matrix, rows.row(position) + 1);
+            int from = matrix.start(rows.row(position));
+            int to = matrix.start(rows.row(position) + 1);
             double sum = 0;
             for (int at = from; at < to; at++) {
                 double value = values[at];
@@ -42,18 +42,6 @@ final class RowNorms implements FoldCache.Sized {
         }
         usable = valid;
         zeroLength = zero;
-    }
-
-    private static double[] values(FeatureMatrix features) {
-        return features instanceof FeatureMatrix.Dense dense
-                ? dense.values()
-                : ((FeatureMatrix.Sparse) features).values();
-    }
-
-    private static int start(FeatureMatrix features, int row) {
-        return features instanceof FeatureMatrix.Dense dense
-                ? row * dense.numFeatures()
-                : ((FeatureMatrix.Sparse) features).starts()[row];
     }
 
     /** Whether MLlib takes the rows with that distance measure. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.ml.feature.InstanceBlock;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /** Some standardized rows: an {@link InstanceBlock} without its iterators and boxed functions. Shared, never written to. */
 final class Block {
@@ -15,17 +16,17 @@ final class Block {
     private final double weightSum;
     private final Matrix rows;
     private final Matrix columns;
-    private final Optional<BlockTiles> tiles;
+    private final @Nullable BlockTiles tiles;
 
     /**
      * @param weights one per row, or none where all are 1
      * @param rows one row of the table per row
      */
     Block(double[] labels, double[] weights, Matrix rows) {
-        this(labels, weights, rows, Optional.empty());
+        this(labels, weights, rows, null);
     }
 
-    private Block(double[] labels, double[] weights, Matrix rows, Optional<BlockTiles> tiles) {
+    private Block(double[] labels, double[] weights, Matrix rows, @Nullable BlockTiles tiles) {
         this.labels = labels;
         this.weights = weights;
         this.rows = rows;
@@ -44,12 +45,12 @@ final class Block {
 
     /** The same with tiles, where these pay. */
     Block tiled() {
-        return new Block(labels, weights, rows, BlockTiles.of(rows));
+        return new Block(labels, weights, rows, BlockTiles.of(rows).orElse(null));
     }
 
     /** Its rows and columns for products with many sets of coefficients. */
     Optional<BlockTiles> tiles() {
-        return tiles;
+        return Optional.ofNullable(tiles);
     }
 
     int size() {
@@ -89,8 +90,6 @@ final class Block {
     }
 
     long bytes() {
-        return rows.getSizeInBytes()
-                + 8L * (labels.length + weights.length)
-                + tiles.map(BlockTiles::bytes).orElse(0L);
+        return rows.getSizeInBytes() + 8L * (labels.length + weights.length) + (tiles == null ? 0L : tiles.bytes());
     }
 }

@@ -6,9 +6,7 @@ import dev.hone.worker.data.FeatureMatrix;
 sealed interface FeatureRows permits DenseRows, SparseRows {
 
     static FeatureRows of(FeatureMatrix features) {
-        return features instanceof FeatureMatrix.Dense dense
-                ? new DenseRows(dense)
-                : new SparseRows((FeatureMatrix.Sparse) features);
+        return features.byLayout(DenseRows::new, SparseRows::new);
     }
 
     int numFeatures();

@@ -1,6 +1,5 @@
 package dev.hone.worker.train.tree;
 
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 
@@ -23,9 +22,9 @@ final class BinnedRows implements FoldCache.Sized {
                 columns[feature] = BinColumn.of(rows.size(), candidates.bins(feature));
             }
             BinWriter writer = new BinWriter(candidates, columns);
-            usable = rows.data().features() instanceof FeatureMatrix.Sparse sparse
-                    ? writer.write(sparse, rows)
-                    : writer.write((FeatureMatrix.Dense) rows.data().features(), rows);
+            usable = rows.data()
+                    .features()
+                    .byLayout(dense -> writer.write(dense, rows), sparse -> writer.write(sparse, rows));
         } else {
             usable = false;
         }

@@ -1,6 +1,5 @@
 package dev.hone.worker.train.tree;
 
-import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 
 /** The values of some rows, feature by feature. */
@@ -11,9 +10,11 @@ sealed interface ColumnValues permits DenseColumnValues, SparseColumnValues {
      * @param positions rows of the view, ascending
      */
     static ColumnValues of(RowView rows, int[] positions) {
-        return rows.data().features() instanceof FeatureMatrix.Sparse sparse
-                ? new SparseColumnValues(sparse, rows, positions)
-                : new DenseColumnValues((FeatureMatrix.Dense) rows.data().features(), rows, positions);
+        return rows.data()
+                .features()
+                .byLayout(
+                        dense -> new DenseColumnValues(dense, rows, positions),
+                        sparse -> new SparseColumnValues(sparse, rows, positions));
     }
 
     /**

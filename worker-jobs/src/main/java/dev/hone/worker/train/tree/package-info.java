@@ -7,14 +7,40 @@
  * same forest; they equal MLlib's in distribution.
  *
  * <pre>{@code
- * SplitCandidates -> BinnedRows (BinColumn, BinTable)        once per fold, cached
- *                        |
- * ForestTrainer, BoostingTrainer, DecisionTreeTrainer
- *   -> TreeGrowth -> TreeGrower                              one per tree: rows of a node -> its children
- *                      |-- HistogramBuilder                  row-wise | column-wise: rows -> histogram
- *                      |-- BestSplits -> Splitter            histogram -> best split (class, regression, exact)
- *                      `-- GrownNode, GrownTree              all stopping criteria of the trial group
- *   -> ModelNodes, TreeModels                                cut at each depth -> MLlib's models
+ * BINS, once per fold, cached (FoldCache)
+ *   ColumnValues (Dense-, Sparse-)  CandidateSample           the values of a feature
+ *         |
+ *   ThresholdFinder (Counted-, Weighted-)                     ValueSort, ValueWeights
+ *         |
+ *   SplitCandidates --> BinWriter (BinSearch)                 value -> bin
+ *                         |
+ *   BinnedRows ---- BinColumn (Byte-, Char-)                  per feature: bin of each row
+ *              `--- BinTable                                  per row: bins of all features
+ *
+ * TRAININGS, one per trial group
+ *   TreeTrainer
+ *    |-- DecisionTreeTrainer
+ *    |-- ForestTrainer --- Forests (SubsetSize)               the same trees for all trials
+ *    `-- BoostingTrainer - Boosting, BoostedRows              EarlyStop on a ValidationSplit
+ *         |
+ *   TreeGrowth (LabelledRows, FeatureSpace)                   what all trees have in common
+ *         |          RowDraws, FeatureSubsets (RandomStream)  rows of a tree, features of a node
+ *         v
+ * NODES, one TreeGrower per tree: rows of a node -> its children
+ *   TreeGrower (TreeVariants, GrowthLimits)                   limits of all trials at once
+ *    |-- Splitter
+ *    |    |-- HistogramBuilder (RowWise-, ColumnWise-)       rows of weight 1 -> histogram
+ *    |    |-- ClassHistogramSplitter (ClassScore, LogTable)    of classes
+ *    |    |-- RegressionHistogramSplitter (RoundedLabels)      of quantities
+ *    |    `-- ExactSplitter                                    weighted rows, near ties
+ *    |          `-- RowSums (ClassSums, LabelMoments, CountedMoments)
+ *    |-- BestSplits (FoundSplit)                              histogram -> best split per limit
+ *    |      GainRule (Impurity, Side, CategoryOrder)          MLlib's gain
+ *    `-- GrownNode (NodeSplit, NodeStatistics)
+ *         |
+ *         v
+ * MODELS
+ *   GrownTree, ModelNodes --> TreeModels                      cut at each depth -> MLlib's models
  * }</pre>
  *
  * <p>How a tree grows: {@link dev.hone.worker.train.tree.TreeGrower} hands each node to a

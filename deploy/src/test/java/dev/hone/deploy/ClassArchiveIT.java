@@ -1,0 +1,82 @@
+package dev.hone.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of Spark's classes that a first {@code hone tune} in local mode leaves for later starts. */
+@Timeout(600)
+class ClassArchiveIT {
+    private static final String STUDY =
+            HoneProcess.DEPLOY.resolve("examples/iris-clusters/study.yaml").toString();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void laterRunsStartWithTheFirstOnesUnlessItIsDamaged() throws IOException {
+        Path archives = folder.resolve("class archives");
+        Map<String, String> environment = Map.of("HONE_CLASS_ARCHIVE", archives.toString());
+
+        FinishedProcess first = hone(environment, "tune", STUDY, "--set", "output.path=" + folder.resolve("out"));
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err()).doesNotContain("[cds", "archive");
+
+        Path made = only(archives);
+        Path ofAKilledRun = archives.resolve(made.getFileName().toString().replaceAll("\\d+$", "99999999"));
+        Files.write(ofAKilledRun, new byte[4096]);
+
+        assertThat(whereSparkSubmitIsFrom(environment)).contains("shared objects file (top)");
+        Path archive = only(archives);
+        assertThat(archive.getFileName().toString()).matches("spark-\\d+\\.jsa");
+
+        assertThat(whereSparkSubmitIsFrom(Map.of("HONE_CLASS_ARCHIVE", "off"))).contains("spark-core");
+
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+        assertThat(whereSparkSubmitIsFrom(environment)).contains("spark-core");
+    }
+
+    /** The JVM's own words on the source of a class that every command loads. */
+    private String whereSparkSubmitIsFrom(Map<String, String> environment) throws IOException {
+        Path classes = folder.resolve("classes.txt");
+        Map<String, String> logged = new HashMap<>(environment);
+        logged.put("SPARK_SUBMIT_OPTS", HoneProcess.QUICK_START + " \"-Xlog:class+load:file=" + classes + "\"");
+
+        FinishedProcess version = hone(logged, "--version");
+
+        assertThat(version.exitCode()).as(version.err()).isZero();
+        assertThat(version.err()).doesNotContain("[cds", "archive");
+        try (Stream<String> lines = Files.lines(classes)) {
+            return lines.filter(line -> line.contains(" org.apache.spark.deploy.SparkSubmit "))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path only(Path folder) throws IOException {
+        List<Path> found = archivesIn(folder);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static List<Path> archivesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private FinishedProcess hone(Map<String, String> environment, String... arguments) {
+        return HoneProcess.run(folder, folder, environment, arguments);
+    }
+}

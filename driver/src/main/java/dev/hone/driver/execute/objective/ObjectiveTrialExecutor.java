@@ -1,0 +1,215 @@
+package dev.hone.driver.execute.objective;
+
+import dev.hone.driver.execute.LostTrials;
+import dev.hone.driver.execute.SparkTrialExecutor;
+import dev.hone.driver.execute.TaskJobs;
+import dev.hone.driver.execute.TrialEvent;
+import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.watch.TaskReport;
+import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.task.JavaBytes;
+import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trials of a function of the config, one Spark task per trial. The function is broadcast as bytes of Java's serialization,
+ * whichever serializer the session has, and each task reads a copy of its own.
+ *
+ * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills executors costs
+ * itself only.
+ */
+public final class ObjectiveTrialExecutor implements TrialExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectiveTrialExecutor.class);
+
+    private final SparkContext context;
+    private final Broadcast<byte[]> function;
+    private final String metric;
+    private final int slots;
+    private final List<TaskReports> reports = new ArrayList<>();
+
+    /**
+     * Broadcasts the function.
+     *
+     * @param metric what its score is called in outcomes
+     * @param slots number of trials that run at once, at least 1
+     * @throws java.io.UncheckedIOException if the function cannot be serialized
+     * @throws dev.hone.worker.data.InvalidInputException if {@code spark.speculation} is on
+     */
+    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, int slots) {
+        if (slots < 1) {
+            throw new IllegalArgumentException("Slots must be at least 1 (slots: " + slots + ")");
+        }
+        SparkTrialExecutor.requireNoSpeculation(context);
+        this.context = context;
+        this.metric = metric;
+        this.slots = slots;
+        this.function = JavaSparkContext.fromSparkContext(context).broadcast(JavaBytes.of(function));
+    }
+
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public TrialRun start(Runnable wakeUp) {
+        TaskReports ofRun = new TaskReports(wakeUp);
+        reports.add(ofRun);
+        return new Run(ofRun, new TaskJobs<>(context, new ObjectiveTask(ofRun.name(), function, metric), wakeUp));
+    }
+
+    @Override
+    public void close() {
+        reports.forEach(TaskReports::close);
+        function.destroy();
+    }
+
+    /** One search; used by the thread that polls it. */
+    private final class Run implements TrialRun {
+        private final TaskReports reports;
+        private final TaskJobs<TrialConfig> jobs;
+        private final Queue<TrialConfig> waiting = new ArrayDeque<>();
+
+        /** Trials that were lost with an executor that may have died of another one. */
+        private final Queue<TrialConfig> suspects = new ArrayDeque<>();
+
+        /** By number: trials whose tasks were submitted and have not ended. */
+        private final Map<Long, TrialConfig> submitted = new HashMap<>();
+
+        /** Ids of Spark's of the tasks among them that have told that they take long, by number of the trial. */
+        private final Map<Long, Long> attempts = new HashMap<>();
+
+        /** Tasks that were submitted and have not ended, those of cancelled trials included. */
+        private int outstanding;
+
+        /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
+        private boolean isSuspectAlone;
+
+        Run(TaskReports reports, TaskJobs<TrialConfig> jobs) {
+            this.reports = reports;
+            this.jobs = jobs;
+        }
+
+        @Override
+        public void submit(List<TrialConfig> trials) {
+            waiting.addAll(trials);
+            begin();
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return waiting.size() < slots;
+        }
+
+        @Override
+        public List<TrialEvent> poll() {
+            List<TrialEvent> events = ended();
+            if (events.isEmpty()) {
+                jobs.throwIfFailed();
+            }
+            takeReports(events);
+            begin();
+            return events;
+        }
+
+        private void takeReports(List<TrialEvent> events) {
+            for (TaskReport report = reports.poll(); report != null; report = reports.poll()) {
+                TrialConfig running = submitted.get(report.task());
+                if (running == null) {
+                    kill(report.attempt());
+                } else {
+                    attempts.put(running.number(), report.attempt());
+                    events.add(new TrialEvent.Began(running, Duration.ofNanos(report.nanos())));
+                }
+            }
+        }
+
+        /** Does nothing to a task that has ended. */
+        private void kill(long attempt) {
+            context.killTaskAttempt(attempt, true, "its trial was cancelled");
+        }
+
+        /** The function's thread is interrupted, which is all that can be done to it; its slot comes free when it returns. */
+        @Override
+        public void cancel(TrialConfig trial) {
+            waiting.removeIf(other -> other.number() == trial.number());
+            suspects.removeIf(other -> other.number() == trial.number());
+            submitted.remove(trial.number());
+            Long attempt = attempts.remove(trial.number());
+            if (attempt != null) {
+                kill(attempt);
+            }
+        }
+
+        @Override
+        public List<TrialEvent> stop() {
+            jobs.cancel();
+            return ended();
+        }
+
+        /** A job of the trials for which there are free slots; of a suspect once there is nothing else. */
+        private void begin() {
+            if (isSuspectAlone) {
+                return;
+            }
+            List<TrialConfig> next = new ArrayList<>();
+            while (outstanding + next.size() < slots && !waiting.isEmpty()) {
+                next.add(waiting.remove());
+            }
+            if (outstanding == 0 && next.isEmpty() && !suspects.isEmpty()) {
+                isSuspectAlone = true;
+                next.add(suspects.remove());
+            }
+            if (!next.isEmpty()) {
+                outstanding += next.size();
+                next.forEach(trial -> submitted.put(trial.number(), trial));
+                jobs.submit(
+                        next,
+                        JavaBytes::of,
+                        "Hone trial " + next.get(0).number() + (next.size() > 1 ? " and others" : ""));
+            }
+        }
+
+        private List<TrialEvent> ended() {
+            List<TrialEvent> events = new ArrayList<>();
+            Optional<TaskJobs.Returned<TrialConfig>> next = jobs.poll();
+            while (next.isPresent()) {
+                outstanding--;
+                attempts.remove(next.get().input().number());
+                if (submitted.remove(next.get().input().number()) == null) {
+                    isSuspectAlone = false;
+                } else {
+                    report((TrialOutcome) JavaBytes.read(next.get().result()), events);
+                }
+                next = jobs.poll();
+            }
+            return events;
+        }
+
+        private void report(TrialOutcome outcome, List<TrialEvent> events) {
+            if (LostTrials.isLost(outcome) && !isSuspectAlone) {
+                LOG.info(
+                        "Trial {} was lost with its executor and runs again alone",
+                        outcome.config().number());
+                suspects.add(outcome.config());
+            } else {
+                events.add(new TrialEvent.Ended(outcome));
+            }
+            isSuspectAlone = false;
+        }
+    }
+}

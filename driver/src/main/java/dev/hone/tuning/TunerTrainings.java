@@ -1,0 +1,39 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.sampler.curve.SharedTraining;
+import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.TrialConfig;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.Estimator;
+
+/** Which trials of a tuner share a training inside a task: none where Spark's own {@code fit} trains them. */
+final class TunerTrainings implements SharedTraining {
+    private final HyperparameterTuner tuner;
+    private final ParamNames names;
+
+    /** @param names of the params of the tuner's estimator */
+    TunerTrainings(HyperparameterTuner tuner, ParamNames names) {
+        this.tuner = tuner;
+        this.names = names;
+    }
+
+    @Override
+    public Set<String> params(TrialConfig trial) {
+        Estimator<?> estimator = tuner.getEstimator().copy(ParamSpace.map(trial, names));
+        Estimator<?> learner = StagedTrial.of(estimator).learner();
+        if (tuner.getLane().equals(Lane.CLUSTER.label()) || !isTrainedInTasks(learner)) {
+            return Set.of();
+        }
+        return new Learner.Given(trial, learner)
+                .sharedTrainingParams(Optional.empty()).stream()
+                        .map(param -> names.of(learner.getParam(param)))
+                        .collect(Collectors.toSet());
+    }
+
+    private boolean isTrainedInTasks(Estimator<?> learner) {
+        return LaneRule.suits(TunerMetrics.of(tuner), learner);
+    }
+}
