@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.ByteSize;
 import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.table.ByteSize;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.TrainerRegistry;

@@ -186,10 +186,10 @@ class StudyJournalTest {
                 "\"seed\":-3405980900428447358 | \"seed\":1.5   | Field 'seed' must be a whole number (value: 1.5)",
                 "\"state\":\"scored\"   | \"state\":\"pruned\"  | Field 'state' must be scored or failed (value: pruned)",
                 "\"nanos\":5000000      | \"nanos\":5000000,\"rung\":1 | Field 'rung' is not known (known: [folds, lane,"
-                        + " learner, nanos, number, params, seed, state])",
+                        + " laneReason, learner, nanos, number, params, seed, state])",
                 "\"learner\":\"LogisticRegression\" | \"learner\":7 | Field 'learner' must be a text (value: 7)",
-                "\"folds\":[            | \"folds\":7,\"x\":[    | Field 'x' is not known (known: [folds, lane, learner,"
-                        + " nanos, number, params, seed, state])"
+                "\"folds\":[            | \"folds\":7,\"x\":[    | Field 'x' is not known (known: [folds, lane,"
+                        + " laneReason, learner, nanos, number, params, seed, state])"
             })
     void whatIsNoOutcomeIsNotTakenForOne(String right, String wrong, String reason) throws IOException {
         try (OutputFolder folder = folder()) {

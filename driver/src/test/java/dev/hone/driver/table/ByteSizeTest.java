@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
