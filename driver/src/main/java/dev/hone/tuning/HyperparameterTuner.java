@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
  * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
- * splitCol}. {@code output} names a folder for what is found.
+ * splitCol}. {@code metrics} are computed beside the evaluator's. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
  * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
@@ -137,6 +137,18 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     /** The evaluator whose metric, averaged over the folds, ranks the trials. Required. */
     public HyperparameterTuner setEvaluator(Evaluator value) {
         set(evaluator(), value);
+        return this;
+    }
+
+    /**
+     * Further metrics beside the evaluator's, by the names that study files and Spark's evaluators have for them, such as {@code
+     * f1}, {@code logLoss} and {@code areaUnderROC}; not set by default: none. They are computed on the predictions that the
+     * evaluator looks at, by its columns, weights and options, and rank nothing; where one cannot be computed on a fold, as
+     * {@code logLoss} of a learner without probabilities, it is NaN. An evaluator of the user's own does not tell the columns:
+     * those of the model are taken. {@code fit} refuses names that are unknown, or belong to another kind of learner.
+     */
+    public HyperparameterTuner setMetrics(String... value) {
+        set(metrics(), value);
         return this;
     }
 
@@ -378,30 +390,42 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
+        TunerMetrics metrics = TunerMetrics.of(this, trials);
         TunerWarmStart start = new TunerWarmStart(this, trials);
         start.requireLearning();
         requireOtherFolds();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, start, control);
+            return found(dataset.toDF(), split, new PlannedSearch(trials, metrics, start), control);
         } finally {
             running.end(control);
         }
     }
 
+    /**
+     * What is known of a search before its rows are read.
+     *
+     * @param trials what is tried, with curves if the space has them
+     * @param metrics what trials are scored by
+     * @param start trials of an earlier search
+     */
+    private record PlannedSearch(TunerTrials trials, TunerMetrics metrics, TunerWarmStart start) {}
+
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            TunerTrials planned,
-            TunerWarmStart start,
+            PlannedSearch plan,
             SearchControl control) {
+        TunerTrials planned = plan.trials();
+        TunerWarmStart start = plan.start();
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = TunerSearch.of(this, planned, folds, () -> otherFolds(rows, applied), control, times);
+            TunerSearch.Splits splits = new TunerSearch.Splits(folds, () -> otherFolds(rows, applied));
+            TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), splits, control, times);
             TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
@@ -512,6 +536,13 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
+    /** Before the stages of a pipeline run that stand before this one. */
+    private void requireMetrics() {
+        if (isSet(metrics()) && isSet(evaluator())) {
+            TunerMetrics.of(this, TunerTrials.of(this));
+        }
+    }
+
     private void requireNoKnowledge() {
         if (isSet(knownGood())) {
             throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
@@ -579,6 +610,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     @Override
     public StructType transformSchema(StructType schema) {
         requireTrials();
+        requireMetrics();
         String fold = getFoldCol();
         if (!fold.isEmpty()) {
             new ColumnNames("the rows", schema).require(Set.of(fold));

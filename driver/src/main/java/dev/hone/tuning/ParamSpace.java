@@ -165,8 +165,7 @@ public final class ParamSpace implements Serializable {
 
     private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {
         long trials = tuner.isSet(tuner.numTrials()) ? tuner.getNumTrials() : SamplerSettings.UNLIMITED;
-        return new SamplerSettings(
-                space, new EvaluatorScorer(tuner.getEvaluator()).objective(), trials, tuner.getSeed());
+        return new SamplerSettings(space, TunerMetrics.of(tuner).objective(), trials, tuner.getSeed());
     }
 
     /** The params of a trial that a sampler of a space proposed. */

@@ -17,6 +17,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.param.shared.HasCollectSubModels;
 import org.apache.spark.ml.param.shared.HasParallelism;
 import org.apache.spark.ml.param.shared.HasSeed;
@@ -58,6 +59,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<String> groupCol;
     private final IntParam numRepeats;
     private final Param<String> output;
+    private final StringArrayParam metrics;
 
     /** @param uid as Spark has it: an id of this object */
     @SuppressWarnings("NullAway.Init") // Spark's initializers set the params through the setters below.
@@ -126,6 +128,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this,
                 "output",
                 "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
+        metrics = new StringArrayParam(
+                this,
+                "metrics",
+                "further metrics beside the evaluator's, by the names of Spark's evaluators, such as f1 or rmse; not set for"
+                        + " none");
         setDefault(warmStart, "");
         setDefault(recommend, RecommendBy.OBSERVED.label());
         setDefault(sampler, GRID);
@@ -277,6 +284,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** Output folder on any Hadoop file system; default empty: nothing is written. */
     public Param<String> output() {
         return output;
+    }
+
+    /** Further metrics beside the evaluator's; not set by default: none. */
+    public StringArrayParam metrics() {
+        return metrics;
+    }
+
+    /** The value of {@link #metrics()}; none where it is not set. */
+    public String[] getMetrics() {
+        return isSet(metrics) ? getOrDefault(metrics) : new String[0];
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.hone.driver.execute.pipeline.TunedStages;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
+import dev.hone.driver.table.ByteSize;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.SourceSize;
 import dev.hone.driver.table.StudyTable;
@@ -119,8 +120,8 @@ record LoadedStudy(
         long bytes =
                 definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
         return bytes > most
-                ? Optional.of("the table takes more than search.max-table-bytes in memory (bytes: about " + bytes
-                        + ", limit: " + most + ")")
+                ? Optional.of("table of about " + new ByteSize(bytes) + " is larger than search.max-table-bytes, "
+                        + new ByteSize(most))
                 : Optional.empty();
     }
 
@@ -230,7 +231,7 @@ record LoadedStudy(
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
-            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring);
+            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring, reason);
             ClusterStudyExecutor executor = located(
                     definition,
                     () -> new ClusterStudyExecutor(

@@ -109,11 +109,10 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String lane(LoadedStudy study) {
-        String asked = study.definition().search().lane().map(Lane::label).orElse("auto");
         return study.table()
                 .clusterReason()
                 .map(reason -> Lane.CLUSTER.label() + ": " + reason)
-                .orElse(asked);
+                .orElseGet(() -> study.definition().search().lanes().text());
     }
 
     private static String table(StudyTable table) {

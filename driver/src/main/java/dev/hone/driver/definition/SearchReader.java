@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class SearchReader {
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
     private Optional<String> obstacle = Optional.empty();
+    private final Set<String> inlineReasons = new LinkedHashSet<>();
 
     /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
     SearchReader(Section root) {
@@ -147,7 +149,7 @@ final class SearchReader {
                         space,
                         kind.orElseThrow(),
                         sampler,
-                        new LaneDefinition(lane, maxTableBytes(), obstacle),
+                        new LaneDefinition(lane, maxTableBytes(), obstacle, List.copyOf(inlineReasons)),
                         seed,
                         limited.orElseThrow(),
                         extraColumns));
@@ -304,6 +306,7 @@ final class SearchReader {
             TrainerRegistry.trainerFor(estimator, lane);
         } else if (obstacle.isEmpty()) {
             obstacle = TrainerRegistry.obstacle(estimator);
+            TrainerRegistry.reasonAgainstFast(estimator).ifPresent(inlineReasons::add);
         }
     }
 

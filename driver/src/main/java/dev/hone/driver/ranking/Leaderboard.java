@@ -1,6 +1,6 @@
 package dev.hone.driver.ranking;
 
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -31,7 +31,11 @@ public final class Leaderboard {
     private final Map<Long, Failed> failures = new HashMap<>();
     private long[] numbers = new long[16];
     private double[] values;
-    private Lane[] lanes = new Lane[16];
+    private LaneChoice[] lanes = new LaneChoice[16];
+
+    /** One object for equal ones, which come apart from each task. */
+    private final Map<LaneChoice, LaneChoice> distinctLanes = new HashMap<>();
+
     private long[] trialNanos = new long[16];
     private long[] trainNanos = new long[16];
     private int size;
@@ -136,7 +140,7 @@ public final class Leaderboard {
      *
      * @param rank from 1
      * @param number the trial's number
-     * @param lane which trainer fitted it
+     * @param choice which trainer fitted it, and why no faster one
      * @param means mean over the folds by metric, in the study's order; NaN if the metric is undefined on any fold
      * @param stds population standard deviation over the folds by metric, in the study's order; NaN as means
      * @param trialNanos wall time of the trial in its task, nanoseconds
@@ -145,7 +149,7 @@ public final class Leaderboard {
     public record Row(
             int rank,
             long number,
-            Lane lane,
+            LaneChoice choice,
             List<Double> means,
             List<Double> stds,
             long trialNanos,
@@ -156,7 +160,7 @@ public final class Leaderboard {
             grow();
         }
         numbers[size] = scored.config().number();
-        lanes[size] = scored.lane();
+        lanes[size] = distinctLanes.computeIfAbsent(scored.choice(), lane -> lane);
         trialNanos[size] = scored.nanos();
         trainNanos[size] = scored.trainNanos();
         int at = size * metrics.size() * NUMBERS_PER_METRIC;

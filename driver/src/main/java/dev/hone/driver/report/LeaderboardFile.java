@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * std} (mean and population standard deviation of the objective over the folds), {@code estimated} (by a model of all scores) and
  * {@code confirmed} (mean over these and other folds) where they are known of any trial, {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
- * {@code failure} (category and message). What does not apply is empty, and so are a
+ * {@code lane_reason} (why no faster lane trained it; empty in the fastest), {@code failure} (category and message). What does not apply is empty, and so are a
  * metric's mean and deviation if it is undefined on any fold.
  */
 public final class LeaderboardFile {
@@ -99,7 +99,7 @@ public final class LeaderboardFile {
             header.add("mean_" + metric);
             header.add("std_" + metric);
         }
-        header.addAll(List.of("seconds", "train_seconds", "lane", "failure"));
+        header.addAll(List.of("seconds", "train_seconds", "lane", "lane_reason", "failure"));
         return header;
     }
 
@@ -121,7 +121,8 @@ public final class LeaderboardFile {
         }
         line.add(row.trialNanos() / NANOS_PER_SECOND);
         line.add(row.trainNanos() / NANOS_PER_SECOND);
-        line.add(row.lane().label());
+        line.add(row.choice().lane().label());
+        line.add(row.choice().reason().isEmpty() ? null : row.choice().reason());
         line.add(null);
         return line.toArray();
     }
@@ -146,6 +147,7 @@ public final class LeaderboardFile {
             line.add(null);
         }
         line.add(failed.nanos() / NANOS_PER_SECOND);
+        line.add(null);
         line.add(null);
         line.add(null);
         line.add(failed.category() + ": " + failed.message());

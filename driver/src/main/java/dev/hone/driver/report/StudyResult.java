@@ -238,6 +238,9 @@ public record StudyResult(
         ObjectNode metrics = node.putObject("metrics");
         leaderboard.metrics().forEach(metric -> metrics.set(metric, OutcomeJson.number(best.mean(metric))));
         node.put("lane", best.lane().label());
+        if (!best.choice().reason().isEmpty()) {
+            node.put("laneReason", best.choice().reason());
+        }
         node.put("seed", best.config().seed());
         java.ifPresent(text -> node.put("java", text));
         return node;

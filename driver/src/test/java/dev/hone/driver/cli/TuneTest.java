@@ -55,8 +55,8 @@ class TuneTest {
         assertThat(study.leaderboard()).hasSize(3);
         assertThat(study.leaderboard().get(1))
                 .startsWith("1,1,scored,NaiveBayes,")
-                .endsWith(",fast,");
-        assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,\"" + reason + "\"");
+                .endsWith(",fast,,");
+        assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,,\"" + reason + "\"");
         assertThat(run.out()).contains("\n1 failed\n1 x " + reason + "\n");
         assertThat(run.err()).contains("Trial 0: failed, " + reason + "  [");
         assertThat(study.json("result.json").at("/trials"))
@@ -393,6 +393,19 @@ class TuneTest {
                 output    %1$s/out, new
                 """.formatted(temporary), ""));
         assertThat(study.out()).doesNotExist();
+    }
+
+    @Test
+    void validateTellsWhyALaneIsNotTheFastest() {
+        assertThat(study.run("validate", "--set", "search.lane=inline").out())
+                .contains("lane      inline: search.lane asks for it\n");
+        study.write(
+                "study.yaml",
+                study.text()
+                        .replace("DecisionTreeClassifier", "FMClassifier")
+                        .replace("maxDepth", "maxIter")
+                        .replace("minInfoGain", "regParam"));
+        assertThat(study.run("validate").out()).contains("lane      auto, inline: FMClassifier has no fast trainer\n");
     }
 
     @Test
