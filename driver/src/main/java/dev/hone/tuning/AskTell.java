@@ -4,6 +4,8 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.study.OpenStudy;
 import dev.hone.driver.study.StudyProgress;
+import dev.hone.driver.tuning.search.ObjectiveOutput;
+import dev.hone.driver.tuning.search.StudyPlan;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.FailureCategory;

@@ -8,7 +8,19 @@ import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
-import dev.hone.tuning.TuningTimes.Phase;
+import dev.hone.driver.tuning.fold.Folds;
+import dev.hone.driver.tuning.fold.TuningTimes;
+import dev.hone.driver.tuning.fold.TuningTimes.Phase;
+import dev.hone.driver.tuning.fold.ValidationScheme;
+import dev.hone.driver.tuning.metric.TunerMetrics;
+import dev.hone.driver.tuning.search.CallerProperties;
+import dev.hone.driver.tuning.search.LoggedSearch;
+import dev.hone.driver.tuning.search.ProgressListener;
+import dev.hone.driver.tuning.search.RunningSearches;
+import dev.hone.driver.tuning.search.SearchControl;
+import dev.hone.driver.tuning.trial.TrialTable;
+import dev.hone.driver.tuning.trial.TunerTrials;
+import dev.hone.driver.tuning.trial.TunerWarmStart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
@@ -51,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  * {@code collectSubModels}; {@code parallelism} bounds the folds, and the fits of the cluster lane, that run at a time; if it
  * is not set, all folds do, and as many fits as the application has slots, at most 8 of each. With {@code trainRatio}, rows are
  * split once as {@code TrainValidationSplit} does. {@code lane} is {@code auto} (default), {@code executor} or {@code cluster},
- * see {@link LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
+ * see {@link dev.hone.driver.tuning.fold.LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
  * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
@@ -389,9 +401,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         requireTrials();
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
-        TunerTrials trials = TunerTrials.of(this);
-        TunerMetrics metrics = TunerMetrics.of(this, trials);
-        TunerWarmStart start = new TunerWarmStart(this, trials);
+        TunerTrials trials = trials();
+        TunerMetrics metrics = checkedMetrics(trials);
+        TunerWarmStart start = new TunerWarmStart(getWarmStart(), getSampler(), metrics.objective(), trials);
         start.requireLearning();
         requireOtherFolds();
         SearchControl control = running.begin();
@@ -428,7 +440,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), splits, control, times);
             TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
-            Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
+            Optional.ofNullable(listener)
+                    .ifPresent(told -> listeners.add(
+                            new ProgressListener(progress -> told.progress(TuningProgress.of(progress)))));
             if (getOutput().isEmpty()) {
                 List<TrialOutcome> earlier = start.read(hadoop)
                         .map(TunerWarmStart::logged)
@@ -536,10 +550,32 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
+    /**
+     * What is tried.
+     *
+     * @throws InvalidInputException if the estimator has not a param of the space, a param does not take a value, or there are
+     *     too many trials
+     */
+    TunerTrials trials() {
+        return isSet(searchSpace())
+                ? getSearchSpace().trials(this)
+                : TunerTrials.listed(
+                        getEstimator(), getEstimatorParamMaps(), !getOutput().isEmpty(), getSeed());
+    }
+
+    /** What trials are scored by; at further metrics nothing is looked. */
+    TunerMetrics tunerMetrics() {
+        return TunerMetrics.of(getEvaluator(), getMetrics());
+    }
+
+    TunerMetrics checkedMetrics(TunerTrials trials) {
+        return TunerMetrics.checked(trials.stages(trials.first()).lastLearner(), getEvaluator(), getMetrics());
+    }
+
     /** Before the stages of a pipeline run that stand before this one. */
     private void requireMetrics() {
         if (isSet(metrics()) && isSet(evaluator())) {
-            TunerMetrics.of(this, TunerTrials.of(this));
+            checkedMetrics(trials());
         }
     }
 
@@ -560,7 +596,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     /** How rows are split into folds, to which a transformer is then applied. */
     private BiFunction<Dataset<Row>, Transformer, Folds> splitting() {
-        return ValidationScheme.of(this)
+        return SchemeParams.of(this)
                 .<BiFunction<Dataset<Row>, Transformer, Folds>>map(
                         scheme -> (rows, once) -> Folds.by(scheme, rows, once, warning -> logWarning(() -> warning)))
                 .orElse(this::sparkFolds);
@@ -577,8 +613,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     private void requireOtherFolds() {
-        Optional<ValidationScheme> scheme = ValidationScheme.of(this);
-        boolean isFixed = scheme.isPresent() && scheme.equals(ValidationScheme.of(reseeded()));
+        Optional<ValidationScheme> scheme = SchemeParams.of(this);
+        boolean isFixed = scheme.isPresent() && scheme.equals(SchemeParams.of(reseeded()));
         if (isSet(confirm()) && (isFixed || !getFoldCol().isEmpty())) {
             throw new InvalidInputException("confirm needs folds that follow from the seed; those of "
                     + (isFixed ? "scheme " + getScheme() : "foldCol '" + getFoldCol() + "'") + " are always the same");
@@ -623,7 +659,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         if (!isSet(searchSpace())) {
             return transformSchemaImpl(schema);
         }
-        TunerTrials trials = TunerTrials.of(this);
+        TunerTrials trials = trials();
         List<TrialConfig> first = trials.known(CHECKED);
         HyperparameterTuner listed = defaultCopy(ParamMap.empty());
         listed.setEstimatorParamMaps(trials.maps(first));

@@ -1,6 +1,8 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.tuning.metric.TunerMetrics;
+import dev.hone.driver.tuning.trial.TrialTable;
 import dev.hone.worker.data.NearMiss;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -183,7 +185,7 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
     }
 
     private TunerMetrics metricsOfSearch() {
-        return TunerMetrics.of(tuner);
+        return tuner.tunerMetrics();
     }
 
     /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */

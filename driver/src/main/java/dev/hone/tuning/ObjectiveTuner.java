@@ -9,6 +9,14 @@ import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.tuning.search.CallerProperties;
+import dev.hone.driver.tuning.search.KeptOutcomes;
+import dev.hone.driver.tuning.search.LoggedSearch;
+import dev.hone.driver.tuning.search.ObjectiveOutput;
+import dev.hone.driver.tuning.search.ProgressListener;
+import dev.hone.driver.tuning.search.RunningSearches;
+import dev.hone.driver.tuning.search.SearchControl;
+import dev.hone.driver.tuning.search.StudyPlan;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -163,7 +171,9 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
 
     private List<StudyListener> listeners() {
         List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
-        Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
+        Optional.ofNullable(listener)
+                .ifPresent(told ->
+                        listeners.add(new ProgressListener(progress -> told.progress(TuningProgress.of(progress)))));
         return listeners;
     }
 

@@ -3,6 +3,7 @@ package dev.hone.tuning;
 import dev.hone.driver.sampler.ManualSampler.Config;
 import dev.hone.driver.sampler.known.ConfigCompletion;
 import dev.hone.driver.space.LearnerSpace;
+import dev.hone.driver.tuning.trial.ParamNames;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.ParameterValue;
 import java.io.Serializable;

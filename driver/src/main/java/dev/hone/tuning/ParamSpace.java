@@ -18,15 +18,15 @@ import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.tuning.trial.ParamNames;
+import dev.hone.driver.tuning.trial.TunerTrials;
 import dev.hone.worker.data.InvalidInputException;
-import dev.hone.worker.train.ParamValues;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Flag;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
 import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.ParameterValue.Whole;
-import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -84,25 +85,29 @@ public final class ParamSpace implements Serializable {
     }
 
     /**
-     * Who proposes a tuner's trials, with the params by their names in results.
+     * A tuner's trials, drawn from this space, with the params by their names in results.
      *
-     * @param names of the params of the estimator
-     * @param learner name of the learner
-     * @param sharing tells which trials share a training
      * @throws InvalidInputException if the estimator has no such param, a param does not take a value, there are too many
      *     trials, or curves are asked for where no trials share a training
      */
-    Sampler sampler(ParamNames names, String learner, HyperparameterTuner tuner, SharedTraining sharing) {
-        SearchSpace space = named(names, learner);
+    TunerTrials trials(HyperparameterTuner tuner) {
+        Estimator<?> estimator = tuner.getEstimator();
+        ParamNames names = new ParamNames(estimator);
+        SearchSpace space = named(names, TunerTrials.learner(estimator));
+        Sampler sampler = sampler(space, names, tuner);
+        return TunerTrials.drawn(estimator, names, sampler, space, owners());
+    }
+
+    private static Sampler sampler(SearchSpace space, ParamNames names, HyperparameterTuner tuner) {
         space.learners()
                 .get(0)
                 .dimensions()
                 .forEach(dimension ->
-                        dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
+                        dimension.probes().forEach(value -> names.put(new ParamMap(), dimension.name(), value)));
         SamplerSettings settings = settings(space, tuner);
         Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
                 ? sampler(TunerParams.GRID, settings)
-                : counted(withCurves(tuner, settings, sharing));
+                : counted(withCurves(tuner, settings, new TunerTrainings(tuner, names)));
         boolean isEstimated = tuner.getRecommend().equals(RecommendBy.ESTIMATED.label());
         if (isEstimated && !(sampler instanceof Recommending)) {
             throw new InvalidInputException(
@@ -134,12 +139,7 @@ public final class ParamSpace implements Serializable {
         return sampler;
     }
 
-    /**
-     * The space with the params by their names in results.
-     *
-     * @throws InvalidInputException if the estimator has no such param
-     */
-    SearchSpace named(ParamNames names, String learner) {
+    private SearchSpace named(ParamNames names, String learner) {
         List<Dimension> named = dimensions.stream()
                 .map(dimension -> dimension.named(names.ofSpace(dimension.name())))
                 .toList();
@@ -165,20 +165,7 @@ public final class ParamSpace implements Serializable {
 
     private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {
         long trials = tuner.isSet(tuner.numTrials()) ? tuner.getNumTrials() : SamplerSettings.UNLIMITED;
-        return new SamplerSettings(space, TunerMetrics.of(tuner).objective(), trials, tuner.getSeed());
-    }
-
-    /** The params of a trial that a sampler of a space proposed. */
-    static ParamMap map(TrialConfig trial, ParamNames names) {
-        ParamMap map = new ParamMap();
-        trial.params().forEach((name, value) -> put(map, names, name, value));
-        return map;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void put(ParamMap map, ParamNames names, String name, ParameterValue value) {
-        Param<Object> param = (Param<Object>) names.param(name);
-        map.put(param, ParamValues.valid(names.owner(name), param, value));
+        return new SamplerSettings(space, tuner.tunerMetrics().objective(), trials, tuner.getSeed());
     }
 
     @Override

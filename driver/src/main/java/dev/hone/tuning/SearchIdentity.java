@@ -4,6 +4,11 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.tuning.metric.Columns;
+import dev.hone.driver.tuning.metric.TunerMetrics;
+import dev.hone.driver.tuning.trial.ParamNames;
+import dev.hone.driver.tuning.trial.StagedTrial;
+import dev.hone.driver.tuning.trial.TunerTrials;
 import dev.hone.worker.evaluate.ParamsKey;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +54,7 @@ record SearchIdentity(
      * @param folds how many there are
      */
     static SearchIdentity of(HyperparameterTuner tuner, TunerTrials trials, Dataset<Row> rows, int folds) {
-        TunerMetrics metrics = TunerMetrics.of(tuner);
+        TunerMetrics metrics = tuner.tunerMetrics();
         Map<String, Object> params = validation(tuner);
         long count = rows.count();
         String fingerprint = fingerprint(rows, tuner.getFoldCol().isEmpty());

@@ -3,6 +3,7 @@ package dev.hone.tuning;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.SamplerSettings;
+import dev.hone.driver.tuning.search.StudyPlan;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.NearMiss;
 import java.util.List;

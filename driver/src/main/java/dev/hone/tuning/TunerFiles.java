@@ -1,5 +1,9 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.tuning.fold.LaneRule;
+import dev.hone.driver.tuning.metric.TunerMetrics;
+import dev.hone.driver.tuning.trial.TrialTable;
+import dev.hone.driver.tuning.trial.TunerTrials;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
@@ -172,7 +176,7 @@ final class TunerFiles {
 
         private List<Row> trials(boolean all) {
             TrialTable trials = model.trials();
-            List<String> further = TunerMetrics.of(model.tuner()).further();
+            List<String> further = model.tuner().tunerMetrics().further();
             List<Row> rows = new ArrayList<>(trials.outcomes().size());
             for (int trial = 0; trial < trials.outcomes().size(); trial++) {
                 rows.add(RowFactory.create(
@@ -253,8 +257,8 @@ final class TunerFiles {
         }
 
         private static TrialTable trials(List<Row> rows, HyperparameterTuner tuner) {
-            TunerMetrics metrics = TunerMetrics.of(tuner);
-            TunerTrials trials = TunerTrials.of(tuner);
+            TunerMetrics metrics = tuner.tunerMetrics();
+            TunerTrials trials = tuner.trials();
             List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
             Map<Integer, Long> curves = new HashMap<>();

@@ -14,6 +14,7 @@ import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.tuning.search.SearchFolder;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialOutcome.Scored;

@@ -4,6 +4,8 @@ import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.tuning.fold.LaneRule;
+import dev.hone.driver.tuning.fold.ValidationScheme;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;

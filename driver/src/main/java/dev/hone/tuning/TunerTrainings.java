@@ -1,6 +1,9 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.sampler.curve.SharedTraining;
+import dev.hone.driver.tuning.fold.LaneRule;
+import dev.hone.driver.tuning.trial.ParamNames;
+import dev.hone.driver.tuning.trial.StagedTrial;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.TrialConfig;
@@ -22,7 +25,7 @@ final class TunerTrainings implements SharedTraining {
 
     @Override
     public Set<String> params(TrialConfig trial) {
-        Estimator<?> estimator = tuner.getEstimator().copy(ParamSpace.map(trial, names));
+        Estimator<?> estimator = tuner.getEstimator().copy(names.map(trial));
         Estimator<?> learner = StagedTrial.of(estimator).learner();
         if (tuner.getLane().equals(Lane.CLUSTER.label()) || !isTrainedInTasks(learner)) {
             return Set.of();
@@ -34,6 +37,6 @@ final class TunerTrainings implements SharedTraining {
     }
 
     private boolean isTrainedInTasks(Estimator<?> learner) {
-        return LaneRule.suits(TunerMetrics.of(tuner), learner);
+        return LaneRule.suits(tuner.tunerMetrics(), learner);
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.tuning;
 
 import dev.hone.driver.execute.objective.ScoreFunction;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.tuning.search.UnserializablePart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.TrialConfig;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.tuning.fold.LaneRule;
+import dev.hone.driver.tuning.metric.TunerMetrics;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
 import org.apache.spark.ml.Estimator;

@@ -11,6 +11,7 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.study.StepExecutor;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
+import dev.hone.driver.tuning.search.StudyPlan;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;

@@ -52,7 +52,7 @@ class SearchIdentityTest {
                 .setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()})
                 .setEvaluator(new BinaryClassificationEvaluator())
                 .setMetrics(metrics);
-        return SearchIdentity.of(tuner, TunerTrials.of(tuner), rows(3, "id"), 2)
+        return SearchIdentity.of(tuner, tuner.trials(), rows(3, "id"), 2)
                 .identity()
                 .definition();
     }

@@ -2,6 +2,7 @@ package dev.hone.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.tuning.trial.TunerTrials;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
@@ -52,7 +53,7 @@ class StagedTrialTest {
     private static List<String> uids(Pipeline pipeline, ParamMap... maps) {
         HyperparameterTuner tuner =
                 new HyperparameterTuner().setEstimator(pipeline).setEstimatorParamMaps(maps);
-        TunerTrials trials = TunerTrials.of(tuner);
+        TunerTrials trials = tuner.trials();
         return trials.untuned().applicableOnce(trials.tuned()).stream()
                 .map(PipelineStage::uid)
                 .toList();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.LocalSpark;
+import dev.hone.driver.tuning.metric.FurtherMetrics;
+import dev.hone.driver.tuning.metric.TunerMetrics;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.metric.Metrics;
 import java.util.List;
@@ -154,7 +156,7 @@ class TunerMetricsTest {
         if (further.length > 0) {
             tuner.setMetrics(further);
         }
-        return TunerMetrics.of(tuner, TunerTrials.of(tuner));
+        return tuner.checkedMetrics(tuner.trials());
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.UserSession;
+import dev.hone.driver.tuning.trial.TunerTrials;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
@@ -108,8 +109,10 @@ class TunerSpaceIT {
                 .integer(pca.k(), 1, 3)
                 .build();
 
-        TunerTrials trials =
-                TunerTrials.of(tuner().setSearchSpace(space).setSampler(sampler).setNumTrials(50));
+        TunerTrials trials = tuner().setSearchSpace(space)
+                .setSampler(sampler)
+                .setNumTrials(50)
+                .trials();
         ParamMap[] drawn = trials.maps(trials.known(trials.sampler().trials()));
 
         assertThat(texts(drawn)).hasSize(6).doesNotHaveDuplicates();
