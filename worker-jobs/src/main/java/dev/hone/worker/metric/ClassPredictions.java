@@ -23,14 +23,22 @@ public final class ClassPredictions {
         requireThresholds(model);
         double[] predictions = new double[rows.size()];
         double[] raws = new double[rows.size() * width];
-        double[] probabilities = new double[raws.length];
         for (int position = 0; position < predictions.length; position++) {
             Vector raw = rawPrediction.apply(position);
             copy(raw, raws, position * width);
             predictions[position] = model.raw2prediction(raw);
-            copy(model.raw2probabilityInPlace(raw), probabilities, position * width);
         }
-        return new Predictions(rows, predictions, width, raws, probabilities);
+        return new Predictions(rows, predictions, width, raws, () -> probabilities(model, width, raws));
+    }
+
+    private static double[] probabilities(ProbabilisticClassificationModel<?, ?> model, int width, double[] raws) {
+        double[] probabilities = new double[raws.length];
+        DenseVector raw = new DenseVector(new double[width]);
+        for (int at = 0; at < raws.length; at += width) {
+            System.arraycopy(raws, at, raw.values(), 0, width);
+            copy(model.raw2probabilityInPlace(raw), probabilities, at);
+        }
+        return probabilities;
     }
 
     /**

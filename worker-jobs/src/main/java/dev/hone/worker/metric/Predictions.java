@@ -1,21 +1,30 @@
 package dev.hone.worker.metric;
 
 import dev.hone.worker.data.RowView;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of some rows.
  *
  * <p>{@code rawPrediction} and {@code probability} are row-major with {@code width} values per row, as Spark's columns of
- * these names; both are empty where the model has no such column.
+ * these names; both are empty where the model has no such column. Serves one thread.
  */
 public final class Predictions {
     private final RowView rows;
     private final double[] prediction;
     private final int width;
     private final double[] rawPrediction;
-    private final double[] probability;
+    private final Supplier<double[]> probability;
+    private double @Nullable [] probabilities;
 
     public Predictions(RowView rows, double[] prediction, int width, double[] rawPrediction, double[] probability) {
+        this(rows, prediction, width, rawPrediction, () -> probability);
+    }
+
+    /** @param probability is asked for the probabilities when one is wanted, which most metrics do not */
+    public Predictions(
+            RowView rows, double[] prediction, int width, double[] rawPrediction, Supplier<double[]> probability) {
         this.rows = rows;
         this.prediction = prediction;
         this.width = width;
@@ -67,10 +76,19 @@ public final class Predictions {
     }
 
     public boolean hasProbability() {
-        return probability.length > 0;
+        return probabilities().length > 0;
     }
 
     public double probability(int position, int index) {
-        return probability[position * width + index];
+        return probabilities()[position * width + index];
+    }
+
+    private double[] probabilities() {
+        double[] known = probabilities;
+        if (known == null) {
+            known = probability.get();
+            probabilities = known;
+        }
+        return known;
     }
 }

@@ -54,7 +54,7 @@ public class AggregatorBenchmark {
     @Setup
     public void setUp() {
         RowView two = BenchTables.dense(rows, FEATURES, 2).allRows();
-        StandardizedBlocks blocks = StandardizedBlocks.of(two, 0);
+        StandardizedBlocks blocks = StandardizedBlocks.of(two);
         binary = pass(new BinaryLogisticLoss(FeatureSummary.of(two), InterceptKind.CENTERED, blocks), blocks, 1);
         multinomial = multinomial(BenchTables.dense(rows, FEATURES, CLASSES));
         multinomialTiled = multinomial(BenchTables.halfZeros(rows, FEATURES, CLASSES));

@@ -1,11 +1,27 @@
 package dev.hone.worker.train.linear;
 
-/** Two classes; as MLlib's {@code BinaryLogisticBlockAggregator}. The intercept follows the coefficients. */
+/**
+ * Logistic loss of two classes; MLlib's {@code BinaryLogisticBlockAggregator} with sums in another order. The intercept
+ * follows the coefficients.
+ *
+ * <pre>
+ *   sign s = 2 label - 1,  margin m = x'b + offset,  z = s m
+ *   loss       = log(1 + exp(-z)) = log(1 + exp(-|z|)) + max(-z, 0)
+ *   multiplier = d loss / d m     = -s / (1 + exp(z))
+ * </pre>
+ *
+ * Passes over a block without branches on margins or labels, which a processor could not predict.
+ */
 final class BinaryLogisticLoss implements BlockLoss {
+    /** Times this, any margin that matters is beyond 1 in size. */
+    private static final double HUGE = 1e300;
+
     private final Intercept intercept;
     private final double[] margins;
     private final double[] decays;
-    private final int[] negatives;
+    private final double[] losses;
+    private final Exp exp;
+    private final Log1p log1p;
     private double[] point = {};
     private double offset;
 
@@ -13,9 +29,12 @@ final class BinaryLogisticLoss implements BlockLoss {
 
     BinaryLogisticLoss(FeatureSummary statistics, InterceptKind intercept, StandardizedBlocks blocks) {
         this.intercept = new Intercept(intercept, statistics);
-        margins = new double[blocks.mostRows()];
-        decays = new double[blocks.mostRows()];
-        negatives = new int[blocks.mostRows()];
+        int most = blocks.mostRows();
+        margins = new double[most];
+        decays = new double[most];
+        losses = new double[most];
+        exp = new Exp(most);
+        log1p = new Log1p(most);
     }
 
     @Override
@@ -29,64 +48,54 @@ final class BinaryLogisticLoss implements BlockLoss {
         offset = intercept.offset(to);
     }
 
-    /** In passes without branches on margins and labels, which a processor could not predict. */
     @Override
     public double add(Block block, double[] gradientSum) {
         int size = block.size();
         block.margins(point, offset, margins);
-        for (int row = 0; row < size; row++) {
-            decays[row] = Math.exp(-Math.abs(margins[row]));
-        }
-        double loss = 0;
-        for (int row = 0; row < size; row++) {
-            double weight = block.weight(row);
-            loss += weight > 0 ? weight * loss(margins[row], decays[row], block.labels()[row]) : 0;
-        }
-        toMultipliers(block);
+        toSigned(block.labels(), size);
+        exp.replace(decays, size);
+        log1p.of(decays, losses, size);
+        addShortfalls(size);
+        toMultipliers(block.labels(), size);
+        block.weigh(losses);
+        block.weigh(margins);
         addGradient(block, gradientSum);
-        return loss;
+        return Sums.of(losses, size);
     }
 
-    /** {@code log(1 + exp(-margin))} of the class 1, and the margin more of the class 0. */
-    private static double loss(double margin, double decay, double label) {
-        long onlyOfZero = (long) label - 1;
-        double more = Double.longBitsToDouble(Double.doubleToRawLongBits(margin) & onlyOfZero);
-        return Math.max(-margin, 0.0) + Log1p.of(decay) + more;
-    }
-
-    private void toMultipliers(Block block) {
-        int size = block.size();
-        toExponentials(size);
+    /** Makes z of the margins, and {@code -|z|} of the decays. */
+    private void toSigned(double[] labels, int size) {
+        double[] signed = margins;
+        double[] sizes = decays;
         for (int row = 0; row < size; row++) {
-            double weight = block.weight(row);
-            double multiplier = weight * (1.0 / (1.0 + decays[row]) - block.labels()[row]);
-            margins[row] = weight > 0 ? multiplier : 0;
+            double z = (2.0 * labels[row] - 1.0) * signed[row];
+            signed[row] = z;
+            sizes[row] = -Math.abs(z);
         }
     }
 
-    /** Makes {@code exp(-margin)} of the decays, which are that already where the margin is not negative. */
-    private void toExponentials(int size) {
-        int count = 0;
+    private void addShortfalls(int size) {
+        double[] sums = losses;
+        double[] signed = margins;
         for (int row = 0; row < size; row++) {
-            negatives[count] = row;
-            count += (int) (Double.doubleToRawLongBits(margins[row]) >>> Long.SIZE - 1);
+            sums[row] += Math.max(-signed[row], 0.0);
         }
-        for (int index = 0; index < count; index++) {
-            int row = negatives[index];
-            decays[row] = Math.exp(-margins[row]);
+    }
+
+    /** {@code 1 / (1 + exp(z))} is the decay over 1 plus the decay, or 1 over that where z is negative. */
+    private void toMultipliers(double[] labels, int size) {
+        double[] signed = margins;
+        double[] all = decays;
+        for (int row = 0; row < size; row++) {
+            double decay = all[row];
+            double isNegative = Math.min(Math.max(-signed[row] * HUGE, 0.0), 1.0);
+            double dividend = decay + (1.0 - decay) * isNegative;
+            signed[row] = (1.0 - 2.0 * labels[row]) * (dividend / (1.0 + decay));
         }
     }
 
     private void addGradient(Block block, double[] gradientSum) {
-        double sum = 0;
-        boolean any = false;
-        for (int row = 0; row < block.size(); row++) {
-            sum += margins[row];
-            any |= margins[row] != 0;
-        }
-        if (any) {
-            block.addWeighted(margins, gradientSum);
-            intercept.addTo(gradientSum, sum);
-        }
+        block.addWeighted(margins, gradientSum);
+        intercept.addTo(gradientSum, Sums.of(margins, block.size()));
     }
 }

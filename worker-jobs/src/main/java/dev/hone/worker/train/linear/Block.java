@@ -84,6 +84,13 @@ final class Block {
         BLAS$.MODULE$.gemv(1.0, rows, coefficients, 1.0, margins);
     }
 
+    /** Multiplies a number of each row by the row's weight; those of rows without weight become 0, whatever they are. */
+    void weigh(double[] ofRows) {
+        for (int row = 0; row < weights.length; row++) {
+            ofRows[row] = weights[row] > 0 ? weights[row] * ofRows[row] : 0;
+        }
+    }
+
     /** Adds each row times its multiplier. */
     void addWeighted(double[] multipliers, double[] sum) {
         BLAS$.MODULE$.gemv(1.0, columns, multipliers, 1.0, sum);

@@ -7,21 +7,24 @@ import org.apache.spark.ml.linalg.Matrices$;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.SparseMatrix;
 
-/** Cuts rows into blocks where {@link InstanceBlock} does, each dense or sparse, whichever is smaller. */
+/** Cuts rows into blocks, each dense or sparse, whichever is smaller. */
 final class BlockCutter {
     private static final int ARRAY_HEADER = 12;
 
     private final RowView rows;
     private final FeatureRows features;
     private final double[] scales;
+    private final DenseLayout layout;
     private int start;
     private int count;
     private long nonZeros;
     private boolean weighted;
 
-    BlockCutter(RowView rows, double[] scales) {
+    /** @param layout of the values of dense blocks */
+    BlockCutter(RowView rows, double[] scales, DenseLayout layout) {
         this.rows = rows;
         this.scales = scales;
+        this.layout = layout;
         features = FeatureRows.of(rows.data().features());
     }
 
@@ -32,7 +35,12 @@ final class BlockCutter {
         weighted |= rows.weight(position) != 1;
     }
 
-    /** What MLlib takes a block of the rows so far to occupy. */
+    /** Number of rows so far. */
+    int size() {
+        return count;
+    }
+
+    /** What MLlib takes a block of the rows so far to occupy: an {@link InstanceBlock} ends where that is its limit. */
     long bytes() {
         long columns = weighted ? 2 : 1;
         return Math.min(denseBytes(), sparseBytes()) + columns * Double.BYTES * count + 2 * ARRAY_HEADER;
@@ -65,12 +73,32 @@ final class BlockCutter {
     }
 
     private Matrix dense() {
+        return switch (layout) {
+            case BY_ROW -> byRow();
+            case BY_COLUMN -> byColumn();
+        };
+    }
+
+    private Matrix byRow() {
         int columns = features.numFeatures();
         double[] values = new double[count * columns];
         for (int row = 0; row < count; row++) {
             features.scale(rows.row(start + row), scales, values, row * columns);
         }
         return new DenseMatrix(count, columns, values, true);
+    }
+
+    private Matrix byColumn() {
+        int columns = features.numFeatures();
+        double[] values = new double[count * columns];
+        double[] scaled = new double[columns];
+        for (int row = 0; row < count; row++) {
+            features.scale(rows.row(start + row), scales, scaled, 0);
+            for (int column = 0; column < columns; column++) {
+                values[column * count + row] = scaled[column];
+            }
+        }
+        return new DenseMatrix(count, columns, values, false);
     }
 
     private Matrix sparse() {

@@ -1,6 +1,6 @@
 package dev.hone.worker.train.linear;
 
-/** A loss summed over rows; equal to one of MLlib's block aggregators. Serves one training in one thread. */
+/** A loss summed over rows, as by one of MLlib's block aggregators. Serves one training in one thread. */
 interface BlockLoss {
 
     /** By value what the sums depend on beside rows and point, such as the class of the loss. */

@@ -63,9 +63,9 @@ final class LogisticFit implements Fit {
     @Override
     public List<TrainedModel> models(int[] iterations) {
         double[] start = start();
-        double megabytes = estimator.getMaxBlockSizeInMB();
-        StandardizedBlocks blocks =
-                multinomial ? StandardizedBlocks.tiled(rows, megabytes) : StandardizedBlocks.of(rows, megabytes);
+        StandardizedBlocks blocks = multinomial
+                ? StandardizedBlocks.tiled(rows, estimator.getMaxBlockSizeInMB())
+                : StandardizedBlocks.of(rows);
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : minimizer().solutions(objective(blocks), start, iterations)) {
             models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));

@@ -13,6 +13,9 @@ import org.apache.spark.ml.linalg.SparseMatrix;
  * by class, and the intercepts follow all of them. Margins and multipliers lie class by class.
  */
 final class MultinomialLogisticLoss implements BlockLoss {
+    /** What is computed of them stays in a processor's first cache. */
+    private static final int ROWS_AT_ONCE = 512;
+
     private final InterceptKind intercept;
     private final double[] scaledMeans;
     private final int classes;
@@ -21,6 +24,8 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private final double[] multiplierSums;
     private final double[] largest;
     private final double[] sums;
+    private final double[] shares = new double[ROWS_AT_ONCE];
+    private final Exp exp = new Exp(ROWS_AT_ONCE);
     private final TileProduct product = new TileProduct();
     private double[] margins = {};
     private double[] products = {};
@@ -133,11 +138,8 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private void toSharesOfLargest(int size) {
         Arrays.fill(sums, 0, size, 0.0);
         for (int start = 0; start < size * classes; start += size) {
-            for (int row = 0; row < size; row++) {
-                double less = margins[start + row] - largest[row];
-                double share = less == 0 ? 1.0 : Math.exp(less);
-                margins[start + row] = share;
-                sums[row] += share;
+            for (int row = 0; row < size; row += ROWS_AT_ONCE) {
+                addShares(start, row, Math.min(ROWS_AT_ONCE, size - row));
             }
         }
         for (int row = 0; row < size; row++) {
@@ -148,6 +150,18 @@ final class MultinomialLogisticLoss implements BlockLoss {
                 margins[start + row] *= sums[row];
             }
         }
+    }
+
+    /** Of one class and some rows. */
+    private void addShares(int start, int first, int count) {
+        for (int index = 0; index < count; index++) {
+            shares[index] = margins[start + first + index] - largest[first + index];
+        }
+        exp.replace(shares, count);
+        for (int index = 0; index < count; index++) {
+            sums[first + index] += shares[index];
+        }
+        System.arraycopy(shares, 0, margins, start + first, count);
     }
 
     private double toMultipliers(Block block) {

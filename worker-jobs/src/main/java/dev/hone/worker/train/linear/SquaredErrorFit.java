@@ -32,7 +32,7 @@ final class SquaredErrorFit implements Fit {
 
     @Override
     public List<TrainedModel> models(int[] iterations) {
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
+        StandardizedBlocks blocks = StandardizedBlocks.of(rows);
         SquaredLoss loss =
                 new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
         List<TrainedModel> models = new ArrayList<>();

@@ -4,14 +4,24 @@ import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.ml.feature.InstanceBlock;
 
 /**
- * A fold's rows, each feature divided by its standard deviation, in the blocks that MLlib cuts. They serve every linear
- * model that is trained block by block and are made once per fold and block size.
+ * A fold's rows, each feature divided by its standard deviation, in blocks. They serve every linear model that is trained
+ * block by block and are made once per fold and kind of blocks. Small blocks stay in a processor's second cache between the
+ * pass for the margins and the one for the gradient. MLlib's blocks are for models that depend on them: a multinomial loss on
+ * where they end (see {@link MultinomialLogisticLoss}); support vectors on the order of sums, since rounding takes rows from
+ * one side of the hinge to the other.
  */
 final class StandardizedBlocks implements FoldCache.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
+
+    /** Columns of a multiple of 4,096 bytes would share few lines of the first cache. */
+    private static final int MOST_ROWS = 504;
+
+    private static final int LEAST_ROWS = 56;
+    private static final int VALUES_PER_BLOCK = 1 << 14;
 
     /** What else is kept takes this part of the blocks' memory at most, or this much if that is more. */
     private static final long SHARE_OF_MEANS = 8;
@@ -23,18 +33,33 @@ final class StandardizedBlocks implements FoldCache.Sized {
     private final int mostRows;
     private final InitialLossCache initialLosses;
 
-    private record Key(long bytesPerBlock) {}
+    private record Key() {}
+
+    private record MllibKey(long bytesPerBlock) {}
 
     private record TiledKey(long bytesPerBlock) {}
 
-    /** @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default */
-    static StandardizedBlocks of(RowView rows, double megabytesPerBlock) {
-        long bytes = bytes(megabytesPerBlock);
-        return rows.shared(new Key(bytes), () -> new StandardizedBlocks(cut(rows, bytes)));
+    /** Small blocks, whose dense values lie feature by feature. */
+    static StandardizedBlocks of(RowView rows) {
+        return rows.shared(new Key(), () -> {
+            BlockCutter cutter = cutter(rows, DenseLayout.BY_COLUMN);
+            int most = rowsPerBlock(rows.data().features().numFeatures());
+            return new StandardizedBlocks(cut(rows, cutter, () -> cutter.size() == most));
+        });
     }
 
     /**
-     * Blocks with tiles where these pay.
+     * The blocks of MLlib.
+     *
+     * @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default
+     */
+    static StandardizedBlocks ofMllib(RowView rows, double megabytesPerBlock) {
+        long bytes = bytes(megabytesPerBlock);
+        return rows.shared(new MllibKey(bytes), () -> new StandardizedBlocks(cutAsMllib(rows, bytes)));
+    }
+
+    /**
+     * The blocks of MLlib, with tiles where these pay.
      *
      * @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default
      */
@@ -43,12 +68,25 @@ final class StandardizedBlocks implements FoldCache.Sized {
         return rows.shared(
                 new TiledKey(bytes),
                 () -> new StandardizedBlocks(
-                        cut(rows, bytes).stream().map(Block::tiled).toList()));
+                        cutAsMllib(rows, bytes).stream().map(Block::tiled).toList()));
+    }
+
+    private static List<Block> cutAsMllib(RowView rows, long bytesPerBlock) {
+        BlockCutter cutter = cutter(rows, DenseLayout.BY_ROW);
+        return cut(rows, cutter, () -> cutter.bytes() >= bytesPerBlock);
+    }
+
+    private static int rowsPerBlock(int features) {
+        return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, VALUES_PER_BLOCK / features));
     }
 
     private static long bytes(double megabytesPerBlock) {
         double megabytes = megabytesPerBlock == 0 ? InstanceBlock.DefaultBlockSizeInMB() : megabytesPerBlock;
         return (long) Math.ceil(megabytes * BYTES_PER_MEGABYTE);
+    }
+
+    private static BlockCutter cutter(RowView rows, DenseLayout layout) {
+        return new BlockCutter(rows, FeatureSummary.of(rows).inverseDeviations(), layout);
     }
 
     private StandardizedBlocks(List<Block> all) {
@@ -64,12 +102,11 @@ final class StandardizedBlocks implements FoldCache.Sized {
         initialLosses = new InitialLossCache(Math.max(LEAST_BYTES_OF_MEANS, bytes() / SHARE_OF_MEANS));
     }
 
-    private static List<Block> cut(RowView rows, long bytesPerBlock) {
-        BlockCutter cutter = new BlockCutter(rows, FeatureSummary.of(rows).inverseDeviations());
+    private static List<Block> cut(RowView rows, BlockCutter cutter, BooleanSupplier isFull) {
         List<Block> blocks = new ArrayList<>();
         for (int position = 0; position < rows.size(); position++) {
             cutter.add();
-            if (cutter.bytes() >= bytesPerBlock || position == rows.size() - 1) {
+            if (isFull.getAsBoolean() || position == rows.size() - 1) {
                 Block block = cutter.cut();
                 if (block.weightSum() > 0) {
                     blocks.add(block);

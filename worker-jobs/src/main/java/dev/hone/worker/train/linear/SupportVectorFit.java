@@ -30,7 +30,7 @@ final class SupportVectorFit implements Fit {
     public List<TrainedModel> models(int[] iterations) {
         double[] start = new double[estimator.getFitIntercept() ? features + 1 : features];
         double[] noPenalties = new double[start.length];
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows, estimator.getMaxBlockSizeInMB());
+        StandardizedBlocks blocks = StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
         InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
         HingeLoss loss = new HingeLoss(statistics, intercept, blocks);
         List<TrainedModel> models = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.hone.worker.train.TrainerContract;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.GeneralizedLinearRegression;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -15,6 +16,11 @@ class LinearRegressionTrainerTest extends TrainerContract {
     @Override
     protected Trainer trainer() {
         return new LinearRegressionTrainer();
+    }
+
+    @Override
+    protected void assertAlike(Case trained, Model<?> expected, Model<?> actual) {
+        LinearParity.assertAlike(expected, actual, 1e-9);
     }
 
     @Override

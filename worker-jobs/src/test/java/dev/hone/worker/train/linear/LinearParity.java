@@ -1,0 +1,54 @@
+package dev.hone.worker.train.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hone.worker.train.inline.ModelState;
+import java.util.List;
+import org.apache.spark.ml.Model;
+
+/** Compares linear models whose sums were made in different orders: as {@link ModelState} does, but for rounding. */
+final class LinearParity {
+    private static final char BITS = '#';
+
+    private LinearParity() {}
+
+    /** @param tolerance of each number, as a part of the largest one */
+    static void assertAlike(Model<?> expected, Model<?> actual, double tolerance) {
+        List<String> expectedLines = ModelState.of(expected);
+        List<String> actualLines = ModelState.of(actual);
+        assertThat(names(actualLines)).isEqualTo(names(expectedLines));
+        double scale = Math.max(1, largest(expectedLines));
+        for (int index = 0; index < expectedLines.size(); index++) {
+            if (isNumber(expectedLines.get(index))) {
+                assertThat(number(actualLines.get(index)))
+                        .as(expectedLines.get(index))
+                        .isCloseTo(number(expectedLines.get(index)), within(tolerance * scale));
+            }
+        }
+    }
+
+    private static List<String> names(List<String> lines) {
+        return lines.stream()
+                .map(line -> isNumber(line) ? line.substring(0, line.lastIndexOf('=')) : line)
+                .toList();
+    }
+
+    private static double largest(List<String> lines) {
+        return lines.stream()
+                .filter(LinearParity::isNumber)
+                .mapToDouble(line -> Math.abs(number(line)))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+    }
+
+    private static boolean isNumber(String line) {
+        return line.indexOf(BITS) >= 0;
+    }
+
+    private static double number(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf('=') + 1, line.lastIndexOf(BITS))
+                .strip());
+    }
+}
