@@ -96,10 +96,7 @@ class BinHoneIT {
     }
 
     static Stream<List<String>> commandsAboutFiles() {
-        return Stream.of(
-                List.of("status", "out"),
-                List.of("report", "out"),
-                List.of("validate", "a.yaml"));
+        return Stream.of(List.of("status", "out"), List.of("report", "out"), List.of("validate", "a.yaml"));
     }
 
     @ParameterizedTest
@@ -133,8 +130,7 @@ class BinHoneIT {
         assertThat(words).startsWith("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp");
         assertThat(words.subList(5, words.size()))
                 .startsWith("dev.hone.driver.cli.HoneCommand")
-                .containsExactlyElementsOf(Stream.concat(
-                                Stream.of("dev.hone.driver.cli.HoneCommand"), command.stream())
+                .containsExactlyElementsOf(Stream.concat(Stream.of("dev.hone.driver.cli.HoneCommand"), command.stream())
                         .toList());
     }
 

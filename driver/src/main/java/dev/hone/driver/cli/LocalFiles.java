@@ -51,8 +51,8 @@ final class LocalFiles extends LocalFileSystem {
 
         /** The status with what Hadoop would ask {@code ls} for, once somebody asks the status. */
         private FileStatus withPermission(FileStatus status) throws IOException {
-            PosixFileAttributeView view = Files.getFileAttributeView(
-                    pathToFile(status.getPath()).toPath(), PosixFileAttributeView.class);
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(pathToFile(status.getPath()).toPath(), PosixFileAttributeView.class);
             if (view == null || status.isSymlink()) {
                 return status;
             }

@@ -92,7 +92,8 @@ class SmallCsvSchemaTest {
 
         inferred(file, DEFAULTS);
 
-        assertThat(SPARK.sparkContext().statusTracker().getJobIdsForGroup("no job")).isEmpty();
+        assertThat(SPARK.sparkContext().statusTracker().getJobIdsForGroup("no job"))
+                .isEmpty();
         SPARK.sparkContext().clearJobGroup();
     }
 
