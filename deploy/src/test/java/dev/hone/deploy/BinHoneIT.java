@@ -96,12 +96,7 @@ class BinHoneIT {
     }
 
     static Stream<List<String>> commandsAboutFiles() {
-        return Stream.of(
-                List.of("status", "out"),
-                List.of("report", "out"),
-                List.of("validate", "a.yaml"),
-                List.of("tune", "--help"),
-                List.of("--version"));
+        return Stream.of(List.of("status", "out"), List.of("report", "out"), List.of("validate", "a.yaml"));
     }
 
     @ParameterizedTest
@@ -120,6 +115,83 @@ class BinHoneIT {
                         "--deploy-mode",
                         "client")
                 .endsWith(command.toArray(String[]::new));
+    }
+
+    static Stream<List<String>> helpAndVersions() {
+        return Stream.of(List.of("tune", "--help"), List.of("-h"), List.of("--version"), List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpAndVersions")
+    void helpAndVersionsArePrintedWithoutSparkSubmit(List<String> command) {
+        List<String> words = words(
+                Stream.concat(command.stream(), Stream.of("--master", "spark://h:7077", "--deploy-mode", "cluster")));
+
+        assertThat(words).startsWith("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp");
+        assertThat(words.subList(5, words.size()))
+                .startsWith("dev.hone.driver.cli.HoneCommand")
+                .containsExactlyElementsOf(Stream.concat(Stream.of("dev.hone.driver.cli.HoneCommand"), command.stream())
+                        .toList());
+    }
+
+    @Test
+    void inLocalModeTheDriverStartsWithTheOptionsThatSparksLauncherGaveOnce() throws IOException {
+        launcher("-Xmx3g");
+
+        List<String> words = words(Stream.of("--master", "local[2]", "validate", "a b.yaml"));
+
+        assertThat(words)
+                .startsWith("java", "-Xlog:cds=off", "-Xmx3g", "dev.hone.driver.cli.LocalDriver", "2", "--master")
+                .endsWith("local[2]", "validate", "a b.yaml");
+
+        launcher("-Xmx4g");
+        assertThat(words(Stream.of("--master", "local[2]", "status", "out")))
+                .startsWith("java", "-Xlog:cds=off", "-Xmx3g");
+        assertThat(words(Stream.of("--master", "local[2]", "--driver-memory", "4g", "status", "out")))
+                .startsWith("java", "-Xlog:cds=off", "-Xmx4g", "dev.hone.driver.cli.LocalDriver", "4");
+
+        Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.driver.memory 4g\n");
+        assertThat(words(Stream.of("--master", "local[2]", "status", "out")))
+                .startsWith("java", "-Xlog:cds=off", "-Xmx4g")
+                .containsSubsequence("4", "--master", "local[2]", "--properties-file", "status", "out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--jars=a.jar",
+                "--conf=spark.jars.packages=a:b:1",
+                "--conf=spark.submit.pyFiles=a.py",
+                "--proxy-user=me",
+                "--deploy-mode=client"
+            })
+    void whatIsMoreThanASettingIsSparkSubmitsMatter(String option) throws IOException {
+        launcher("-Xmx3g");
+
+        assertThat(words(Stream.of("--master", "local", option, "status", "out")))
+                .startsWith("spark-submit")
+                .containsSubsequence("--driver-class-path", "--class", "dev.hone.driver.cli.HoneCommand", "status");
+    }
+
+    @Test
+    void aClassPathOfTheUserIsLeftAsItIs() throws IOException {
+        launcher("-Xmx3g");
+
+        assertThat(words(Stream.of("--master", "local", "--driver-class-path", "a.jar", "status", "out")))
+                .startsWith("spark-submit", "--master", "local", "--driver-class-path", "a.jar", "--class");
+    }
+
+    /** From now on the stand-in for Java answers as Spark's launcher where it is asked for that: with a Java option. */
+    private void launcher(String option) throws IOException {
+        Path java = folder.resolve("jdk/bin/java");
+        Files.writeString(java, """
+                #!/bin/sh
+                case "$*" in
+                *org.apache.spark.launcher.Main*) printf '%%s\\0' '' '
+                %s' '%s' org.apache.spark.deploy.SparkSubmit ;;
+                *) printf '%%s\\n' java "$@" ;;
+                esac
+                """.formatted(java, option));
     }
 
     @Test
@@ -186,7 +258,9 @@ class BinHoneIT {
                         "SPARK_HOME",
                         spark.toString(),
                         "JAVA_HOME",
-                        folder.resolve("jdk").toString()),
+                        folder.resolve("jdk").toString(),
+                        "HONE_CLASS_ARCHIVE",
+                        folder.resolve("start").toString()),
                 arguments.toArray(String[]::new));
     }
 

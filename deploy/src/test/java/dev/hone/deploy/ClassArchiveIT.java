@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of Spark's classes that a first {@code hone tune} in local mode leaves for later starts. */
+/** The archive of classes, Spark's and Hone's, that a first {@code hone tune} in local mode leaves for later starts. */
 @Timeout(600)
 class ClassArchiveIT {
     private static final String STUDY =
             HoneProcess.DEPLOY.resolve("examples/iris-clusters/study.yaml").toString();
+
+    private static final String DRIVER = "dev.hone.driver.cli.LocalDriver";
+    private static final String SPARK = "org.apache.spark.deploy.SparkSubmitArguments";
 
     @TempDir
     private Path folder;
@@ -36,29 +39,30 @@ class ClassArchiveIT {
         Path ofAKilledRun = archives.resolve(made.getFileName().toString().replaceAll("\\d+$", "99999999"));
         Files.write(ofAKilledRun, new byte[4096]);
 
-        assertThat(whereSparkSubmitIsFrom(environment)).contains("shared objects file (top)");
+        assertThat(whereItIsFrom(DRIVER, environment)).contains("shared objects file (top)");
+        assertThat(whereItIsFrom(SPARK, environment)).contains("shared objects file (top)");
         Path archive = only(archives);
         assertThat(archive.getFileName().toString()).matches("spark-\\d+\\.jsa");
 
-        assertThat(whereSparkSubmitIsFrom(Map.of("HONE_CLASS_ARCHIVE", "off"))).contains("spark-core");
+        assertThat(whereItIsFrom(SPARK, Map.of("HONE_CLASS_ARCHIVE", "off"))).contains("spark-core");
 
         Files.delete(archive);
         Files.writeString(archive, "no archive");
-        assertThat(whereSparkSubmitIsFrom(environment)).contains("spark-core");
+        assertThat(whereItIsFrom(SPARK, environment)).contains("spark-core");
     }
 
-    /** The JVM's own words on the source of a class that every command loads. */
-    private String whereSparkSubmitIsFrom(Map<String, String> environment) throws IOException {
+    /** The JVM's own words on the source of a class that a command loads. */
+    private String whereItIsFrom(String name, Map<String, String> environment) throws IOException {
         Path classes = folder.resolve("classes.txt");
         Map<String, String> logged = new HashMap<>(environment);
         logged.put("SPARK_SUBMIT_OPTS", HoneProcess.QUICK_START + " \"-Xlog:class+load:file=" + classes + "\"");
 
-        FinishedProcess version = hone(logged, "--version");
+        FinishedProcess status = hone(logged, "status", folder.resolve("out").toString());
 
-        assertThat(version.exitCode()).as(version.err()).isZero();
-        assertThat(version.err()).doesNotContain("[cds", "archive");
+        assertThat(status.exitCode()).as(status.err()).isZero();
+        assertThat(status.err()).doesNotContain("[cds", "archive");
         try (Stream<String> lines = Files.lines(classes)) {
-            return lines.filter(line -> line.contains(" org.apache.spark.deploy.SparkSubmit "))
+            return lines.filter(line -> line.contains(" " + name + " "))
                     .findFirst()
                     .orElseThrow();
         }
@@ -72,7 +76,8 @@ class ClassArchiveIT {
 
     private static List<Path> archivesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("spark-"))
+                    .toList();
         }
     }
 

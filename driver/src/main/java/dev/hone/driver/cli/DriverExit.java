@@ -1,10 +1,10 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.report.StudyStatus.State;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 
 /**
  * The exit code of a driver that a worker supervises ({@code --supervise}). The worker starts it again for ever while its code
@@ -18,10 +18,16 @@ final class DriverExit {
 
     private DriverExit() {}
 
-    /** The code to exit with where the command line has come to the given one. */
-    static int code(int exitCode, SparkConf conf) {
-        boolean supervised = conf.getBoolean("spark.driver.supervise", false)
-                && conf.get("spark.submit.deployMode", "client").equals("cluster");
+    /**
+     * The code to exit with.
+     *
+     * @param exitCode that of the command line
+     * @param settings Spark's, which are system properties of the driver; read without Spark's classes, which would take longer
+     *     to load than help or versions take to print
+     */
+    static int code(int exitCode, Properties settings) {
+        boolean supervised = Boolean.parseBoolean(settings.getProperty("spark.driver.supervise"))
+                && "cluster".equals(settings.getProperty("spark.submit.deployMode"));
         return supervised && FOR_GOOD.contains(exitCode) ? State.SUCCEEDED.exitCode() : exitCode;
     }
 }

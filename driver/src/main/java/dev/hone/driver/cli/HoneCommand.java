@@ -8,7 +8,6 @@ import dev.hone.worker.data.SparkVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.apache.spark.SparkConf;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +55,7 @@ public final class HoneCommand {
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(DriverExit.code(run(args), new SparkConf()));
+        System.exit(DriverExit.code(run(args), System.getProperties()));
     }
 
     /** Runs the command line; returns its exit code. */

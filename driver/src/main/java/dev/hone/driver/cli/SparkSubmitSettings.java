@@ -2,11 +2,13 @@ package dev.hone.driver.cli;
 
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.SparkException;
 import org.apache.spark.deploy.SparkSubmitArguments;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -48,7 +50,24 @@ record SparkSubmitSettings(
                 Objects.requireNonNullElse(parsed.driverMemory(), "1g"),
                 Objects.requireNonNullElse(parsed.driverExtraJavaOptions(), ""),
                 UserJars.of(parsed),
-                CollectionConverters.asJava(parsed.sparkProperties()));
+                properties(parsed));
+    }
+
+    /** As spark-submit hands them to a driver: options stand above {@code --conf}, and that above the properties file. */
+    private static Map<String, String> properties(SparkSubmitArguments parsed) {
+        Map<String, String> all = new HashMap<>(CollectionConverters.asJava(parsed.sparkProperties()));
+        put(all, "spark.master", parsed.master());
+        put(all, "spark.app.name", parsed.name());
+        put(all, "spark.submit.deployMode", Objects.requireNonNullElse(parsed.deployMode(), "client"));
+        put(all, "spark.driver.memory", parsed.driverMemory());
+        put(all, "spark.driver.extraJavaOptions", parsed.driverExtraJavaOptions());
+        return all;
+    }
+
+    private static void put(Map<String, String> properties, String key, @Nullable String value) {
+        if (value != null) {
+            properties.put(key, value);
+        }
     }
 
     private static SparkSubmitArguments parsed(List<String> options) {
@@ -70,9 +89,14 @@ record SparkSubmitSettings(
      * @throws InvalidInputException if the user's jars cannot be read
      */
     void apply() {
-        properties.forEach(System::setProperty);
+        setProperties();
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(userJars.classLoader(thread.getContextClassLoader(), StudySession.hadoop()));
+    }
+
+    /** Makes the settings, but for the user's jars, those of this process. */
+    void setProperties() {
+        properties.forEach(System::setProperty);
     }
 
     /** Whether spark-submit is to wait for the end of the driver. */

@@ -34,12 +34,13 @@ final class StudySession implements AutoCloseable {
     /** Starts Spark as spark-submit has configured it; a program that runs Spark already lends its own. */
     static StudySession start(StudyDefinition study, StudyOptions options) {
         JavaLinearAlgebra.prepare();
-        boolean running = SparkSession.getDefaultSession().isDefined();
+        boolean running = running().isDefined();
         if (!running) {
             ModuleOptions.requireAll();
         }
-        SparkSession session =
-                SparkSession.builder().config(configuration(study)).getOrCreate();
+        SparkSession session = org.apache.spark.sql.classic.SparkSession.builder()
+                .config(configuration(study))
+                .getOrCreate();
         if (options.verbose()) {
             session.sparkContext().setLogLevel("INFO");
         }
@@ -66,9 +67,17 @@ final class StudySession implements AutoCloseable {
         log.ifPresent(HeldLog::close);
     }
 
+    /**
+     * The session of a program that runs Spark already. Asked of Spark's classic sessions, as others than these cannot train:
+     * {@code SparkSession} itself looks for their class by Scala's reflection, a second of CPU time in a new JVM.
+     */
+    static Option<? extends SparkSession> running() {
+        return org.apache.spark.sql.classic.SparkSession.getDefaultSession();
+    }
+
     /** Hadoop's configuration with the {@code spark.hadoop} settings in it; needs no Spark to run, but takes that of one. */
     static Configuration hadoop() {
-        Option<SparkSession> running = SparkSession.getDefaultSession();
+        Option<? extends SparkSession> running = running();
         return running.isDefined()
                 ? running.get().sparkContext().hadoopConfiguration()
                 : SparkHadoopUtil.get().newConfiguration(new SparkConf());

@@ -90,7 +90,7 @@ final class TableOpener {
                     source, files.get(0), options, session.sparkContext().hadoopConfiguration());
         }
         CsvText text = skipped == 0
-                ? new WholeCsvFiles(session, source.path(), options)
+                ? new WholeCsvFiles(session, source.path(), options, files)
                 : new CsvAfterLines(session, source.path(), options, skipped, files);
         return new CsvTable(session, source, options, text).open();
     }

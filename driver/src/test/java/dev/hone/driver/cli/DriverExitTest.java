@@ -2,7 +2,7 @@ package dev.hone.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.spark.SparkConf;
+import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,13 +10,16 @@ class DriverExitTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 0", "3, 0", "4, 0", "1, 1", "130, 130"})
     void aSupervisedDriverStartsAgainOnlyWhereThatMayHelp(int exitCode, int told) {
-        SparkConf cluster = new SparkConf(false).set("spark.submit.deployMode", "cluster");
+        assertThat(DriverExit.code(exitCode, settings("cluster", "true"))).isEqualTo(told);
+        assertThat(DriverExit.code(exitCode, settings("cluster", "false"))).isEqualTo(exitCode);
+        assertThat(DriverExit.code(exitCode, settings("client", "true"))).isEqualTo(exitCode);
+        assertThat(DriverExit.code(exitCode, new Properties())).isEqualTo(exitCode);
+    }
 
-        assertThat(DriverExit.code(exitCode, cluster.clone().set("spark.driver.supervise", "true")))
-                .isEqualTo(told);
-        assertThat(DriverExit.code(exitCode, cluster.clone().set("spark.driver.supervise", "false")))
-                .isEqualTo(exitCode);
-        assertThat(DriverExit.code(exitCode, new SparkConf(false).set("spark.driver.supervise", "true")))
-                .isEqualTo(exitCode);
+    private static Properties settings(String deployMode, String supervise) {
+        Properties settings = new Properties();
+        settings.setProperty("spark.submit.deployMode", deployMode);
+        settings.setProperty("spark.driver.supervise", supervise);
+        return settings;
     }
 }

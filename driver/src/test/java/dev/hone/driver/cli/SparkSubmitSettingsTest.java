@@ -45,6 +45,33 @@ class SparkSubmitSettingsTest {
     }
 
     @Test
+    void settingsAreThoseThatSparkSubmitHandsToADriver() {
+        SparkSubmitSettings settings = SparkSubmitSettings.of(List.of(
+                "--master",
+                "local[3]",
+                "--conf",
+                "spark.master=local[1]",
+                "--conf",
+                "spark.app.name=conf",
+                "--name",
+                "mine",
+                "--driver-memory",
+                "2g",
+                "--driver-java-options",
+                "-Dmine=yes"));
+
+        assertThat(settings.properties())
+                .containsEntry("spark.master", "local[3]")
+                .containsEntry("spark.app.name", "mine")
+                .containsEntry("spark.submit.deployMode", "client")
+                .containsEntry("spark.driver.memory", "2g")
+                .containsEntry("spark.driver.extraJavaOptions", "-Dmine=yes");
+        assertThat(SparkSubmitSettings.of(List.of("--master", "local")).properties())
+                .containsEntry("spark.app.name", HoneCommand.class.getName())
+                .doesNotContainKeys("spark.driver.memory", "spark.driver.extraJavaOptions");
+    }
+
+    @Test
     void classesOfTheUsersJarsAreSeen() throws IOException {
         Path jar = temporary.resolve("mine.jar");
         try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar))) {

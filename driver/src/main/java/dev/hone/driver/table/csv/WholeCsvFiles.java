@@ -1,9 +1,11 @@
 package dev.hone.driver.table.csv;
 
 import dev.hone.driver.table.source.OpenTable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,12 +17,17 @@ public final class WholeCsvFiles implements CsvText {
     private final SparkSession session;
     private final String path;
     private final Map<String, String> options;
+    private final List<FileStatus> files;
 
-    /** @param options of Spark's reader, their names in any case */
-    public WholeCsvFiles(SparkSession session, String path, Map<String, String> options) {
+    /**
+     * @param options of Spark's reader, their names in any case
+     * @param files all of the path
+     */
+    public WholeCsvFiles(SparkSession session, String path, Map<String, String> options, List<FileStatus> files) {
         this.session = session;
         this.path = path;
         this.options = options;
+        this.files = List.copyOf(files);
     }
 
     @Override
@@ -28,12 +35,18 @@ public final class WholeCsvFiles implements CsvText {
         Map<String, String> untyped = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         untyped.putAll(options);
         untyped.put("inferSchema", "false");
-        return session.read().options(untyped).format("csv").load(path).schema();
+        return schema(untyped);
     }
 
     @Override
     public StructType inferred() {
-        return session.read().options(options).format("csv").load(path).schema();
+        return schema(options);
+    }
+
+    private StructType schema(Map<String, String> reading) {
+        return SmallCsvSchema.of(session, path, files, reading)
+                .orElseGet(() ->
+                        session.read().options(reading).format("csv").load(path).schema());
     }
 
     @Override
