@@ -14,6 +14,9 @@ final class DualVariables {
     /** Stands in for the curvature along a pair where the kernel is not positive definite, tau in equation 12. */
     private static final double LEAST_CURVATURE = 1e-12;
 
+    /** Less than what any variable has that may move. */
+    private static final double LEAST = -Double.MAX_VALUE;
+
     private static final int NONE = -1;
     private static final byte MAY_RISE = 1;
     private static final byte MAY_FALL = 2;
@@ -31,7 +34,11 @@ final class DualVariables {
     private double[] values;
     private double[] gradient;
     /** Bits of the directions in which a variable may still move. */
-    private byte[] directions;
+    private final byte[] directions;
+    /** 0 where a variable may rise, else minus infinity: loops that add it need no branch that a processor cannot predict. */
+    private final double[] riseMask;
+    /** Likewise where it may fall. */
+    private final double[] fallMask;
 
     /** The variable that is to rise: the one with m. */
     private int rising;
@@ -55,6 +62,8 @@ final class DualVariables {
         gradient = linear.clone();
         diagonal = new double[size];
         directions = new byte[size];
+        riseMask = new double[size];
+        fallMask = new double[size];
         for (int variable = 0; variable < size; variable++) {
             diagonal[variable] = rows.diagonal(positions[variable]);
             updateDirections(variable);
@@ -88,17 +97,20 @@ final class DualVariables {
     }
 
     private void updateDirections(int variable) {
-        int rise = values[variable] < upper[variable] ? MAY_RISE : 0;
-        int fall = values[variable] > lower[variable] ? MAY_FALL : 0;
-        directions[variable] = (byte) (rise | fall);
+        boolean rises = values[variable] < upper[variable];
+        boolean falls = values[variable] > lower[variable];
+        directions[variable] = (byte) ((rises ? MAY_RISE : 0) | (falls ? MAY_FALL : 0));
+        riseMask[variable] = rises ? 0 : Double.NEGATIVE_INFINITY;
+        fallMask[variable] = falls ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     private void selectRising() {
         rising = NONE;
-        largestRise = Double.NEGATIVE_INFINITY;
+        largestRise = LEAST;
         for (int variable = 0; variable < active; variable++) {
-            if ((directions[variable] & MAY_RISE) != 0 && -gradient[variable] >= largestRise) {
-                largestRise = -gradient[variable];
+            double rise = riseMask[variable] - gradient[variable];
+            if (rise >= largestRise) {
+                largestRise = rise;
                 rising = variable;
             }
         }
@@ -120,34 +132,29 @@ final class DualVariables {
         float[] row = rows.row(positions[rising]);
         int[] columns = positions;
         double[] slopes = gradient;
+        double[] masks = fallMask;
         double[] own = diagonal;
-        byte[] free = directions;
         double rise = largestRise;
         double ownOfRising = own[rising];
-        double largestSlope = Double.NEGATIVE_INFINITY;
-        double bestSquare = 0;
+        double largestSlope = LEAST;
+        double bestSquare = Double.MIN_NORMAL;
         double bestCurvature = 1;
         int best = NONE;
         for (int variable = 0; variable < active; variable++) {
-            if ((free[variable] & MAY_FALL) == 0) {
-                continue;
-            }
-            double slope = slopes[variable];
-            if (slope >= largestSlope) {
+            double slope = slopes[variable] + masks[variable];
+            if (slope > largestSlope) {
                 largestSlope = slope;
             }
-            double difference = rise + slope;
-            if (difference > 0) {
-                double curvature = ownOfRising + own[variable] - 2.0 * row[columns[variable]];
-                if (!(curvature > 0)) {
-                    curvature = LEAST_CURVATURE;
-                }
-                double square = difference * difference;
-                if (square * bestCurvature >= bestSquare * curvature) {
-                    bestSquare = square;
-                    bestCurvature = curvature;
-                    best = variable;
-                }
+            double curvature = ownOfRising + own[variable] - 2.0 * row[columns[variable]];
+            if (!(curvature > 0)) {
+                curvature = LEAST_CURVATURE;
+            }
+            double difference = Math.max(0, rise + slope);
+            double square = difference * difference;
+            if (square * bestCurvature >= bestSquare * curvature) {
+                bestSquare = square;
+                bestCurvature = curvature;
+                best = variable;
             }
         }
         leastFall = -largestSlope;
@@ -194,15 +201,16 @@ final class DualVariables {
     private void updateGradient(float[] one, double byOne, float[] other, double byOther) {
         int[] columns = positions;
         double[] slopes = gradient;
-        byte[] free = directions;
-        double largest = Double.NEGATIVE_INFINITY;
+        double[] masks = riseMask;
+        double largest = LEAST;
         int next = NONE;
         for (int variable = 0; variable < active; variable++) {
             int column = columns[variable];
             double slope = slopes[variable] + (one[column] * byOne + other[column] * byOther);
             slopes[variable] = slope;
-            if (-slope >= largest && (free[variable] & MAY_RISE) != 0) {
-                largest = -slope;
+            double rise = masks[variable] - slope;
+            if (rise >= largest) {
+                largest = rise;
                 next = variable;
             }
         }
