@@ -5,6 +5,7 @@ import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.matrix.MatrixView;
 import dev.hone.worker.matrix.TileProduct;
 import dev.hone.worker.matrix.Tiles;
+import java.util.Arrays;
 
 /**
  * The dot products of all rows of a table with each other. Values of every kernel follow from them, so that one computation
@@ -122,11 +123,14 @@ final class DotProducts implements FoldCache.Sized {
         return products[row * rows + row];
     }
 
-    /** Copies the products of a row with some others, in their order. */
+    /**
+     * Copies the products of a row with some others, in their order. The row is read in sequence before: its values in the order
+     * of the others would come from a far cache one by one.
+     */
     void copy(int row, int[] others, double[] target) {
-        int start = row * rows;
+        double[] all = Arrays.copyOfRange(products, row * rows, (row + 1) * rows);
         for (int index = 0; index < others.length; index++) {
-            target[index] = products[start + others[index]];
+            target[index] = all[others[index]];
         }
     }
 

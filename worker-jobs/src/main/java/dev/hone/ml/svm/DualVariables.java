@@ -149,8 +149,8 @@ final class DualVariables {
             if (!(curvature > 0)) {
                 curvature = LEAST_CURVATURE;
             }
-            double difference = Math.max(0, rise + slope);
-            double square = difference * difference;
+            double difference = rise + slope;
+            double square = difference * Math.abs(difference);
             if (square * bestCurvature >= bestSquare * curvature) {
                 bestSquare = square;
                 bestCurvature = curvature;
