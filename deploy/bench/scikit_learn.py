@@ -24,6 +24,7 @@ from sklearn.model_selection import GridSearchCV, PredefinedSplit
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC, SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 # Spark's maxBins.
@@ -37,6 +38,8 @@ def estimator(learner, classification, seed):
     if learner == "neural-network":
         model = (MLPClassifier if classification else MLPRegressor)(alpha=0, random_state=seed)
         return Pipeline([("scale", StandardScaler()), ("model", model)])
+    if learner == "svm":
+        return SVC() if classification else SVR()
     if learner == "decision-tree":
         kind = DecisionTreeClassifier if classification else DecisionTreeRegressor
         return kind(random_state=seed)
@@ -67,7 +70,7 @@ def values(name, value, learner, classification, rows):
         "epochs": "model__max_iter",
         "patience": "model__n_iter_no_change",
     }
-    return names[name], value
+    return names.get(name, name), value
 
 
 def main():

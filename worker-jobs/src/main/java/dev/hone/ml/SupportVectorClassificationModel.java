@@ -2,10 +2,10 @@ package dev.hone.ml;
 
 import dev.hone.ml.svm.Calibration;
 import dev.hone.ml.svm.SvmModel;
+import dev.hone.ml.svm.SvmPredictor;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.ClassPredictions;
 import dev.hone.worker.metric.Predictions;
-import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
@@ -94,23 +94,19 @@ public final class SupportVectorClassificationModel extends ProbabilisticModel<S
 
     @Override
     public Predictions predictRows(RowView rows) {
+        SvmPredictor predictor = machine.value().predictor(rows);
         if (hasProbabilities()) {
-            return ClassPredictions.of(this, rows, position -> predictGoing(rows, position));
+            return ClassPredictions.of(this, rows, position -> new DenseVector(predictor.raw(position)));
         }
         int width = numClasses();
         double[] predictions = new double[rows.size()];
         double[] raws = new double[rows.size() * width];
         for (int position = 0; position < predictions.length; position++) {
-            Vector raw = predictGoing(rows, position);
+            Vector raw = new DenseVector(predictor.raw(position));
             ClassPredictions.copy(raw, raws, position * width);
             predictions[position] = raw2prediction(raw);
         }
         return new Predictions(rows, predictions, width, raws, new double[0]);
-    }
-
-    private Vector predictGoing(RowView rows, int position) {
-        Cancellation.check();
-        return predictRaw(rows.vector(position));
     }
 
     @Override

@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Support vector classification by libsvm, one class against one, with the results of scikit-learn's {@code SVC}. Its model
+ * Support vector classification, one class against one, with the results of libsvm and scikit-learn's {@code SVC}. Its model
  * has probabilities only where param {@code probability} asks for them, which takes up to six trainings; else it adds no such
- * column. {@code fit} collects all rows. Rows have no weights: libsvm has none.
+ * column. {@code fit} collects all rows. Rows have no weights.
  */
 public final class SupportVectorClassifier
         extends ProbabilisticClassifier<Vector, SupportVectorClassifier, SupportVectorClassificationModel>

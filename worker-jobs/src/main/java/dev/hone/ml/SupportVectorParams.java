@@ -37,7 +37,10 @@ public interface SupportVectorParams extends Params {
                     new DoubleParam(owner, "coef0", "independent term of the poly and sigmoid kernels"),
                     new DoubleParam(owner, "tol", "tolerance of the stopping criterion (> 0)", ParamValidators.gt(0)),
                     new DoubleParam(
-                            owner, "cacheMB", "kernel cache of a training in megabytes (> 0)", ParamValidators.gt(0)));
+                            owner,
+                            "cacheMB",
+                            "kernel cache of a training in megabytes, where the kernel matrix is too large to be shared (> 0)",
+                            ParamValidators.gt(0)));
             owner.setDefault(kernel, "rbf");
             owner.setDefault(penalty, 1.0);
             owner.setDefault(gamma, "scale");
@@ -91,7 +94,10 @@ public interface SupportVectorParams extends Params {
         return supportVectorParams().tol();
     }
 
-    /** Megabytes for kernel columns during a training, above 0; default 200. */
+    /**
+     * Megabytes for kernel rows during a training, above 0; default 200. Counts only where the kernel matrix is too large for the
+     * cache that trials share.
+     */
     default DoubleParam cacheMB() {
         return supportVectorParams().cacheMB();
     }

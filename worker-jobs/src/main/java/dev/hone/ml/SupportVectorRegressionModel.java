@@ -1,9 +1,9 @@
 package dev.hone.ml;
 
 import dev.hone.ml.svm.SvmModel;
+import dev.hone.ml.svm.SvmPredictor;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
-import dev.hone.worker.trial.Cancellation;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -62,10 +62,10 @@ public final class SupportVectorRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public Predictions predictRows(RowView rows) {
+        SvmPredictor predictor = machine.value().predictor(rows);
         double[] predictions = new double[rows.size()];
         for (int position = 0; position < predictions.length; position++) {
-            Cancellation.check();
-            predictions[position] = predict(rows.vector(position));
+            predictions[position] = predictor.quantity(position);
         }
         return Predictions.of(rows, predictions);
     }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Epsilon support vector regression by libsvm, with the results of scikit-learn's {@code SVR}. {@code fit} collects all rows.
- * Rows have no weights: libsvm has none.
+ * Epsilon support vector regression, with the results of libsvm and scikit-learn's {@code SVR}. {@code fit} collects all rows.
+ * Rows have no weights.
  */
 public final class SupportVectorRegressor
         extends Regressor<Vector, SupportVectorRegressor, SupportVectorRegressionModel>

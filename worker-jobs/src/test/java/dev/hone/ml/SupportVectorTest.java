@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.metric.Predictions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.TaskContext;
@@ -113,16 +117,22 @@ class SupportVectorTest {
         SupportVectorClassifier endless =
                 new SupportVectorClassifier().setKernel("linear").setC(1e9).setTol(1e-12);
         Thread learner = Thread.currentThread();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        AtomicLong cancelled = new AtomicLong();
         Thread canceller = new Thread(() -> {
             while (!isInSolver(learner)) {
                 Thread.onSpinWait();
             }
+            cancelled.set(threads.getThreadCpuTime(learner.getId()));
             task.markInterrupted("cancelled by the test");
         });
         TaskContext$.MODULE$.setTaskContext(task);
         try {
             canceller.start();
             assertThatThrownBy(() -> endless.learn(CANCER)).isInstanceOf(TaskKilledException.class);
+            assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - cancelled.get()))
+                    .as("CPU time after the cancellation")
+                    .isLessThan(Duration.ofMillis(100));
         } finally {
             TaskContext$.MODULE$.unset();
             canceller.join();
@@ -131,7 +141,7 @@ class SupportVectorTest {
 
     private static boolean isInSolver(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().startsWith("libsvm.Solver"));
+                .anyMatch(frame -> frame.getClassName().equals("dev.hone.ml.svm.SmoSolver"));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.hone.ml.svm;
 
+import dev.hone.worker.trial.Cancellation;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Probabilities from raw predictions: a sigmoid per class, of two classes one for the second, fitted on what machines say of
- * rows that they have not learned; of more than two classes divided by their sum. It is Platt's method as scikit-learn's {@code
+ * Probabilities from raw predictions: a sigmoid per class, of two classes one for the second, fitted on decisions for rows left
+ * out in up to five folds; of more than two classes divided by their sum. It is Platt's method as scikit-learn's {@code
  * CalibratedClassifierCV(ensemble=False)} applies it, not the coupling of pairs in libsvm.
  */
 public final class Calibration {
@@ -14,26 +16,38 @@ public final class Calibration {
 
     private Calibration() {}
 
-    /** The sigmoids' slopes and offsets by turns. */
+    /**
+     * Fits the sigmoids. All trainings share one kernel matrix, and so do the decisions on rows left out; the kernel coefficient is
+     * that of all rows. Outside a task they run in parallel.
+     *
+     * @param seed of the folds
+     * @return the sigmoids' slopes and offsets by turns
+     * @throws IllegalArgumentException if a class has a single row
+     */
     public static double[] fit(SvmProblem problem, SvmParams params, long seed) {
-        double[][] raws = new double[problem.size()][];
         int[] folds = folds(problem, seed);
-        for (int number = 0; number <= Arrays.stream(folds).max().orElse(0); number++) {
-            predict(problem, params, folds, number, raws);
-        }
+        double[][] raws = new double[problem.size()][];
+        IntStream numbers = IntStream.rangeClosed(0, Arrays.stream(folds).max().orElse(0));
+        (Cancellation.isInTask() ? numbers : numbers.parallel())
+                .forEach(number -> predict(problem, params, folds, number, raws));
         return fit(problem, raws);
     }
 
+    /** Raw predictions for the rows of a fold by a training on those of the others. */
     private static void predict(SvmProblem problem, SvmParams params, int[] folds, int number, double[][] raws) {
-        int[] learned = IntStream.range(0, folds.length)
-                .filter(row -> folds[row] != number)
-                .toArray();
-        SvmModel machine = SvmTraining.classes(problem.part(learned), params);
-        for (int row = 0; row < folds.length; row++) {
-            if (folds[row] == number) {
-                raws[row] = machine.raw(problem.row(row));
-            }
+        KernelRows kernel = SvmTraining.kernelRows(problem, params);
+        PairwiseModel model = PairwiseModel.train(problem, params, kernel, positions(folds, fold -> fold != number));
+        int[] left = positions(folds, fold -> fold == number);
+        double[][] decisions = model.decisions(kernel, left);
+        for (int index = 0; index < left.length; index++) {
+            raws[left[index]] = SvmModel.raw(decisions[index], model.labels(), problem.numClasses());
         }
+    }
+
+    private static int[] positions(int[] folds, IntPredicate chosen) {
+        return IntStream.range(0, folds.length)
+                .filter(position -> chosen.test(folds[position]))
+                .toArray();
     }
 
     private static double[] fit(SvmProblem problem, double[][] raws) {
@@ -55,7 +69,7 @@ public final class Calibration {
     }
 
     /** Deals the rows of each class out to the folds in an order that the seed gives. */
-    private static int[] folds(SvmProblem problem, long seed) {
+    static int[] folds(SvmProblem problem, long seed) {
         int[] folds = new int[problem.size()];
         int count = Math.min(MOST_FOLDS, least(problem));
         if (count < 2) {

@@ -1,36 +1,42 @@
 package dev.hone.ml.svm;
 
-import dev.hone.worker.data.FeatureMatrix;
 import java.util.List;
 
-/** The inner product of two rows in the space of a kernel. */
+/** The inner product of two rows in the feature space of a kernel, as a function of their dot product and squared norms. */
 public enum Kernel {
     /** u · v. */
     LINEAR("linear") {
         @Override
-        double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return rows.dot(row, other);
+        void apply(double[] products, int count, double norm, double[] norms, Shape shape) {
+            // The dot products are the values.
         }
     },
     /** (gamma u · v + coef0) to the power of degree. */
     POLY("poly") {
         @Override
-        double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.pow(shape.gamma() * rows.dot(row, other) + shape.coef0(), shape.degree());
+        void apply(double[] products, int count, double norm, double[] norms, Shape shape) {
+            for (int other = 0; other < count; other++) {
+                products[other] = power(shape.gamma() * products[other] + shape.coef0(), shape.degree());
+            }
         }
     },
     /** exp(-gamma |u - v|²). */
     RBF("rbf") {
         @Override
-        double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.exp(-shape.gamma() * rows.squaredDistance(row, other));
+        void apply(double[] products, int count, double norm, double[] norms, Shape shape) {
+            double gamma = -shape.gamma();
+            for (int other = 0; other < count; other++) {
+                products[other] = Math.exp(gamma * (norm + norms[other] - 2 * products[other]));
+            }
         }
     },
     /** tanh(gamma u · v + coef0). */
     SIGMOID("sigmoid") {
         @Override
-        double of(double[] row, FeatureMatrix rows, int other, Shape shape) {
-            return Math.tanh(shape.gamma() * rows.dot(row, other) + shape.coef0());
+        void apply(double[] products, int count, double norm, double[] norms, Shape shape) {
+            for (int other = 0; other < count; other++) {
+                products[other] = Math.tanh(shape.gamma() * products[other] + shape.coef0());
+            }
         }
     };
 
@@ -62,6 +68,40 @@ public enum Kernel {
     /** The numbers that a kernel takes, each as far as it does. */
     public record Shape(double gamma, int degree, double coef0) {}
 
-    /** Of a dense row and one of a matrix. */
-    abstract double of(double[] row, FeatureMatrix rows, int other, Shape shape);
+    /**
+     * Replaces the dot products of one row with others by the kernel's values.
+     *
+     * @param products of the row and each of the others
+     * @param count number of the others
+     * @param norm squared Euclidean norm of the row
+     * @param norms those of the others
+     */
+    abstract void apply(double[] products, int count, double norm, double[] norms, Shape shape);
+
+    /** The kernel's values of rows with themselves. */
+    double[] diagonal(double[] norms, Shape shape) {
+        double[] diagonal = new double[norms.length];
+        double[] product = new double[1];
+        double[] norm = new double[1];
+        for (int row = 0; row < norms.length; row++) {
+            product[0] = norms[row];
+            norm[0] = norms[row];
+            apply(product, 1, norms[row], norm, shape);
+            diagonal[row] = product[0];
+        }
+        return diagonal;
+    }
+
+    /** By repeated squaring. */
+    private static double power(double base, int exponent) {
+        double power = 1;
+        double square = base;
+        for (int bits = exponent; bits > 0; bits >>= 1) {
+            if ((bits & 1) == 1) {
+                power *= square;
+            }
+            square *= square;
+        }
+        return power;
+    }
 }

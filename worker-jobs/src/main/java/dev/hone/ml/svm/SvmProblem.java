@@ -3,30 +3,44 @@ package dev.hone.ml.svm;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import libsvm.svm_node;
-import libsvm.svm_problem;
 
 /**
- * Training rows in the form of libsvm, ordered by class and within a class as in the table: libsvm numbers classes in order
- * of appearance, scikit-learn in ascending order. Immutable and shared by all trainings on a fold.
+ * Training rows ordered by class and within a class as in the table, and their kernel matrices. Immutable and shared by all
+ * trainings on a fold.
+ *
+ * <p>What the cache of the table keeps, where it has room:
+ *
+ * <pre>
+ *   dot products of all rows, in doubles    once per table     all kernels, folds, classes; training and prediction
+ *   kernel matrix of a fold, in floats      once per kernel    all C, pairs of classes and inner folds of a calibration
+ * </pre>
+ *
+ * Otherwise rows of the kernel matrix are computed from the features, and each training keeps those that it used last.
  */
 public final class SvmProblem implements FoldCache.Sized {
-    private final svm_node[][] rows;
+    /** Part of the cache that one of the two matrices may take. */
+    private static final int CACHE_PART = 2;
+    /** How many times the training rows a table may have for its dot products to be computed. */
+    private static final int MOST_TIMES_ROWS = 2;
+
+    private final RowView view;
+    private final RowView ordered;
+    private final int[] order;
     private final double[] labels;
-    private final int columns;
-    private final boolean sparse;
     private final int classes;
     private final double variance;
 
-    private SvmProblem(svm_node[][] rows, double[] labels, int columns, boolean sparse, int classes) {
-        this.rows = rows;
-        this.labels = labels;
-        this.columns = columns;
-        this.sparse = sparse;
+    private SvmProblem(RowView view, int[] order, int classes) {
+        this.view = view;
+        this.order = order;
+        this.ordered = new RowView(view.data(), order);
+        this.labels = ordered.labels();
         this.classes = classes;
-        this.variance = variance(rows, columns);
+        this.variance = variance(view.data().features(), order);
     }
 
     /**
@@ -41,83 +55,44 @@ public final class SvmProblem implements FoldCache.Sized {
     private record Rows(int classes) {}
 
     private static SvmProblem made(RowView view, int classes) {
-        double[] labels = view.labels();
-        int[] order = IntStream.range(0, labels.length)
+        int[] order = IntStream.range(0, view.size())
                 .boxed()
-                .sorted((one, other) -> classes == 0 ? 0 : Double.compare(labels[one], labels[other]))
-                .mapToInt(Integer::intValue)
+                .sorted((one, other) -> classes == 0 ? 0 : Double.compare(view.label(one), view.label(other)))
+                .mapToInt(view::row)
                 .toArray();
-        svm_node[][] rows = new svm_node[order.length][];
-        double[] ordered = new double[order.length];
-        for (int at = 0; at < order.length; at++) {
-            rows[at] = nodes(view.vector(order[at]).toArray());
-            ordered[at] = labels[order[at]];
-        }
-        FeatureMatrix features = view.data().features();
-        return new SvmProblem(rows, ordered, features.numFeatures(), features.isSparse(), classes);
-    }
-
-    private static svm_node[] nodes(double[] values) {
-        svm_node[] nodes = new svm_node
-                [(int) Arrays.stream(values).filter(value -> value != 0).count()];
-        int at = 0;
-        for (int column = 0; column < values.length; column++) {
-            if (values[column] != 0) {
-                svm_node node = new svm_node();
-                node.index = column;
-                node.value = values[column];
-                nodes[at++] = node;
-            }
-        }
-        return nodes;
+        return new SvmProblem(view, order, classes);
     }
 
     /** Of all values, zeros included. */
-    private static double variance(svm_node[][] rows, int columns) {
-        double count = (double) rows.length * columns;
+    private static double variance(FeatureMatrix features, int[] rows) {
+        double count = (double) rows.length * features.numFeatures();
+        double[] values = features.values();
         double sum = 0;
-        long stored = 0;
-        for (svm_node[] row : rows) {
-            stored += row.length;
-            for (svm_node node : row) {
-                sum += node.value;
+        for (int row : rows) {
+            for (int index = features.start(row); index < features.start(row + 1); index++) {
+                sum += values[index];
             }
         }
         double mean = sum / count;
-        double squares = (count - stored) * mean * mean;
-        for (svm_node[] row : rows) {
-            for (svm_node node : row) {
-                squares += (node.value - mean) * (node.value - mean);
+        double squares = 0;
+        long zeros = (long) count;
+        for (int row : rows) {
+            for (int index = features.start(row); index < features.start(row + 1); index++) {
+                if (values[index] != 0) {
+                    squares += (values[index] - mean) * (values[index] - mean);
+                    zeros--;
+                }
             }
         }
-        return squares / count;
-    }
-
-    /** Some of the rows, in ascending order of {@code positions}. */
-    SvmProblem part(int[] positions) {
-        svm_node[][] chosen = new svm_node[positions.length][];
-        double[] own = new double[positions.length];
-        for (int at = 0; at < positions.length; at++) {
-            chosen[at] = rows[positions[at]];
-            own[at] = labels[positions[at]];
-        }
-        return new SvmProblem(chosen, own, columns, sparse, classes);
-    }
-
-    svm_problem problem() {
-        svm_problem problem = new svm_problem();
-        problem.l = rows.length;
-        problem.x = rows;
-        problem.y = labels;
-        return problem;
+        return (squares + zeros * mean * mean) / count;
     }
 
     int size() {
-        return rows.length;
+        return order.length;
     }
 
     int numFeatures() {
-        return columns;
+        return view.data().features().numFeatures();
     }
 
     /** Number of classes, 0 where labels are quantities. */
@@ -133,58 +108,84 @@ public final class SvmProblem implements FoldCache.Sized {
         return (int) labels[position];
     }
 
+    /** The labels in order; shared, not to be written to. */
+    double[] labels() {
+        return labels;
+    }
+
     /** The classes that have rows, in ascending order. */
     public int[] present() {
         return Arrays.stream(labels).mapToInt(label -> (int) label).distinct().toArray();
     }
 
-    /** A row with every value stored. */
-    double[] row(int position) {
-        double[] row = new double[columns];
-        for (svm_node node : rows[position]) {
-            row[node.index] = node.value;
-        }
-        return row;
+    /** Features of the rows at some positions. */
+    FeatureMatrix features(int[] positions) {
+        return new RowView(view.data(), tableRows(positions)).features();
     }
 
-    /** Rows of libsvm as a matrix of the kind that the table has. */
-    FeatureMatrix matrix(svm_node[][] chosen) {
-        return sparse ? sparse(chosen) : dense(chosen);
+    /** Indices in the table of the rows at some positions. */
+    int[] tableRows(int[] positions) {
+        return Arrays.stream(positions).map(position -> order[position]).toArray();
     }
 
-    private FeatureMatrix dense(svm_node[][] chosen) {
-        double[] values = new double[Math.multiplyExact(chosen.length, columns)];
-        for (int row = 0; row < chosen.length; row++) {
-            for (svm_node node : chosen[row]) {
-                values[row * columns + node.index] = node.value;
-            }
-        }
-        return FeatureMatrix.dense(chosen.length, columns, values);
+    /** The kernel matrix, of which each row is computed when it is asked for. */
+    KernelRows kernelRows(SvmParams params) {
+        Kernel kernel = params.kernel();
+        Kernel.Shape shape = params.shape(this);
+        return KernelRows.Kept.bytes(size()) <= view.cacheBytes() / CACHE_PART
+                ? view.shared(new Matrix(kernel, shape), () -> new KernelRows.Kept(products(), kernel, shape))
+                : new KernelRows.MostRecent(products(), kernel, shape, params.cacheBytes());
     }
 
-    private FeatureMatrix sparse(svm_node[][] chosen) {
-        int[] starts = new int[chosen.length + 1];
-        for (int row = 0; row < chosen.length; row++) {
-            starts[row + 1] = starts[row] + chosen[row].length;
+    private record Matrix(Kernel kernel, Kernel.Shape shape) {}
+
+    private ProductSource products() {
+        Optional<DotProducts> ofTable = tableProducts();
+        if (ofTable.isPresent()) {
+            return ProductSource.OfTable.of(ofTable.get().complete(), order);
         }
-        int[] indices = new int[starts[chosen.length]];
-        double[] values = new double[indices.length];
-        for (int row = 0; row < chosen.length; row++) {
-            for (int nth = 0; nth < chosen[row].length; nth++) {
-                indices[starts[row] + nth] = chosen[row][nth].index;
-                values[starts[row] + nth] = chosen[row][nth].value;
-            }
-        }
-        return FeatureMatrix.sparse(columns, starts, indices, values);
+        return view.data()
+                .features()
+                .<ProductSource>byLayout(
+                        dense -> view.shared(
+                                ProductSource.OfDense.class,
+                                () -> ProductSource.OfDense.of(
+                                        ordered.features().toDense())),
+                        sparse -> view.shared(
+                                ProductSource.OfSparse.class,
+                                () -> ProductSource.OfSparse.of((FeatureMatrix.Sparse) ordered.features())));
     }
 
-    /** A node takes 24 bytes and the reference to it 4 or 8. */
+    /** Those of the whole table, where they are worth it and there is room. */
+    Optional<DotProducts> tableProducts() {
+        TrainingData data = view.data();
+        boolean fit = DotProducts.bytes(data.numRows()) <= view.cacheBytes() / CACHE_PART;
+        return fit && data.numRows() <= (long) MOST_TIMES_ROWS * size()
+                ? Optional.of(view.sharedByTable(DotProducts.class, () -> DotProducts.of(data.features())))
+                : Optional.empty();
+    }
+
+    /**
+     * About how many bytes trainings on a fold leave in the cache of its table.
+     *
+     * @param rows number of training rows of the fold
+     */
+    public static long sharedBytes(TrainingData data, long rows) {
+        long room = data.allRows().cacheBytes() / CACHE_PART;
+        long products = DotProducts.bytes(data.numRows());
+        long shared = products <= room
+                ? productsOfFold(products, data.numRows(), rows)
+                : 2 * data.features().bytes(rows);
+        return shared + (KernelRows.Kept.bytes(rows) <= room ? KernelRows.Kept.bytes(rows) : 0);
+    }
+
+    /** The part of a table's dot products that is a fold's: where it tests a fifth of the rows, there are five folds. */
+    private static long productsOfFold(long products, long all, long rows) {
+        return rows >= all ? products : products / all * (all - rows);
+    }
+
     @Override
     public long bytes() {
-        long nodes = 0;
-        for (svm_node[] row : rows) {
-            nodes += row.length;
-        }
-        return 32 * nodes + 32L * rows.length;
+        return (long) Double.BYTES * labels.length + (long) Integer.BYTES * order.length;
     }
 }

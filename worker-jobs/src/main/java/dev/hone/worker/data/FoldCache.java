@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * entry is computed again. Safe for use by many threads.
  */
 public final class FoldCache {
+    /** Stands for the rows of the whole table, whichever fold asks. */
+    private static final int[] ALL_ROWS = {};
+
     private final long mostBytes;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -35,9 +38,23 @@ public final class FoldCache {
      * @param key what was done to them, by value: whatever the result depends on, its type included
      * @param work makes it; if it throws, nothing is kept
      */
-    @SuppressWarnings("unchecked")
     public <T extends Sized> T get(RowView rows, Object key, Supplier<T> work) {
-        Entry entry = entry(new Key(rows.rows(), key));
+        return get(new Key(rows.rows(), key), work);
+    }
+
+    /**
+     * The work of that key on the whole table, one for all of its folds.
+     *
+     * @param key what was done to the rows, by value, as above
+     * @param work makes it; if it throws, nothing is kept
+     */
+    public <T extends Sized> T getOfTable(Object key, Supplier<T> work) {
+        return get(new Key(ALL_ROWS, key), work);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Sized> T get(Key key, Supplier<T> work) {
+        Entry entry = entry(key);
         synchronized (entry) {
             Object known = entry.value();
             if (known != null) {
@@ -48,6 +65,11 @@ public final class FoldCache {
             keep(entry, made.bytes());
             return made;
         }
+    }
+
+    /** Most bytes that are kept. */
+    long mostBytes() {
+        return mostBytes;
     }
 
     /** Bytes of what is kept. */

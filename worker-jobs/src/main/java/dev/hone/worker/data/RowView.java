@@ -39,6 +39,16 @@ public final class RowView {
         return data.foldCache().get(this, key, work);
     }
 
+    /** What trials on any rows of the table have in common, one for all folds; see {@link FoldCache#getOfTable}. */
+    public <T extends FoldCache.Sized> T sharedByTable(Object key, Supplier<T> work) {
+        return data.foldCache().getOfTable(key, work);
+    }
+
+    /** Most bytes that the cache of the table keeps; work that alone is more had better not be shared. */
+    public long cacheBytes() {
+        return data.foldCache().mostBytes();
+    }
+
     public double label(int position) {
         return data.labels()[rows[position]];
     }

@@ -6,6 +6,11 @@ import org.apache.spark.TaskContext;
 public final class Cancellation {
     private Cancellation() {}
 
+    /** Whether the thread runs a task: one that has a single slot. */
+    public static boolean isInTask() {
+        return TaskContext.get() != null;
+    }
+
     /**
      * To be called now and then while a trial runs; does nothing outside a task.
      *

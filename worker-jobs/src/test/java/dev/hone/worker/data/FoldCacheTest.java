@@ -46,6 +46,15 @@ class FoldCacheTest {
     }
 
     @Test
+    void workOnTheTableIsOneForAllRows() {
+        RowView others = new RowView(TABLE, new int[] {0});
+        Bytes first = rows.sharedByTable("products", () -> make(10));
+        assertThat(others.<Bytes>sharedByTable("products", () -> make(10))).isSameAs(first);
+        assertThat(rows.<Bytes>shared("products", () -> make(10))).isNotSameAs(first);
+        assertThat(rows.cacheBytes()).isEqualTo(CacheBudget.ONE_TABLE.bytes());
+    }
+
+    @Test
     void theLeastRecentlyUsedGoesOverTheBound() {
         FoldCache shared = new FoldCache(25);
         Bytes a = shared.get(rows, "a", () -> make(10));

@@ -4,15 +4,17 @@ import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
+import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 
-/** The grids of the benchmark: twelve trials each. */
+/** The grids of the benchmark: twelve trials and three folds each, unless they say otherwise. */
 enum BenchLearner {
     LINEAR("linear", "LogisticRegression", "LinearRegression") {
         @Override
@@ -40,8 +42,8 @@ enum BenchLearner {
         }
 
         @Override
-        boolean suits(BenchTable table) {
-            return table.isRegression() || table.data().numClasses() == 2;
+        boolean suits(TrainingData data) {
+            return data.numClasses() == 0 || data.numClasses() == 2;
         }
     },
     /** All networks train for {@link #EPOCHS}, however their loss falls. */
@@ -59,6 +61,23 @@ enum BenchLearner {
         @Override
         OptionalLong epochs() {
             return OptionalLong.of(EPOCHS);
+        }
+    },
+    /** Six trials by five folds on standardized features. */
+    SVM("svm", "SupportVectorClassifier", "SupportVectorRegressor") {
+        @Override
+        List<Dimension> dimensions() {
+            return List.of(texts("kernel", "linear", "rbf"), reals("C", 0.1, 1, 10));
+        }
+
+        @Override
+        int folds() {
+            return 5;
+        }
+
+        @Override
+        TrainingData prepared(TrainingData data) {
+            return BenchTable.standardized(data);
         }
     };
 
@@ -84,8 +103,18 @@ enum BenchLearner {
 
     abstract List<Dimension> dimensions();
 
-    boolean suits(BenchTable table) {
+    boolean suits(TrainingData data) {
         return true;
+    }
+
+    /** Number of folds of a search. */
+    int folds() {
+        return 3;
+    }
+
+    /** The table as all contenders get it. */
+    TrainingData prepared(TrainingData data) {
+        return data;
     }
 
     /** How many epochs each fit trains, if that is what it does. */
@@ -97,6 +126,10 @@ enum BenchLearner {
         return choice(
                 name,
                 DoubleStream.of(values).<ParameterValue>mapToObj(Real::new).toList());
+    }
+
+    private static Dimension texts(String name, String... values) {
+        return choice(name, Arrays.stream(values).<ParameterValue>map(Text::new).toList());
     }
 
     private static Dimension wholes(String name, long... values) {

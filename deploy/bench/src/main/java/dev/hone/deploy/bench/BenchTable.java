@@ -23,14 +23,14 @@ import org.apache.spark.sql.types.StructType;
  * @param name what the report calls it
  * @param frame the cached rows
  * @param data the same rows as arrays
+ * @param folds number of folds
  */
-record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
-    static final int FOLDS = 3;
+record BenchTable(String name, Dataset<Row> frame, TrainingData data, int folds) {
     private static final long FOLD_SEED = 1;
 
     /** Puts a table up for all contenders. */
-    static BenchTable of(SparkSession session, String name, TrainingData data) {
-        int[] fold = foldOfRows(data);
+    static BenchTable of(SparkSession session, String name, TrainingData data, int folds) {
+        int[] fold = foldOfRows(data, folds);
         List<Row> rows = new ArrayList<>(data.numRows());
         for (int row = 0; row < data.numRows(); row++) {
             rows.add(RowFactory.create(data.vector(row), data.labels()[row], fold[row]));
@@ -45,7 +45,7 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
                 .repartition(session.sparkContext().defaultParallelism())
                 .cache();
         frame.count();
-        return new BenchTable(name, frame, data);
+        return new BenchTable(name, frame, data, folds);
     }
 
     boolean isRegression() {
@@ -63,18 +63,49 @@ record BenchTable(String name, Dataset<Row> frame, TrainingData data) {
 
     /** The number of the fold that tests each row. */
     int[] foldOfRows() {
-        return foldOfRows(data);
+        return foldOfRows(data, folds);
     }
 
-    private static int[] foldOfRows(TrainingData data) {
-        FoldAssignment folds = KFold.shuffled(FOLDS, FOLD_SEED).split(data);
+    private static int[] foldOfRows(TrainingData data, int count) {
+        FoldAssignment folds = KFold.shuffled(count, FOLD_SEED).split(data);
         int[] fold = new int[data.numRows()];
-        for (int number = 0; number < FOLDS; number++) {
+        for (int number = 0; number < count; number++) {
             for (int row : folds.folds().get(number).test()) {
                 fold[row] = number;
             }
         }
         return fold;
+    }
+
+    /** The same table, whose features have mean 0 and standard deviation 1; constant ones become 0. */
+    static TrainingData standardized(TrainingData data) {
+        int columns = data.features().numFeatures();
+        double[] values = data.features().toDense().values().clone();
+        for (int column = 0; column < columns; column++) {
+            standardize(values, column, columns);
+        }
+        TrainingData.Builder builder = TrainingData.builder(FeatureMatrix.dense(data.numRows(), columns, values));
+        return (data.numClasses() == 0
+                        ? builder.quantities(data.labels())
+                        : builder.classLabels(data.labels(), data.numClasses(), data.labelNames()))
+                .build();
+    }
+
+    private static void standardize(double[] values, int first, int columns) {
+        int rows = values.length / columns;
+        double sum = 0;
+        for (int at = first; at < values.length; at += columns) {
+            sum += values[at];
+        }
+        double mean = sum / rows;
+        double squares = 0;
+        for (int at = first; at < values.length; at += columns) {
+            squares += (values[at] - mean) * (values[at] - mean);
+        }
+        double scale = squares > 0 ? Math.sqrt(rows / squares) : 0;
+        for (int at = first; at < values.length; at += columns) {
+            values[at] = scale * (values[at] - mean);
+        }
     }
 
     /** Two classes that a linear model tells apart with some mistakes; the last columns are noise. */

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class Benchmark implements Callable<Integer> {
     private static final List<String> TABLES = List.of("iris", "breast-cancer", "digits", "diamonds", "generated");
+    /** A row per fold. */
+    private static final int LEAST_ROWS = 5;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,7 +56,7 @@ public final class Benchmark implements Callable<Integer> {
             names = "--learners",
             split = ",",
             description =
-                    "Out of linear, decision-tree, random-forest, gbt, neural-network. Default: ${DEFAULT-VALUE}.",
+                    "Out of linear, decision-tree, random-forest, gbt, neural-network, svm. Default: ${DEFAULT-VALUE}.",
             defaultValue = "linear")
     private List<String> learners = new ArrayList<>();
 
@@ -125,29 +127,34 @@ public final class Benchmark implements Callable<Integer> {
         requireAtLeast("--rounds", rounds, 1);
         requireAtLeast("--warm-up", warmUp, 0);
         requireAtLeast("--seeds", seeds, 0);
-        requireAtLeast("--rows", rows, BenchTable.FOLDS);
+        requireAtLeast("--rows", rows, LEAST_ROWS);
         try (SparkSession session = session()) {
             List<String> names = Stream.concat(tables.stream(), files.stream())
                     .filter(name -> !name.isEmpty())
                     .toList();
             List<String[]> lines = new ArrayList<>();
             for (String name : names) {
-                BenchTable table = BenchTable.of(session, name, load(session, name));
-                lines.addAll(run(table));
-                table.frame().unpersist(true);
+                lines.addAll(run(session, name, load(session, name)));
             }
             print(lines);
         }
         return 0;
     }
 
-    private List<String[]> run(BenchTable table) {
+    private List<String[]> run(SparkSession session, String name, TrainingData data) {
         return Arrays.stream(BenchLearner.values())
-                .filter(learner -> learners.contains(learner.label()) && learner.suits(table))
-                .map(learner -> BenchCase.of(table, learner))
-                .flatMap(benchCase -> new Comparison(benchCase, rounds, Duration.ofSeconds(warmUp), seeds)
-                        .lines(contenders()).stream())
+                .filter(learner -> learners.contains(learner.label()) && learner.suits(data))
+                .flatMap(learner -> run(learner, session, name, data).stream())
                 .toList();
+    }
+
+    private List<String[]> run(BenchLearner learner, SparkSession session, String name, TrainingData data) {
+        BenchTable table = BenchTable.of(session, name, learner.prepared(data), learner.folds());
+        List<String[]> lines = new Comparison(
+                        BenchCase.of(table, learner), rounds, Duration.ofSeconds(warmUp), seeds)
+                .lines(contenders());
+        table.frame().unpersist(true);
+        return lines;
     }
 
     private List<Contender> contenders() {

@@ -108,7 +108,7 @@ final class Comparison {
             return OptionalDouble.empty();
         }
         long epochs = search.scores().length
-                * BenchTable.FOLDS
+                * benchCase.table().folds()
                 * benchCase.learner().epochs().getAsLong();
         return OptionalDouble.of(1e3 * search.trialSeconds().getAsDouble() / epochs);
     }

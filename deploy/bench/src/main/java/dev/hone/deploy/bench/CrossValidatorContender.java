@@ -41,7 +41,7 @@ final class CrossValidatorContender implements Contender {
                 .setEstimator(estimator)
                 .setEstimatorParamMaps(paramMaps(benchCase, estimator))
                 .setEvaluator(evaluator(table))
-                .setNumFolds(BenchTable.FOLDS)
+                .setNumFolds(table.folds())
                 .setFoldCol("fold")
                 .setParallelism(table.frame().sparkSession().sparkContext().defaultParallelism());
         long start = System.nanoTime();

@@ -129,6 +129,8 @@ final class ScikitLearnContender implements Contender {
             for (ParameterValue value : ((Choice) dimension).values()) {
                 if (value instanceof ParameterValue.Whole whole) {
                     values.add(whole.value());
+                } else if (value instanceof ParameterValue.Text text) {
+                    values.add(text.value());
                 } else {
                     values.add(Double.parseDouble(value.toString()));
                 }
