@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StoppingRule;
@@ -9,6 +10,7 @@ import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Duration;
@@ -235,6 +237,29 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     }
 
     /**
+     * By which score the best trial is picked: {@code observed} (default), the mean over the folds as {@code CrossValidator} does,
+     * or {@code estimated}, what the model of samplers {@code auto} and {@code gp} expects, which takes a part of the luck off the
+     * best observed score; {@code fit} fails with other samplers. Without three trials with a score nothing is estimated, and the
+     * best observed one is picked.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setRecommend(String value) {
+        set(recommend(), value);
+        return this;
+    }
+
+    /**
+     * How many of the best trials are evaluated again on other folds, those of another seed, 2 to 100; not set by default: none.
+     * The best is picked by the mean over both. {@code fit} fails where another seed gives no other folds: with {@code foldCol} and
+     * schemes without randomness. The time limit is that of the search; a search that is cancelled picks without.
+     */
+    public HyperparameterTuner setConfirm(int value) {
+        set(confirm(), value);
+        return this;
+    }
+
+    /**
      * Who proposes the trials of a search space: {@code grid} (default), {@code random}, {@code sobol}, or one that learns from
      * the scores, {@code gp} (Gaussian process), {@code tpe}, {@code cma-es} or {@code auto}, which picks one of these by the
      * space and the number of trials; also any other that a {@link dev.hone.driver.sampler.SamplerFactory} makes.
@@ -365,40 +390,30 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
-        TunerMetrics metrics = TunerMetrics.of(this, trials);
         TunerWarmStart start = new TunerWarmStart(this, trials);
         start.requireLearning();
+        requireOtherFolds();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, new PlannedSearch(trials, metrics, start), control);
+            return found(dataset.toDF(), split, trials, start, control);
         } finally {
             running.end(control);
         }
     }
 
-    /**
-     * What is known of a search before its rows are read.
-     *
-     * @param trials what is tried, with curves if the space has them
-     * @param metrics what trials are scored by
-     * @param start trials of an earlier search
-     */
-    private record PlannedSearch(TunerTrials trials, TunerMetrics metrics, TunerWarmStart start) {}
-
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            PlannedSearch plan,
+            TunerTrials planned,
+            TunerWarmStart start,
             SearchControl control) {
-        TunerTrials planned = plan.trials();
-        TunerWarmStart start = plan.start();
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), folds, control, times);
+            TunerSearch search = TunerSearch.of(this, planned, folds, () -> otherFolds(rows, applied), control, times);
             TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
@@ -407,7 +422,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                         .map(TunerWarmStart::logged)
                         .map(WarmStart::trials)
                         .orElseGet(List::of);
-                return model(search.run(TrialJournal.startedFrom(earlier), listeners), trials, folds, times);
+                return model(
+                        search.run(TrialJournal.startedFrom(earlier), TrialJournal::none, listeners),
+                        trials,
+                        folds,
+                        times);
             }
             SearchIdentity identity =
                     SearchIdentity.of(this, trials, rows, folds.frames().size());
@@ -425,7 +444,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             Function<TunerSearch.Found, HyperparameterTunerModel> model) {
         try {
             listeners.add(output.listener());
-            TunerSearch.Found found = search.run(output.journal(), listeners);
+            TunerSearch.Found found = search.run(output.journal(), output::confirmationJournal, listeners);
             if (found.best().isEmpty() && found.end() != StudyEnd.INTERRUPTED) {
                 output.discard();
             }
@@ -443,11 +462,12 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         List<TrialOutcome> outcomes = found.outcomes().stream()
                 .sorted(Comparator.comparingInt(outcome -> trials.place(outcome.config())))
                 .toList();
-        Model<?> best = found.best().orElseThrow(() -> nothing(found));
+        Model<?> best = found.best().orElseThrow(() -> TunerSearch.nothingFound(found.end(), found.outcomes()));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
         tried.clear(knownGood());
         tried.clear(warmStart());
+        tried.clear(recommend());
         tried.clear(sampler());
         tried.clear(curves());
         tried.clear(numTrials());
@@ -459,13 +479,6 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         found.subModels().ifPresent(model::keep);
         model.setParent(this);
         return model;
-    }
-
-    private static RuntimeException nothing(TunerSearch.Found found) {
-        return found.end() == StudyEnd.INTERRUPTED
-                ? new IllegalStateException("The search was cancelled before a trial had a score")
-                : new InvalidInputException(
-                        "Every trial failed; the first one: " + TunerSearch.firstFailure(found.outcomes()));
     }
 
     /** What says which trials there are: one of two ways, and with it what belongs to it. */
@@ -523,6 +536,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
                     + getKnownGood().configs().size() + "); list them first in estimatorParamMaps");
         }
+        if (!getRecommend().equals(RecommendBy.OBSERVED.label())) {
+            throw new InvalidInputException(
+                    "recommend must be observed without a searchSpace (recommend: " + getRecommend() + ")");
+        }
         if (!getWarmStart().isEmpty()) {
             throw new InvalidInputException(
                     "warmStart must not be set without a searchSpace (warmStart: " + getWarmStart() + ")");
@@ -535,6 +552,25 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 .<BiFunction<Dataset<Row>, Transformer, Folds>>map(
                         scheme -> (rows, once) -> Folds.by(scheme, rows, once, warning -> logWarning(() -> warning)))
                 .orElse(this::sparkFolds);
+    }
+
+    /** The same with the seed of other folds. */
+    private HyperparameterTuner reseeded() {
+        HyperparameterTuner copied = defaultCopy(ParamMap.empty());
+        return copied.setSeed(Seeds.ofStream(getSeed(), "confirm"));
+    }
+
+    private Folds otherFolds(Dataset<Row> rows, Transformer once) {
+        return reseeded().splitting().apply(rows, once);
+    }
+
+    private void requireOtherFolds() {
+        Optional<ValidationScheme> scheme = ValidationScheme.of(this);
+        boolean isFixed = scheme.isPresent() && scheme.equals(ValidationScheme.of(reseeded()));
+        if (isSet(confirm()) && (isFixed || !getFoldCol().isEmpty())) {
+            throw new InvalidInputException("confirm needs folds that follow from the seed; those of "
+                    + (isFixed ? "scheme " + getScheme() : "foldCol '" + getFoldCol() + "'") + " are always the same");
+        }
     }
 
     private Folds sparkFolds(Dataset<Row> rows, Transformer once) {

@@ -84,6 +84,9 @@ final class ValidateCommand implements Callable<Integer> {
                 validation.objective().metric() + ", "
                         + validation.objective().direction().label());
         print("folds", folds + " (" + validation.schemeName() + ")");
+        validation
+                .confirm()
+                .ifPresent(confirm -> print("confirm", "the best " + confirm.trials() + " again on other folds"));
         print("trials", trials.text());
         if (trials.areCounted()) {
             print(

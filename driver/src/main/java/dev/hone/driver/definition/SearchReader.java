@@ -1,9 +1,11 @@
 package dev.hone.driver.definition;
 
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
 import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
@@ -138,6 +140,7 @@ final class SearchReader {
                 .mistakes()
                 .attempt(() -> sampler(space, objective.orElse(UNREAD)))
                 .flatMap(sampler -> search.attempt(StudyDefinition.WARM_START, () -> requireLearning(sampler)))
+                .flatMap(sampler -> search.attempt(StudyDefinition.RECOMMEND, () -> requireModel(sampler)))
                 .flatMap(sampler ->
                         search.attempt(KnownGoodReader.KNOWN_GOOD, () -> KnownFirst.before(sampler, known, seed)))
                 .map(sampler -> new SearchDefinition(
@@ -363,6 +366,16 @@ final class SearchReader {
 
     private CurveMode curves() {
         return search.has(CURVES) ? CurveMode.labelled(search.value(CURVES).asText()) : CurveMode.AUTO;
+    }
+
+    /** Only methods with a model of the scores can estimate them. */
+    private Sampler requireModel(Sampler sampler) {
+        boolean isEstimated = search.text(StudyDefinition.RECOMMEND).equals(Optional.of(RecommendBy.ESTIMATED.label()));
+        if (isEstimated && !(sampler instanceof Recommending)) {
+            throw new IllegalArgumentException(
+                    "estimated needs a method with a model of the scores: auto or gp (method: " + method + ")");
+        }
+        return sampler;
     }
 
     private static GridSampler limited(GridSampler grid) {

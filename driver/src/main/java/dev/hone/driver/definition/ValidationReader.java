@@ -1,5 +1,6 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.definition.ValidationDefinition.Confirm;
 import dev.hone.driver.ranking.LearnerMetrics;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
@@ -25,6 +26,7 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +59,8 @@ final class ValidationReader {
             "fold-column", List.of());
 
     private static final String METRIC_LABEL = "metricLabel";
-    private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME);
+    private static final String CONFIRM = "confirm";
+    private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME, CONFIRM);
 
     private final Section validation;
     private final TableSource data;
@@ -96,6 +99,7 @@ final class ValidationReader {
         }
         requireOwnKeys(name);
         Optional<FoldScheme> scheme = validation.attempt(SCHEME, () -> scheme(name));
+        Optional<Confirm> confirm = scheme.flatMap(known -> confirm(name, known));
         if (scoring.isEmpty() || scheme.isEmpty() || validation.isBroken()) {
             return Optional.empty();
         }
@@ -107,7 +111,25 @@ final class ValidationReader {
                 metricLabel(),
                 name,
                 scheme.orElseThrow(),
-                schemeParams(name)));
+                schemeParams(name),
+                confirm));
+    }
+
+    /** Another seed must give other folds. */
+    private Optional<Confirm> confirm(String name, FoldScheme scheme) {
+        return validation
+                .count(CONFIRM)
+                .flatMap(trials -> validation.attempt(CONFIRM, () -> {
+                    FoldScheme other =
+                            new ValidationReader(validation, data, kind, Seeds.ofStream(seed, CONFIRM)).scheme(name);
+                    if (other.equals(scheme)) {
+                        throw new IllegalArgumentException(
+                                "needs a scheme that has other folds by another seed; those of " + name
+                                        + (validation.has("shuffle") ? " without shuffle" : "")
+                                        + " are always the same");
+                    }
+                    return new Confirm(trials, other);
+                }));
     }
 
     /** The params of a scheme by their keys; those without a default only if they are given. */

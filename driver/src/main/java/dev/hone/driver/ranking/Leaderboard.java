@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * again from the trial's number by whoever prints them.
  */
 public final class Leaderboard {
+    /** How many trials are kept with all their folds. */
+    public static final int MOST_TOP_TRIALS = 100;
+
     private static final int NUMBERS_PER_METRIC = 2;
 
     private final Objective objective;
@@ -37,6 +41,8 @@ public final class Leaderboard {
     private int size;
     private long totalTrainNanos;
     private BestTrial best;
+    private final TopTrials top;
+    private Optional<Conclusion> conclusion = Optional.empty();
 
     /**
      * @param objective what ranks the trials; its metric is one of {@code metrics}
@@ -51,6 +57,7 @@ public final class Leaderboard {
         this.metrics = List.copyOf(metrics);
         values = new double[numbers.length * metrics.size() * NUMBERS_PER_METRIC];
         best = BestTrial.none(objective);
+        top = new TopTrials(objective, MOST_TOP_TRIALS);
     }
 
     public Objective objective() {
@@ -81,6 +88,21 @@ public final class Leaderboard {
     /** The best trial so far, with all its folds. */
     public BestTrial best() {
         return best;
+    }
+
+    /** The best trials, with all their folds: at most {@value #MOST_TOP_TRIALS}. */
+    public List<Scored> topTrials(int most) {
+        return top.first(most);
+    }
+
+    /** Takes note of which trial the study recommends, once its search has ended. */
+    public void conclude(Conclusion reached) {
+        conclusion = Optional.of(reached);
+    }
+
+    /** Which trial the study recommends: the best observed one until another is concluded; empty without a score. */
+    public Optional<Conclusion> conclusion() {
+        return conclusion.or(() -> best.trial().map(Conclusion::observed));
     }
 
     /** Training time summed over all folds of all scored trials, nanoseconds. */
@@ -149,6 +171,7 @@ public final class Leaderboard {
         size++;
         totalTrainNanos += scored.trainNanos();
         best = best.merge(BestTrial.of(objective, scored));
+        top.add(scored);
     }
 
     private void grow() {

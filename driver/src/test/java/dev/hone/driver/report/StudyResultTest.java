@@ -90,6 +90,8 @@ class StudyResultTest {
                     "number" : 3,
                     "score" : 1.5,
                     "std" : 0.5,
+                    "observed" : 1.5,
+                    "recommendedBy" : "observed",
                     "learner" : "LinearRegression",
                     "params" : {
                       "regParam" : 0.5,
