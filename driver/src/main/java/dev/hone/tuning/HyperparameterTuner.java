@@ -390,30 +390,42 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
+        TunerMetrics metrics = TunerMetrics.of(this, trials);
         TunerWarmStart start = new TunerWarmStart(this, trials);
         start.requireLearning();
         requireOtherFolds();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, start, control);
+            return found(dataset.toDF(), split, new PlannedSearch(trials, metrics, start), control);
         } finally {
             running.end(control);
         }
     }
 
+    /**
+     * What is known of a search before its rows are read.
+     *
+     * @param trials what is tried, with curves if the space has them
+     * @param metrics what trials are scored by
+     * @param start trials of an earlier search
+     */
+    private record PlannedSearch(TunerTrials trials, TunerMetrics metrics, TunerWarmStart start) {}
+
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            TunerTrials planned,
-            TunerWarmStart start,
+            PlannedSearch plan,
             SearchControl control) {
+        TunerTrials planned = plan.trials();
+        TunerWarmStart start = plan.start();
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = TunerSearch.of(this, planned, folds, () -> otherFolds(rows, applied), control, times);
+            TunerSearch.Splits splits = new TunerSearch.Splits(folds, () -> otherFolds(rows, applied));
+            TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), splits, control, times);
             TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));

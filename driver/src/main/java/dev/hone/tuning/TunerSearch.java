@@ -74,21 +74,29 @@ final class TunerSearch {
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
+    /**
+     * Folds of a search.
+     *
+     * @param folds on which trials are evaluated
+     * @param others makes those on which the best ones are evaluated again
+     */
+    record Splits(Folds folds, Supplier<Folds> others) {}
+
     private TunerSearch(
             HyperparameterTuner tuner,
             TunerTrials trials,
-            Folds folds,
-            Supplier<Folds> otherFolds,
+            TunerMetrics metrics,
+            Splits splits,
             SearchControl control,
             TuningTimes times) {
-        this.otherFolds = otherFolds;
         this.tuner = tuner;
         this.trials = trials;
-        this.folds = folds;
+        folds = splits.folds();
+        otherFolds = splits.others();
         this.control = control;
         this.times = times;
         context = folds.all().sparkSession().sparkContext();
-        metrics = TunerMetrics.of(tuner);
+        this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
         fits = Executors.newFixedThreadPool(fitThreads());
         tables = tables(fits);
@@ -98,19 +106,19 @@ final class TunerSearch {
      * A search over trials, without curves where the rows of a fold turn out too large for tasks: each point of a curve would be
      * a fit of its own there.
      *
-     * @param folds after the stages that are applied once
-     * @param otherFolds makes those on which the best trials are evaluated again
+     * @param metrics what trials are scored by
+     * @param splits the folds, after the stages that are applied once
      * @param control by which the search is stopped from outside
      * @throws InvalidInputException if curves are insisted on where there can be none
      */
     static TunerSearch of(
             HyperparameterTuner tuner,
             TunerTrials trials,
-            Folds folds,
-            Supplier<Folds> otherFolds,
+            TunerMetrics metrics,
+            Splits splits,
             SearchControl control,
             TuningTimes times) {
-        TunerSearch search = new TunerSearch(tuner, trials, folds, otherFolds, control, times);
+        TunerSearch search = new TunerSearch(tuner, trials, metrics, splits, control, times);
         if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
             if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
                 throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
@@ -234,7 +242,7 @@ final class TunerSearch {
                 "The best trial by {} score is {} (observed: {}, estimated: {}, confirmed: {})",
                 reached.basis().label(),
                 number,
-                reached.best().mean(metrics.metric()),
+                reached.best().mean(metrics.objective().metric()),
                 text(reached.estimatedScore(number)),
                 text(reached.confirmedScore(number)));
     }
@@ -250,7 +258,8 @@ final class TunerSearch {
         control.stopBy(confirmation::interrupt);
         if (!confirmation.isComplete()) {
             try (Folds other = times.measured(Phase.FOLDS, otherFolds)) {
-                new TunerSearch(tuner, trials, other, otherFolds, control, times).evaluate(confirmation);
+                new TunerSearch(tuner, trials, metrics, new Splits(other, otherFolds), control, times)
+                        .evaluate(confirmation);
             }
         }
         return confirmation.isComplete() ? Optional.of(confirmation.outcomes()) : Optional.empty();
