@@ -120,4 +120,12 @@ public final class StageTable implements Serializable {
         return 4L * numbers.length
                 + columns.stream().mapToLong(StageColumn::bytes).sum();
     }
+
+    /** Bytes of the columns that another table does not have. */
+    public long bytesBeside(StageTable other) {
+        return columns.stream()
+                .filter(column -> other.columns.stream().noneMatch(known -> known == column))
+                .mapToLong(StageColumn::bytes)
+                .sum();
+    }
 }
