@@ -1,5 +1,6 @@
 package dev.hone.tuning;
 
+import dev.hone.worker.data.ClassCountRule;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
@@ -10,7 +11,7 @@ record Look(
         Optional<String> label,
         Optional<String> weight,
         Set<String> further,
-        CountedClasses classes) {
+        ClassCountRule classes) {
 
     static Look of(Estimator<?> learner) {
         return new Look(
@@ -18,6 +19,6 @@ record Look(
                 Columns.named(learner, "labelCol"),
                 Columns.named(learner, "weightCol"),
                 Columns.further(learner),
-                CountedClasses.by(learner));
+                ClassCountRule.by(learner));
     }
 }

@@ -4,7 +4,7 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.space.StudyPipeline;
-import dev.hone.worker.evaluate.ParamsKey;
+import dev.hone.worker.stage.ParamsKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
