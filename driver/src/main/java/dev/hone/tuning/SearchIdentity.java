@@ -9,7 +9,7 @@ import dev.hone.driver.tuning.metric.TunerMetrics;
 import dev.hone.driver.tuning.trial.ParamNames;
 import dev.hone.driver.tuning.trial.StagedTrial;
 import dev.hone.driver.tuning.trial.TunerTrials;
-import dev.hone.worker.evaluate.ParamsKey;
+import dev.hone.worker.stage.ParamsKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -21,6 +21,7 @@ import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -76,6 +77,31 @@ class TunerStagesIT {
         assertThat(jobsOfMany)
                 .as("15 trials more, on 3 folds, but hardly a job more: adaptive plans differ by one now and then")
                 .isLessThan(jobsOfFew + 10);
+    }
+
+    @Test
+    void stagesInsideTasksCostNoJobsAndGiveTheScoresOfCrossValidator() throws TimeoutException {
+        PCA pca = new PCA("pca").setInputCol("assembled").setOutputCol("features");
+        LogisticRegression logistic = new LogisticRegression().setMaxIter(3);
+        Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {imputer(), assembler(), pca, logistic});
+        ParamMap[] one = new ParamGridBuilder().addGrid(pca.k(), new int[] {6}).build();
+        ParamMap[] four =
+                new ParamGridBuilder().addGrid(pca.k(), new int[] {1, 2, 3, 6}).build();
+
+        int jobsOfOne = jobsOf(tuner(pipeline, one));
+        int jobsOfFour = jobsOf(tuner(pipeline, four));
+
+        assertThat(jobsOfFour)
+                .as("three more prefixes on %s folds, whose stages would cost nine jobs per fold", FOLDS)
+                .isLessThan(jobsOfOne + 6);
+        double[] expected = new CrossValidator()
+                .setEstimator(pipeline)
+                .setEstimatorParamMaps(four)
+                .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
+                .setFoldCol("fold")
+                .fit(table)
+                .avgMetrics();
+        assertThat(tuner(pipeline, four).fit(table).avgMetrics()).containsExactly(expected, within(TOLERANCE));
     }
 
     @Test

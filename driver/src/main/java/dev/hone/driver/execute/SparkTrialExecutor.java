@@ -10,6 +10,7 @@ import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
+import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,6 +137,20 @@ public final class SparkTrialExecutor implements TrialExecutor {
             return (TrainedModel) JavaBytes.read((byte[]) whole);
         }
         throw new TrialExecutionException(REFIT + whole, null);
+    }
+
+    /**
+     * Fits and applies the stages of trials on all folds, in a task per fold, so that trials find that done.
+     *
+     * @return bytes of the largest fold as a learner gets it; empty if a stage failed
+     */
+    public OptionalLong prepare(StagePrefix prefix) {
+        List<Integer> positions = IntStream.range(0, folds()).boxed().toList();
+        List<Long> bytes = TaskResults.of(
+                objects(context.parallelize(positions, folds()).rdd()), new StagesTask(evaluation, prefix));
+        return bytes.contains(StagesTask.FAILED)
+                ? OptionalLong.empty()
+                : bytes.stream().mapToLong(Long::longValue).max();
     }
 
     private List<Object> fitted(Learner learner, int parts) {

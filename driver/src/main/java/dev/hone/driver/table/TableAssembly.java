@@ -9,6 +9,7 @@ import dev.hone.driver.table.source.ColumnTypes;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.LabelValues;
 import dev.hone.driver.table.source.TableSource;
+import dev.hone.worker.data.FeatureNames;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;

@@ -4,6 +4,9 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.StageFailedException;
+import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
@@ -13,6 +16,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,6 +33,9 @@ public final class CrossValidation {
 
     /** Those of the test rows by fold; none if these are in the same tables. */
     private final TrainingData[] testTables;
+
+    /** Where stages of trials run inside tasks: the table before them. */
+    private final @Nullable StagedRows staged;
 
     private final FoldAssignment folds;
     private final Scoring scoring;
@@ -47,15 +54,17 @@ public final class CrossValidation {
      * @param lane the one lane to use; the fastest that takes a trial if empty
      */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
-        this(List.of(data), List.of(), folds, scoring, lane);
+        this(List.of(data), List.of(), null, folds, scoring, lane);
     }
 
     private CrossValidation(
             List<TrainingData> tables,
             List<TrainingData> testTables,
+            @Nullable StagedRows staged,
             FoldAssignment folds,
             Scoring scoring,
             Optional<Lane> lane) {
+        this.staged = staged;
         this.tables = tables.toArray(TrainingData[]::new);
         this.testTables = testTables.toArray(TrainingData[]::new);
         this.folds = folds;
@@ -75,7 +84,7 @@ public final class CrossValidation {
             throw new IllegalArgumentException(
                     "Each of the " + folds.size() + " folds must have a table (tables: " + tables.size() + ")");
         }
-        return new CrossValidation(tables, List.of(), folds, scoring, lane);
+        return new CrossValidation(tables, List.of(), null, folds, scoring, lane);
     }
 
     /**
@@ -98,7 +107,39 @@ public final class CrossValidation {
                         IntStream.range(0, train.get(number).numRows()).toArray(),
                         IntStream.range(0, test.get(number).numRows()).toArray()))
                 .toList();
-        return new CrossValidation(train, test, new FoldAssignment(folds), scoring, lane);
+        return new CrossValidation(train, test, null, new FoldAssignment(folds), scoring, lane);
+    }
+
+    /**
+     * Each trial has stages of its own, which are fitted inside tasks on the training rows of each fold.
+     *
+     * @param rows the table before the stages
+     * @param folds each tells rows of the table of the labels
+     */
+    public static CrossValidation ofStages(
+            StagedRows rows, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+        return new CrossValidation(List.of(rows.labels()), List.of(), rows, folds, scoring, lane);
+    }
+
+    /** The rows of a fold as a learner gets them, after its stages. */
+    LearnerInput.Tables rows(int position, Learner learner) {
+        return learner.prefix()
+                .map(prefix -> staged().rows(folds.folds().get(position), prefix))
+                .orElseGet(() -> new LearnerInput.Tables(trainRows(position), testRows(position)));
+    }
+
+    private StagedRows staged() {
+        return Objects.requireNonNull(staged, "a learner behind stages needs the table before them");
+    }
+
+    /**
+     * Fits and applies the stages of a prefix on a fold, which the trials that follow find done.
+     *
+     * @return bytes of the rows as the learner gets them
+     * @throws StageFailedException if that cannot be done
+     */
+    public long prepare(int position, StagePrefix prefix) {
+        return staged().rows(folds.folds().get(position), prefix).bytes();
     }
 
     /** The rows that a fold trains on. */

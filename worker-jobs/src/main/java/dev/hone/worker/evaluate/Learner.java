@@ -1,11 +1,14 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.stage.ParamsKey;
+import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,11 @@ public sealed interface Learner extends Serializable {
      * @param lane the one lane to use; the fastest that takes the learner if empty
      */
     Set<String> sharedTrainingParams(Optional<Lane> lane);
+
+    /** The stages before it that run inside the task; none where the table is prepared already. */
+    default Optional<StagePrefix> prefix() {
+        return Optional.empty();
+    }
 
     /** A learner of a trial without other stages. */
     static Learner named(TrialConfig config) {
@@ -81,6 +89,39 @@ public sealed interface Learner extends Serializable {
         @Override
         public Set<String> sharedTrainingParams(Optional<Lane> lane) {
             return Set.copyOf(TrainerRegistry.trainerFor(original, lane).sharedTrainingParams(original));
+        }
+    }
+
+    /**
+     * A learner behind stages that run inside the task.
+     *
+     * @param learner the last stage
+     * @param stages those before it
+     */
+    record Staged(Learner learner, StagePrefix stages) implements Learner {
+        @Override
+        public TrialConfig config() {
+            return learner.config();
+        }
+
+        @Override
+        public Estimator<?> estimator() {
+            return learner.estimator();
+        }
+
+        @Override
+        public Optional<StagePrefix> prefix() {
+            return Optional.of(stages);
+        }
+
+        @Override
+        public Object trainingKey(Set<String> sharedTrainingParams) {
+            return List.of(stages, learner.trainingKey(sharedTrainingParams));
+        }
+
+        @Override
+        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+            return learner.sharedTrainingParams(lane);
         }
     }
 

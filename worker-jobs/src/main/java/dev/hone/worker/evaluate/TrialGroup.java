@@ -3,6 +3,8 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.metric.UndefinedMetricException;
+import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
@@ -85,6 +87,9 @@ final class TrialGroup {
             return evaluate();
         } catch (TaskKilledException e) {
             throw e;
+        } catch (StageFailedException e) {
+            throwIfCancelled();
+            return configs.stream().map(config -> failure(config, e)).toList();
         } catch (Throwable e) {
             throwIfCancelled();
             return configs.size() == 1 ? List.of(failure(configs.get(0), e)) : oneByOne();
@@ -137,8 +142,9 @@ final class TrialGroup {
 
     private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
         Fold fold = evaluation.folds().folds().get(position);
+        LearnerInput.Tables rows = evaluation.rows(position, learners.get(0));
         long trainStart = System.nanoTime();
-        List<TrainedModel> trained = trainer.trainAll(estimators, evaluation.trainRows(position));
+        List<TrainedModel> trained = trainer.trainAll(estimators, rows.training());
         trained.forEach(one -> lane = lane.slower(one.choice()));
         trained.stream().filter(one -> one.lane() != trainer.lane()).findFirst().ifPresent(left -> {
             LOG.debug(
@@ -152,7 +158,7 @@ final class TrialGroup {
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();
         long scoreStart = System.nanoTime();
         Map<TrialConfig, Model<?>> usable = usable(models);
-        Map<TrialConfig, Map<String, Double>> metrics = metrics(usable, fold, evaluation.testRows(position));
+        Map<TrialConfig, Map<String, Double>> metrics = metrics(usable, fold, rows.validation());
         long scoreNanos = (System.nanoTime() - scoreStart) / configs.size();
         for (int index = 0; index < models.size(); index++) {
             TrialConfig config = configs.get(index);
@@ -245,6 +251,9 @@ final class TrialGroup {
     private static FailureCategory category(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return FailureCategory.OUT_OF_MEMORY;
+        }
+        if (thrown instanceof StageFailedException) {
+            return FailureCategory.STAGES_LEFT_TO_SPARK;
         }
         return thrown instanceof ModelNotFiniteException
                 ? FailureCategory.MODEL_NOT_FINITE

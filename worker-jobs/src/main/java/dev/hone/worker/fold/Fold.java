@@ -2,6 +2,7 @@ package dev.hone.worker.fold;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import java.util.Arrays;
 
 /** The row indices of one split, both ascending. The arrays are shared; not to be written to. */
 public final class Fold {
@@ -26,6 +27,22 @@ public final class Fold {
 
     public int[] test() {
         return test;
+    }
+
+    /**
+     * The fold's rows by their places among the rows that are left of the table.
+     *
+     * @param numbers of the rows that are left, ascending
+     */
+    public Fold among(int[] numbers) {
+        return new Fold(number, places(train, numbers), places(test, numbers));
+    }
+
+    private static int[] places(int[] rows, int[] numbers) {
+        return Arrays.stream(rows)
+                .map(row -> Arrays.binarySearch(numbers, row))
+                .filter(place -> place >= 0)
+                .toArray();
     }
 
     public RowView trainRows(TrainingData data) {

@@ -1,6 +1,7 @@
 package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.hone.ml.neighbor.NeighborTable;
 import dev.hone.ml.neural.Activation;
 import dev.hone.ml.neural.Layers;
@@ -12,6 +13,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.evaluate.StagedRows;
 import dev.hone.worker.evaluate.TopicModelMetric;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
@@ -19,6 +21,7 @@ import dev.hone.worker.metric.DistanceMeasure;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.metric.RegressionLine;
+import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
@@ -65,6 +68,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             TrialOutcome[].class);
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
+            StagedRows.class,
             Scoring.OfPredictions.class,
             Scoring.OfEvaluator.class,
             Scoring.OfTopics.class,
@@ -84,6 +88,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
     public void registerClasses(Kryo kryo) {
         PLAIN.forEach(kryo::register);
         RECORDS.forEach(type -> registerRecord(kryo, type));
+        kryo.register(StageTable.class, new JavaSerializer());
         SqlClasses.register(kryo);
         SparkClasses.register(kryo);
     }

@@ -17,5 +17,7 @@ public enum FailureCategory {
     /** The trial ran longer than the trial timeout. */
     TIMED_OUT,
     /** The executor that ran the trial was lost, and lost again when the trial ran alone. */
-    EXECUTOR_LOST
+    EXECUTOR_LOST,
+    /** A stage could not be fitted or applied inside a task; the trial runs again on tables that Spark prepares, whatever they tell. */
+    STAGES_LEFT_TO_SPARK
 }

@@ -22,4 +22,10 @@ public interface FoldTables {
      * @throws RuntimeException if stages cannot be fitted or rows cannot be read; that fails the trials with this key
      */
     TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException;
+
+    /**
+     * Has the tables of trials with the stages of this one prepared by Spark from now on: a task could not fit or apply them.
+     * Their key changes. Nothing to do where Spark prepares all tables.
+     */
+    default void leaveToSpark(TrialConfig trial) {}
 }

@@ -1,6 +1,5 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
@@ -19,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
  *                                group: prepare tables (a thread) -> executor -> events
  * </pre>
  *
- * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it.
+ * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it. One
+ * whose stages a task could not fit or apply runs again on tables that Spark prepares.
  */
 public final class PipelineRun implements TrialRun {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
@@ -155,33 +156,40 @@ public final class PipelineRun implements TrialRun {
     }
 
     private void report(TrialEvent event, List<TrialEvent> events) {
-        boolean isLost = event instanceof TrialEvent.Ended ended && LostTrials.isLost(ended.outcome());
-        if (isLost && mostGroups > 1 && !isSuspectAlone) {
+        Optional<FailureCategory> failure = failure(event);
+        if (failure.equals(Optional.of(FailureCategory.STAGES_LEFT_TO_SPARK))) {
+            tables.leaveToSpark(event.config());
+            submit(List.of(event.config()));
+            events.add(new TrialEvent.Paused(event.config()));
+        } else if (failure.equals(Optional.of(FailureCategory.EXECUTOR_LOST)) && mostGroups > 1 && !isSuspectAlone) {
             suspects.add(event.config());
         } else {
             events.add(event);
         }
     }
 
+    private static Optional<FailureCategory> failure(TrialEvent event) {
+        return event instanceof TrialEvent.Ended ended && ended.outcome() instanceof Failed failed
+                ? Optional.of(failed.category())
+                : Optional.empty();
+    }
+
     /** The time in which its tables are prepared is not a trial's, as others share them: it is then one that waits. */
     @Override
     public void cancel(TrialConfig trial) {
-        Object key = tables.key(trial);
-        waiting.computeIfPresent(key, (unused, alike) -> {
-            alike.removeIf(other -> other.number() == trial.number());
-            return alike.isEmpty() ? null : alike;
-        });
+        waiting.values().forEach(alike -> alike.removeIf(other -> other.number() == trial.number()));
+        waiting.values().removeIf(List::isEmpty);
         suspects.removeIf(other -> other.number() == trial.number());
-        Group group = groups.get(key);
-        if (group != null) {
-            group.cancel(trial);
-        }
+        groups.values().forEach(group -> group.cancel(trial));
     }
 
     @Override
     public List<TrialConfig> separate(TrialConfig trial) {
-        Group group = groups.get(tables.key(trial));
-        return group == null ? List.of() : group.separate(trial);
+        return groups.values().stream()
+                .filter(group -> group.runs(trial))
+                .findFirst()
+                .map(group -> group.separate(trial))
+                .orElse(List.of());
     }
 
     /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
@@ -226,6 +234,10 @@ public final class PipelineRun implements TrialRun {
             numTrials += trials.size();
             pending.addAll(trials);
             trials.forEach(trial -> running.put(trial.number(), trial));
+        }
+
+        boolean runs(TrialConfig trial) {
+            return running.containsKey(trial.number());
         }
 
         boolean wantsMore() {

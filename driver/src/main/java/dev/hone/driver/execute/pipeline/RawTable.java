@@ -45,7 +45,12 @@ record RawTable(TableSource source, Set<String> extraColumns, NumberedTable numb
 
     /** The columns of rows, without those that Hone adds. */
     StructType userColumns(Dataset<Row> rows) {
-        return own.without(rows.schema());
+        return userColumns(rows.schema());
+    }
+
+    /** Columns without those that Hone adds. */
+    StructType userColumns(StructType columns) {
+        return own.without(columns);
     }
 
     /** Columns to read beside features: the row's number and those that a learner's param names. */

@@ -7,11 +7,11 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.evaluate.StagedRows;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.trial.Lane;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +46,12 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
                 prepared.stream().map(PreparedRows::data).toList(), new FoldAssignment(left), scoring, lane);
     }
 
+    /** The folds before stages that run inside tasks, once there are such. */
+    CrossValidation inTasks() {
+        StagedRows rows = new StagedRows(table.inTasks().table(), table.labels(), folds.size(), Long.MAX_VALUE);
+        return CrossValidation.ofStages(rows, folds, scoring, lane);
+    }
+
     /** What is made of each fold, several at a time. */
     static <T> List<T> byFold(FoldAssignment folds, Function<Fold, T> preparation, ExecutorService threads)
             throws InterruptedException {
@@ -68,20 +74,12 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
 
     /** The fold's rows by their places in what is left of them. */
     static Fold left(Fold fold, int[] numbers) {
-        int[] train = places(fold.train(), numbers);
-        int[] test = places(fold.test(), numbers);
-        if (train.length == 0 || test.length == 0) {
+        Fold left = fold.among(numbers);
+        if (left.train().length == 0 || left.test().length == 0) {
             throw new InvalidInputException("stages must leave rows to train on and to test (fold " + fold.number()
-                    + ": " + train.length + " and " + test.length + ")");
+                    + ": " + left.train().length + " and " + left.test().length + ")");
         }
-        return new Fold(fold.number(), train, test);
-    }
-
-    private static int[] places(int[] rows, int[] numbers) {
-        return Arrays.stream(rows)
-                .map(row -> Arrays.binarySearch(numbers, row))
-                .filter(place -> place >= 0)
-                .toArray();
+        return left;
     }
 
     private static RuntimeException thrown(Throwable cause) {

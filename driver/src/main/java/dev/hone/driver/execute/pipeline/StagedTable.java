@@ -41,6 +41,7 @@ public final class StagedTable implements AutoCloseable {
     private final SparkRowsReader spark;
     private final List<Transformer> applied;
     private final Dataset<Row> frame;
+    private final StagesInTasks inTasks;
 
     private StagedTable(
             TableSource source,
@@ -70,6 +71,9 @@ public final class StagedTable implements AutoCloseable {
                 StageInput.all(learnedLabel.addTo(label.addTo(numbered.rows()), learned)));
         applied = once.stages();
         frame = applied.isEmpty() ? once.rows() : cached(once.rows());
+        Set<String> texts = stages.texts();
+        label.learned().ifPresent(texts::add);
+        inTasks = new StagesInTasks(table, frame, new StagesInTasks.Rules(effects, rule), applied.size(), texts);
     }
 
     private static Set<String> added(LabelColumns label, LearnerColumns learned) {
@@ -199,6 +203,11 @@ public final class StagedTable implements AutoCloseable {
         StageFitter.Output output = fitter.apply(stages, applied, input);
         List<String> features = spark.takesFeatures() ? checkedFeatures(stages, output) : List.of();
         return spark.describe(output, features);
+    }
+
+    /** Tells which stages run inside tasks. */
+    StagesInTasks inTasks() {
+        return inTasks;
     }
 
     /** Describes rows that stay with Spark and gives them to learners. */

@@ -16,6 +16,7 @@ import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,15 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 
 /**
- * Runs a study whose learners come after stages. Trials that have the same stages run together, as {@link SparkTrialExecutor}
- * runs those of a plain table; as many such groups run at once as the driver has memory for.
+ * Runs a study whose learners come after stages. Trials whose stages all run inside tasks run together on the table before the
+ * stages. Other trials run together where they have the same stages, as {@link SparkTrialExecutor} runs those of a plain table;
+ * as many such groups run at once as the driver has memory for.
  */
 public final class StagedTrialExecutor implements StudyExecutor {
     private static final int MOST_GROUPS = 8;
+
+    /** What all trials have in common whose stages run inside tasks: the table before the stages. */
+    private static final String IN_TASKS = "stages inside tasks";
 
     private final SparkContext context;
     private final StudyPipeline pipeline;
@@ -42,6 +47,9 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final List<StageDefinition> firstStages;
     private final PreparedRows first;
     private final AtomicReference<Optional<CrossValidation>> firstFolds = new AtomicReference<>(Optional.empty());
+
+    /** Runs the trials whose stages run inside tasks; made for the first of them, and kept for its caches. */
+    private Optional<SparkTrialExecutor> inTasks = Optional.empty();
 
     /**
      * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
@@ -87,6 +95,13 @@ public final class StagedTrialExecutor implements StudyExecutor {
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted on a fold or cannot take a row
      */
     public StagedTrialExecutor prepareFolds() {
+        Optional<StagePrefix> prefix = stagesInTasks().of(firstStages);
+        if (prefix.isPresent()) {
+            if (inTasks().prepare(prefix.get()).isPresent()) {
+                return this;
+            }
+            stagesInTasks().leaveToSpark(firstStages);
+        }
         ExecutorService threads = Executors.newFixedThreadPool(threads().folds());
         try {
             firstFolds.set(Optional.of(folds.prepare(firstStages, threads)));
@@ -97,6 +112,17 @@ public final class StagedTrialExecutor implements StudyExecutor {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private StagesInTasks stagesInTasks() {
+        return folds.table().inTasks();
+    }
+
+    private synchronized SparkTrialExecutor inTasks() {
+        SparkTrialExecutor executor = inTasks.orElseGet(() ->
+                new SparkTrialExecutor(context, folds.inTasks(), this::learnerBehindStages, FoldModels.FORGOTTEN));
+        inTasks = Optional.of(executor);
+        return executor;
     }
 
     private CrossValidation prepared(List<StageDefinition> stages, ExecutorService threads)
@@ -120,7 +146,8 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final class StudyTables implements FoldTables {
         @Override
         public Object key(TrialConfig trial) {
-            return pipeline.of(trial);
+            List<StageDefinition> stages = pipeline.of(trial);
+            return stagesInTasks().of(stages).isPresent() ? IN_TASKS : stages;
         }
 
         @Override
@@ -130,9 +157,41 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
         @Override
         public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
-            CrossValidation evaluation = prepared(pipeline.of(trial), threads);
+            List<StageDefinition> stages = pipeline.of(trial);
+            if (stagesInTasks().of(stages).isPresent()) {
+                return new Kept(inTasks());
+            }
+            CrossValidation evaluation = prepared(stages, threads);
             return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner, FoldModels.FORGOTTEN);
         }
+
+        @Override
+        public void leaveToSpark(TrialConfig trial) {
+            stagesInTasks().leaveToSpark(pipeline.of(trial));
+        }
+    }
+
+    /** An executor that outlives a run. */
+    private record Kept(TrialExecutor executor) implements TrialExecutor {
+        @Override
+        public int slots() {
+            return executor.slots();
+        }
+
+        @Override
+        public TrialRun start(Runnable wakeUp) {
+            return executor.start(wakeUp);
+        }
+
+        @Override
+        public void close() {
+            // Closed with the study.
+        }
+    }
+
+    private Learner learnerBehindStages(TrialConfig trial) {
+        StagePrefix prefix = stagesInTasks().prefixOf(pipeline.of(trial)).orElseThrow();
+        return new Learner.Staged(learner(trial), prefix);
     }
 
     private Learner learner(TrialConfig trial) {
@@ -173,6 +232,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     @Override
     public void close() {
+        inTasks.ifPresent(SparkTrialExecutor::close);
         folds.table().close();
     }
 }

@@ -4,6 +4,7 @@ import dev.hone.driver.execute.cluster.FoldFrames;
 import dev.hone.driver.table.NumberedTable;
 import dev.hone.driver.table.RowSet;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.fold.FoldAssignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -24,9 +26,11 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param all the rows
  * @param frames the folds
+ * @param rows those of all folds in one frame
  * @param cached what is to be dropped from the cache in the end
  */
-public record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>> cached) implements AutoCloseable {
+public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, List<Dataset<Row>> cached)
+        implements AutoCloseable {
 
     /**
      * The folds of Spark's {@code CrossValidator} with that seed, which are drawn once instead of at each use of the rows.
@@ -43,7 +47,11 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>
                                 rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true),
                                 schema))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new Folds(numbered.drop(column), frames(numbered, folds, column), List.of(numbered));
+        return new Folds(
+                numbered.drop(column),
+                frames(numbered, folds, column),
+                FoldRows.byFold(numbered, column, folds),
+                List.of(numbered));
     }
 
     /**
@@ -53,7 +61,7 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>
      */
     public static Folds byColumn(Dataset<Row> rows, int folds, String column, Transformer once) {
         Dataset<Row> base = once.transform(rows);
-        Folds found = new Folds(base, frames(base, folds, column), cached(base));
+        Folds found = new Folds(base, frames(base, folds, column), FoldRows.byFold(base, column, folds), cached(base));
         try {
             requireAllFolds(rows, folds, column);
             return found;
@@ -67,9 +75,15 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>
     public static Folds split(Dataset<Row> rows, double trainRatio, long seed, Transformer once) {
         List<Dataset<Row>> cached = cached(rows);
         Dataset<Row>[] parts = rows.randomSplit(new double[] {trainRatio, 1 - trainRatio}, seed);
+        Dataset<Row> training = once.transform(parts[0]);
+        Dataset<Row> validation = once.transform(parts[1]);
+        String column = "hone_fold_" + UUID.randomUUID().toString().replace('-', '_');
+        Dataset<Row> both =
+                training.withColumn(column, functions.lit(1)).union(validation.withColumn(column, functions.lit(0)));
         return new Folds(
                 once.transform(rows),
-                List.of(new FoldFrames(0, once.transform(parts[0]), once.transform(parts[1]))),
+                List.of(new FoldFrames(0, training, validation)),
+                FoldRows.byFold(both, column, 1),
                 cached);
     }
 
@@ -85,14 +99,15 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, List<Dataset<Row>
         try {
             Dataset<Row> base = once.transform(table.rows());
             String number = table.number();
-            List<FoldFrames> frames = split.scheme().split(table.labels()).folds().stream()
+            FoldAssignment folds = split.scheme().split(table.labels());
+            List<FoldFrames> frames = folds.folds().stream()
                     .map(fold -> new FoldFrames(
                             fold.number(), some(base, number, fold.train()), some(base, number, fold.test())))
                     .toList();
             split.scheme().warning(table.labels()).ifPresent(warning);
             List<Dataset<Row>> cached = new ArrayList<>(cached(base));
             cached.add(table.cached());
-            return new Folds(base.drop(number), frames, cached);
+            return new Folds(base.drop(number), frames, FoldRows.byNumber(base, number, folds), cached);
         } catch (RuntimeException e) {
             table.close();
             throw e;

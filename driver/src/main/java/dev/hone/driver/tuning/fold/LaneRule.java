@@ -88,6 +88,11 @@ public final class LaneRule {
         return coverage;
     }
 
+    /** How large a table may be, where there is one per fold. */
+    long mostBytes(int tables) {
+        return Math.min(limits.table(), limits.memory() / PARTS_FOR_FOLDS / tables);
+    }
+
     private void tell(String obstacle) {
         if (lane.equals(EXECUTOR)) {
             throw new LaneException(obstacle);

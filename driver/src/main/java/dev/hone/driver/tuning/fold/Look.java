@@ -1,6 +1,7 @@
 package dev.hone.driver.tuning.fold;
 
 import dev.hone.driver.tuning.metric.Columns;
+import dev.hone.worker.data.ClassCountRule;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
@@ -11,7 +12,7 @@ record Look(
         Optional<String> label,
         Optional<String> weight,
         Set<String> further,
-        CountedClasses classes) {
+        ClassCountRule classes) {
 
     static Look of(Estimator<?> learner) {
         return new Look(
@@ -19,6 +20,6 @@ record Look(
                 Columns.named(learner, "labelCol"),
                 Columns.named(learner, "weightCol"),
                 Columns.further(learner),
-                CountedClasses.by(learner));
+                ClassCountRule.by(learner));
     }
 }

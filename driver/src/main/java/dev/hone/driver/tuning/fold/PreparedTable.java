@@ -8,6 +8,7 @@ import dev.hone.driver.table.source.TableSource;
 import dev.hone.driver.tuning.metric.Columns;
 import dev.hone.driver.tuning.metric.RecognizedEvaluator;
 import dev.hone.worker.data.CacheBudget;
+import dev.hone.worker.data.ClassCountRule;
 import dev.hone.worker.data.TrainingData;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ final class PreparedTable {
                 frame,
                 Columns.named(learner, "weightCol").map(roles::withWeight).orElse(roles));
         int told = classesOf(frame);
-        return withClasses(rows, told > 0 ? told : CountedClasses.by(learner).in(rows))
+        return withClasses(rows, told > 0 ? told : ClassCountRule.by(learner).in(rows))
                 .caching(budget);
     }
 
@@ -77,7 +78,7 @@ final class PreparedTable {
                 "rows to score on",
                 frame,
                 evaluator.weightCol().map(roles::withWeight).orElse(roles));
-        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, CountedClasses.ALL.in(rows)));
+        return withClasses(rows, classes == 0 ? 0 : Math.max(classes, ClassCountRule.ALL.in(rows)));
     }
 
     private ColumnRoles roles(Dataset<Row> frame) {
@@ -102,7 +103,7 @@ final class PreparedTable {
     }
 
     private int classesOf(Dataset<Row> frame) {
-        if (CountedClasses.by(learner) == CountedClasses.NONE) {
+        if (ClassCountRule.by(learner) == ClassCountRule.NONE) {
             return 0;
         }
         String label = Columns.named(learner, "labelCol").orElseThrow();

@@ -20,8 +20,9 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.evaluate.ParamsKey;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.stage.ParamsKey;
+import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.Coverage;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ public final class TunerTables implements FoldTables {
     private static final int ALL_ROWS = -1;
     private static final int MOST_GROUPS = 8;
 
+    /** What all trials have in common whose stages run inside tasks: the rows before the stages. */
+    private static final String IN_TASKS = "stages inside tasks";
+
     /** While it is not known how large tables are. */
     private static final int FIRST_GROUPS = 2;
 
@@ -66,6 +70,7 @@ public final class TunerTables implements FoldTables {
     private final FoldModels models;
     private final ClusterTrialExecutor.Threads fits;
     private final TuningTimes times;
+    private final TunerStages stages;
     private final FittedStages<ParamsKey> fittedStages = new FittedStages<>();
 
     /** By {@link #key}: what models of the folds are put together from. */
@@ -134,10 +139,16 @@ public final class TunerTables implements FoldTables {
         models = training.models();
         fits = training.fits();
         this.times = times;
+        int folds = rows.folds().frames().size();
+        stages = new TunerStages(rows.folds(), rows.once().size(), rule.mostBytes(folds));
     }
 
     @Override
     public Object key(TrialConfig trial) {
+        return prefix(trials.stages(trial)).isPresent() ? IN_TASKS : keyOfTables(trial);
+    }
+
+    private Key keyOfTables(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
         Estimator<?> learner = staged.learner();
         boolean isInTasks = inTasks(learner).value().isPresent();
@@ -171,6 +182,10 @@ public final class TunerTables implements FoldTables {
     @Override
     public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
         StagedTrial staged = trials.stages(trial);
+        if (prefix(staged).isPresent()) {
+            firstFold.complete(null);
+            return new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models);
+        }
         List<Future<PlacedFold>> running = new ArrayList<>();
         rows.folds().frames().forEach(fold -> running.add(threads.submit(() -> prepared(staged, fold))));
         List<PlacedFold> folds = new ArrayList<>(running.size());
@@ -184,7 +199,8 @@ public final class TunerTables implements FoldTables {
             running.forEach(fold -> fold.cancel(true));
         }
         if (models == FoldModels.KEPT) {
-            prepared.put(key(trial), folds.stream().map(PlacedFold::fold).toList());
+            prepared.put(
+                    keyOfTables(trial), folds.stream().map(PlacedFold::fold).toList());
         }
         return executor(staged, folds);
     }
@@ -210,6 +226,28 @@ public final class TunerTables implements FoldTables {
                 scoring(staged.learner()),
                 Optional.empty());
         return new SparkTrialExecutor(context, evaluation, this::learner, models);
+    }
+
+    @Override
+    public void leaveToSpark(TrialConfig trial) {
+        stages.leaveToSpark(trials.stages(trial));
+    }
+
+    /** The stages of a trial that run inside tasks, where its learner does and its models need not be kept. */
+    private Optional<StagePrefix> prefix(StagedTrial staged) {
+        return models == FoldModels.KEPT
+                ? Optional.empty()
+                : inTasks(staged.learner())
+                        .value()
+                        .flatMap(evaluator -> stages.of(staged, evaluator, scoring(staged.learner())));
+    }
+
+    private Learner learnerBehindStages(TrialConfig config) {
+        StagedTrial staged = trials.stages(config);
+        RecognizedEvaluator evaluator = inTasks(staged.learner()).value().orElseThrow();
+        return new Learner.Staged(
+                learner(config),
+                stages.prefixOf(staged, evaluator, scoring(staged.learner())).orElseThrow());
     }
 
     private Scoring scoring(Estimator<?> learner) {
@@ -321,12 +359,12 @@ public final class TunerTables implements FoldTables {
 
     /** Whether trials have the same rows before their learners. */
     public boolean areAlike(TrialConfig trial, TrialConfig other) {
-        return key(trial).equals(key(other));
+        return keyOfTables(trial).equals(keyOfTables(other));
     }
 
     /** The folds of a trial that has run, where models are kept. */
     List<PreparedFold> folds(TrialConfig trial) {
-        return Objects.requireNonNull(prepared.get(key(trial)));
+        return Objects.requireNonNull(prepared.get(keyOfTables(trial)));
     }
 
     public Scoring scoring(TrialConfig trial) {

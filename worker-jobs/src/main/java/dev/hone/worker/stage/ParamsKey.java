@@ -1,4 +1,4 @@
-package dev.hone.worker.evaluate;
+package dev.hone.worker.stage;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,14 +1,13 @@
-package dev.hone.driver.tuning.fold;
+package dev.hone.worker.data;
 
-import dev.hone.worker.data.TrainingData;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.Classifier;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.OneVsRest;
 
-/** Of which rows MLlib counts the classes where metadata do not tell them. */
-enum CountedClasses {
+/** Rows from which MLlib infers the number of classes where the metadata of the label do not tell it. */
+public enum ClassCountRule {
     /** Of none: labels are no classes. */
     NONE(Double.POSITIVE_INFINITY),
     /** Of all rows. */
@@ -19,11 +18,12 @@ enum CountedClasses {
     private final double above;
 
     /** @param above the weight above which a row counts */
-    CountedClasses(double above) {
+    ClassCountRule(double above) {
         this.above = above;
     }
 
-    static CountedClasses by(Estimator<?> learner) {
+    /** The rule of a learner. */
+    public static ClassCountRule by(Estimator<?> learner) {
         if (learner instanceof LogisticRegression || learner instanceof LinearSVC) {
             return WEIGHTED;
         }
@@ -31,7 +31,7 @@ enum CountedClasses {
     }
 
     /** The largest label and one; 0 where labels are no classes, which training then refuses. */
-    int in(TrainingData rows) {
+    public int in(TrainingData rows) {
         if (this == NONE) {
             return 0;
         }

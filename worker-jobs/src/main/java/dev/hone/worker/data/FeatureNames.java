@@ -1,6 +1,5 @@
-package dev.hone.driver.table;
+package dev.hone.worker.data;
 
-import dev.hone.worker.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,23 +12,24 @@ import org.apache.spark.sql.types.StructField;
 import scala.Option;
 
 /** What the attributes of Spark ML say of the features: as its VectorAssembler takes them over, so a model sees the same. */
-final class FeatureNames {
+public final class FeatureNames {
     private final List<String> names = new ArrayList<>();
     private final List<Integer> categories = new ArrayList<>();
 
-    void addNumber(StructField field) {
+    /** A number or boolean. */
+    public void addNumber(StructField field) {
         // VectorAssembler takes every number that is no double for a continuous one.
         boolean mayBeNominal = field.dataType().equals(DataTypes.DoubleType);
         add(field.name(), mayBeNominal ? categories(Attribute.fromStructField(field)) : 0);
     }
 
     /** An array, which has no attributes. */
-    void addArray(StructField field, int length) {
+    public void addArray(StructField field, int length) {
         IntStream.range(0, length).forEach(index -> add(field.name() + "_" + index, 0));
     }
 
     /** A vector beside other features, whose names start with that of the column. */
-    void addVector(StructField field, int length) {
+    public void addVector(StructField field, int length) {
         String prefix = field.name() + "_";
         Option<Attribute[]> attributes = AttributeGroup.fromStructField(field).attributes();
         if (attributes.isDefined()) {
@@ -40,7 +40,7 @@ final class FeatureNames {
     }
 
     /** The vector that is the features: its own names, or none. */
-    void addSoleVector(StructField field) {
+    public void addSoleVector(StructField field) {
         Option<Attribute[]> attributes = AttributeGroup.fromStructField(field).attributes();
         if (attributes.isDefined()) {
             addAttributes("", attributes.get());
@@ -59,7 +59,8 @@ final class FeatureNames {
         categories.add(count);
     }
 
-    TrainingData.Builder describe(TrainingData.Builder data) {
+    /** The table with these names and numbers of categories. */
+    public TrainingData.Builder describe(TrainingData.Builder data) {
         return names.isEmpty()
                 ? data
                 : data.featureNames(names)

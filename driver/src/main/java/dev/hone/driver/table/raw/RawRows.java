@@ -1,0 +1,62 @@
+package dev.hone.driver.table.raw;
+
+import dev.hone.worker.stage.StageColumn;
+import dev.hone.worker.stage.StageTable;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Iterator;
+
+/**
+ * Makes columns in memory of rows.
+ *
+ * @param schema of the rows
+ * @param columns how many of its first columns are read; the next one, if there is one, has the numbers of the rows
+ */
+record RawRows(StructType schema, int columns) implements Serializable {
+
+    /** All columns, of rows that are numbered as they come. */
+    static RawRows inOrder(StructType schema) {
+        return new RawRows(schema, schema.size());
+    }
+
+    /** All columns but the last, which has the numbers of the rows. */
+    static RawRows numbered(StructType schema) {
+        return new RawRows(schema, schema.size() - 1);
+    }
+
+    /** The table; empty if a column refuses a value, or the numbers of the rows do not ascend. */
+    Optional<StageTable> read(Iterator<InternalRow> rows) {
+        List<RawColumn> read = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            read.add(RawColumn.of(schema.apply(column)));
+        }
+        int[] numbers = new int[RawColumn.FIRST_CAPACITY];
+        int count = 0;
+        while (rows.hasNext()) {
+            InternalRow row = rows.next();
+            int number = columns == schema.size() ? count : (int) row.getLong(columns);
+            if ((count > 0 && number <= numbers[count - 1]) || !append(row, read)) {
+                return Optional.empty();
+            }
+            numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
+            numbers[count++] = number;
+        }
+        List<StageColumn> finished =
+                read.stream().<StageColumn>map(RawColumn::finish).toList();
+        return Optional.of(new StageTable(finished, Arrays.copyOf(numbers, count)));
+    }
+
+    private static boolean append(InternalRow row, List<RawColumn> columns) {
+        for (int column = 0; column < columns.size(); column++) {
+            if (!columns.get(column).append(row, column)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

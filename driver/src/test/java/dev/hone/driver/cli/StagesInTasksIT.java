@@ -1,0 +1,185 @@
+package dev.hone.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.driver.UserSession;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies whose stages are fitted and applied inside tasks, beside the same ones that are left to Spark. */
+@Timeout(300)
+class StagesInTasksIT {
+    @RegisterExtension
+    static final UserSession SESSION = new UserSession(StudySession.configuration("stages", false));
+
+    private static final int FOLDS = 4;
+
+    /** Does nothing, but does not run inside tasks, so that all stages are left to Spark. */
+    private static final String ONLY_SPARK = """
+              - name: SQLTransformer
+                params: {statement: "SELECT * FROM __THIS__"}
+            """;
+
+    private static final String STAGES = """
+              - name: Imputer
+                params: {inputCols: [size, age], outputCols: [filled, years]}
+              - name: StringIndexer
+                params: {inputCols: [colour, shape], outputCols: [colourIndex, shapeIndex], handleInvalid: RULE}
+              - name: OneHotEncoder
+                params: {inputCols: [colourIndex, shapeIndex], outputCols: [colourKind, shapeKind], handleInvalid: keep}
+              - name: VectorAssembler
+                params: {inputCols: [filled, years, isNew, colourKind], outputCol: assembled}
+              - name: StandardScaler
+                params: {inputCol: assembled, outputCol: scaled}
+            """;
+
+    private static final String LEARNER = """
+            learner: LogisticRegression
+            space:
+              Imputer.strategy: [mean, median, mode]
+              StandardScaler.withMean: [true, false]
+              regParam: [0.001, 0.1]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void scoresAreTheSameToTheBitWhereverStagesAreFitted() {
+        List<String> inTasks = scores("tasks", STAGES.replace("RULE", "keep"));
+        List<String> onSpark = scores("spark", STAGES.replace("RULE", "keep") + ONLY_SPARK);
+
+        assertThat(inTasks).hasSize(12).isEqualTo(onSpark);
+    }
+
+    @Test
+    void rowsThatAStageSkipsAreLeftOutInTasksToo() {
+        List<String> inTasks = scores("tasks", STAGES.replace("RULE", "skip"));
+        List<String> onSpark = scores("spark", STAGES.replace("RULE", "skip") + ONLY_SPARK);
+
+        assertThat(inTasks).hasSize(12).isEqualTo(onSpark);
+    }
+
+    @Test
+    void aRowThatAStageCannotTakeIsToldInTheWordsOfSpark() {
+        StudyFolder study = study("study", """
+                  - name: StringIndexer
+                    params: {inputCols: [shape], outputCols: [shapeIndex]}
+                """, "learner: LogisticRegression\n");
+        study.write(
+                "study.yaml",
+                study.read("study.yaml").replace("label: label}", "label: label, ignore: [size, age, colour]}"));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("the stages must be able to take every row (")
+                .contains("Unseen label: rare. To handle unseen labels, set Param handleInvalid to keep");
+    }
+
+    @Test
+    void trialsWhoseStagesFailInTasksFailAloneAndAsOnSpark() {
+        StudyFolder study = study(
+                "study",
+                STAGES.replace("RULE", "keep"),
+                LEARNER.replace("regParam: [0.001, 0.1]", "StringIndexer.handleInvalid: [keep, error]"));
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(study.json("result.json").at("/trials"))
+                .hasToString("{\"total\":12,\"succeeded\":6,\"failed\":6,\"pruned\":0}");
+        assertThat(study.leaderboard().get(12))
+                .contains("TRAINING_FAILED: ")
+                .contains("StringIndexer encountered NULL value");
+    }
+
+    @Test
+    void noTrialAndNoFoldCostsAJobOfSpark() throws TimeoutException {
+        String stages = STAGES.replace("RULE", "keep");
+        String onePrefix = "learner: LogisticRegression\nspace: {regParam: [0.001, 0.1]}\n";
+
+        int jobsOfOnePrefix = jobsOf(study("one", stages, onePrefix));
+        int jobsOfSixPrefixes = jobsOf(study("six", stages, LEARNER));
+
+        assertThat(jobsOfSixPrefixes)
+                .as("6 prefixes on %s folds cost jobs of trials alone, and those of the best on all rows", FOLDS)
+                .isLessThan(jobsOfOnePrefix + 12);
+    }
+
+    private static int jobsOf(StudyFolder study) throws TimeoutException {
+        AtomicInteger jobs = new AtomicInteger();
+        SparkListener counter = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart started) {
+                jobs.incrementAndGet();
+            }
+        };
+        SparkContext context = UserSession.session().sparkContext();
+        context.listenerBus().waitUntilEmpty();
+        context.addSparkListener(counter);
+        try {
+            CommandLineRun run = study.run("tune");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            context.listenerBus().waitUntilEmpty();
+            return jobs.get();
+        } finally {
+            context.removeSparkListener(counter);
+        }
+    }
+
+    /** Number, score and standard deviation of each trial, by number. */
+    private List<String> scores(String name, String stages) {
+        StudyFolder study = study(name, stages, LEARNER);
+        CommandLineRun run = study.run("tune");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return study.leaderboard().stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(row -> row[1] + ": " + row[4] + " " + row[5])
+                .sorted()
+                .toList();
+    }
+
+    private StudyFolder study(String name, String stages, String learner) {
+        StudyFolder study = StudyFolder.in(folder.resolve(name));
+        study.write("table.csv", table());
+        study.write(
+                "study.yaml",
+                "name: stages\ndata: {path: table.csv, format: csv, label: label}\npipeline:\n" + stages + learner
+                        + "search: {method: grid}\nvalidation: {metric: logLoss, folds: " + FOLDS
+                        + "}\noutput: {path: " + study.out() + "}\n");
+        return study;
+    }
+
+    /** Numbers and texts are missing, and one text is in one row only. */
+    private static String table() {
+        Random random = new Random(3);
+        StringBuilder lines = new StringBuilder("size,age,isNew,colour,shape,label\n");
+        for (int row = 0; row < 120; row++) {
+            double size = random.nextGaussian();
+            lines.append(String.join(
+                            ",",
+                            row % 7 == 3 ? "" : Double.toString(size),
+                            row % 11 == 5 ? "" : Integer.toString(random.nextInt(90)),
+                            Boolean.toString(random.nextBoolean()),
+                            row % 13 == 1 ? "" : List.of("red", "green", "blue").get(random.nextInt(3)),
+                            row == 17 ? "rare" : List.of("round", "square").get(random.nextInt(2)),
+                            size + random.nextGaussian() > 0 ? "yes" : "no"))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hone.worker.evaluate;
+
+import dev.hone.worker.data.CacheBudget;
+import dev.hone.worker.data.FoldCache;
+import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.fold.Fold;
+import dev.hone.worker.stage.FittedStage;
+import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.StageFailedException;
+import dev.hone.worker.stage.StagePrefix;
+import dev.hone.worker.stage.StageTable;
+import dev.hone.worker.stage.TaskStages;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The table of a study before its stages, and what stages make of the rows of each fold: each stage is fitted on the fold's
+ * training rows by the first task of an executor that needs it, and kept for all trials that begin with the same stages, as
+ * long as there is room in the cache of the table.
+ *
+ * <pre>
+ *   raw -- stage 1 --> table -- stage 2 --> table -- ... --> features of the fold's rows
+ *          [fold, 1]            [fold, 1, 2]                 [fold, prefix]    keys of the cache
+ * </pre>
+ *
+ * @param raw the columns that stages and learners read
+ * @param labels labels and weights of all rows, whose cache holds what is made of the folds
+ * @param folds how many folds share the memory of caches
+ * @param mostBytes of a fold's rows as a learner gets them; beyond that they are left to Spark
+ */
+public record StagedRows(StageTable raw, TrainingData labels, int folds, long mostBytes) {
+
+    /**
+     * A fold after its stages.
+     *
+     * @param tables as the learner gets them
+     */
+    private record Prepared(LearnerInput.Tables tables) implements FoldCache.Sized {
+        @Override
+        public long bytes() {
+            return tables.bytes();
+        }
+    }
+
+    /**
+     * The rows of a fold after some of its stages.
+     *
+     * @param table the columns
+     * @param training places of the rows to fit on
+     * @param bytes of the columns that the last stage has made
+     */
+    private record Staged(StageTable table, int[] training, long bytes) implements FoldCache.Sized {
+        static Staged of(StageTable table, Fold fold, StageTable before) {
+            return new Staged(table, fold.among(table.numbers()).train(), table.bytesBeside(before));
+        }
+    }
+
+    /**
+     * The rows of a fold as a learner gets them; the same views for all trials with an equal prefix.
+     *
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row, or no rows are left
+     */
+    LearnerInput.Tables rows(Fold fold, StagePrefix prefix) {
+        return fold.trainRows(labels)
+                .shared(prefix, () -> prepare(fold, prefix))
+                .tables();
+    }
+
+    private Prepared prepare(Fold fold, StagePrefix prefix) {
+        try {
+            StageTable table = staged(fold, prefix, prefix.stages().size()).table();
+            Fold left = fold.among(table.numbers());
+            if (left.train().length == 0 || left.test().length == 0) {
+                throw new IllegalArgumentException("stages must leave rows to train on and to test");
+            }
+            LearnerInput.Split split = new LearnerInput.Split(left.train(), left.test());
+            Prepared prepared = new Prepared(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)));
+            if (prepared.bytes() > mostBytes) {
+                throw new IllegalArgumentException("the rows of a fold must take at most " + mostBytes
+                        + " bytes after the stages (bytes: " + prepared.bytes() + ")");
+            }
+            return prepared;
+        } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {
+            throw new StageFailedException(e);
+        }
+    }
+
+    private Staged staged(Fold fold, StagePrefix prefix, int count) {
+        return fold.trainRows(labels)
+                .shared(
+                        List.of(Staged.class, prefix.keyOf(count)),
+                        () -> count == 0 ? input(fold) : applied(fold, prefix, count));
+    }
+
+    private Staged applied(Fold fold, StagePrefix prefix, int count) {
+        Staged before = staged(fold, prefix, count - 1);
+        FittedStage stage = TaskStages.fit(prefix.stages().get(count - 1), before.table(), before.training());
+        return Staged.of(stage.transform(before.table()), fold, before.table());
+    }
+
+    /** The fold's rows; the raw table itself where these are all of its rows. */
+    private Staged input(Fold fold) {
+        int[] rows = IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
+                .map(row -> Arrays.binarySearch(raw.numbers(), row))
+                .filter(place -> place >= 0)
+                .sorted()
+                .toArray();
+        return Staged.of(rows.length == raw.numRows() ? raw : raw.select(rows), fold, raw);
+    }
+}

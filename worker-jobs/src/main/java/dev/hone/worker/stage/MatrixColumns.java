@@ -1,0 +1,154 @@
+package dev.hone.worker.stage;
+
+import dev.hone.worker.data.FeatureMatrix;
+import java.util.List;
+
+/**
+ * Columns of numbers and vectors side by side as one matrix. It is compressed if a column of vectors is among them and at most
+ * a third of all values are not zero: then compressed rows take no more than half of the memory of dense ones.
+ */
+final class MatrixColumns {
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
+    private final List<StageColumn> columns;
+    private final int rows;
+    private final int width;
+
+    /** @param columns of numbers or vectors, at least one */
+    MatrixColumns(List<StageColumn> columns) {
+        this.columns = columns;
+        rows = columns.get(0).numRows();
+        int sum = 0;
+        for (StageColumn column : columns) {
+            sum = Math.addExact(sum, width(column));
+        }
+        width = sum;
+    }
+
+    static int width(StageColumn column) {
+        return column instanceof StageColumn.Vectors vectors ? vectors.length() : 1;
+    }
+
+    FeatureMatrix matrix() {
+        boolean hasVectors = columns.stream().anyMatch(StageColumn.Vectors.class::isInstance);
+        long dense = (long) rows * width;
+        long stored = hasVectors ? nonZeros() : Long.MAX_VALUE;
+        if (Math.min(dense, stored) > MOST_VALUES) {
+            throw new StageFailedException(new IllegalArgumentException("A matrix in memory holds at most "
+                    + MOST_VALUES + " values (rows: " + rows + ", columns: " + width + ")"));
+        }
+        return stored <= dense / 3 ? compressed((int) stored) : dense();
+    }
+
+    private long nonZeros() {
+        long count = 0;
+        for (StageColumn column : columns) {
+            for (double value : values(column)) {
+                count += value == 0 ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    /** The stored values of all rows, NaN or 0 where one is null; shared. */
+    static double[] values(StageColumn column) {
+        return column instanceof StageColumn.Vectors vectors
+                ? vectors.matrix().values()
+                : ((StageColumn.Numbers) column).values();
+    }
+
+    private FeatureMatrix dense() {
+        double[] values = new double[rows * width];
+        int offset = 0;
+        for (StageColumn column : columns) {
+            fill(column, values, offset);
+            offset += width(column);
+        }
+        return FeatureMatrix.dense(rows, width, values);
+    }
+
+    private void fill(StageColumn column, double[] values, int offset) {
+        if (column instanceof StageColumn.Vectors vectors) {
+            for (int row = 0; row < rows; row++) {
+                fill(vectors, row, values, row * width + offset);
+            }
+        } else {
+            double[] numbers = values(column);
+            for (int row = 0; row < rows; row++) {
+                values[row * width + offset] = numbers[row];
+            }
+        }
+    }
+
+    /** A negative zero becomes a plain one, as where vectors are read from Spark. */
+    private static void fill(StageColumn.Vectors vectors, int row, double[] values, int start) {
+        vectors.matrix().copyRow(row, values, start);
+        for (int at = start; at < start + vectors.length(); at++) {
+            values[at] += 0.0;
+        }
+    }
+
+    private FeatureMatrix compressed(int stored) {
+        Compressed target = new Compressed(rows, stored);
+        for (int row = 0; row < rows; row++) {
+            int offset = 0;
+            for (StageColumn column : columns) {
+                append(column, row, offset, target);
+                offset += width(column);
+            }
+            target.endRow();
+        }
+        return target.matrix(width);
+    }
+
+    private static void append(StageColumn column, int row, int offset, Compressed target) {
+        if (column instanceof StageColumn.Vectors vectors) {
+            append(vectors.matrix(), row, offset, target);
+        } else {
+            target.add(offset, values(column)[row]);
+        }
+    }
+
+    private static void append(FeatureMatrix matrix, int row, int offset, Compressed target) {
+        int start = matrix.start(row);
+        if (matrix instanceof FeatureMatrix.Sparse sparse) {
+            for (int at = start; at < sparse.start(row + 1); at++) {
+                target.add(offset + sparse.indices()[at], sparse.values()[at]);
+            }
+        } else {
+            for (int index = 0; index < matrix.numFeatures(); index++) {
+                target.add(offset + index, matrix.values()[start + index]);
+            }
+        }
+    }
+
+    /** Compressed rows, growing to a number of values that is known before. */
+    private static final class Compressed {
+        private final int[] starts;
+        private final int[] indices;
+        private final double[] values;
+        private int count;
+        private int row;
+
+        Compressed(int rows, int stored) {
+            starts = new int[rows + 1];
+            indices = new int[stored];
+            values = new double[stored];
+        }
+
+        void add(int index, double value) {
+            if (value != 0) {
+                indices[count] = index;
+                values[count++] = value;
+            }
+        }
+
+        void endRow() {
+            starts[++row] = count;
+        }
+
+        FeatureMatrix matrix(int columns) {
+            return FeatureMatrix.sparse(columns, starts, indices, values);
+        }
+    }
+}

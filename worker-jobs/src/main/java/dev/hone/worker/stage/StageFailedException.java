@@ -1,0 +1,21 @@
+package dev.hone.worker.stage;
+
+import org.apache.spark.SparkException;
+
+/**
+ * A stage cannot be fitted on its rows or cannot take one of them. The trials of such stages are left to Spark, which tells
+ * what is wrong in its own words.
+ */
+public final class StageFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param cause what was thrown; the innermost cause has Spark's message */
+    public StageFailedException(Throwable cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** As Spark throws from the function of a column. */
+    static StageFailedException of(String message) {
+        return new StageFailedException(new SparkException(message));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hone.worker.stage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.types.StructType;
+
+/** The stages that run inside tasks, by their MLlib class. */
+public final class TaskStages {
+    private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
+                    new BinarizerStage(),
+                    new BucketizerStage(),
+                    new ImputerStage(),
+                    new MaxAbsScalerStage(),
+                    new MinMaxScalerStage(),
+                    new NormalizerStage(),
+                    new OneHotEncoderStage(),
+                    new PcaStage(),
+                    new StandardScalerStage(),
+                    new StringIndexerStage(),
+                    new VectorAssemblerStage())
+            .stream()
+            .collect(Collectors.toMap(TaskStage::type, Function.identity()));
+
+    private TaskStages() {}
+
+    /**
+     * How far stages run inside tasks.
+     *
+     * @param columns name and type of those after the stages that do
+     * @param uncovered the first stage that does not, if there is one
+     */
+    public record Coverage(StructType columns, Optional<PipelineStage> uncovered) {}
+
+    /** How far stages run inside tasks, one behind the other, on columns of these types. */
+    public static Coverage coverage(List<PipelineStage> stages, StructType columns) {
+        StructType after = columns;
+        for (PipelineStage stage : stages) {
+            if (!covers(stage, after)) {
+                return new Coverage(after, Optional.of(stage));
+            }
+            after = stage.transformSchema(after);
+        }
+        return new Coverage(after, Optional.empty());
+    }
+
+    /** Whether MLlib fits another model where the rows are in several partitions, rounding aside. */
+    public static boolean dependsOnPartitions(PipelineStage stage) {
+        return of(stage).filter(known -> known.dependsOnPartitions(stage)).isPresent();
+    }
+
+    /** Whether a stage runs inside tasks, with its params and on columns of these types. */
+    static boolean covers(PipelineStage stage, StructType columns) {
+        return of(stage).filter(known -> known.covers(stage, columns)).isPresent();
+    }
+
+    /**
+     * Fits a stage that is covered.
+     *
+     * @param training places of the rows to fit on, ascending
+     * @throws StageFailedException if it cannot be fitted
+     */
+    public static FittedStage fit(PipelineStage stage, StageTable table, int[] training) {
+        return of(stage)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Stage " + stage.uid() + " must be one that tasks can fit (class: "
+                                + stage.getClass().getName() + ")"))
+                .fit(stage, table, training);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<TaskStage<PipelineStage>> of(PipelineStage stage) {
+        return Optional.ofNullable((TaskStage<PipelineStage>) BY_TYPE.get(stage.getClass()));
+    }
+}
