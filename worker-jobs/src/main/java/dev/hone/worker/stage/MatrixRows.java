@@ -6,6 +6,14 @@ import dev.hone.worker.data.FeatureMatrix;
 final class MatrixRows {
     private MatrixRows() {}
 
+    /** A dense matrix of the same values, to be written to. */
+    static FeatureMatrix.Dense dense(FeatureMatrix matrix) {
+        double[] values =
+                matrix.isSparse() ? matrix.toDense().values() : matrix.values().clone();
+        return FeatureMatrix.dense(matrix.numRows(), matrix.numFeatures(), values)
+                .toDense();
+    }
+
     static FeatureMatrix select(FeatureMatrix matrix, int[] rows) {
         return matrix.byLayout(dense -> select(dense, rows), sparse -> select(sparse, rows));
     }

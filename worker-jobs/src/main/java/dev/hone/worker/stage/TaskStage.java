@@ -23,6 +23,14 @@ interface TaskStage<S extends PipelineStage> {
     boolean covers(S stage, StructType columns);
 
     /**
+     * Whether MLlib's {@code fit} gives another model where the rows are in several partitions, rounding aside, as where it
+     * sketches quantiles.
+     */
+    default boolean dependsOnPartitions(S stage) {
+        return false;
+    }
+
+    /**
      * The stage as MLlib's {@code fit} on one partition gives it: same uid, params and learned values.
      *
      * @param stage not written to

@@ -10,8 +10,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** The stages that run inside tasks, by their MLlib class. */
 public final class TaskStages {
-    private static final Map<Class<?>, TaskStage<?>> BY_TYPE =
-            List.<TaskStage<?>>of().stream().collect(Collectors.toMap(TaskStage::type, Function.identity()));
+    private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
+                    new BucketizerStage())
+            .stream()
+            .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
     private TaskStages() {}
 
@@ -27,11 +29,11 @@ public final class TaskStages {
      * @throws StageFailedException if it cannot be fitted
      */
     public static FittedStage fit(PipelineStage stage, StageTable table, int[] training) {
-        return of(stage)
+        TaskStage<PipelineStage> known = of(stage)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Stage " + stage.uid() + " must be one that tasks can fit (class: "
-                                + stage.getClass().getName() + ")"))
-                .fit(stage, table, training);
+                                + stage.getClass().getName() + ")"));
+        return StageModels.failingAsStage(() -> known.fit(stage, table, training));
     }
 
     @SuppressWarnings("unchecked")
