@@ -11,7 +11,8 @@ import org.apache.spark.sql.types.StructType;
 /** The stages that run inside tasks, by their MLlib class. */
 public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
-                    new BucketizerStage())
+                    new BucketizerStage(),
+                    new QuantileDiscretizerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
