@@ -13,7 +13,8 @@ public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
                     new BucketizerStage(),
                     new ElementwiseProductStage(),
-                    new QuantileDiscretizerStage())
+                    new QuantileDiscretizerStage(),
+                    new RobustScalerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
