@@ -13,6 +13,7 @@ public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
                     new BucketizerStage(),
                     new ElementwiseProductStage(),
+                    new InteractionStage(),
                     new PolynomialExpansionStage(),
                     new QuantileDiscretizerStage(),
                     new RobustScalerStage())
