@@ -17,7 +17,8 @@ public final class TaskStages {
                     new InteractionStage(),
                     new PolynomialExpansionStage(),
                     new QuantileDiscretizerStage(),
-                    new RobustScalerStage())
+                    new RobustScalerStage(),
+                    new VectorSlicerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
