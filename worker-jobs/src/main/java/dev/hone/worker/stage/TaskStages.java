@@ -18,6 +18,7 @@ public final class TaskStages {
                     new PolynomialExpansionStage(),
                     new QuantileDiscretizerStage(),
                     new RobustScalerStage(),
+                    new UnivariateFeatureSelectorStage(),
                     new VarianceThresholdSelectorStage(),
                     new VectorIndexerStage(),
                     new VectorSizeHintStage(),
