@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
                     new BucketizerStage(),
+                    new ChiSqSelectorStage(),
                     new DctStage(),
                     new ElementwiseProductStage(),
                     new InteractionStage(),
