@@ -1,5 +1,6 @@
 package dev.hone.worker.stage;
 
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -32,6 +33,17 @@ final class StageModels {
         }
     }
 
+    /** What the work returns; whatever of MLlib's or Java's it throws becomes the cause of a {@link StageFailedException}. */
+    static <T> T failingAsStage(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StageFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StageFailedException(e);
+        }
+    }
+
     /** A model, or a stage that does not learn, and how it is applied. */
     static FittedStage applied(Transformer model, UnaryOperator<StageTable> transformation) {
         return new Applied(model, transformation);
@@ -40,7 +52,7 @@ final class StageModels {
     private record Applied(Transformer model, UnaryOperator<StageTable> transformation) implements FittedStage {
         @Override
         public StageTable transform(StageTable table) {
-            return transformation.apply(table);
+            return failingAsStage(() -> transformation.apply(table));
         }
     }
 }

@@ -13,15 +13,27 @@ public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.of(
                     new BinarizerStage(),
                     new BucketizerStage(),
+                    new ChiSqSelectorStage(),
+                    new DctStage(),
+                    new ElementwiseProductStage(),
                     new ImputerStage(),
+                    new InteractionStage(),
                     new MaxAbsScalerStage(),
                     new MinMaxScalerStage(),
                     new NormalizerStage(),
                     new OneHotEncoderStage(),
                     new PcaStage(),
+                    new PolynomialExpansionStage(),
+                    new QuantileDiscretizerStage(),
+                    new RobustScalerStage(),
                     new StandardScalerStage(),
                     new StringIndexerStage(),
-                    new VectorAssemblerStage())
+                    new UnivariateFeatureSelectorStage(),
+                    new VarianceThresholdSelectorStage(),
+                    new VectorAssemblerStage(),
+                    new VectorIndexerStage(),
+                    new VectorSizeHintStage(),
+                    new VectorSlicerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
@@ -64,11 +76,11 @@ public final class TaskStages {
      * @throws StageFailedException if it cannot be fitted
      */
     public static FittedStage fit(PipelineStage stage, StageTable table, int[] training) {
-        return of(stage)
+        TaskStage<PipelineStage> known = of(stage)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Stage " + stage.uid() + " must be one that tasks can fit (class: "
-                                + stage.getClass().getName() + ")"))
-                .fit(stage, table, training);
+                                + stage.getClass().getName() + ")"));
+        return StageModels.failingAsStage(() -> known.fit(stage, table, training));
     }
 
     @SuppressWarnings("unchecked")

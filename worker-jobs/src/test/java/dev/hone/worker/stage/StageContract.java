@@ -160,8 +160,8 @@ abstract class StageContract {
     private static List<String> params(Transformer stage) {
         ParamMap params = stage.extractParamMap();
         return CollectionConverters.asJava(params.toSeq()).stream()
-                .map((ParamPair<?> pair) -> pair.param().name() + "="
-                        + (pair.value() instanceof Object[] several ? Arrays.deepToString(several) : pair.value()))
+                .map((ParamPair<?> pair) ->
+                        pair.param().name() + "=" + Arrays.deepToString(new Object[] {pair.value()}))
                 .sorted()
                 .toList();
     }
