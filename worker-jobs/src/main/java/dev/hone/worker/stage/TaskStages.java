@@ -10,8 +10,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** The stages that run inside tasks, by their MLlib class. */
 public final class TaskStages {
-    private static final Map<Class<?>, TaskStage<?>> BY_TYPE =
-            List.<TaskStage<?>>of().stream().collect(Collectors.toMap(TaskStage::type, Function.identity()));
+    private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.<TaskStage<?>>of(
+                    new RegexTokenizerStage(),
+                    new TokenizerStage())
+            .stream()
+            .collect(Collectors.toMap(TaskStage::type, Function.identity()));
 
     private TaskStages() {}
 
