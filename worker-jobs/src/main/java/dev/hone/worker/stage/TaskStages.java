@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.<TaskStage<?>>of(
                     new RegexTokenizerStage(),
+                    new StopWordsRemoverStage(),
                     new TokenizerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
