@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 /** The stages that run inside tasks, by their MLlib class. */
 public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.<TaskStage<?>>of(
+                    new CountVectorizerModelStage(),
+                    new CountVectorizerStage(),
                     new HashingTFStage(),
                     new NGramStage(),
                     new RegexTokenizerStage(),
