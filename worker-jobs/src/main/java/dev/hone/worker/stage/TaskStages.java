@@ -14,6 +14,8 @@ public final class TaskStages {
                     new CountVectorizerModelStage(),
                     new CountVectorizerStage(),
                     new HashingTFStage(),
+                    new IDFModelStage(),
+                    new IDFStage(),
                     new NGramStage(),
                     new RegexTokenizerStage(),
                     new StopWordsRemoverStage(),
