@@ -16,6 +16,7 @@ public final class TaskStages {
                     new HashingTFStage(),
                     new IDFModelStage(),
                     new IDFStage(),
+                    new IndexToStringStage(),
                     new NGramStage(),
                     new RegexTokenizerStage(),
                     new StopWordsRemoverStage(),
