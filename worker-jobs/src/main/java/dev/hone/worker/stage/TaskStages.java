@@ -20,6 +20,8 @@ public final class TaskStages {
                     new NGramStage(),
                     new RegexTokenizerStage(),
                     new StopWordsRemoverStage(),
+                    new TargetEncoderModelStage(),
+                    new TargetEncoderStage(),
                     new TokenizerStage())
             .stream()
             .collect(Collectors.toMap(TaskStage::type, Function.identity()));
