@@ -13,6 +13,7 @@ public final class TaskStages {
     private static final Map<Class<?>, TaskStage<?>> BY_TYPE = List.<TaskStage<?>>of(
                     new CountVectorizerModelStage(),
                     new CountVectorizerStage(),
+                    new FeatureHasherStage(),
                     new HashingTFStage(),
                     new IDFModelStage(),
                     new IDFStage(),
