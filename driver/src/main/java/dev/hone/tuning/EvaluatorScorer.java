@@ -2,44 +2,44 @@ package dev.hone.tuning;
 
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.cluster.FoldFrames;
-import dev.hone.driver.ranking.Objective;
-import dev.hone.driver.ranking.Objective.Direction;
-import dev.hone.driver.ranking.Objective.Ties;
 import dev.hone.worker.metric.UndefinedMetricException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
-/**
- * Scores models by the user's evaluator.
- *
- * @param evaluator the evaluator
- */
-record EvaluatorScorer(Evaluator evaluator) implements ClusterTrialExecutor.Scorer {
-
-    /** The evaluator's metric by its name; the class of an evaluator that names none. */
-    String metric() {
-        return Columns.named(evaluator, "metricName")
-                .orElseGet(() -> evaluator.getClass().getSimpleName());
-    }
-
-    /** What ranks the trials: equal scores are those that are equal for {@code CrossValidator}. */
-    Objective objective() {
-        return new Objective(
-                metric(), evaluator.isLargerBetter() ? Direction.MAXIMIZE : Direction.MINIMIZE, Ties.EXACT);
-    }
+/** Scores models of the cluster lane by the user's evaluator, and by further metrics on the same predictions. */
+record EvaluatorScorer(TunerMetrics metrics) implements ClusterTrialExecutor.Scorer {
 
     @Override
     public Map<String, Double> score(Model<?> model, FoldFrames fold) {
-        double value = evaluator.evaluate(model.transform(fold.validation()));
-        if (Double.isNaN(value)) {
-            throw new UndefinedMetricException(metric(), reason(model));
+        Dataset<Row> predictions = model.transform(fold.validation());
+        if (metrics.further().isEmpty()) {
+            return Map.of(metrics.metric(), objective(model, predictions));
         }
-        return Map.of(metric(), value);
+        predictions.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put(metrics.metric(), objective(model, predictions));
+            values.putAll(new FurtherMetrics(metrics.evaluator(), metrics.further()).values(model, fold, predictions));
+            return values;
+        } finally {
+            predictions.unpersist();
+        }
+    }
+
+    private double objective(Model<?> model, Dataset<Row> predictions) {
+        double value = metrics.evaluator().evaluate(predictions);
+        if (Double.isNaN(value)) {
+            throw new UndefinedMetricException(metrics.metric(), reason(model));
+        }
+        return value;
     }
 
     /** Why the score is NaN, with what helps where ALS does not know the users or items of some rows. */

@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StoppingRule;
@@ -9,6 +10,7 @@ import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
 import dev.hone.tuning.TuningTimes.Phase;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Duration;
@@ -53,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
  * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
- * splitCol}. {@code output} names a folder for what is found.
+ * splitCol}. {@code metrics} are computed beside the evaluator's. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
  * instead of failing the search, which fails only if all do; learners with randomness draw from their own {@code seed} in
@@ -138,6 +140,18 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         return this;
     }
 
+    /**
+     * Further metrics beside the evaluator's, by the names that study files and Spark's evaluators have for them, such as {@code
+     * f1}, {@code logLoss} and {@code areaUnderROC}; not set by default: none. They are computed on the predictions that the
+     * evaluator looks at, by its columns, weights and options, and rank nothing; where one cannot be computed on a fold, as
+     * {@code logLoss} of a learner without probabilities, it is NaN. An evaluator of the user's own does not tell the columns:
+     * those of the model are taken. {@code fit} refuses names that are unknown, or belong to another kind of learner.
+     */
+    public HyperparameterTuner setMetrics(String... value) {
+        set(metrics(), value);
+        return this;
+    }
+
     /** Number of folds, at least 2; default 3. */
     public HyperparameterTuner setNumFolds(int value) {
         set(numFolds(), value);
@@ -219,6 +233,29 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      */
     public HyperparameterTuner setWarmStart(String value) {
         set(warmStart(), value);
+        return this;
+    }
+
+    /**
+     * By which score the best trial is picked: {@code observed} (default), the mean over the folds as {@code CrossValidator} does,
+     * or {@code estimated}, what the model of samplers {@code auto} and {@code gp} expects, which takes a part of the luck off the
+     * best observed score; {@code fit} fails with other samplers. Without three trials with a score nothing is estimated, and the
+     * best observed one is picked.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public HyperparameterTuner setRecommend(String value) {
+        set(recommend(), value);
+        return this;
+    }
+
+    /**
+     * How many of the best trials are evaluated again on other folds, those of another seed, 2 to 100; not set by default: none.
+     * The best is picked by the mean over both. {@code fit} fails where another seed gives no other folds: with {@code foldCol} and
+     * schemes without randomness. The time limit is that of the search; a search that is cancelled picks without.
+     */
+    public HyperparameterTuner setConfirm(int value) {
+        set(confirm(), value);
         return this;
     }
 
@@ -353,29 +390,42 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         transformSchema(dataset.schema(), true);
         BiFunction<Dataset<Row>, Transformer, Folds> split = splitting();
         TunerTrials trials = TunerTrials.of(this);
+        TunerMetrics metrics = TunerMetrics.of(this, trials);
         TunerWarmStart start = new TunerWarmStart(this, trials);
         start.requireLearning();
+        requireOtherFolds();
         SearchControl control = running.begin();
         try {
-            return found(dataset.toDF(), split, trials, start, control);
+            return found(dataset.toDF(), split, new PlannedSearch(trials, metrics, start), control);
         } finally {
             running.end(control);
         }
     }
 
+    /**
+     * What is known of a search before its rows are read.
+     *
+     * @param trials what is tried, with curves if the space has them
+     * @param metrics what trials are scored by
+     * @param start trials of an earlier search
+     */
+    private record PlannedSearch(TunerTrials trials, TunerMetrics metrics, TunerWarmStart start) {}
+
     private HyperparameterTunerModel found(
             Dataset<Row> rows,
             BiFunction<Dataset<Row>, Transformer, Folds> split,
-            TunerTrials planned,
-            TunerWarmStart start,
+            PlannedSearch plan,
             SearchControl control) {
+        TunerTrials planned = plan.trials();
+        TunerWarmStart start = plan.start();
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
         try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
-            TunerSearch search = TunerSearch.of(this, planned, folds, control, times);
+            TunerSearch.Splits splits = new TunerSearch.Splits(folds, () -> otherFolds(rows, applied));
+            TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), splits, control, times);
             TunerTrials trials = search.trials();
             List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
             Optional.ofNullable(listener).ifPresent(told -> listeners.add(new ListenerAdapter(told)));
@@ -384,7 +434,11 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                         .map(TunerWarmStart::logged)
                         .map(WarmStart::trials)
                         .orElseGet(List::of);
-                return model(search.run(TrialJournal.startedFrom(earlier), listeners), trials, folds, times);
+                return model(
+                        search.run(TrialJournal.startedFrom(earlier), TrialJournal::none, listeners),
+                        trials,
+                        folds,
+                        times);
             }
             SearchIdentity identity =
                     SearchIdentity.of(this, trials, rows, folds.frames().size());
@@ -402,7 +456,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             Function<TunerSearch.Found, HyperparameterTunerModel> model) {
         try {
             listeners.add(output.listener());
-            TunerSearch.Found found = search.run(output.journal(), listeners);
+            TunerSearch.Found found = search.run(output.journal(), output::confirmationJournal, listeners);
             if (found.best().isEmpty() && found.end() != StudyEnd.INTERRUPTED) {
                 output.discard();
             }
@@ -420,11 +474,12 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         List<TrialOutcome> outcomes = found.outcomes().stream()
                 .sorted(Comparator.comparingInt(outcome -> trials.place(outcome.config())))
                 .toList();
-        Model<?> best = found.best().orElseThrow(() -> nothing(found));
+        Model<?> best = found.best().orElseThrow(() -> TunerSearch.nothingFound(found.end(), found.outcomes()));
         HyperparameterTuner tried = defaultCopy(ParamMap.empty());
         tried.clear(searchSpace());
         tried.clear(knownGood());
         tried.clear(warmStart());
+        tried.clear(recommend());
         tried.clear(sampler());
         tried.clear(curves());
         tried.clear(numTrials());
@@ -436,13 +491,6 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         found.subModels().ifPresent(model::keep);
         model.setParent(this);
         return model;
-    }
-
-    private static RuntimeException nothing(TunerSearch.Found found) {
-        return found.end() == StudyEnd.INTERRUPTED
-                ? new IllegalStateException("The search was cancelled before a trial had a score")
-                : new InvalidInputException(
-                        "Every trial failed; the first one: " + TunerSearch.firstFailure(found.outcomes()));
     }
 
     /** What says which trials there are: one of two ways, and with it what belongs to it. */
@@ -488,10 +536,21 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         }
     }
 
+    /** Before the stages of a pipeline run that stand before this one. */
+    private void requireMetrics() {
+        if (isSet(metrics()) && isSet(evaluator())) {
+            TunerMetrics.of(this, TunerTrials.of(this));
+        }
+    }
+
     private void requireNoKnowledge() {
         if (isSet(knownGood())) {
             throw new InvalidInputException("knownGood must not be set without a searchSpace (maps: "
                     + getKnownGood().configs().size() + "); list them first in estimatorParamMaps");
+        }
+        if (!getRecommend().equals(RecommendBy.OBSERVED.label())) {
+            throw new InvalidInputException(
+                    "recommend must be observed without a searchSpace (recommend: " + getRecommend() + ")");
         }
         if (!getWarmStart().isEmpty()) {
             throw new InvalidInputException(
@@ -505,6 +564,25 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                 .<BiFunction<Dataset<Row>, Transformer, Folds>>map(
                         scheme -> (rows, once) -> Folds.by(scheme, rows, once, warning -> logWarning(() -> warning)))
                 .orElse(this::sparkFolds);
+    }
+
+    /** The same with the seed of other folds. */
+    private HyperparameterTuner reseeded() {
+        HyperparameterTuner copied = defaultCopy(ParamMap.empty());
+        return copied.setSeed(Seeds.ofStream(getSeed(), "confirm"));
+    }
+
+    private Folds otherFolds(Dataset<Row> rows, Transformer once) {
+        return reseeded().splitting().apply(rows, once);
+    }
+
+    private void requireOtherFolds() {
+        Optional<ValidationScheme> scheme = ValidationScheme.of(this);
+        boolean isFixed = scheme.isPresent() && scheme.equals(ValidationScheme.of(reseeded()));
+        if (isSet(confirm()) && (isFixed || !getFoldCol().isEmpty())) {
+            throw new InvalidInputException("confirm needs folds that follow from the seed; those of "
+                    + (isFixed ? "scheme " + getScheme() : "foldCol '" + getFoldCol() + "'") + " are always the same");
+        }
     }
 
     private Folds sparkFolds(Dataset<Row> rows, Transformer once) {
@@ -532,6 +610,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
     @Override
     public StructType transformSchema(StructType schema) {
         requireTrials();
+        requireMetrics();
         String fold = getFoldCol();
         if (!fold.isEmpty()) {
             new ColumnNames("the rows", schema).require(Set.of(fold));

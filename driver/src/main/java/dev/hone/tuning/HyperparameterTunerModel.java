@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.worker.data.NearMiss;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,10 +68,56 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
         return trials.foldMetrics();
     }
 
+    /** All metrics that trials were scored by, the evaluator's first, which is {@link #avgMetrics()}. */
+    public String[] metrics() {
+        return metricsOfSearch().names().toArray(String[]::new);
+    }
+
+    /**
+     * Mean of one of {@link #metrics} over the folds, by trial; NaN where it is undefined on a fold or the trial failed.
+     *
+     * @throws IllegalArgumentException if trials were not scored by it
+     */
+    public double[] avgMetrics(String metric) {
+        return trials.means(known(metric));
+    }
+
+    /**
+     * Standard deviation of one of {@link #metrics} over the folds as {@link #stdMetrics()} has it, by trial.
+     *
+     * @throws IllegalArgumentException if trials were not scored by it
+     */
+    public double[] stdMetrics(String metric) {
+        return trials.stds(known(metric));
+    }
+
+    /**
+     * One of {@link #metrics} by fold and trial; NaN where it is undefined or the trial failed.
+     *
+     * @throws IllegalArgumentException if trials were not scored by it
+     */
+    public double[][] foldMetrics(String metric) {
+        return trials.foldMetrics(known(metric));
+    }
+
+    private String known(String metric) {
+        List<String> names = metricsOfSearch().names();
+        if (!names.contains(metric)) {
+            throw new IllegalArgumentException("Metric '" + metric + "' was not computed (computed: "
+                    + String.join(", ", names) + ")" + NearMiss.hint(metric, names));
+        }
+        return metric;
+    }
+
     /** Where each trial was trained, and how its score was computed; empty where it failed: {@code fast} and {@code inline} inside a task, {@code
      * cluster} by Spark's own {@code fit} and the evaluator. */
     public String[] lanes() {
         return trials.lanes();
+    }
+
+    /** Why no faster lane trained each trial, a short text; empty in lane {@code fast}, and where it failed. */
+    public String[] laneReasons() {
+        return trials.laneReasons();
     }
 
     /** The tuner with the params of the search. */
@@ -118,22 +165,25 @@ public final class HyperparameterTunerModel extends Model<HyperparameterTunerMod
     /**
      * All trials, the best first, failed ones last: {@code rank} from 1, {@code trial} (place among the param maps of {@link
      * #tuner}), {@code curve} (number of the proposal whose training serves the trial; only in searches with learning curves, null of a
-     * trial that is trained alone), {@code avgMetric}, {@code stdMetric}, {@code foldMetrics}, a column {@code param_Stage.param} for each param that
+     * trial that is trained alone), {@code avgMetric}, {@code stdMetric}, {@code foldMetrics}, for each further metric {@code mean_metric}, {@code
+     * std_metric} and {@code folds_metric}, a column {@code param_Stage.param} for each param that
      * trials set ({@code param_param} where the estimator is no pipeline), whole numbers as {@code bigint}, {@code lane}, {@code
-     * message}. Names with a dot need backticks in Spark's expressions.
+     * laneReason} (why no faster lane trained it; empty in lane {@code fast}), {@code message}. Names with a dot need backticks in Spark's expressions.
      */
     public Dataset<Row> leaderboard() {
-        Leaderboard leaderboard = new Leaderboard(scorer().objective(), List.of(scorer().metric()));
+        TunerMetrics metrics = metricsOfSearch();
+        Leaderboard leaderboard = new Leaderboard(metrics.objective(), List.of(metrics.metric()));
         trials.outcomes().forEach(leaderboard::add);
         List<String> params = trials.outcomes().stream()
                 .flatMap(trial -> trial.config().params().keySet().stream())
                 .distinct()
                 .toList();
-        return SparkSession.active().createDataFrame(trials.ranked(leaderboard, params), trials.schema(params));
+        TrialTable.FurtherColumns columns = new TrialTable.FurtherColumns(metrics.further(), params);
+        return SparkSession.active().createDataFrame(trials.ranked(leaderboard, columns), trials.schema(columns));
     }
 
-    private EvaluatorScorer scorer() {
-        return new EvaluatorScorer(tuner.getEvaluator());
+    private TunerMetrics metricsOfSearch() {
+        return TunerMetrics.of(tuner);
     }
 
     /** Spark's own model of the same search, for what asks for that class; its parent is a cross-validator of that search. */

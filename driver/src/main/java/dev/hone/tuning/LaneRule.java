@@ -1,7 +1,9 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.table.ByteSize;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.evaluation.Evaluator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,32 +56,33 @@ final class LaneRule {
      *
      * @throws LaneException if the executor lane is asked for and cannot be taken
      */
-    Optional<RecognizedEvaluator> evaluatorInTasks(Evaluator evaluator, Estimator<?> learner) {
-        if (lane.equals(Lane.CLUSTER.label())) {
-            return Optional.empty();
-        }
-        Optional<RecognizedEvaluator> recognized = RecognizedEvaluator.of(evaluator, learner);
-        Optional<String> obstacle = obstacle(recognized, learner);
-        obstacle.ifPresent(this::tell);
-        return obstacle.isPresent() ? Optional.empty() : recognized;
+    Coverage<RecognizedEvaluator> evaluatorInTasks(TunerMetrics metrics, Estimator<?> learner) {
+        return lane.equals(Lane.CLUSTER.label())
+                ? Coverage.left("param lane asks for it")
+                : told(obstacle(metrics, learner)
+                        .map(Coverage::<RecognizedEvaluator>left)
+                        .orElseGet(() -> Coverage.of(RecognizedEvaluator.of(metrics))));
     }
 
     /** Whether a learner is trained in tasks, as far as that does not depend on lane and rows. */
-    static boolean suits(Optional<RecognizedEvaluator> recognized, Estimator<?> learner) {
-        return obstacle(recognized, learner).isEmpty();
+    static boolean suits(TunerMetrics metrics, Estimator<?> learner) {
+        return obstacle(metrics, learner).isEmpty();
     }
 
     /**
-     * Whether a learner that can be trained in tasks is, on these rows.
+     * The rows, if a learner that can be trained in tasks is trained there on them.
      *
      * @param prepared rows as the learner gets them
      * @param tables how many tables like these there are: one per fold
      * @throws LaneException if the executor lane is asked for and cannot be taken
      */
-    boolean takesRows(Estimator<?> learner, PreparedSize prepared, int tables) {
-        Optional<String> obstacle = obstacle(learner, prepared, tables);
-        obstacle.ifPresent(this::tell);
-        return obstacle.isEmpty();
+    Coverage<PreparedSize> rowsInTasks(Estimator<?> learner, PreparedSize prepared, int tables) {
+        return told(covered(learner, prepared, tables));
+    }
+
+    private <T> Coverage<T> told(Coverage<T> coverage) {
+        coverage.reason().ifPresent(this::tell);
+        return coverage;
     }
 
     private void tell(String obstacle) {
@@ -92,17 +94,13 @@ final class LaneRule {
         }
     }
 
-    private static Optional<String> obstacle(Optional<RecognizedEvaluator> recognized, Estimator<?> learner) {
-        String name = learner.getClass().getSimpleName();
+    private static Optional<String> obstacle(TunerMetrics metrics, Estimator<?> learner) {
         if (learner instanceof Pipeline) {
-            return Optional.of("the last stage must learn (stages after the last estimator)");
+            return Optional.of("stages come after the last estimator");
         }
-        if (!hasTrainer(learner)) {
-            return Optional.of(name + " cannot be trained inside a task");
-        }
-        return recognized.isEmpty()
-                ? Optional.of("the evaluator must be one of Spark's and look at the columns of " + name)
-                : Optional.empty();
+        return hasTrainer(learner)
+                ? RecognizedEvaluator.obstacle(metrics, learner)
+                : Optional.of(learner.getClass().getSimpleName() + " cannot be trained inside a task");
     }
 
     private static boolean hasTrainer(Estimator<?> learner) {
@@ -114,18 +112,19 @@ final class LaneRule {
         }
     }
 
-    private Optional<String> obstacle(Estimator<?> learner, PreparedSize prepared, int tables) {
+    private Coverage<PreparedSize> covered(Estimator<?> learner, PreparedSize prepared, int tables) {
         if (!PreparedTable.suits(learner, prepared.rows())) {
-            return Optional.of(learner.getClass().getSimpleName() + " must take its features from a column of vectors");
+            return Coverage.left("features of " + learner.getClass().getSimpleName() + " are not a column of vectors");
         }
         long bytes = prepared.bytes(Columns.named(learner, "featuresCol").orElseThrow());
         if (bytes > limits.table()) {
-            return Optional.of("the table must take at most " + limits.table() + " bytes (bytes: about " + bytes + ")");
+            return Coverage.left("table of about " + new ByteSize(bytes) + " is larger than maxTableBytes, "
+                    + new ByteSize(limits.table()));
         }
-        return bytes * tables > limits.memory() / PARTS_FOR_FOLDS
-                ? Optional.of(
-                        "the tables of " + tables + " folds must take at most " + limits.memory() / PARTS_FOR_FOLDS
-                                + " bytes, half of the memory (bytes: about " + bytes * tables + ")")
-                : Optional.empty();
+        long most = limits.memory() / PARTS_FOR_FOLDS;
+        return bytes * tables > most
+                ? Coverage.left("tables of " + tables + " folds, about " + new ByteSize(bytes * tables)
+                        + ", are larger than half of an executor's memory, " + new ByteSize(most))
+                : Coverage.of(prepared);
     }
 }

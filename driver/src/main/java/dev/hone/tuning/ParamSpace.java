@@ -1,7 +1,9 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler.Config;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.auto.SearchMethods;
@@ -97,16 +99,39 @@ public final class ParamSpace implements Serializable {
                 .dimensions()
                 .forEach(dimension ->
                         dimension.probes().forEach(value -> put(new ParamMap(), names, dimension.name(), value)));
+        SamplerSettings settings = settings(space, tuner);
         Sampler sampler = tuner.getSampler().equals(TunerParams.GRID)
-                ? new GridSampler(space, tuner.getSeed())
-                : withCurves(tuner, settings(space, tuner), sharing);
-        if (sampler.trials() > Integer.MAX_VALUE) {
+                ? sampler(TunerParams.GRID, settings)
+                : counted(withCurves(tuner, settings, sharing));
+        boolean isEstimated = tuner.getRecommend().equals(RecommendBy.ESTIMATED.label());
+        if (isEstimated && !(sampler instanceof Recommending)) {
             throw new InvalidInputException(
-                    "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
+                    "recommend estimated needs a sampler with a model of the scores: auto or gp (sampler: "
+                            + tuner.getSampler() + ")");
         }
         return tuner.isSet(tuner.knownGood())
                 ? after(tuner.getKnownGood().of(space.learners().get(0), names), sampler, tuner)
                 : sampler;
+    }
+
+    /**
+     * A sampler by its name, {@code grid} included.
+     *
+     * @throws InvalidInputException if the method does not take the space, or there are too many trials
+     */
+    static Sampler sampler(String name, SamplerSettings settings) {
+        return counted(
+                name.equals(TunerParams.GRID)
+                        ? new GridSampler(settings.space(), settings.seed())
+                        : SearchMethods.create(name, settings));
+    }
+
+    private static Sampler counted(Sampler sampler) {
+        if (sampler.trials() > Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "A grid must have at most " + Integer.MAX_VALUE + " points (points: " + sampler.trials() + ")");
+        }
+        return sampler;
     }
 
     /**
@@ -140,8 +165,7 @@ public final class ParamSpace implements Serializable {
 
     private static SamplerSettings settings(SearchSpace space, HyperparameterTuner tuner) {
         long trials = tuner.isSet(tuner.numTrials()) ? tuner.getNumTrials() : SamplerSettings.UNLIMITED;
-        return new SamplerSettings(
-                space, new EvaluatorScorer(tuner.getEvaluator()).objective(), trials, tuner.getSeed());
+        return new SamplerSettings(space, TunerMetrics.of(tuner).objective(), trials, tuner.getSeed());
     }
 
     /** The params of a trial that a sampler of a space proposed. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.ml.Estimator;
@@ -48,11 +49,11 @@ record SearchIdentity(
      * @param folds how many there are
      */
     static SearchIdentity of(HyperparameterTuner tuner, TunerTrials trials, Dataset<Row> rows, int folds) {
+        TunerMetrics metrics = TunerMetrics.of(tuner);
         Map<String, Object> params = validation(tuner);
         long count = rows.count();
         String fingerprint = fingerprint(rows, tuner.getFoldCol().isEmpty());
-        String definition = String.join(
-                "\n",
+        Stream<String> definition = Stream.of(
                 text(tuner.getEstimator(), trials.names()),
                 trials.names()
                         .withoutIds(ParamsKey.of(tuner.getEvaluator())
@@ -66,9 +67,10 @@ record SearchIdentity(
                 tuner.getLane());
         StudyIdentity identity = new StudyIdentity(
                 "HyperparameterTuner of " + trials.first().learner(),
-                DigestUtils.sha256Hex(definition),
+                DigestUtils.sha256Hex(
+                        Stream.concat(definition, further(metrics)).collect(Collectors.joining("\n"))),
                 fingerprint,
-                new EvaluatorScorer(tuner.getEvaluator()).objective(),
+                metrics.objective(),
                 StudyPipeline.none(),
                 folds,
                 Origin.TUNER);
@@ -81,6 +83,13 @@ record SearchIdentity(
                         .toList(),
                 tuner.getSeed(),
                 tuner.getCollectSubModels());
+    }
+
+    /** Nothing where there are none, so that searches of earlier versions continue. */
+    private static Stream<String> further(TunerMetrics metrics) {
+        return metrics.further().isEmpty()
+                ? Stream.of()
+                : Stream.of(metrics.further().toString());
     }
 
     private static Map<String, Object> validation(HyperparameterTuner tuner) {

@@ -8,6 +8,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.param.Params;
 
 /**
  * The stages of an estimator, those of nested pipelines one after another.
@@ -70,6 +71,11 @@ record StagedTrial(List<PipelineStage> stages) {
             }
         }
         return stages.size();
+    }
+
+    /** The last stage that learns; the last stage where none does, and an empty pipeline where there is no stage. */
+    Params lastLearner() {
+        return stages.isEmpty() ? new Pipeline() : stages.get(Math.min(lastEstimator(), stages.size() - 1));
     }
 
     /** The stages before the last that learns. */

@@ -2,7 +2,6 @@ package dev.hone.tuning;
 
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.sampler.CurveSampler;
-import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -37,6 +36,19 @@ import org.jspecify.annotations.Nullable;
 record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> curves) implements Serializable {
     private static final String PARAM = "param_";
 
+    /**
+     * What a leaderboard has columns for beside those of every search.
+     *
+     * @param metrics names of further metrics, three columns each
+     * @param params names of params, a column each
+     */
+    record FurtherColumns(List<String> metrics, List<String> params) {
+        FurtherColumns {
+            metrics = List.copyOf(metrics);
+            params = List.copyOf(params);
+        }
+    }
+
     TrialTable {
         outcomes = List.copyOf(outcomes);
         curves = Map.copyOf(curves);
@@ -56,27 +68,39 @@ record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> cur
 
     /** Score by fold and trial; NaN where the trial failed. */
     double[][] foldMetrics() {
+        return foldMetrics(TrialTable::objective);
+    }
+
+    /** A metric by fold and trial; NaN where it is undefined or the trial failed. */
+    double[][] foldMetrics(String metric) {
+        return foldMetrics(trial -> metric);
+    }
+
+    private double[][] foldMetrics(Function<Scored, String> metric) {
         return IntStream.range(0, folds)
                 .mapToObj(fold -> outcomes.stream()
-                        .mapToDouble(trial -> foldMetrics(trial)[fold])
+                        .mapToDouble(trial -> foldMetrics(trial, metric)[fold])
                         .toArray())
                 .toArray(double[][]::new);
     }
 
+    /** Score of a trial by fold; NaN where it failed. */
     double[] ofTrial(int trial) {
-        return foldMetrics(outcomes.get(trial));
+        return foldMetrics(outcomes.get(trial), TrialTable::objective);
     }
 
-    private double[] foldMetrics(TrialOutcome trial) {
+    /** A metric of a trial by fold; NaN where it is undefined or the trial failed. */
+    double[] ofTrial(int trial, String metric) {
+        return foldMetrics(outcomes.get(trial), scored -> metric);
+    }
+
+    private double[] foldMetrics(TrialOutcome trial, Function<Scored, String> metric) {
         return scored(trial)
-                .map(scored ->
-                        scored.folds().stream().mapToDouble(TrialTable::metric).toArray())
+                .map(scored -> scored.folds().stream()
+                        .mapToDouble(fold -> fold.metric(metric.apply(scored)))
+                        .toArray())
                 .orElseGet(() ->
                         DoubleStream.generate(() -> Double.NaN).limit(folds).toArray());
-    }
-
-    private static double metric(FoldScore fold) {
-        return fold.metrics().values().iterator().next();
     }
 
     private static Optional<Scored> scored(TrialOutcome trial) {
@@ -85,22 +109,34 @@ record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> cur
 
     /** Mean over the folds, by trial. */
     double[] means() {
-        return numbers(trial -> trial.mean(metricName(trial)));
+        return numbers(trial -> trial.mean(objective(trial)));
+    }
+
+    /** Mean of a metric over the folds, by trial. */
+    double[] means(String metric) {
+        return numbers(trial -> trial.mean(metric));
     }
 
     /** Standard deviation over the folds, by trial, as NumPy's {@code std} and PySpark's {@code stdMetrics} have it. */
     double[] stds() {
-        return numbers(trial -> trial.std(metricName(trial)));
+        return numbers(trial -> trial.std(objective(trial)));
     }
 
-    private static String metricName(Scored trial) {
+    /** Standard deviation of a metric over the folds, by trial. */
+    double[] stds(String metric) {
+        return numbers(trial -> trial.std(metric));
+    }
+
+    private static String objective(Scored trial) {
         return trial.folds().get(0).metrics().keySet().iterator().next();
     }
 
     private double[] numbers(Function<Scored, Double> number) {
-        return outcomes.stream()
-                .mapToDouble(trial -> scored(trial).map(number).orElse(Double.NaN))
-                .toArray();
+        return outcomes.stream().mapToDouble(trial -> number(trial, number)).toArray();
+    }
+
+    private static double number(TrialOutcome trial, Function<Scored, Double> number) {
+        return scored(trial).map(number).orElse(Double.NaN);
     }
 
     /** By trial: fast, inline or cluster; empty if it failed. */
@@ -110,6 +146,15 @@ record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> cur
 
     private static String lane(TrialOutcome trial) {
         return scored(trial).map(scored -> scored.lane().label()).orElse("");
+    }
+
+    /** By trial: why no faster lane trained it; empty in the fastest, and if it failed. */
+    String[] laneReasons() {
+        return outcomes.stream().map(TrialTable::laneReason).toArray(String[]::new);
+    }
+
+    private static String laneReason(TrialOutcome trial) {
+        return scored(trial).map(scored -> scored.choice().reason()).orElse("");
     }
 
     /** Why each trial failed; empty if it did not. */
@@ -124,9 +169,9 @@ record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> cur
     /**
      * The trials of a leaderboard in its order, failed ones last.
      *
-     * @param params names of params, a column each
+     * @param columns what there are columns for
      */
-    List<Row> ranked(Leaderboard leaderboard, List<String> params) {
+    List<Row> ranked(Leaderboard leaderboard, FurtherColumns columns) {
         Map<Long, Integer> places = new HashMap<>();
         outcomes.forEach(outcome -> places.put(outcome.config().number(), places.size()));
         List<Integer> order = new ArrayList<>();
@@ -134,42 +179,60 @@ record TrialTable(List<TrialOutcome> outcomes, int folds, Map<Integer, Long> cur
         leaderboard
                 .failures()
                 .forEach(failed -> order.add(places.get(failed.config().number())));
-        Map<String, DataType> types = types(params);
+        Map<String, DataType> types = types(columns.params());
         List<Row> rows = new ArrayList<>(order.size());
         for (int trial : order) {
-            rows.add(row(rows.size() + 1, trial, types));
+            rows.add(row(rows.size() + 1, trial, columns.metrics(), types));
         }
         return rows;
     }
 
-    private Row row(int rank, int trial, Map<String, DataType> types) {
+    private Row row(int rank, int trial, List<String> metrics, Map<String, DataType> types) {
         TrialOutcome outcome = outcomes.get(trial);
         List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(rank, trial));
         if (!curves.isEmpty()) {
             cells.add(curves.get(trial));
         }
         cells.addAll(List.of(
-                scored(outcome).map(one -> one.mean(metricName(one))).orElse(Double.NaN),
-                scored(outcome).map(one -> one.std(metricName(one))).orElse(Double.NaN),
+                number(outcome, one -> one.mean(objective(one))),
+                number(outcome, one -> one.std(objective(one))),
                 ofTrial(trial)));
+        for (String metric : metrics) {
+            cells.add(number(outcome, one -> one.mean(metric)));
+            cells.add(number(outcome, one -> one.std(metric)));
+            cells.add(ofTrial(trial, metric));
+        }
         types.forEach((name, type) ->
                 cells.add(cell(outcome.config().params().get(name.substring(PARAM.length())), type)));
         cells.add(lane(outcome));
+        cells.add(laneReason(outcome));
         cells.add(message(outcome));
         return RowFactory.create(cells.toArray());
     }
 
     /** The columns of {@link #ranked}. */
-    StructType schema(List<String> params) {
+    StructType schema(FurtherColumns columns) {
         StructType numbers = new StructType().add("rank", DataTypes.IntegerType).add("trial", DataTypes.IntegerType);
-        StructType[] schema = {
-            (curves.isEmpty() ? numbers : numbers.add("curve", DataTypes.LongType))
-                    .add("avgMetric", DataTypes.DoubleType)
-                    .add("stdMetric", DataTypes.DoubleType)
-                    .add("foldMetrics", DataTypes.createArrayType(DataTypes.DoubleType))
-        };
-        types(params).forEach((name, type) -> schema[0] = schema[0].add(name, type));
-        return schema[0].add("lane", DataTypes.StringType).add("message", DataTypes.StringType);
+        StructType schema = withMetric(
+                curves.isEmpty() ? numbers : numbers.add("curve", DataTypes.LongType),
+                "avgMetric",
+                "stdMetric",
+                "foldMetrics");
+        for (String metric : columns.metrics()) {
+            schema = withMetric(schema, "mean_" + metric, "std_" + metric, "folds_" + metric);
+        }
+        for (Map.Entry<String, DataType> param : types(columns.params()).entrySet()) {
+            schema = schema.add(param.getKey(), param.getValue());
+        }
+        return schema.add("lane", DataTypes.StringType)
+                .add("laneReason", DataTypes.StringType)
+                .add("message", DataTypes.StringType);
+    }
+
+    private static StructType withMetric(StructType schema, String mean, String std, String folds) {
+        return schema.add(mean, DataTypes.DoubleType)
+                .add(std, DataTypes.DoubleType)
+                .add(folds, DataTypes.createArrayType(DataTypes.DoubleType));
     }
 
     private Map<String, DataType> types(List<String> params) {

@@ -3,12 +3,14 @@ package dev.hone.tuning;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,10 +55,17 @@ final class TunerFiles {
             .add("lane", DataTypes.StringType)
             .add("message", DataTypes.StringType)
             .add("persistedFolds", DataTypes.createArrayType(DataTypes.IntegerType))
-            .add("curve", DataTypes.LongType);
+            .add("curve", DataTypes.LongType)
+            .add("laneReason", DataTypes.StringType)
+            .add(
+                    "furtherMetrics",
+                    DataTypes.createMapType(DataTypes.StringType, DataTypes.createArrayType(DataTypes.DoubleType)));
 
-    /** Absent in models that earlier versions saved. */
+    /** Absent in models that earlier versions saved, as are those below. */
     private static final int CURVE = TRIAL.fieldIndex("curve");
+
+    private static final int LANE_REASON = TRIAL.fieldIndex("laneReason");
+    private static final int FURTHER_METRICS = TRIAL.fieldIndex("furtherMetrics");
 
     /** The package of tuners that earlier versions saved. */
     private static final String EARLIER_PACKAGE = "dev.hone.driver.tuning";
@@ -163,6 +172,7 @@ final class TunerFiles {
 
         private List<Row> trials(boolean all) {
             TrialTable trials = model.trials();
+            List<String> further = TunerMetrics.of(model.tuner()).further();
             List<Row> rows = new ArrayList<>(trials.outcomes().size());
             for (int trial = 0; trial < trials.outcomes().size(); trial++) {
                 rows.add(RowFactory.create(
@@ -171,9 +181,17 @@ final class TunerFiles {
                         trials.lanes()[trial],
                         trials.messages()[trial],
                         all ? folds(trial) : List.of(),
-                        trials.curves().get(trial)));
+                        trials.curves().get(trial),
+                        trials.laneReasons()[trial],
+                        metrics(trial, further)));
             }
             return rows;
+        }
+
+        private Map<String, double[]> metrics(int trial, List<String> names) {
+            Map<String, double[]> byFold = new LinkedHashMap<>();
+            names.forEach(name -> byFold.put(name, model.trials().ofTrial(trial, name)));
+            return byFold;
         }
 
         private List<Integer> folds(int trial) {
@@ -235,13 +253,13 @@ final class TunerFiles {
         }
 
         private static TrialTable trials(List<Row> rows, HyperparameterTuner tuner) {
-            String metric = new EvaluatorScorer(tuner.getEvaluator()).metric();
+            TunerMetrics metrics = TunerMetrics.of(tuner);
             TunerTrials trials = TunerTrials.of(tuner);
             List<TrialConfig> configs = trials.known(rows.size());
             List<TrialOutcome> outcomes = new ArrayList<>(rows.size());
             Map<Integer, Long> curves = new HashMap<>();
             for (Row row : rows) {
-                outcomes.add(outcome(row, configs.get(row.getInt(0)), metric));
+                outcomes.add(outcome(row, configs.get(row.getInt(0)), metrics));
                 if (!row.isNullAt(CURVE)) {
                     curves.put(row.getInt(0), row.getLong(CURVE));
                 }
@@ -249,16 +267,30 @@ final class TunerFiles {
             return new TrialTable(outcomes, rows.get(0).getList(1).size(), curves);
         }
 
-        private static TrialOutcome outcome(Row row, TrialConfig config, String metric) {
+        private static TrialOutcome outcome(Row row, TrialConfig config, TunerMetrics metrics) {
             String message = row.getString(3);
             if (!message.isEmpty()) {
                 return new Failed(config, FailureCategory.TRAINING_FAILED, message, 0);
             }
-            List<Double> metrics = row.getList(1);
-            List<FoldScore> scores = IntStream.range(0, metrics.size())
-                    .mapToObj(fold -> new FoldScore(fold, Map.of(metric, metrics.get(fold)), 0, 0))
+            Map<String, List<Double>> byFold = new LinkedHashMap<>();
+            byFold.put(metrics.metric(), row.getList(1));
+            metrics.further().forEach(name -> byFold.put(name, further(row, name)));
+            List<FoldScore> scores = IntStream.range(0, row.getList(1).size())
+                    .mapToObj(fold -> new FoldScore(fold, ofFold(byFold, fold), 0, 0))
                     .toList();
-            return new Scored(config, lane(row.getString(2)), scores, 0);
+            String reason = row.isNullAt(LANE_REASON) ? "" : row.getString(LANE_REASON);
+            return new Scored(config, new LaneChoice(lane(row.getString(2)), reason), scores, 0);
+        }
+
+        private static List<Double> further(Row row, String metric) {
+            Map<String, scala.collection.Seq<Double>> metrics = row.getJavaMap(FURTHER_METRICS);
+            return CollectionConverters.asJava(Objects.requireNonNull(metrics.get(metric)));
+        }
+
+        private static Map<String, Double> ofFold(Map<String, List<Double>> byFold, int fold) {
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            byFold.forEach((name, values) -> metrics.put(name, values.get(fold)));
+            return metrics;
         }
 
         /** Earlier versions did not tell inline training from fast training. */

@@ -1,12 +1,11 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.cli.progress.ProgressText;
-import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
-import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.StudyStatus.State;
@@ -17,7 +16,6 @@ import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
-import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
@@ -39,29 +38,23 @@ final class TunerOutput implements AutoCloseable {
     private static final String MODEL = "model";
     private static final String LEADERBOARD = "leaderboard.csv";
     private static final String RESULT = "result.json";
-    private static final String JOURNAL = "journal";
+    private static final String CONFIRM = SearchFolder.CONFIRM;
+    private static final String FIRST_PHASE = "preparing the folds";
 
     private final SparkSession session;
+    private final SearchFolder output;
     private final OutputFolder folder;
     private final SearchIdentity search;
-    private final StudyJournal journal;
-    private final StatusFile status;
-    private final boolean made;
     private final Instant start = Instant.now();
 
-    private TunerOutput(
-            SparkSession session,
-            OutputFolder folder,
-            SearchIdentity search,
-            StudyJournal journal,
-            StatusFile status,
-            boolean made) {
+    /** Of what is evaluated again on other folds, once there is something. */
+    private Optional<OutputFolder> confirmation = Optional.empty();
+
+    private TunerOutput(SparkSession session, SearchFolder output, SearchIdentity search) {
         this.session = session;
-        this.folder = folder;
+        this.output = output;
         this.search = search;
-        this.journal = journal;
-        this.status = status;
-        this.made = made;
+        folder = output.folder();
     }
 
     /**
@@ -77,33 +70,30 @@ final class TunerOutput implements AutoCloseable {
             Supplier<Optional<WarmStart>> start,
             long trials,
             SparkSession session) {
-        OutputFolder folder = OutputFolder.at(location, session.sparkContext().hadoopConfiguration());
-        try {
-            StudyIdentity identity = search.identity();
-            StudyJournal.check(folder, identity);
-            if (search.startsAnew()) {
-                folder.deleteFolder(JOURNAL);
-            }
-            Optional<WarmStart> warm = StudyJournal.warmStart(folder).or(start);
-            boolean made = folder.create();
-            Clock clock = Clock.systemUTC();
-            StudyJournal journal = StudyJournal.open(folder, identity, clock);
-            warm.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
-            StatusFile status = new StatusFile(folder, identity.name(), trials, clock);
-            status.start("preparing the folds");
-            return new TunerOutput(session, folder, search, journal, status, made);
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+        Configuration hadoop = session.sparkContext().hadoopConfiguration();
+        SearchFolder.Search opened = new SearchFolder.Search(search.identity(), start, trials, FIRST_PHASE);
+        SearchFolder output = search.startsAnew()
+                ? SearchFolder.openAnew(location, hadoop, opened)
+                : SearchFolder.open(location, hadoop, opened);
+        return new TunerOutput(session, output, search);
     }
 
     TrialJournal journal() {
-        return journal;
+        return output.journal();
+    }
+
+    /** Opens the journal of what is evaluated again on other folds. */
+    TrialJournal confirmationJournal() {
+        output.status().phase("evaluating the best trials on other folds");
+        OutputFolder own =
+                OutputFolder.at(folder.uri(CONFIRM), session.sparkContext().hadoopConfiguration());
+        confirmation = Optional.of(own);
+        StudyJournal.check(own, search.identity());
+        return StudyJournal.open(own, search.identity(), Clock.systemUTC());
     }
 
     StudyListener listener() {
-        return status;
+        return output.status();
     }
 
     /**
@@ -115,14 +105,14 @@ final class TunerOutput implements AutoCloseable {
         Study study = found.study();
         LeaderboardFile file = new LeaderboardFile(found.params(), study::trial, CurveSampler.of(study.sampler()));
         folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
-        Scored best = study.leaderboard().best().trial().orElseThrow();
+        Scored best = study.leaderboard().conclusion().orElseThrow().best();
         folder.delete(RESULT);
-        status.phase("saving the model");
+        output.status().phase("saving the model");
         save(model.bestModel(), best);
         StudyResult result = result(found);
         folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
         String metric = study.leaderboard().objective().metric();
-        end(
+        output.end(
                 found.end() == StudyEnd.INTERRUPTED ? State.INTERRUPTED : State.SUCCEEDED,
                 metric + " " + ProgressText.score(best.mean(metric)));
     }
@@ -151,7 +141,7 @@ final class TunerOutput implements AutoCloseable {
                 study.trials(),
                 StudyResult.Curves.of(
                         CurveSampler.of(study.sampler()),
-                        study.leaderboard().best().trial()),
+                        study.leaderboard().conclusion().map(Conclusion::best)),
                 new StudyResult.SearchTime(start, end, Duration.between(start, end)),
                 StudyResult.Versions.with(session.version()),
                 new StudyResult.Output(
@@ -160,41 +150,22 @@ final class TunerOutput implements AutoCloseable {
                 found.java());
     }
 
-    /** Tells how the search ended. */
-    void end(State state, String message) {
-        journal.flush();
-        status.end(state, message);
-    }
-
     /**
      * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
      * is.
      */
     void fail(RuntimeException thrown) {
-        if (Thread.currentThread().isInterrupted()) {
-            // Files cannot be written by a thread that is interrupted.
-            boolean unused = Thread.interrupted();
-            end(State.INTERRUPTED, "interrupted; the next fit continues");
-            Thread.currentThread().interrupt();
-        } else if (thrown instanceof InvalidInputException && !journal.hasEntries()) {
-            discard();
-        } else {
-            end(thrown instanceof InvalidInputException ? State.INVALID : State.FAILED, FailureMessage.of(thrown));
-        }
+        output.fail(thrown);
     }
 
     /** Leaves nothing of a search in which no trial has a score, so that the next one begins anew. */
     void discard() {
-        status.discard();
-        folder.deleteFolder(JOURNAL);
-        if (made) {
-            folder.removeIfEmpty();
-        }
+        output.discard();
     }
 
     @Override
     public void close() {
-        status.close();
-        folder.close();
+        confirmation.ifPresent(OutputFolder::close);
+        output.close();
     }
 }

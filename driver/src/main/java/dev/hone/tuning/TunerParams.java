@@ -1,5 +1,7 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.ml.ChoiceParam;
@@ -15,6 +17,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.param.shared.HasCollectSubModels;
 import org.apache.spark.ml.param.shared.HasParallelism;
 import org.apache.spark.ml.param.shared.HasSeed;
@@ -27,8 +30,6 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         implements CrossValidatorParams, HasParallelism, HasCollectSubModels {
     private static final long serialVersionUID = 1L;
     static final String GRID = "grid";
-    private static final List<String> SAMPLERS =
-            Stream.concat(Stream.of(GRID), Samplers.names().stream()).toList();
     private static final int DEFAULT_REPEATS = 10;
 
     private final String uid;
@@ -46,6 +47,8 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<ParamSpace> searchSpace;
     private final Param<ParamConfigs> knownGood;
     private final Param<String> warmStart;
+    private final Param<String> recommend;
+    private final IntParam confirm;
     private final Param<String> sampler;
     private final Param<String> curves;
     private final IntParam numTrials;
@@ -56,6 +59,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final Param<String> groupCol;
     private final IntParam numRepeats;
     private final Param<String> output;
+    private final StringArrayParam metrics;
 
     /** @param uid as Spark has it: an id of this object */
     @SuppressWarnings("NullAway.Init") // Spark's initializers set the params through the setters below.
@@ -86,7 +90,13 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this,
                 "warmStart",
                 "output folder of an earlier run whose trials samplers that learn from scores start from; empty for none");
-        sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", SAMPLERS);
+        recommend = new ChoiceParam(this, "recommend", "score by which the best trial is picked", RecommendBy.labels());
+        confirm = new IntParam(
+                this,
+                "confirm",
+                "number of the best trials that are evaluated again on other folds (>= 2, <= 100); not set for none",
+                ParamValidators.inRange(2, Leaderboard.MOST_TOP_TRIALS));
+        sampler = new ChoiceParam(this, "sampler", "sampler that proposes trials from searchSpace", samplers());
         curves = new ChoiceParam(
                 this,
                 "curves",
@@ -118,7 +128,13 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 this,
                 "output",
                 "output folder for journal, status, leaderboard, model and result, from which a search continues; empty for none");
+        metrics = new StringArrayParam(
+                this,
+                "metrics",
+                "further metrics beside the evaluator's, by the names of Spark's evaluators, such as f1 or rmse; not set for"
+                        + " none");
         setDefault(warmStart, "");
+        setDefault(recommend, RecommendBy.OBSERVED.label());
         setDefault(sampler, GRID);
         setDefault(curves, CurveMode.AUTO.label());
         setDefault(scheme, ValidationScheme.K_FOLD);
@@ -128,6 +144,11 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         setDefault(output, "");
         setDefault(seed, (long) CrossValidator.class.getName().hashCode());
         setDefault(lane, LaneRule.AUTO);
+    }
+
+    /** Names of all samplers of search spaces, {@code grid} first. */
+    static List<String> samplers() {
+        return Stream.concat(Stream.of(GRID), Samplers.names().stream()).toList();
     }
 
     @Override
@@ -205,6 +226,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return warmStart;
     }
 
+    /** Score by which the best trial is picked: {@code observed} (default) or {@code estimated}. */
+    public Param<String> recommend() {
+        return recommend;
+    }
+
+    /** Number of the best trials that are evaluated again on other folds, 2 to 100; not set by default: none. */
+    public IntParam confirm() {
+        return confirm;
+    }
+
     /** Sampler that draws trials from {@link #searchSpace()}: {@code grid} (default), {@code random} or {@code sobol}. */
     public Param<String> sampler() {
         return sampler;
@@ -255,6 +286,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return output;
     }
 
+    /** Further metrics beside the evaluator's; not set by default: none. */
+    public StringArrayParam metrics() {
+        return metrics;
+    }
+
+    /** The value of {@link #metrics()}; none where it is not set. */
+    public String[] getMetrics() {
+        return isSet(metrics) ? getOrDefault(metrics) : new String[0];
+    }
+
     /**
      * The value of {@link #searchSpace()}.
      *
@@ -276,6 +317,20 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #warmStart()}. */
     public String getWarmStart() {
         return getOrDefault(warmStart);
+    }
+
+    /** The value of {@link #recommend()}. */
+    public String getRecommend() {
+        return getOrDefault(recommend);
+    }
+
+    /**
+     * The value of {@link #confirm()}.
+     *
+     * @throws java.util.NoSuchElementException if it is not set
+     */
+    public int getConfirm() {
+        return (Integer) getOrDefault(confirm);
     }
 
     /** The value of {@link #sampler()}. */

@@ -8,8 +8,12 @@ import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.ranking.Conclusion;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.study.Confirmation;
+import dev.hone.driver.study.Recommender;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -24,6 +28,7 @@ import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -35,11 +40,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -54,10 +61,11 @@ final class TunerSearch {
 
     private final HyperparameterTuner tuner;
     private final Folds folds;
+    private final Supplier<Folds> otherFolds;
     private final SearchControl control;
     private final TuningTimes times;
     private final SparkContext context;
-    private final EvaluatorScorer scorer;
+    private final TunerMetrics metrics;
     private final FoldModels models;
     private final ExecutorService fits;
     private final TunerTables tables;
@@ -66,15 +74,29 @@ final class TunerSearch {
     /** Those of this run and of earlier ones that it continues, by number. */
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
+    /**
+     * Folds of a search.
+     *
+     * @param folds on which trials are evaluated
+     * @param others makes those on which the best ones are evaluated again
+     */
+    record Splits(Folds folds, Supplier<Folds> others) {}
+
     private TunerSearch(
-            HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            TunerMetrics metrics,
+            Splits splits,
+            SearchControl control,
+            TuningTimes times) {
         this.tuner = tuner;
         this.trials = trials;
-        this.folds = folds;
+        folds = splits.folds();
+        otherFolds = splits.others();
         this.control = control;
         this.times = times;
         context = folds.all().sparkSession().sparkContext();
-        scorer = new EvaluatorScorer(tuner.getEvaluator());
+        this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
         fits = Executors.newFixedThreadPool(fitThreads());
         tables = tables(fits);
@@ -84,13 +106,19 @@ final class TunerSearch {
      * A search over trials, without curves where the rows of a fold turn out too large for tasks: each point of a curve would be
      * a fit of its own there.
      *
-     * @param folds after the stages that are applied once
+     * @param metrics what trials are scored by
+     * @param splits the folds, after the stages that are applied once
      * @param control by which the search is stopped from outside
      * @throws InvalidInputException if curves are insisted on where there can be none
      */
     static TunerSearch of(
-            HyperparameterTuner tuner, TunerTrials trials, Folds folds, SearchControl control, TuningTimes times) {
-        TunerSearch search = new TunerSearch(tuner, trials, folds, control, times);
+            HyperparameterTuner tuner,
+            TunerTrials trials,
+            TunerMetrics metrics,
+            Splits splits,
+            SearchControl control,
+            TuningTimes times) {
+        TunerSearch search = new TunerSearch(tuner, trials, metrics, splits, control, times);
         if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
             if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
                 throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
@@ -140,17 +168,17 @@ final class TunerSearch {
      * Searches.
      *
      * @param journal takes the outcomes, and has those of an earlier run
+     * @param again opens the journal of what is evaluated again on other folds
      * @param listeners told of all that happens
      */
-    Found run(TrialJournal journal, List<StudyListener> listeners) {
+    Found run(TrialJournal journal, Supplier<TrialJournal> again, List<StudyListener> listeners) {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try {
-            PipelineRun.Threads threads = new PipelineRun.Threads(groupThreads(), foldThreads());
             FittedPipelines pipelines = new FittedPipelines(trials);
-            TunerExecutor executor = new TunerExecutor(context, tables, pipelines, threads);
+            TunerExecutor executor = executor(pipelines);
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
             Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
@@ -158,7 +186,9 @@ final class TunerSearch {
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
-            Optional<Scored> best = study.leaderboard().best().trial();
+            conclude(study, end, again);
+            throwIfInterrupted();
+            Optional<Scored> best = study.leaderboard().conclusion().map(Conclusion::best);
             Optional<Model<?>> model = best.map(trial -> times.measured(
                     Phase.BEST,
                     () -> fitOnAllRows(
@@ -182,6 +212,67 @@ final class TunerSearch {
             throw e.getCause() instanceof InvalidInputException refused ? refused : e;
         } finally {
             ahead.shutdownNow();
+            fits.shutdownNow();
+        }
+    }
+
+    private TunerExecutor executor(FittedPipelines pipelines) {
+        return new TunerExecutor(context, tables, pipelines, new PipelineRun.Threads(groupThreads(), foldThreads()));
+    }
+
+    /** Picks the best trial; those of a search that was cancelled are not evaluated again. */
+    private void conclude(Study study, StudyEnd end, Supplier<TrialJournal> again) {
+        boolean isConfirmed = tuner.isSet(tuner.confirm()) && end != StudyEnd.INTERRUPTED;
+        Recommender recommender =
+                Recommender.of(study, RecommendBy.labelled(tuner.getRecommend()), isConfirmed ? tuner.getConfirm() : 1);
+        Optional<Conclusion> conclusion = isConfirmed
+                ? confirmed(recommender.best(), again.get())
+                        .map(recommender::conclusion)
+                        .orElseGet(recommender::conclusion)
+                : recommender.conclusion();
+        conclusion.ifPresent(reached -> {
+            study.leaderboard().conclude(reached);
+            log(reached);
+        });
+    }
+
+    private void log(Conclusion reached) {
+        long number = reached.best().config().number();
+        LOG.info(
+                "The best trial by {} score is {} (observed: {}, estimated: {}, confirmed: {})",
+                reached.basis().label(),
+                number,
+                reached.best().mean(metrics.objective().metric()),
+                text(reached.estimatedScore(number)),
+                text(reached.confirmedScore(number)));
+    }
+
+    private static String text(OptionalDouble score) {
+        return score.isPresent() ? Double.toString(score.getAsDouble()) : "not known";
+    }
+
+    /** Outcomes on other folds; empty if it was cancelled before all had ended. */
+    private Optional<List<TrialOutcome>> confirmed(List<Scored> best, TrialJournal journal) {
+        Confirmation confirmation =
+                new Confirmation(best.stream().map(Scored::config).toList(), journal);
+        control.stopBy(confirmation::interrupt);
+        if (!confirmation.isComplete()) {
+            try (Folds other = times.measured(Phase.FOLDS, otherFolds)) {
+                new TunerSearch(tuner, trials, metrics, new Splits(other, otherFolds), control, times)
+                        .evaluate(confirmation);
+            }
+        }
+        return confirmation.isComplete() ? Optional.of(confirmation.outcomes()) : Optional.empty();
+    }
+
+    private void evaluate(Confirmation confirmation) {
+        try {
+            TunerExecutor executor = executor(new FittedPipelines(trials));
+            times.measured(Phase.TRIALS, () -> {
+                confirmation.run(executor);
+                return confirmation;
+            });
+        } finally {
             fits.shutdownNow();
         }
     }
@@ -235,7 +326,7 @@ final class TunerSearch {
                 context,
                 trials,
                 rows,
-                new TunerTables.Training(scorer, rule, new ClusterTrialExecutor.Threads(fits, fitThreads()), models),
+                new TunerTables.Training(metrics, rule, new ClusterTrialExecutor.Threads(fits, fitThreads()), models),
                 times);
     }
 
@@ -250,8 +341,8 @@ final class TunerSearch {
         });
         return new Study(
                 trials.sampler(),
-                scorer.objective(),
-                List.of(scorer.metric()),
+                metrics.objective(),
+                metrics.names(),
                 journal,
                 tuner.stoppingRule(),
                 all,
@@ -277,7 +368,7 @@ final class TunerSearch {
                 Model<?> model =
                         (Model<?>) CheckpointFolder.withShortLineage(learner).fit(rows.frame());
                 FiniteModels.require(model);
-                trained = new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER);
+                trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
             }
         }
         return pipelines.model(best, rows.stages(), trained, rows.frame());
@@ -314,8 +405,15 @@ final class TunerSearch {
                 : Math.min(MOST_THREADS, context.defaultParallelism());
     }
 
+    /** What a search throws in which no trial has a score. */
+    static RuntimeException nothingFound(StudyEnd end, List<TrialOutcome> outcomes) {
+        return end == StudyEnd.INTERRUPTED
+                ? new IllegalStateException("The search was cancelled before a trial had a score")
+                : new InvalidInputException("Every trial failed; the first one: " + firstFailure(outcomes));
+    }
+
     /** The message of the first trial that failed. */
-    static String firstFailure(List<TrialOutcome> outcomes) {
+    private static String firstFailure(List<TrialOutcome> outcomes) {
         return outcomes.stream()
                 .filter(Failed.class::isInstance)
                 .map(failed -> ((Failed) failed).message())

@@ -17,6 +17,7 @@ import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.ParamsKey;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TunerTables implements FoldTables {
     private final SparkContext context;
     private final TunerTrials trials;
     private final Rows rows;
-    private final EvaluatorScorer scorer;
+    private final TunerMetrics metrics;
     private final LaneRule rule;
     private final FoldModels models;
     private final ClusterTrialExecutor.Threads fits;
@@ -82,28 +83,30 @@ final class TunerTables implements FoldTables {
     /**
      * How learners are fitted and scored.
      *
-     * @param scorer scores models in the cluster lane
+     * @param metrics what trials are scored by
      * @param rule chooses the lane
      * @param fits threads that fit in the cluster lane
      * @param models whether the models of folds are kept
      */
-    record Training(EvaluatorScorer scorer, LaneRule rule, ClusterTrialExecutor.Threads fits, FoldModels models) {}
+    record Training(TunerMetrics metrics, LaneRule rule, ClusterTrialExecutor.Threads fits, FoldModels models) {}
 
     /**
      * A fold after the stages before the learner.
      *
      * @param stages fitted on the fold's training rows
      * @param frames what they make of the rows
-     * @param tables the same in memory, if learners are trained in tasks
      */
-    record PreparedFold(List<Transformer> stages, FoldFrames frames, Optional<Tables> tables) {
-        PreparedFold withoutTables() {
-            return new PreparedFold(stages, frames, Optional.empty());
-        }
-    }
+    record PreparedFold(List<Transformer> stages, FoldFrames frames) {}
 
     /** Rows in memory: to train on and to score on. */
     private record Tables(TrainingData training, TrainingData validation) {}
+
+    /**
+     * A fold where learners are trained on it.
+     *
+     * @param tables its rows in memory, or why learners take the cluster lane
+     */
+    private record PlacedFold(PreparedFold fold, Coverage<Tables> tables) {}
 
     /** What groups of trials have in common. */
     private record Key(List<ParamsKey> stages, Look look, boolean isInTasks) {}
@@ -121,7 +124,7 @@ final class TunerTables implements FoldTables {
         this.context = context;
         this.trials = trials;
         this.rows = rows;
-        scorer = training.scorer();
+        metrics = training.metrics();
         rule = training.rule();
         models = training.models();
         fits = training.fits();
@@ -132,7 +135,7 @@ final class TunerTables implements FoldTables {
     public Object key(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
         Estimator<?> learner = staged.learner();
-        boolean isInTasks = inTasks(learner).isPresent();
+        boolean isInTasks = inTasks(learner).value().isPresent();
         return new Key(keys(staged), Look.of(learner), isInTasks);
     }
 
@@ -140,8 +143,8 @@ final class TunerTables implements FoldTables {
         return staged.beforeLearner().stream().map(ParamsKey::of).toList();
     }
 
-    private Optional<RecognizedEvaluator> inTasks(Estimator<?> learner) {
-        return ending(() -> rule.evaluatorInTasks(scorer.evaluator(), learner));
+    private Coverage<RecognizedEvaluator> inTasks(Estimator<?> learner) {
+        return ending(() -> rule.evaluatorInTasks(metrics, learner));
     }
 
     /** A lane that was asked for and cannot be taken ends the search. */
@@ -163,11 +166,11 @@ final class TunerTables implements FoldTables {
     @Override
     public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
         StagedTrial staged = trials.stages(trial);
-        List<Future<PreparedFold>> running = new ArrayList<>();
+        List<Future<PlacedFold>> running = new ArrayList<>();
         rows.folds().frames().forEach(fold -> running.add(threads.submit(() -> prepared(staged, fold))));
-        List<PreparedFold> folds = new ArrayList<>(running.size());
+        List<PlacedFold> folds = new ArrayList<>(running.size());
         try {
-            for (Future<PreparedFold> fold : running) {
+            for (Future<PlacedFold> fold : running) {
                 folds.add(fold.get());
             }
         } catch (ExecutionException e) {
@@ -176,24 +179,26 @@ final class TunerTables implements FoldTables {
             running.forEach(fold -> fold.cancel(true));
         }
         if (models == FoldModels.KEPT) {
-            prepared.put(
-                    key(trial), folds.stream().map(PreparedFold::withoutTables).toList());
+            prepared.put(key(trial), folds.stream().map(PlacedFold::fold).toList());
         }
         return executor(staged, folds);
     }
 
-    private TrialExecutor executor(StagedTrial staged, List<PreparedFold> folds) {
-        if (folds.stream().anyMatch(fold -> fold.tables().isEmpty())) {
+    private TrialExecutor executor(StagedTrial staged, List<PlacedFold> folds) {
+        Optional<String> reason =
+                folds.stream().flatMap(fold -> fold.tables().reason().stream()).findFirst();
+        if (reason.isPresent()) {
             return new ClusterTrialExecutor(
                     context,
-                    folds.stream().map(PreparedFold::frames).toList(),
+                    folds.stream().map(placed -> placed.fold().frames()).toList(),
                     config -> trials.stages(config).learner(),
-                    scorer,
+                    new EvaluatorScorer(metrics),
                     fits,
-                    models);
+                    models,
+                    reason.get());
         }
         List<Tables> tables =
-                folds.stream().map(fold -> fold.tables().orElseThrow()).toList();
+                folds.stream().flatMap(fold -> fold.tables().value().stream()).toList();
         CrossValidation evaluation = CrossValidation.ofTables(
                 tables.stream().map(Tables::training).toList(),
                 tables.stream().map(Tables::validation).toList(),
@@ -203,7 +208,7 @@ final class TunerTables implements FoldTables {
     }
 
     private Scoring scoring(Estimator<?> learner) {
-        return new Scoring.OfEvaluator(inTasks(learner).orElseThrow().metrics());
+        return new Scoring.OfEvaluator(inTasks(learner).value().orElseThrow().metrics());
     }
 
     private Learner learner(TrialConfig config) {
@@ -211,10 +216,10 @@ final class TunerTables implements FoldTables {
     }
 
     /** What went wrong is told in the words of its cause. */
-    private PreparedFold prepared(StagedTrial staged, FoldFrames fold) {
+    private PlacedFold prepared(StagedTrial staged, FoldFrames fold) {
         try {
             PreparedFold after = afterStages(staged, fold);
-            return new PreparedFold(after.stages(), after.frames(), tables(staged.learner(), after.frames()));
+            return new PlacedFold(after, tables(staged.learner(), after.frames()));
         } catch (TrialExecutionException e) {
             throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
@@ -224,7 +229,7 @@ final class TunerTables implements FoldTables {
         }
     }
 
-    /** A fold with no table in memory yet. */
+    /** A fold before it is known where learners are trained on it. */
     private PreparedFold afterStages(StagedTrial staged, FoldFrames fold) {
         FoldFrames frames = fold;
         List<Transformer> stages = new ArrayList<>(rows.once());
@@ -234,19 +239,23 @@ final class TunerTables implements FoldTables {
             stages.add(stage);
             frames = new FoldFrames(fold.number(), stage.transform(training), stage.transform(frames.validation()));
         }
-        return new PreparedFold(stages, frames, Optional.empty());
+        return new PreparedFold(stages, frames);
     }
 
     /** Whether a trial's learner is trained in tasks, by the rows of the first fold. */
     boolean areInTasks(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
         FoldFrames frames = afterStages(staged, rows.folds().frames().get(0)).frames();
-        return inTasks(staged.learner()).isPresent() && takesRows(staged.learner(), frames);
+        return inTasks(staged.learner())
+                .flatMap(evaluator -> rowsInTasks(staged.learner(), frames))
+                .value()
+                .isPresent();
     }
 
-    private boolean takesRows(Estimator<?> learner, FoldFrames frames) {
+    private Coverage<PreparedSize> rowsInTasks(Estimator<?> learner, FoldFrames frames) {
         PreparedSize size = new PreparedSize(frames.training(), rows.count());
-        return ending(() -> rule.takesRows(learner, size, rows.folds().frames().size()));
+        return ending(
+                () -> rule.rowsInTasks(learner, size, rows.folds().frames().size()));
     }
 
     private Transformer fitted(int ofRows, StagedTrial staged, int place, Dataset<Row> training) {
@@ -259,20 +268,19 @@ final class TunerTables implements FoldTables {
                         () -> stage instanceof Estimator<?> estimator ? estimator.fit(training) : (Transformer) stage));
     }
 
-    private Optional<Tables> tables(Estimator<?> learner, FoldFrames frames) {
-        Optional<RecognizedEvaluator> evaluator = inTasks(learner);
-        if (evaluator.isEmpty() || !takesRows(learner, frames)) {
-            return Optional.empty();
-        }
-        return times.measured(Phase.ROWS, () -> {
-            PreparedTable reader = new PreparedTable(learner);
-            TrainingData training = reader.training(
-                    frames.training(),
-                    CacheBudget.ofTables(rows.folds().frames().size()));
-            TrainingData validation = reader.validation(frames.validation(), evaluator.get(), training.numClasses());
-            bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
-            return Optional.of(new Tables(training, validation));
-        });
+    private Coverage<Tables> tables(Estimator<?> learner, FoldFrames frames) {
+        return inTasks(learner)
+                .flatMap(evaluator -> rowsInTasks(learner, frames)
+                        .map(taken -> times.measured(Phase.ROWS, () -> tables(learner, frames, evaluator))));
+    }
+
+    private Tables tables(Estimator<?> learner, FoldFrames frames, RecognizedEvaluator evaluator) {
+        PreparedTable reader = new PreparedTable(learner);
+        TrainingData training = reader.training(
+                frames.training(), CacheBudget.ofTables(rows.folds().frames().size()));
+        TrainingData validation = reader.validation(frames.validation(), evaluator, training.numClasses());
+        bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
+        return new Tables(training, validation);
     }
 
     /** Whether a fold has been prepared, or could not be: not where all trials had ended before. */
@@ -296,15 +304,14 @@ final class TunerTables implements FoldTables {
             frame = stage.transform(frame);
         }
         Estimator<?> learner = staged.learner();
-        boolean isInTasks =
-                inTasks(learner).isPresent() && rule.takesRows(learner, new PreparedSize(frame, rows.count()), 1);
-        Dataset<Row> prepared = frame;
+        PreparedSize size = new PreparedSize(frame, rows.count());
         return new AllRows(
                 stages,
                 frame,
-                isInTasks
-                        ? Optional.of(new PreparedTable(learner).training(prepared, CacheBudget.ONE_TABLE))
-                        : Optional.empty());
+                inTasks(learner)
+                        .flatMap(evaluator -> rule.rowsInTasks(learner, size, 1))
+                        .value()
+                        .map(taken -> new PreparedTable(learner).training(taken.rows(), CacheBudget.ONE_TABLE)));
     }
 
     /** Whether trials have the same rows before their learners. */

@@ -34,6 +34,6 @@ final class TunerTrainings implements SharedTraining {
     }
 
     private boolean isTrainedInTasks(Estimator<?> learner) {
-        return LaneRule.suits(RecognizedEvaluator.of(tuner.getEvaluator(), learner), learner);
+        return LaneRule.suits(TunerMetrics.of(tuner), learner);
     }
 }

@@ -53,8 +53,7 @@ final class TunerWarmStart {
         try (OutputFolder folder = OutputFolder.at(location, hadoop)) {
             return Optional.of(EarlierRun.read(folder)
                     .requireComparable(
-                            new EvaluatorScorer(tuner.getEvaluator()).objective(),
-                            trials.first().learner())
+                            TunerMetrics.of(tuner).objective(), trials.first().learner())
                     .as(trials.space(), fixed(trials.names())));
         } catch (InvalidInputException e) {
             throw new InvalidInputException("warmStart " + e.getMessage(), e);

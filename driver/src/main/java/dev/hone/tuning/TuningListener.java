@@ -1,6 +1,9 @@
 package dev.hone.tuning;
 
-/** Follows the searches of a {@link HyperparameterTuner}; called by the thread that called {@code fit}, which it holds up. */
+/**
+ * Follows the searches of a {@link HyperparameterTuner} or an {@link ObjectiveTuner}; called by the thread that called {@code
+ * fit} or {@code optimize}, which it holds up.
+ */
 @FunctionalInterface
 public interface TuningListener {
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param trials number of trials of the whole search; empty where only a time limit ends it
  * @param succeeded trials that have a score, those of earlier runs that this one continues included
  * @param failed trials that have failed
- * @param bestMetric the best mean over the folds so far; empty before the first
+ * @param bestMetric the best score so far, a mean over the folds where there are folds; empty before the first
  * @param elapsed wall time of this run's search
  */
 public record TuningProgress(

@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(UserSession.class)
 class HyperparameterTunerIT {
     private static final double TOLERANCE = 1e-10;
+    private static final double METRIC_TOLERANCE = 1e-12;
     private static final int FOLDS = 2;
     private static final String[] NUMBERS = {"size", "age", "noise"};
 
@@ -237,11 +238,53 @@ class HyperparameterTunerIT {
 
         assertThat(found.avgMetrics()).containsExactly(validator.fit(table).avgMetrics(), within(TOLERANCE));
         assertThat(found.lanes()).containsOnly("cluster");
+        assertThat(found.laneReasons()).containsOnly("evaluator MeanPrediction cannot be computed inside a task");
         assertThatThrownBy(() ->
                         HyperparameterTuner.of(validator).setLane("executor").fit(table))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("Lane executor: the evaluator must be one of Spark's and look at the columns of"
-                        + " LogisticRegression; use lane auto or cluster");
+                .hasMessage("Lane executor: evaluator MeanPrediction cannot be computed inside a task; use lane auto or"
+                        + " cluster");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"executor", "cluster"})
+    void furtherMetricsAreThoseOfSparksEvaluatorsOnTheSameFolds(String lane) {
+        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
+        BinaryClassificationEvaluator ranking = new BinaryClassificationEvaluator().setWeightCol("weight");
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(ofTwoColumns(logistic))
+                .setEstimatorParamMaps(regParams(logistic))
+                .setEvaluator(ranking)
+                .setNumFolds(FOLDS)
+                .setFoldCol("fold")
+                .setLane(lane)
+                .setCollectSubModels(true);
+        double[] alone = tuner.fit(table).avgMetrics();
+
+        HyperparameterTunerModel found = tuner.setMetrics("f1", "logLoss").fit(table);
+
+        assertThat(found.avgMetrics()).containsExactly(alone, within(METRIC_TOLERANCE));
+        assertThat(found.metrics()).containsExactly("areaUnderROC", "f1", "logLoss");
+        for (int fold = 0; fold < FOLDS; fold++) {
+            Dataset<Row> validation = table.filter(table.col("fold").equalTo(fold));
+            for (int trial = 0; trial < alone.length; trial++) {
+                Dataset<Row> predictions = found.subModels()[fold][trial].transform(validation);
+                for (String metric : List.of("f1", "logLoss")) {
+                    assertThat(found.foldMetrics(metric)[fold][trial])
+                            .isCloseTo(
+                                    accuracy(metric).setWeightCol("weight").evaluate(predictions),
+                                    within(METRIC_TOLERANCE));
+                }
+                assertThat(found.foldMetrics("areaUnderROC")[fold][trial])
+                        .isCloseTo(ranking.evaluate(predictions), within(METRIC_TOLERANCE));
+            }
+        }
+        Row best = found.leaderboard().first();
+        int trial = best.getAs("trial");
+        assertThat(best.<Double>getAs("mean_f1")).isEqualTo(found.avgMetrics("f1")[trial]);
+        assertThat(best.<Double>getAs("std_logLoss")).isEqualTo(found.stdMetrics("logLoss")[trial]);
+        assertThat(best.getList(best.fieldIndex("folds_f1"))).hasSize(FOLDS);
+        assertThat(best.<String>getAs("laneReason")).isEqualTo(lane.equals("cluster") ? "param lane asks for it" : "");
     }
 
     @Test
@@ -258,7 +301,9 @@ class HyperparameterTunerIT {
         HyperparameterTunerModel large = tuner.setMaxTableBytes(100).fit(table);
 
         assertThat(large.lanes()).containsOnly("cluster");
+        assertThat(large.laneReasons()).containsOnly("table of about 3.8 KiB is larger than maxTableBytes, 100 bytes");
         assertThat(small.lanes()).containsOnly("fast");
+        assertThat(small.laneReasons()).containsOnly("");
         assertThat(trials(large)).isEqualTo(trials(small));
         assertThat(large.avgMetrics()).containsExactly(small.avgMetrics(), within(TOLERANCE));
     }

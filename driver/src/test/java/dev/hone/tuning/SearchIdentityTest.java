@@ -3,6 +3,9 @@ package dev.hone.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.LocalSpark;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,28 @@ class SearchIdentityTest {
         assertThat(SearchIdentity.fingerprint(rows(3_000_000, "1 AS x"), false)).isNotEmpty();
         assertThat(SearchIdentity.fingerprint(rows(10, "array(map('a', id)) AS x"), true))
                 .isNotEqualTo(SearchIdentity.fingerprint(rows(10, "array(map('b', id)) AS x"), true));
+    }
+
+    @Test
+    void furtherMetricsMakeItAnotherSearch() {
+        assertThat(definition("f1", "logLoss"))
+                .isEqualTo(definition("f1", "logLoss", "f1"))
+                .isNotEqualTo(definition("f1"));
+        assertThat(definition("areaUnderROC"))
+                .as("the evaluator's own is no further one")
+                .isEqualTo(definition())
+                .isNotEqualTo(definition("f1"));
+    }
+
+    private static String definition(String... metrics) {
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(new LogisticRegression())
+                .setEstimatorParamMaps(new ParamMap[] {ParamMap.empty()})
+                .setEvaluator(new BinaryClassificationEvaluator())
+                .setMetrics(metrics);
+        return SearchIdentity.of(tuner, TunerTrials.of(tuner), rows(3, "id"), 2)
+                .identity()
+                .definition();
     }
 
     private static String fingerprint(String column) {

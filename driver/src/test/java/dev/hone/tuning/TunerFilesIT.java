@@ -59,6 +59,7 @@ class TunerFilesIT {
                 .setLane("cluster")
                 .setMaxTableBytes(1000)
                 .setParallelism(3)
+                .setMetrics("f1", "logLoss")
                 .save(path);
 
         HyperparameterTuner read = HyperparameterTuner.load(path);
@@ -68,6 +69,7 @@ class TunerFilesIT {
         assertThat(read.getMaxTableBytes()).isEqualTo(1000);
         assertThat(read.getParallelism()).isEqualTo(3);
         assertThat(read.getFoldCol()).isEqualTo("half");
+        assertThat(read.getMetrics()).containsExactly("f1", "logLoss");
         assertThat(read.getEvaluator()).isInstanceOf(BinaryClassificationEvaluator.class);
         assertThat(read.getEstimatorParamMaps()).hasSize(2);
         assertThat(read.fit(table).avgMetrics())
@@ -76,7 +78,8 @@ class TunerFilesIT {
 
     @Test
     void aModelIsReadBackWithScoresAndSubModels() throws IOException {
-        HyperparameterTunerModel model = tuner().setCollectSubModels(true).fit(table);
+        HyperparameterTunerModel model =
+                tuner().setCollectSubModels(true).setMetrics("f1", "logLoss").fit(table);
         String all = folder.resolve("all").toString();
         String best = folder.resolve("best").toString();
 
@@ -87,6 +90,8 @@ class TunerFilesIT {
         assertThat(read.avgMetrics()).isEqualTo(model.avgMetrics());
         assertThat(read.stdMetrics()).isEqualTo(model.stdMetrics());
         assertThat(read.lanes()).isEqualTo(model.lanes());
+        assertThat(read.laneReasons()).isEqualTo(model.laneReasons());
+        assertThat(read.foldMetrics("logLoss")).isDeepEqualTo(model.foldMetrics("logLoss"));
         assertThat(predictions(read)).isEqualTo(predictions(model));
         assertThat(read.leaderboard().collectAsList().toString())
                 .isEqualTo(model.leaderboard().collectAsList().toString());

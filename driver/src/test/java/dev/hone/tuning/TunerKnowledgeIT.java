@@ -3,6 +3,8 @@ package dev.hone.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.UserSession;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
@@ -159,6 +161,50 @@ class TunerKnowledgeIT {
                         .fit(table))
                 .withMessage("warmStart must be the output folder of a run (" + none + ": holds no study)");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theBestTrialsAreEvaluatedAgainOnOtherFoldsOnce() throws IOException {
+        HyperparameterTuner tuner = tuner().setSampler("auto")
+                .setNumTrials(4)
+                .setRecommend("estimated")
+                .setConfirm(2)
+                .setOutput(folder.resolve("out").toString());
+
+        HyperparameterTunerModel model = tuner.fit(table);
+
+        assertThat(model.tuner().getEstimatorParamMaps()).hasSize(4);
+        JsonNode best = new ObjectMapper()
+                .readTree(folder.resolve("out/result.json").toFile())
+                .at("/best");
+        assertThat(best.at("/recommendedBy").textValue()).isEqualTo("confirmed");
+        assertThat(best.has("observed") && best.has("estimated") && best.has("confirmed"))
+                .isTrue();
+        assertThat(Files.readAllLines(folder.resolve("out/leaderboard.csv")).get(0))
+                .startsWith("rank,number,state,learner,score,std,estimated,confirmed,param_");
+        List<String> confirmed = Files.readAllLines(folder.resolve("out/confirm/journal/00000001-00000001.v2.jsonl"));
+        assertThat(confirmed).hasSize(2);
+
+        tuner.fit(table);
+        assertThat(folder.resolve("out/confirm/journal").toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeConfirmedOrEstimatedIsTold() {
+        HyperparameterTuner random = tuner().setSampler("random").setNumTrials(2);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> random.setRecommend("estimated").fit(table))
+                .withMessage(
+                        "recommend estimated needs a sampler with a model of the scores: auto or gp (sampler: random)");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> tuner().setSampler("random")
+                        .setNumTrials(2)
+                        .setConfirm(2)
+                        .setFoldCol("fold")
+                        .fit(table))
+                .withMessage(
+                        "confirm needs folds that follow from the seed; those of foldCol 'fold' are always the same");
     }
 
     @Test

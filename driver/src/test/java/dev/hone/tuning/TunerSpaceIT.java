@@ -286,6 +286,7 @@ class TunerSpaceIT {
         Path output = folder.resolve("out");
         HyperparameterTunerModel found = tuner().setSearchSpace(
                         ParamSpace.builder().choice(pca.k(), 1, 2, 50).build())
+                .setMetrics("accuracy")
                 .setOutput(output.toString())
                 .fit(table);
 
@@ -293,13 +294,14 @@ class TunerSpaceIT {
         assertThat(result.at("/best/score").asDouble())
                 .isEqualTo(found.leaderboard().head().<Double>getAs("avgMetric"));
         assertThat(result.at("/best/foldScores")).hasSize(FOLDS);
+        assertThat(result.at("/best/metrics/accuracy").asDouble())
+                .isEqualTo(found.leaderboard().head().<Double>getAs("mean_accuracy"));
         assertThat(result.at("/trials")).hasToString("{\"total\":3,\"succeeded\":2,\"failed\":1,\"pruned\":0}");
         assertThat(Files.readAllLines(output.resolve("leaderboard.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo(
-                        "rank,number,state,learner,score,std,param_PCA.k,mean_logLoss,std_logLoss,seconds,train_seconds,"
-                                + "lane,failure");
+                .isEqualTo("rank,number,state,learner,score,std,param_PCA.k,mean_logLoss,std_logLoss,mean_accuracy,"
+                        + "std_accuracy,seconds,train_seconds,lane,lane_reason,failure");
         assertThat(PipelineModel.load(output.resolve("model").toString())
                         .transform(table)
                         .select("prediction")

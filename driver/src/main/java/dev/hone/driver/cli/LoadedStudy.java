@@ -7,9 +7,11 @@ import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
+import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;
 import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.pipeline.ClusterStudyExecutor;
 import dev.hone.driver.execute.pipeline.SparkFolds;
 import dev.hone.driver.execute.pipeline.StagedFolds;
@@ -19,6 +21,7 @@ import dev.hone.driver.execute.pipeline.TunedStages;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
+import dev.hone.driver.table.ByteSize;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.driver.table.SourceSize;
 import dev.hone.driver.table.StudyTable;
@@ -117,8 +120,8 @@ record LoadedStudy(
         long bytes =
                 definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
         return bytes > most
-                ? Optional.of("the table takes more than search.max-table-bytes in memory (bytes: about " + bytes
-                        + ", limit: " + most + ")")
+                ? Optional.of("table of about " + new ByteSize(bytes) + " is larger than search.max-table-bytes, "
+                        + new ByteSize(most))
                 : Optional.empty();
     }
 
@@ -132,6 +135,24 @@ record LoadedStudy(
     /** What makes another run a continuation of this study. */
     StudyIdentity identity() {
         return definition.identity(table.fingerprint()).withFolds(folds.size());
+    }
+
+    /**
+     * Runs trials on the folds on which the best ones are evaluated again. A table without stages is in memory already; others
+     * are read again, since their stages are fitted anew on each fold.
+     */
+    TrialExecutor confirming(SparkSession session, Phases phases) {
+        StudyDefinition other = definition.confirming();
+        if (!definition.search().pipeline().isEmpty() || table.clusterReason().isPresent()) {
+            return loaded(session, other, phases).executor();
+        }
+        return new SparkTrialExecutor(
+                session.sparkContext(),
+                new CrossValidation(
+                        table.rows(),
+                        split(other, table.rows(), phases),
+                        scoring(other, table.rows()),
+                        definition.search().lane()));
     }
 
     @Override
@@ -210,7 +231,7 @@ record LoadedStudy(
         try {
             requireTwoClasses(definition, table.labels());
             Scoring scoring = scoring(definition, table.labels());
-            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring);
+            SparkFolds folds = new SparkFolds(table, split(definition, table.labels(), phases), scoring, reason);
             ClusterStudyExecutor executor = located(
                     definition,
                     () -> new ClusterStudyExecutor(

@@ -5,6 +5,7 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.Summary;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
@@ -59,15 +60,18 @@ final class ReportCommand implements Callable<Integer> {
         journal.damages().forEach(HoneCommand::print);
         Leaderboard leaderboard = new Leaderboard(identity.objective(), List.copyOf(metrics));
         outcomes.forEach(leaderboard::add);
+        folder.read(TuneRun.RESULT)
+                .flatMap(result -> StudyResult.conclusion(result, outcomes))
+                .ifPresent(leaderboard::conclude);
         System.out.println(identity.name() + ": " + leaderboard.succeeded() + " trials scored");
         System.out.println();
         System.out.print(new Summary(
                         leaderboard,
                         List.copyOf(params),
                         number -> Objects.requireNonNull(configs.get(number)),
-                        config -> identity.origin() == Origin.TUNER
-                                ? BestTrialJava.saved(folder, config.number())
-                                : Optional.of(BestTrialJava.of(folder, config, identity.pipeline())))
+                        config -> identity.origin() == Origin.STUDY_FILE
+                                ? Optional.of(BestTrialJava.of(folder, config, identity.pipeline()))
+                                : BestTrialJava.saved(folder, config.number()))
                 .text());
     }
 }

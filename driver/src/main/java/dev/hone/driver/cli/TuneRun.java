@@ -5,11 +5,16 @@ import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
+import dev.hone.driver.definition.ValidationDefinition.Confirm;
+import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
+import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.pipeline.TrainedPipeline;
+import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Leaderboard;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
@@ -17,6 +22,8 @@ import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.report.Summary;
 import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.study.Confirmation;
+import dev.hone.driver.study.Recommender;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -43,6 +50,7 @@ final class TuneRun {
     static final String RESULT = "result.json";
     static final String LEADERBOARD = "leaderboard.csv";
     static final String MODEL = "model";
+    private static final String CONFIRM = "confirm";
     private static final int SHOWN = 20;
 
     private final SparkSession session;
@@ -90,7 +98,7 @@ final class TuneRun {
         StudyEnd end = study.run(loaded.executor());
         signals.stopBy(session.sparkContext()::cancelAllJobs);
         Duration wall = Duration.between(start, clock.instant());
-        Search search = new Search(state(end, study.leaderboard()), start, wall);
+        Search search = new Search(concluded(folder, study, end, signals), start, wall);
         State state = write(folder, study, search, signals);
         phases.end();
         status.end(state, message(state, study.leaderboard()));
@@ -127,6 +135,50 @@ final class TuneRun {
         return end == StudyEnd.TIME_LIMIT ? State.OUT_OF_BUDGET : State.NO_SCORE;
     }
 
+    /** Picks the trial that the study recommends; returns the search's state, or that this was interrupted. */
+    private State concluded(OutputFolder folder, Study study, StudyEnd end, InterruptSignals signals) {
+        State state = state(end, study.leaderboard());
+        if (state != State.SUCCEEDED) {
+            return state;
+        }
+        Optional<Confirm> confirm = definition.validation().confirm();
+        Recommender recommender = Recommender.of(
+                study, definition.recommendBy(), confirm.map(Confirm::trials).orElse(1));
+        if (confirm.isEmpty()) {
+            recommender.conclusion().ifPresent(study.leaderboard()::conclude);
+            return state;
+        }
+        begin("evaluating the best trials on other folds");
+        Confirmation confirmation = confirmed(folder, recommender.best(), signals);
+        if (!confirmation.isComplete()) {
+            return State.INTERRUPTED;
+        }
+        recommender.conclusion(confirmation.outcomes()).ifPresent(study.leaderboard()::conclude);
+        return state;
+    }
+
+    /** The journal is that of a study of its own, so that what has been confirmed is not evaluated again. */
+    private Confirmation confirmed(OutputFolder folder, List<Scored> best, InterruptSignals signals) {
+        StudyIdentity identity = loaded.identity();
+        try (OutputFolder own =
+                OutputFolder.at(folder.uri(CONFIRM), session.sparkContext().hadoopConfiguration())) {
+            StudyJournal.check(own, identity);
+            try (StudyJournal journal = StudyJournal.open(own, identity, clock)) {
+                Confirmation confirmation =
+                        new Confirmation(best.stream().map(Scored::config).toList(), journal);
+                journal.damages().forEach(HoneCommand::print);
+                signals.stopBy(confirmation::interrupt);
+                if (!confirmation.isComplete() && !signals.wereSent()) {
+                    try (TrialExecutor executor = loaded.confirming(session, phases)) {
+                        confirmation.run(executor);
+                    }
+                }
+                signals.stopBy(session.sparkContext()::cancelAllJobs);
+                return confirmation;
+            }
+        }
+    }
+
     /** Returns the search's state, or that it was interrupted while its best trial was trained or saved. */
     private State write(OutputFolder folder, Study study, Search search, InterruptSignals signals) {
         Leaderboard leaderboard = study.leaderboard();
@@ -136,7 +188,7 @@ final class TuneRun {
         if (search.state() == State.INTERRUPTED) {
             return State.INTERRUPTED;
         }
-        Optional<Scored> best = leaderboard.best().trial();
+        Optional<Scored> best = best(leaderboard);
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return State.INTERRUPTED;
         }
@@ -145,8 +197,13 @@ final class TuneRun {
         return search.state();
     }
 
+    /** The trial that the study recommends. */
+    private static Optional<Scored> best(Leaderboard leaderboard) {
+        return leaderboard.conclusion().map(Conclusion::best);
+    }
+
     private StudyResult result(OutputFolder folder, Study study, Search search) {
-        Optional<Scored> best = study.leaderboard().best().trial();
+        Optional<Scored> best = best(study.leaderboard());
         return new StudyResult(
                 new StudyResult.StudySource(
                         definition.name(),
@@ -227,15 +284,21 @@ final class TuneRun {
         return switch (state) {
             case SUCCEEDED ->
                 leaderboard.objective().metric() + " "
-                        + ProgressText.score(leaderboard
-                                .best()
-                                .trial()
+                        + ProgressText.score(best(leaderboard)
                                 .orElseThrow()
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
             default -> SupervisedRun.INTERRUPTED;
         };
+    }
+
+    private boolean isWithoutEstimate(Leaderboard leaderboard) {
+        return definition.recommendBy() == RecommendBy.ESTIMATED
+                && leaderboard
+                        .conclusion()
+                        .filter(conclusion -> conclusion.estimated().isEmpty())
+                        .isPresent();
     }
 
     private void report(OutputFolder folder, Study study, State state) {
@@ -252,6 +315,11 @@ final class TuneRun {
                         System.out.println("search       " + definition.search().text()));
         history.ifPresent(start -> System.out.println("warm start   " + start));
         definition.search().curves().ifPresent(curves -> System.out.println("curves       " + curves));
+        if (isWithoutEstimate(study.leaderboard())) {
+            System.out.println(
+                    "recommended  by observed score: no score is estimated, since too few trials have one or the"
+                            + " space has too many dimensions");
+        }
         loaded.table().clusterReason().ifPresent(reason -> System.out.println("lane         cluster: " + reason));
         Trials trials = Trials.of(definition);
         if (trials.areFewer()) {

@@ -84,6 +84,9 @@ final class ValidateCommand implements Callable<Integer> {
                 validation.objective().metric() + ", "
                         + validation.objective().direction().label());
         print("folds", folds + " (" + validation.schemeName() + ")");
+        validation
+                .confirm()
+                .ifPresent(confirm -> print("confirm", "the best " + confirm.trials() + " again on other folds"));
         print("trials", trials.text());
         if (trials.areCounted()) {
             print(
@@ -106,11 +109,10 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String lane(LoadedStudy study) {
-        String asked = study.definition().search().lane().map(Lane::label).orElse("auto");
         return study.table()
                 .clusterReason()
                 .map(reason -> Lane.CLUSTER.label() + ": " + reason)
-                .orElse(asked);
+                .orElseGet(() -> study.definition().search().lanes().text());
     }
 
     private static String table(StudyTable table) {

@@ -1,9 +1,11 @@
 package dev.hone.driver.definition;
 
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.GridSampler;
 import dev.hone.driver.sampler.ManualSampler;
 import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +74,7 @@ final class SearchReader {
     private final Set<String> extraColumns = new HashSet<>();
     private Optional<LearnerKind> kind = Optional.empty();
     private Optional<String> obstacle = Optional.empty();
+    private final Set<String> inlineReasons = new LinkedHashSet<>();
 
     /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
     SearchReader(Section root) {
@@ -136,6 +140,7 @@ final class SearchReader {
                 .mistakes()
                 .attempt(() -> sampler(space, objective.orElse(UNREAD)))
                 .flatMap(sampler -> search.attempt(StudyDefinition.WARM_START, () -> requireLearning(sampler)))
+                .flatMap(sampler -> search.attempt(StudyDefinition.RECOMMEND, () -> requireModel(sampler)))
                 .flatMap(sampler ->
                         search.attempt(KnownGoodReader.KNOWN_GOOD, () -> KnownFirst.before(sampler, known, seed)))
                 .map(sampler -> new SearchDefinition(
@@ -144,7 +149,7 @@ final class SearchReader {
                         space,
                         kind.orElseThrow(),
                         sampler,
-                        new LaneDefinition(lane, maxTableBytes(), obstacle),
+                        new LaneDefinition(lane, maxTableBytes(), obstacle, List.copyOf(inlineReasons)),
                         seed,
                         limited.orElseThrow(),
                         extraColumns));
@@ -301,6 +306,7 @@ final class SearchReader {
             TrainerRegistry.trainerFor(estimator, lane);
         } else if (obstacle.isEmpty()) {
             obstacle = TrainerRegistry.obstacle(estimator);
+            TrainerRegistry.reasonAgainstFast(estimator).ifPresent(inlineReasons::add);
         }
     }
 
@@ -360,6 +366,16 @@ final class SearchReader {
 
     private CurveMode curves() {
         return search.has(CURVES) ? CurveMode.labelled(search.value(CURVES).asText()) : CurveMode.AUTO;
+    }
+
+    /** Only methods with a model of the scores can estimate them. */
+    private Sampler requireModel(Sampler sampler) {
+        boolean isEstimated = search.text(StudyDefinition.RECOMMEND).equals(Optional.of(RecommendBy.ESTIMATED.label()));
+        if (isEstimated && !(sampler instanceof Recommending)) {
+            throw new IllegalArgumentException(
+                    "estimated needs a method with a model of the scores: auto or gp (method: " + method + ")");
+        }
+        return sampler;
     }
 
     private static GridSampler limited(GridSampler grid) {

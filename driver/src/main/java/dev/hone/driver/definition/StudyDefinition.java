@@ -3,6 +3,7 @@ package dev.hone.driver.definition;
 import dev.hone.driver.journal.EarlierRun;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.known.FixedParams;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
@@ -33,6 +34,7 @@ public record StudyDefinition(
         String output,
         Section document) {
     static final String WARM_START = "warm-start";
+    static final String RECOMMEND = "recommend";
 
     /**
      * The same study where trials cannot share a training.
@@ -92,6 +94,19 @@ public record StudyDefinition(
                                 .as(search.space(), FixedParams.ofStudyFile(search.pipeline()));
                     }
                 }));
+    }
+
+    /** By which score the study picks the trial that it recommends. */
+    public RecommendBy recommendBy() {
+        return document.section("search")
+                .text(RECOMMEND)
+                .map(RecommendBy::labelled)
+                .orElse(RecommendBy.OBSERVED);
+    }
+
+    /** The same study on the folds on which its best trials are evaluated again. */
+    public StudyDefinition confirming() {
+        return new StudyDefinition(name, data, search, validation.confirming(), output, document);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param schemeName name of the fold scheme, as a study file writes it
  * @param scheme splits the table
  * @param schemeParams params of the scheme by their keys, defaults included
+ * @param confirm how the best trials are evaluated again; empty if they are not
  */
 public record ValidationDefinition(
         Objective objective,
@@ -27,11 +28,33 @@ public record ValidationDefinition(
         Optional<String> metricLabel,
         String schemeName,
         FoldScheme scheme,
-        Map<String, Object> schemeParams) {
+        Map<String, Object> schemeParams,
+        Optional<Confirm> confirm) {
+
+    /**
+     * Evaluates the best trials again, on other folds.
+     *
+     * @param trials how many of them
+     * @param scheme as that of the search, with another seed
+     */
+    public record Confirm(int trials, FoldScheme scheme) {}
 
     public ValidationDefinition {
         metrics = List.copyOf(metrics);
         schemeParams = Collections.unmodifiableMap(new LinkedHashMap<>(schemeParams));
+    }
+
+    /** The same on the folds of {@link #confirm}. */
+    ValidationDefinition confirming() {
+        return new ValidationDefinition(
+                objective,
+                metrics,
+                scoring,
+                metricLabel,
+                schemeName,
+                confirm.orElseThrow().scheme(),
+                schemeParams,
+                Optional.empty());
     }
 
     /**

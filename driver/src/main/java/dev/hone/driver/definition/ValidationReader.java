@@ -1,9 +1,10 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.definition.ValidationDefinition.Confirm;
+import dev.hone.driver.ranking.LearnerMetrics;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.table.source.TableSource;
-import dev.hone.worker.data.FamiliarNames;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.TopicModelMetric;
@@ -20,22 +21,20 @@ import dev.hone.worker.fold.StratifiedHoldOut;
 import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.fold.TimeSeriesSplit;
 import dev.hone.worker.metric.DistanceMeasure;
-import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads {@code validation} of a study file. */
 final class ValidationReader {
@@ -60,7 +59,8 @@ final class ValidationReader {
             "fold-column", List.of());
 
     private static final String METRIC_LABEL = "metricLabel";
-    private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME);
+    private static final String CONFIRM = "confirm";
+    private static final Set<String> NOT_OF_SCHEMES = Set.of(METRIC, METRICS, "metric-options", SCHEME, CONFIRM);
 
     private final Section validation;
     private final TableSource data;
@@ -99,6 +99,7 @@ final class ValidationReader {
         }
         requireOwnKeys(name);
         Optional<FoldScheme> scheme = validation.attempt(SCHEME, () -> scheme(name));
+        Optional<Confirm> confirm = scheme.flatMap(known -> confirm(name, known));
         if (scoring.isEmpty() || scheme.isEmpty() || validation.isBroken()) {
             return Optional.empty();
         }
@@ -110,7 +111,25 @@ final class ValidationReader {
                 metricLabel(),
                 name,
                 scheme.orElseThrow(),
-                schemeParams(name)));
+                schemeParams(name),
+                confirm));
+    }
+
+    /** Another seed must give other folds. */
+    private Optional<Confirm> confirm(String name, FoldScheme scheme) {
+        return validation
+                .count(CONFIRM)
+                .flatMap(trials -> validation.attempt(CONFIRM, () -> {
+                    FoldScheme other =
+                            new ValidationReader(validation, data, kind, Seeds.ofStream(seed, CONFIRM)).scheme(name);
+                    if (other.equals(scheme)) {
+                        throw new IllegalArgumentException(
+                                "needs a scheme that has other folds by another seed; those of " + name
+                                        + (validation.has("shuffle") ? " without shuffle" : "")
+                                        + " are always the same");
+                    }
+                    return new Confirm(trials, other);
+                }));
     }
 
     /** The params of a scheme by their keys; those without a default only if they are given. */
@@ -154,7 +173,7 @@ final class ValidationReader {
                 .ifPresent(names::add);
         List<String> unknown = new ArrayList<>();
         for (String name : validation.texts(METRICS)) {
-            if (fitting(kind).contains(name)) {
+            if (LearnerMetrics.names(kind).contains(name)) {
                 names.add(name);
             } else {
                 unknown.add(name);
@@ -167,7 +186,7 @@ final class ValidationReader {
     private static List<String> allKnown(List<String> metrics, LearnerKind kind) {
         List<String> mistakes = new ArrayList<>();
         for (String metric : metrics) {
-            mistakes.add(unknown(metric, kind));
+            mistakes.add(LearnerMetrics.unknown(metric, kind));
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidInputException(mistakes, null);
@@ -176,31 +195,10 @@ final class ValidationReader {
     }
 
     private static String known(String metric, LearnerKind kind) {
-        if (!fitting(kind).contains(metric)) {
-            throw new IllegalArgumentException(unknown(metric, kind));
+        if (!LearnerMetrics.names(kind).contains(metric)) {
+            throw new IllegalArgumentException(LearnerMetrics.unknown(metric, kind));
         }
         return metric;
-    }
-
-    private static String unknown(String metric, LearnerKind kind) {
-        List<String> fitting = fitting(kind);
-        String learners = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
-        boolean elsewhere =
-                Metrics.names().contains(metric) || TopicModelMetric.names().contains(metric);
-        return "'" + metric + "' is " + (elsewhere ? "no metric of " : "not known among the metrics of ") + learners
-                + " (allowed: " + String.join(", ", fitting) + ")" + FamiliarNames.metric(metric, fitting);
-    }
-
-    private static List<String> fitting(LearnerKind kind) {
-        return switch (kind) {
-            case CLASSIFIER ->
-                Stream.of(MetricFamily.MULTICLASS, MetricFamily.BINARY)
-                        .flatMap(family -> Metrics.names(family).stream())
-                        .toList();
-            case REGRESSOR -> Metrics.names(MetricFamily.REGRESSION);
-            case CLUSTERER -> Metrics.names(MetricFamily.CLUSTERING);
-            case TOPIC_MODEL -> TopicModelMetric.names();
-        };
     }
 
     private Direction direction(String metric) {

@@ -1,7 +1,7 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.trial.FoldScore;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -76,13 +76,13 @@ final class PartialOutcomes {
     private static TrialOutcome joined(List<TrialOutcome> ofParts) {
         long nanos = ofParts.stream().mapToLong(TrialOutcome::nanos).sum();
         List<FoldScore> scores = new ArrayList<>();
-        Lane lane = Lane.FAST;
+        LaneChoice lane = LaneChoice.FAST;
         for (TrialOutcome outcome : ofParts) {
             if (outcome instanceof Failed failed) {
                 return new Failed(failed.config(), failed.category(), failed.message(), nanos);
             }
             scores.addAll(((Scored) outcome).folds());
-            lane = Lane.slower(lane, ((Scored) outcome).lane());
+            lane = lane.slower(((Scored) outcome).choice());
         }
         scores.sort(Comparator.comparingInt(FoldScore::fold));
         Scored first = (Scored) ofParts.get(0);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Flag;
 import dev.hone.worker.trial.ParameterValue.Real;
@@ -37,9 +38,13 @@ public final class OutcomeJson {
     private static final String SCORED = "scored";
     private static final String FAILED = "failed";
     private static final String PROPOSED = "proposed";
+
+    /** Absent where there is none, and in journals of earlier versions. */
+    private static final String LANE_REASON = "laneReason";
+
     private static final Set<String> PROPOSED_FIELDS = Set.of("number", "state", "learner", "params", "seed");
     private static final Set<String> SCORED_FIELDS =
-            Set.of("number", "state", "learner", "params", "seed", "nanos", "lane", "folds");
+            Set.of("number", "state", "learner", "params", "seed", "nanos", "lane", LANE_REASON, "folds");
     private static final Set<String> FAILED_FIELDS =
             Set.of("number", "state", "learner", "params", "seed", "nanos", "category", "message");
     private static final Set<String> FOLD_FIELDS = Set.of("fold", "metrics", "trainNanos", "scoreNanos");
@@ -53,6 +58,9 @@ public final class OutcomeJson {
         node.put("nanos", outcome.nanos());
         if (outcome instanceof Scored scored) {
             node.put("lane", scored.lane().label());
+            if (!scored.choice().reason().isEmpty()) {
+                node.put(LANE_REASON, scored.choice().reason());
+            }
             ArrayNode folds = node.putArray("folds");
             scored.folds().forEach(fold -> folds.add(fold(fold)));
         } else if (outcome instanceof Failed failed) {
@@ -119,7 +127,7 @@ public final class OutcomeJson {
         return switch (state) {
             case SCORED -> {
                 JsonFields.requireKnown(node, SCORED_FIELDS);
-                yield new Scored(config, Lane.labelled(JsonFields.text(node, "lane")), readFolds(node), nanos);
+                yield new Scored(config, readLane(node), readFolds(node), nanos);
             }
             case FAILED -> {
                 JsonFields.requireKnown(node, FAILED_FIELDS);
@@ -130,6 +138,12 @@ public final class OutcomeJson {
                 throw new IllegalArgumentException(
                         "Field 'state' must be " + SCORED + " or " + FAILED + " (value: " + state + ")");
         };
+    }
+
+    private static LaneChoice readLane(JsonNode node) {
+        return new LaneChoice(
+                Lane.labelled(JsonFields.text(node, "lane")),
+                node.has(LANE_REASON) ? JsonFields.text(node, LANE_REASON) : "");
     }
 
     private static TrialConfig config(JsonNode node) {

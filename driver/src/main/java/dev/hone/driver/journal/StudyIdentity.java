@@ -50,6 +50,8 @@ public record StudyIdentity(
 
     private static final String TUNER = "tuner";
 
+    private static final String OBJECTIVE = "objective";
+
     private static final Set<String> FIELDS =
             Set.of("format", "study", "definition", "data", "metric", "direction", ORIGIN, "folds", PIPELINE);
 
@@ -58,7 +60,9 @@ public record StudyIdentity(
         /** A study file, whose configs tell the whole trial. */
         STUDY_FILE,
         /** A {@link dev.hone.tuning.HyperparameterTuner}, whose configs tell what differs from its estimator. */
-        TUNER
+        TUNER,
+        /** A function of the config, or an engine of the user's own that asks and tells; its configs name no learner. */
+        OBJECTIVE
     }
 
     /** A study of a study file. */
@@ -90,8 +94,8 @@ public record StudyIdentity(
         node.put("data", dataFingerprint);
         node.put("metric", objective.metric());
         node.put("direction", objective.direction().label());
-        if (origin == Origin.TUNER) {
-            node.put(ORIGIN, TUNER);
+        if (origin != Origin.STUDY_FILE) {
+            node.put(ORIGIN, origin == Origin.TUNER ? TUNER : OBJECTIVE);
         }
         node.put("folds", folds);
         if (!pipeline.isEmpty()) {
@@ -158,6 +162,10 @@ public record StudyIdentity(
     }
 
     private static Origin origin(JsonNode node) {
-        return node.path(ORIGIN).asText().equals(TUNER) ? Origin.TUNER : Origin.STUDY_FILE;
+        return switch (node.path(ORIGIN).asText()) {
+            case TUNER -> Origin.TUNER;
+            case OBJECTIVE -> Origin.OBJECTIVE;
+            default -> Origin.STUDY_FILE;
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.hone.driver.ranking;
 
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * again from the trial's number by whoever prints them.
  */
 public final class Leaderboard {
+    /** How many trials are kept with all their folds. */
+    public static final int MOST_TOP_TRIALS = 100;
+
     private static final int NUMBERS_PER_METRIC = 2;
 
     private final Objective objective;
@@ -27,12 +31,18 @@ public final class Leaderboard {
     private final Map<Long, Failed> failures = new HashMap<>();
     private long[] numbers = new long[16];
     private double[] values;
-    private Lane[] lanes = new Lane[16];
+    private LaneChoice[] lanes = new LaneChoice[16];
+
+    /** One object for equal ones, which come apart from each task. */
+    private final Map<LaneChoice, LaneChoice> distinctLanes = new HashMap<>();
+
     private long[] trialNanos = new long[16];
     private long[] trainNanos = new long[16];
     private int size;
     private long totalTrainNanos;
     private BestTrial best;
+    private final TopTrials top;
+    private Optional<Conclusion> conclusion = Optional.empty();
 
     /**
      * @param objective what ranks the trials; its metric is one of {@code metrics}
@@ -47,6 +57,7 @@ public final class Leaderboard {
         this.metrics = List.copyOf(metrics);
         values = new double[numbers.length * metrics.size() * NUMBERS_PER_METRIC];
         best = BestTrial.none(objective);
+        top = new TopTrials(objective, MOST_TOP_TRIALS);
     }
 
     public Objective objective() {
@@ -77,6 +88,21 @@ public final class Leaderboard {
     /** The best trial so far, with all its folds. */
     public BestTrial best() {
         return best;
+    }
+
+    /** The best trials, with all their folds: at most {@value #MOST_TOP_TRIALS}. */
+    public List<Scored> topTrials(int most) {
+        return top.first(most);
+    }
+
+    /** Takes note of which trial the study recommends, once its search has ended. */
+    public void conclude(Conclusion reached) {
+        conclusion = Optional.of(reached);
+    }
+
+    /** Which trial the study recommends: the best observed one until another is concluded; empty without a score. */
+    public Optional<Conclusion> conclusion() {
+        return conclusion.or(() -> best.trial().map(Conclusion::observed));
     }
 
     /** Training time summed over all folds of all scored trials, nanoseconds. */
@@ -114,7 +140,7 @@ public final class Leaderboard {
      *
      * @param rank from 1
      * @param number the trial's number
-     * @param lane which trainer fitted it
+     * @param choice which trainer fitted it, and why no faster one
      * @param means mean over the folds by metric, in the study's order; NaN if the metric is undefined on any fold
      * @param stds population standard deviation over the folds by metric, in the study's order; NaN as means
      * @param trialNanos wall time of the trial in its task, nanoseconds
@@ -123,7 +149,7 @@ public final class Leaderboard {
     public record Row(
             int rank,
             long number,
-            Lane lane,
+            LaneChoice choice,
             List<Double> means,
             List<Double> stds,
             long trialNanos,
@@ -134,7 +160,7 @@ public final class Leaderboard {
             grow();
         }
         numbers[size] = scored.config().number();
-        lanes[size] = scored.lane();
+        lanes[size] = distinctLanes.computeIfAbsent(scored.choice(), lane -> lane);
         trialNanos[size] = scored.nanos();
         trainNanos[size] = scored.trainNanos();
         int at = size * metrics.size() * NUMBERS_PER_METRIC;
@@ -145,6 +171,7 @@ public final class Leaderboard {
         size++;
         totalTrainNanos += scored.trainNanos();
         best = best.merge(BestTrial.of(objective, scored));
+        top.add(scored);
     }
 
     private void grow() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns: {@code rank}, {@code number}, {@code curve} (the proposal whose training serves the trial; only in searches with
  * learning curves, empty of a trial that is trained alone), {@code state} (scored or failed), {@code learner}, {@code score} and {@code
- * std} (mean and population standard deviation of the objective over the folds), {@code param_x} for each param, {@code mean_x} and
+ * std} (mean and population standard deviation of the objective over the folds), {@code estimated} (by a model of all scores) and
+ * {@code confirmed} (mean over these and other folds) where they are known of any trial, {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
- * {@code failure} (category and message). What does not apply is empty, and so are a
+ * {@code lane_reason} (why no faster lane trained it; empty in the fastest), {@code failure} (category and message). What does not apply is empty, and so are a
  * metric's mean and deviation if it is undefined on any fold.
  */
 public final class LeaderboardFile {
@@ -65,27 +67,43 @@ public final class LeaderboardFile {
         settings.getFormat().setLineSeparator("\n");
         settings.trimValues(false);
         CsvWriter csv = new CsvWriter(target, settings);
-        csv.writeHeaders(header(leaderboard));
+        List<OtherScore> others = others(leaderboard);
+        csv.writeHeaders(header(leaderboard, others));
         int objective = leaderboard.metrics().indexOf(leaderboard.objective().metric());
-        leaderboard.forEachScored(row -> csv.writeRow(scored(row, objective)));
-        leaderboard.failures().forEach(failed -> csv.writeRow(failed(failed, leaderboard)));
+        leaderboard.forEachScored(row -> csv.writeRow(scored(row, objective, others)));
+        leaderboard.failures().forEach(failed -> csv.writeRow(failed(failed, leaderboard, others)));
         csv.flush();
     }
 
-    private List<String> header(Leaderboard leaderboard) {
+    /** A column of scores besides those observed. */
+    private record OtherScore(String name, Map<Long, Double> scores) {}
+
+    private static List<OtherScore> others(Leaderboard leaderboard) {
+        return leaderboard
+                .conclusion()
+                .map(conclusion -> Stream.of(
+                                new OtherScore("estimated", conclusion.estimated()),
+                                new OtherScore("confirmed", conclusion.confirmed()))
+                        .filter(other -> !other.scores().isEmpty())
+                        .toList())
+                .orElseGet(List::of);
+    }
+
+    private List<String> header(Leaderboard leaderboard, List<OtherScore> others) {
         List<String> header = new ArrayList<>(List.of("rank", "number"));
         curves.ifPresent(sampler -> header.add("curve"));
         header.addAll(List.of("state", "learner", "score", "std"));
+        others.forEach(other -> header.add(other.name()));
         params.forEach(param -> header.add("param_" + param));
         for (String metric : leaderboard.metrics()) {
             header.add("mean_" + metric);
             header.add("std_" + metric);
         }
-        header.addAll(List.of("seconds", "train_seconds", "lane", "failure"));
+        header.addAll(List.of("seconds", "train_seconds", "lane", "lane_reason", "failure"));
         return header;
     }
 
-    private Object[] scored(Leaderboard.Row row, int objective) {
+    private Object[] scored(Leaderboard.Row row, int objective, List<OtherScore> others) {
         TrialConfig config = configs.apply(row.number());
         List<@Nullable Object> line = new ArrayList<>();
         line.add(row.rank());
@@ -95,6 +113,7 @@ public final class LeaderboardFile {
         line.add(config.learner());
         line.add(row.means().get(objective));
         line.add(row.stds().get(objective));
+        others.forEach(other -> line.add(other.scores().get(row.number())));
         addParams(line, config);
         for (int metric = 0; metric < row.means().size(); metric++) {
             line.add(cell(row.means().get(metric)));
@@ -102,7 +121,8 @@ public final class LeaderboardFile {
         }
         line.add(row.trialNanos() / NANOS_PER_SECOND);
         line.add(row.trainNanos() / NANOS_PER_SECOND);
-        line.add(row.lane().label());
+        line.add(row.choice().lane().label());
+        line.add(row.choice().reason().isEmpty() ? null : row.choice().reason());
         line.add(null);
         return line.toArray();
     }
@@ -112,7 +132,7 @@ public final class LeaderboardFile {
         return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
-    private Object[] failed(Failed failed, Leaderboard leaderboard) {
+    private Object[] failed(Failed failed, Leaderboard leaderboard, List<OtherScore> others) {
         List<@Nullable Object> line = new ArrayList<>();
         line.add(null);
         line.add(failed.config().number());
@@ -121,11 +141,13 @@ public final class LeaderboardFile {
         line.add(failed.config().learner());
         line.add(null);
         line.add(null);
+        others.forEach(other -> line.add(null));
         addParams(line, failed.config());
         for (int value = 0; value < 2 * leaderboard.metrics().size(); value++) {
             line.add(null);
         }
         line.add(failed.nanos() / NANOS_PER_SECOND);
+        line.add(null);
         line.add(null);
         line.add(null);
         line.add(failed.category() + ": " + failed.message());

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
+import dev.hone.driver.ranking.Conclusion;
+import dev.hone.driver.ranking.Conclusion.Basis;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,9 @@ public record StudyResult(
         Output output,
         Optional<String> java) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ESTIMATED = "estimated";
+    private static final String CONFIRMED = "confirmed";
+    private static final String RECOMMENDED_BY = "recommendedBy";
     private static final double NANOS_PER_SECOND = 1e9;
 
     /**
@@ -142,7 +148,7 @@ public record StudyResult(
         judged.put("scheme", validation.scheme());
         judged.put("folds", validation.folds());
         judged.set("params", JSON.valueToTree(validation.params()));
-        leaderboard.best().trial().ifPresent(best -> node.set("best", best(best, leaderboard)));
+        leaderboard.conclusion().ifPresent(conclusion -> node.set("best", best(conclusion, leaderboard)));
         curves.text().ifPresent(text -> node.put("curves", text));
         ObjectNode counts = node.putObject("trials");
         counts.put("total", trials);
@@ -179,13 +185,50 @@ public record StudyResult(
         }
     }
 
-    private ObjectNode best(Scored best, Leaderboard leaderboard) {
+    /**
+     * What the text of a {@code result.json} concludes; empty if it is no such file, or of another number of trials.
+     *
+     * @param outcomes of the study's trials
+     */
+    public static Optional<Conclusion> conclusion(String json, List<TrialOutcome> outcomes) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            long trials = root.at("/trials/succeeded").longValue()
+                    + root.at("/trials/failed").longValue();
+            JsonNode best = root.at("/best");
+            Optional<Basis> basis = Basis.labelled(best.path(RECOMMENDED_BY).asText());
+            return outcomes.stream()
+                    .filter(outcome -> outcomes.size() == trials && basis.isPresent())
+                    .filter(outcome ->
+                            outcome.config().number() == best.path("number").longValue())
+                    .filter(Scored.class::isInstance)
+                    .map(outcome -> new Conclusion(
+                            (Scored) outcome, basis.orElseThrow(), score(best, ESTIMATED), score(best, CONFIRMED)))
+                    .findFirst();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<Long, Double> score(JsonNode best, String name) {
+        return best.path(name).isNumber()
+                ? Map.of(best.path("number").longValue(), best.path(name).doubleValue())
+                : Map.of();
+    }
+
+    private ObjectNode best(Conclusion conclusion, Leaderboard leaderboard) {
+        Scored best = conclusion.best();
+        long number = best.config().number();
         String objective = leaderboard.objective().metric();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("number", best.config().number());
+        node.put("number", number);
         curves.best().ifPresent(proposal -> node.put("curve", proposal));
         node.put("score", best.mean(objective));
         node.put("std", best.std(objective));
+        node.put("observed", best.mean(objective));
+        conclusion.estimatedScore(number).ifPresent(score -> node.put(ESTIMATED, score));
+        conclusion.confirmedScore(number).ifPresent(score -> node.put(CONFIRMED, score));
+        node.put(RECOMMENDED_BY, conclusion.basis().label());
         node.put("learner", best.config().learner());
         node.set("params", OutcomeJson.params(best.config().params()));
         ArrayNode folds = node.putArray("foldScores");
@@ -195,6 +238,9 @@ public record StudyResult(
         ObjectNode metrics = node.putObject("metrics");
         leaderboard.metrics().forEach(metric -> metrics.set(metric, OutcomeJson.number(best.mean(metric))));
         node.put("lane", best.lane().label());
+        if (!best.choice().reason().isEmpty()) {
+            node.put("laneReason", best.choice().reason());
+        }
         node.put("seed", best.config().seed());
         java.ifPresent(text -> node.put("java", text));
         return node;

@@ -4,6 +4,8 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.hone.driver.ranking.Conclusion;
+import dev.hone.driver.ranking.Conclusion.Basis;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
@@ -55,8 +57,7 @@ public final class Summary {
     public String text() {
         StringBuilder text = new StringBuilder();
         leaderboard
-                .best()
-                .trial()
+                .conclusion()
                 .ifPresent(best -> text.append(table()).append("\n\n").append(best(best)));
         if (leaderboard.failed() > 0) {
             text.append(text.isEmpty() ? "" : "\n").append(failures());
@@ -102,11 +103,27 @@ public final class Summary {
         }
     }
 
-    private String best(Scored best) {
+    private String best(Conclusion conclusion) {
+        Scored best = conclusion.best();
         String metric = leaderboard.objective().metric();
         return "Best: trial " + best.config().number() + ", " + metric + " " + score(best.mean(metric)) + ", std "
-                + score(best.std(metric)) + " over " + folds(best.folds().size()) + "\n"
+                + score(best.std(metric)) + " over " + folds(best.folds().size()) + others(conclusion) + "\n"
                 + java.apply(best.config()).map("\n"::concat).orElse("");
+    }
+
+    /** What else is known of its score, and by which it was picked where that is not the observed one. */
+    private static String others(Conclusion conclusion) {
+        long number = conclusion.best().config().number();
+        StringBuilder text = new StringBuilder();
+        conclusion
+                .estimatedScore(number)
+                .ifPresent(score -> text.append(", estimated ").append(score(score)));
+        conclusion
+                .confirmedScore(number)
+                .ifPresent(score -> text.append(", confirmed ").append(score(score)));
+        return conclusion.basis() == Basis.OBSERVED
+                ? text.toString()
+                : text + "; best by " + conclusion.basis().label() + " score";
     }
 
     private static String folds(int folds) {

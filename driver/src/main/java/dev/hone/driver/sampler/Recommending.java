@@ -1,5 +1,6 @@
 package dev.hone.driver.sampler;
 
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** A sampler that estimates which visited configuration is the best, where single scores are noisy. */
@@ -12,4 +13,12 @@ public interface Recommending {
      * @param history all that is known
      */
     OptionalLong recommended(History history);
+
+    /**
+     * The estimated score of each ended trial of this run that has a score, by its number; empty where the sampler has no
+     * estimate.
+     *
+     * @param history all that is known
+     */
+    Map<Long, Double> estimates(History history);
 }

@@ -3,7 +3,8 @@ package dev.hone.driver.sampler;
 /**
  * Makes samplers of one method. The extension point for search methods: list an implementation, which has a public constructor
  * without parameters, in {@code META-INF/services/dev.hone.driver.sampler.SamplerFactory}, and {@link Samplers} finds it by its
- * name. Safe for use by many threads.
+ * name: in study files, {@link dev.hone.tuning.HyperparameterTuner} and {@link dev.hone.tuning.ObjectiveTuner}. The artifact {@code
+ * dev.hone:hone-tuning} has a test-jar with {@code SamplerContract}, which its test extends. Safe for use by many threads.
  */
 public interface SamplerFactory {
 

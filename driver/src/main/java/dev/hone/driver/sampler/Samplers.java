@@ -6,15 +6,19 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** Finds the search methods by name among the {@code META-INF/services} entries. */
+/**
+ * Finds the search methods by name among the {@code META-INF/services} entries: those of Hone's own class loader, and those of the
+ * thread's context class loader, which has the jars of {@code --jars} where Hone itself is on Spark's class path.
+ */
 public final class Samplers {
-    private static final Map<String, SamplerFactory> BY_NAME = load();
+    private static final ClassLoader OWN = SamplerFactory.class.getClassLoader();
+    private static final Map<String, SamplerFactory> OF_OWN = load(OWN);
 
     private Samplers() {}
 
     /** The names of all methods that propose as many trials as they are asked for, in alphabetical order. */
     public static List<String> names() {
-        return List.copyOf(BY_NAME.keySet());
+        return List.copyOf(byName().keySet());
     }
 
     /**
@@ -24,7 +28,7 @@ public final class Samplers {
      * @throws dev.hone.worker.data.InvalidInputException if the method does not take the space or the number of trials
      */
     public static Sampler create(String name, SamplerSettings settings) {
-        SamplerFactory factory = BY_NAME.get(name);
+        SamplerFactory factory = byName().get(name);
         if (factory == null) {
             throw new IllegalArgumentException("Sampler must be one of " + String.join(", ", names()) + " (sampler: "
                     + name + ")" + NearMiss.hint(name, names()));
@@ -32,9 +36,23 @@ public final class Samplers {
         return factory.create(settings);
     }
 
-    private static Map<String, SamplerFactory> load() {
+    private static Map<String, SamplerFactory> byName() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null || context == OWN || !hasOurClasses(context) ? OF_OWN : load(context);
+    }
+
+    /** Not if it has none of Hone's classes, or loads copies of its own. */
+    private static boolean hasOurClasses(ClassLoader loader) {
+        try {
+            return Class.forName(SamplerFactory.class.getName(), false, loader) == SamplerFactory.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, SamplerFactory> load(ClassLoader loader) {
         Map<String, SamplerFactory> byName = new TreeMap<>();
-        for (SamplerFactory factory : ServiceLoader.load(SamplerFactory.class, SamplerFactory.class.getClassLoader())) {
+        for (SamplerFactory factory : ServiceLoader.load(SamplerFactory.class, loader)) {
             SamplerFactory other = byName.putIfAbsent(factory.name(), factory);
             if (other != null) {
                 throw new IllegalStateException("A sampler's name must be given once (" + factory.name() + ": "

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -63,14 +64,7 @@ final class AdaptiveProposals implements Proposals {
             repeat(next);
         }
         while (runningProposals.size() < most && hasFurther()) {
-            List<TrialConfig> curve = sampler.curve(proposed, history());
-            requireNumbers(curve);
-            known.add(proposed);
-            for (TrialConfig config : curve) {
-                journal.accept(config);
-                configs.put(config.number(), config);
-                next.add(begin(config));
-            }
+            propose().forEach(config -> next.add(begin(config)));
         }
         return next;
     }
@@ -94,6 +88,27 @@ final class AdaptiveProposals implements Proposals {
         }
     }
 
+    @Override
+    public Optional<TrialConfig> ask() {
+        if (toRepeat.isEmpty() && hasFurther()) {
+            propose().forEach(config -> toRepeat.put(config.number(), config));
+        }
+        return toRepeat.isEmpty()
+                ? Optional.empty()
+                : Optional.of(begin(toRepeat.pollFirstEntry().getValue()));
+    }
+
+    private List<TrialConfig> propose() {
+        List<TrialConfig> curve = sampler.curve(proposed, history());
+        requireNumbers(curve);
+        known.add(proposed);
+        for (TrialConfig config : curve) {
+            journal.accept(config);
+            configs.put(config.number(), config);
+        }
+        return curve;
+    }
+
     /** Numbers may be missing among those of an earlier run whose journal was damaged. */
     private boolean hasFurther() {
         while (known.contains(proposed)) {
@@ -108,7 +123,8 @@ final class AdaptiveProposals implements Proposals {
         return config;
     }
 
-    private History history() {
+    @Override
+    public History history() {
         return new History(
                 Collections.unmodifiableList(ended),
                 running.entrySet().stream()

@@ -1,5 +1,6 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
@@ -7,6 +8,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Trials by their numbers, a window at a time; keeps a bit per trial. */
 final class NumberedProposals implements Proposals {
@@ -41,6 +43,16 @@ final class NumberedProposals implements Proposals {
     }
 
     @Override
+    public Optional<TrialConfig> ask() {
+        next = ended.nextClearBit(next);
+        if (next >= sampler.trials()) {
+            return Optional.empty();
+        }
+        running++;
+        return Optional.of(sampler.trial(next++));
+    }
+
+    @Override
     public TrialConfig trial(long number) {
         return sampler.trial(number);
     }
@@ -63,6 +75,11 @@ final class NumberedProposals implements Proposals {
 
     @Override
     public void replay(TrialConfig proposed) {}
+
+    @Override
+    public History history() {
+        return History.none();
+    }
 
     @Override
     public long ended() {

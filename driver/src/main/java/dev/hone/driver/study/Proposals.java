@@ -1,12 +1,28 @@
 package dev.hone.driver.study;
 
+import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.sampler.CurveSampler;
+import dev.hone.driver.sampler.History;
+import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /** What a study has asked its sampler for, and what has become of it. */
 sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
+
+    /** Those of a sampler, of which the adaptive ones are journalled before they run. */
+    static Proposals of(Sampler sampler, TrialJournal journal) {
+        return sampler instanceof NumberedSampler numbered
+                ? new NumberedProposals(numbered)
+                : new AdaptiveProposals(CurveSampler.of(sampler), journal::propose, journal.earlier());
+    }
+
+    /** One further trial to run now, whatever runs already; empty if all have been proposed. */
+    Optional<TrialConfig> ask();
 
     /**
      * The trials to submit now; none if enough are under way, or all have been proposed.
@@ -27,6 +43,9 @@ sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
 
     /** Takes back a trial that an earlier run proposed. */
     void replay(TrialConfig proposed);
+
+    /** What the sampler knows now; nothing where it does not look at it. */
+    History history();
 
     /** Number of trials that have ended. */
     long ended();

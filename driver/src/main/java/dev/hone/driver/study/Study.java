@@ -6,14 +6,14 @@ import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
-import dev.hone.driver.sampler.CurveSampler;
-import dev.hone.driver.sampler.NumberedSampler;
+import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -72,9 +72,7 @@ public final class Study {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         leaderboard = new Leaderboard(objective, metrics);
-        proposals = sampler instanceof NumberedSampler numbered
-                ? new NumberedProposals(numbered)
-                : new AdaptiveProposals(CurveSampler.of(sampler), journal::propose, journal.earlier());
+        proposals = Proposals.of(sampler, journal);
         journal.replay(this::takeBack, proposals::replay);
         continued = proposals.ended();
     }
@@ -98,6 +96,19 @@ public final class Study {
     /** The configuration of a trial that has been proposed. */
     public TrialConfig trial(long number) {
         return proposals.trial(number);
+    }
+
+    /**
+     * The estimated score of each trial that has ended, by its number; empty where the sampler has no model of the scores. Not
+     * while the search runs.
+     */
+    public Map<Long, Double> estimates() {
+        return sampler instanceof Recommending recommending ? recommending.estimates(proposals.history()) : Map.of();
+    }
+
+    /** Outcomes of the trials that have ended, in that order, where the sampler looks at them; else none. */
+    List<TrialOutcome> outcomes() {
+        return List.copyOf(proposals.history().ended());
     }
 
     /** Asks the search to stop; trials that have ended are kept. Callable from any thread. */

@@ -93,8 +93,8 @@ class BadInputTest extends MistakeContract {
                         "folds: 2",
                         "fold: 2",
                         "line 14, validation.fold: unknown key (allowed: metric, metrics, metric-options, scheme,"
-                                + " folds, repeats, shuffle, train-ratio, gap, max-train-size, test-size); did you mean"
-                                + " 'folds'?"),
+                                + " folds, repeats, shuffle, train-ratio, confirm, gap, max-train-size, test-size);"
+                                + " did you mean 'folds'?"),
                 inStudy(
                         "a text for a number",
                         "folds: 2",

@@ -102,7 +102,7 @@ class LabelsAndMetricsTest {
         assertThat(study.json("result.json").at("/best/metrics/rmse").isNumber())
                 .isTrue();
         assertThat(study.json("result.json").at("/best/metrics/r2").isNull()).isTrue();
-        assertThat(study.leaderboard().get(1)).endsWith(",,,fast,");
+        assertThat(study.leaderboard().get(1)).endsWith(",,,fast,,");
         assertThat(run.out().lines().filter(line -> line.startsWith("   1 "))).allMatch(line -> line.contains(" - "));
         assertThat(CommandLineRun.of("report", study.out().toString()).out()).contains(" - ");
         assertThat(study.run("tune").exitCode()).as("from the journal").isZero();

@@ -83,7 +83,8 @@ class AdaptiveOnEveryExecutorIT {
                                 .setMetricName(AdaptiveExecutorContract.METRIC)
                                 .evaluate(model.transform(fold.validation()))),
                 new ClusterTrialExecutor.Threads(THREADS, FITS),
-                FoldModels.FORGOTTEN);
+                FoldModels.FORGOTTEN,
+                "the test asks for it");
     }
 
     private static Dataset<Row> frame(RowView rows) {

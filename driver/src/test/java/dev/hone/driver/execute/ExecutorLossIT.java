@@ -11,6 +11,9 @@ import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.tuning.HyperparameterTuner;
 import dev.hone.tuning.HyperparameterTunerModel;
+import dev.hone.tuning.NamedParamSpace;
+import dev.hone.tuning.ObjectiveResult;
+import dev.hone.tuning.ObjectiveTuner;
 import dev.hone.tuning.TuningTables;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.trial.FailureCategory;
@@ -169,6 +172,29 @@ class ExecutorLossIT {
                     assertThat(((Failed) failed).message())
                             .startsWith("timed out after 3")
                             .endsWith("(trial timeout: 3s)");
+                });
+    }
+
+    void anObjectiveThatEndsItsExecutorCostsItsTrialOnly() {
+        ObjectiveResult found = new ObjectiveTuner()
+                .setObjective(trial -> {
+                    if (trial.getInt("n") == 5) {
+                        Runtime.getRuntime().halt(52);
+                    }
+                    return trial.getInt("n");
+                })
+                .setSearchSpace(NamedParamSpace.builder().integer("n", 1, 12).build())
+                .setSampler("grid")
+                .optimize(session);
+
+        assertThat(found.trials()).hasSize(12);
+        assertThat(found.trials())
+                .filteredOn(trial -> trial.failure().isPresent())
+                .singleElement()
+                .satisfies(trial -> {
+                    assertThat(trial.trial().getInt("n")).isEqualTo(5);
+                    assertThat(trial.failure())
+                            .hasValue("EXECUTOR_LOST: the executor was lost while it ran this trial");
                 });
     }
 

@@ -6,6 +6,7 @@ import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -59,6 +60,17 @@ class PartialOutcomesTest {
 
         assertThat(parts.add(split.get(1), List.of(scored(7, 10, 2, 0)))).containsExactly(scored(7, 15, 0, 1, 2));
         assertThat(parts.add(split.get(0), List.of(failed(4, "why")))).containsExactly(failed(4, "why", 6));
+    }
+
+    @Test
+    void theSlowestLaneOfTheFoldsCountsWithItsReason() {
+        LaneChoice inline = new LaneChoice(Lane.INLINE, "all labels are equal");
+        Scored onFirst = scored(4, 5, 1);
+        parts.add(UNITS.get(0), List.of(new Scored(onFirst.config(), inline, onFirst.folds(), 5), scored(7, 5, 1)));
+
+        List<TrialOutcome> whole = parts.add(UNITS.get(1), List.of(scored(4, 10, 2, 0), scored(7, 10, 2, 0)));
+
+        assertThat(whole).extracting(outcome -> ((Scored) outcome).choice()).containsExactly(inline, LaneChoice.FAST);
     }
 
     private static TrialConfig trial(long number) {

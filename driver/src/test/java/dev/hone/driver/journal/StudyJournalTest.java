@@ -7,8 +7,11 @@ import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,18 @@ class StudyJournalTest {
             append(folder, written);
 
             assertThat(replayed(folder)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void theReasonOfALaneIsReadBack() {
+        Scored fast = (Scored) Trials.scored(0, "f1", 0.5);
+        LaneChoice inline = new LaneChoice(Lane.INLINE, "FMClassifier has no fast trainer");
+        TrialOutcome written = new Scored(fast.config(), inline, fast.folds(), fast.nanos());
+        try (OutputFolder folder = folder()) {
+            append(folder, List.of(written));
+
+            assertThat(replayed(folder)).containsExactly(written);
         }
     }
 
@@ -171,10 +186,10 @@ class StudyJournalTest {
                 "\"seed\":-3405980900428447358 | \"seed\":1.5   | Field 'seed' must be a whole number (value: 1.5)",
                 "\"state\":\"scored\"   | \"state\":\"pruned\"  | Field 'state' must be scored or failed (value: pruned)",
                 "\"nanos\":5000000      | \"nanos\":5000000,\"rung\":1 | Field 'rung' is not known (known: [folds, lane,"
-                        + " learner, nanos, number, params, seed, state])",
+                        + " laneReason, learner, nanos, number, params, seed, state])",
                 "\"learner\":\"LogisticRegression\" | \"learner\":7 | Field 'learner' must be a text (value: 7)",
-                "\"folds\":[            | \"folds\":7,\"x\":[    | Field 'x' is not known (known: [folds, lane, learner,"
-                        + " nanos, number, params, seed, state])"
+                "\"folds\":[            | \"folds\":7,\"x\":[    | Field 'x' is not known (known: [folds, lane,"
+                        + " laneReason, learner, nanos, number, params, seed, state])"
             })
     void whatIsNoOutcomeIsNotTakenForOne(String right, String wrong, String reason) throws IOException {
         try (OutputFolder folder = folder()) {

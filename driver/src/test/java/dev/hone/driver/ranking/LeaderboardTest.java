@@ -8,6 +8,7 @@ import dev.hone.driver.Trials;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
@@ -91,8 +92,8 @@ class LeaderboardTest {
         leaderboard.add(trial);
 
         assertThat(leaderboard.top(1))
-                .containsExactly(
-                        new Leaderboard.Row(1, 3, Lane.INLINE, List.of(2.0, 0.5), List.of(1.0, 0.0), 9_000, 3_000));
+                .containsExactly(new Leaderboard.Row(
+                        1, 3, new LaneChoice(Lane.INLINE, ""), List.of(2.0, 0.5), List.of(1.0, 0.0), 9_000, 3_000));
         assertThat(leaderboard.totalTrainNanos()).isEqualTo(3_000);
     }
 

@@ -12,6 +12,7 @@ import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Sequence;
 import dev.hone.worker.trial.TrialConfig;
@@ -39,10 +40,10 @@ class LeaderboardFileTest {
 
         assertThat(written("regParam", "smoothing")).isEqualTo("""
                 rank,number,state,learner,score,std,param_regParam,param_smoothing,mean_f1,std_f1,mean_logLoss,\
-                std_logLoss,seconds,train_seconds,lane,failure
-                1,2,scored,NaiveBayes,0.75,0.0,,1,0.75,0.0,1.25,0.0,2.5,0.25,fast,
-                2,0,scored,LinearSVC,0.5,0.0,0.5,,0.5,0.0,0.25,0.0,2.5,0.25,fast,
-                ,1,failed,LinearSVC,,,0.0,,,,,,1.5,,,TRAINING_FAILED: three classes
+                std_logLoss,seconds,train_seconds,lane,lane_reason,failure
+                1,2,scored,NaiveBayes,0.75,0.0,,1,0.75,0.0,1.25,0.0,2.5,0.25,fast,,
+                2,0,scored,LinearSVC,0.5,0.0,0.5,,0.5,0.0,0.25,0.0,2.5,0.25,fast,,
+                ,1,failed,LinearSVC,,,0.0,,,,,,1.5,,,,TRAINING_FAILED: three classes
                 """);
     }
 
@@ -52,7 +53,7 @@ class LeaderboardFileTest {
 
         assertThat(written("x").lines().skip(1))
                 .containsExactly("1,0,scored,A,0.3333333333333333,0.0,0.30000000000000004,0.3333333333333333,0.0,"
-                        + "1.0E-300,0.0,2.5,0.25,fast,");
+                        + "1.0E-300,0.0,2.5,0.25,fast,,");
     }
 
     @Test
@@ -81,7 +82,7 @@ class LeaderboardFileTest {
 
         assertThat(written().lines().findFirst())
                 .contains("rank,number,state,learner,score,std,mean_f1,std_f1,mean_logLoss,std_logLoss,seconds,"
-                        + "train_seconds,lane,failure");
+                        + "train_seconds,lane,lane_reason,failure");
     }
 
     @Test
@@ -92,6 +93,16 @@ class LeaderboardFileTest {
 
         assertThat(written().lines().skip(1).findFirst())
                 .hasValueSatisfying(line -> assertThat(line).startsWith("1,0,scored,A,0.5,0.0,0.5,0.0,,,2.5,"));
+    }
+
+    @Test
+    void aSlowerLaneHasItsReason() {
+        FoldScore fold = new FoldScore(0, ordered(0.5, 0.25), 1, 1);
+        LaneChoice inline = new LaneChoice(Lane.INLINE, "FMClassifier has no fast trainer");
+        add(new Scored(new TrialConfig(0, "FMClassifier", Map.of(), 0), inline, List.of(fold), 1));
+
+        assertThat(written().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).endsWith(",inline,FMClassifier has no fast trainer,"));
     }
 
     private static Map<String, Double> ordered(double f1, double logLoss) {
@@ -111,8 +122,8 @@ class LeaderboardFileTest {
 
         List<String> lines = written(params).lines().toList();
 
-        assertThat(lines.get(0).split(",", -1)).hasSize(1014).contains("param_p999");
-        assertThat(lines.get(1).split(",", -1)).hasSize(1014).contains("7");
+        assertThat(lines.get(0).split(",", -1)).hasSize(1015).contains("param_p999");
+        assertThat(lines.get(1).split(",", -1)).hasSize(1015).contains("7");
     }
 
     private void scored(long number, String learner, Map<String, ParameterValue> params, double f1, double logLoss) {

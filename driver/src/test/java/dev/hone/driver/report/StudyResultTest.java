@@ -16,6 +16,7 @@ import dev.hone.driver.report.StudyResult.Validation;
 import dev.hone.driver.report.StudyResult.Versions;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Sequence;
 import dev.hone.worker.trial.TrialConfig;
@@ -58,7 +59,7 @@ class StudyResultTest {
         params.put("thresholds", new Sequence(values(0.5, 1)));
         leaderboard.add(new Scored(
                 new TrialConfig(3, "LinearRegression", params, -7),
-                Lane.INLINE,
+                new LaneChoice(Lane.INLINE, "all labels are equal"),
                 List.of(
                         new FoldScore(0, Map.of("rmse", 1.0, "r2", 0.25), 500_000_000, 1),
                         new FoldScore(1, Map.of("rmse", 2.0, "r2", 0.75), 250_000_000, 1)),
@@ -89,6 +90,8 @@ class StudyResultTest {
                     "number" : 3,
                     "score" : 1.5,
                     "std" : 0.5,
+                    "observed" : 1.5,
+                    "recommendedBy" : "observed",
                     "learner" : "LinearRegression",
                     "params" : {
                       "regParam" : 0.5,
@@ -103,6 +106,7 @@ class StudyResultTest {
                       "r2" : 0.5
                     },
                     "lane" : "inline",
+                    "laneReason" : "all labels are equal",
                     "seed" : -7,
                     "java" : "Pipeline pipeline;\\n"
                   },

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param slots number of slots that it claims to have
  * @param trial what a trial does
  */
-record StepExecutor(int slots, Function<TrialConfig, TrialOutcome> trial) implements TrialExecutor {
+public record StepExecutor(int slots, Function<TrialConfig, TrialOutcome> trial) implements TrialExecutor {
     @Override
     public TrialRun start(Runnable wakeUp) {
         Queue<TrialConfig> submitted = new ArrayDeque<>();

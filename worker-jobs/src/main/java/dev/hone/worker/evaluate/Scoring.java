@@ -30,7 +30,10 @@ public sealed interface Scoring extends Serializable {
         }
     }
 
-    /** By one of Spark's evaluators: whatever number that gives, also on rows of which it says nothing; NaN fails the trial. */
+    /**
+     * By one of Spark's evaluators: whatever number that gives, also on rows of which it says nothing; NaN fails the trial. Further
+     * metrics may be NaN.
+     */
     record OfEvaluator(MetricSuite metrics) implements Scoring {
         @Override
         public List<Map<String, Double>> scoreAll(List<? extends Model<?>> models, RowView rows) {

@@ -9,6 +9,7 @@ import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -42,7 +43,7 @@ final class TrialGroup {
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
 
     /** The slowest that a fold's training took so far. */
-    private Lane lane = Lane.FAST;
+    private LaneChoice lane = LaneChoice.FAST;
 
     /**
      * @param positions of the folds to train on, in this order
@@ -107,6 +108,7 @@ final class TrialGroup {
             return List.of(new Failed(
                     configs.get(0), FailureCategory.INVALID_PARAMS, FailureMessage.of(e), System.nanoTime() - start));
         }
+        lane = choice(trainer, estimators.get(0));
         List<List<FoldScore>> scores = new ArrayList<>(configs.size());
         configs.forEach(config -> scores.add(new ArrayList<>(evaluation.folds().size())));
         for (int position : positions) {
@@ -120,14 +122,31 @@ final class TrialGroup {
         return outcomes(scores);
     }
 
+    /** The lane of a trainer, and why no faster one has taken the estimator. */
+    private LaneChoice choice(Trainer trainer, Estimator<?> estimator) {
+        if (trainer.lane() == Lane.FAST) {
+            return LaneChoice.FAST;
+        }
+        String reason = evaluation
+                .lane()
+                .map(asked -> LaneChoice.SEARCH_LANE)
+                .or(() -> TrainerRegistry.reasonAgainstFast(estimator))
+                .orElse("");
+        return new LaneChoice(trainer.lane(), reason);
+    }
+
     private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
         Fold fold = evaluation.folds().folds().get(position);
         long trainStart = System.nanoTime();
         List<TrainedModel> trained = trainer.trainAll(estimators, evaluation.trainRows(position));
-        trained.forEach(one -> lane = Lane.slower(lane, one.lane()));
-        if (trained.stream().anyMatch(one -> one.lane() != trainer.lane())) {
-            LOG.debug("Trial {} is left to MLlib on fold {}", configs.get(0).number(), fold.number());
-        }
+        trained.forEach(one -> lane = lane.slower(one.choice()));
+        trained.stream().filter(one -> one.lane() != trainer.lane()).findFirst().ifPresent(left -> {
+            LOG.debug(
+                    "Trial {} is left to MLlib on fold {}: {}",
+                    configs.get(0).number(),
+                    fold.number(),
+                    left.choice().reason());
+        });
         List<Model<?>> models =
                 trained.stream().<Model<?>>map(TrainedModel::model).toList();
         long trainNanos = (System.nanoTime() - trainStart) / configs.size();

@@ -22,6 +22,7 @@ import dev.hone.worker.metric.RegressionLine;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -75,6 +76,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             ParameterValue.Flag.class,
             ParameterValue.Sequence.class,
             FoldScore.class,
+            LaneChoice.class,
             TrialOutcome.Scored.class,
             TrialOutcome.Failed.class);
 

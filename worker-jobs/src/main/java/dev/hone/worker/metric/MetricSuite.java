@@ -96,20 +96,31 @@ public final class MetricSuite implements Serializable {
     }
 
     /**
-     * As {@link #evaluate}, whatever that gives but NaN, which ranks no model.
+     * As {@link #evaluate}, whatever that gives, also on rows of which a metric says nothing. The first metric, which decides, must
+     * not be NaN, which ranks no model; another one is NaN also where the predictions do not allow it.
      *
-     * @throws UndefinedMetricException if a metric is NaN; tells why
+     * @throws UndefinedMetricException if the first metric is NaN; tells why
+     * @throws IllegalArgumentException if the predictions do not allow the first metric
+     * @throws IllegalStateException if a metric needs labels and the data has none
      */
     public Map<String, Double> evaluateNumbers(Predictions predictions) {
-        Map<String, Double> values = evaluate(predictions);
-        values.forEach((name, value) -> {
-            if (Double.isNaN(value)) {
-                Evaluation evaluation = new Evaluation(predictions, options);
-                throw new UndefinedMetricException(
-                        name, Metrics.named(name).undefined(evaluation).orElse("it comes out as NaN"));
-            }
-        });
+        Evaluation evaluation = new Evaluation(predictions, options);
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(names[0], number(evaluation));
+        for (int index = 1; index < names.length; index++) {
+            values.put(names[index], allowedOrNaN(Metrics.named(names[index]), evaluation));
+        }
         return values;
+    }
+
+    private double number(Evaluation evaluation) {
+        Metric metric = Metrics.named(names[0]);
+        double value = metric.value(evaluation);
+        if (Double.isNaN(value)) {
+            throw new UndefinedMetricException(
+                    metric.name(), metric.undefined(evaluation).orElse("it comes out as NaN"));
+        }
+        return value;
     }
 
     /**
@@ -138,8 +149,12 @@ public final class MetricSuite implements Serializable {
     }
 
     private static double valueOrNaN(Metric metric, Evaluation evaluation) {
+        return metric.undefined(evaluation).isPresent() ? Double.NaN : allowedOrNaN(metric, evaluation);
+    }
+
+    private static double allowedOrNaN(Metric metric, Evaluation evaluation) {
         try {
-            return metric.undefined(evaluation).isPresent() ? Double.NaN : metric.value(evaluation);
+            return metric.value(evaluation);
         } catch (IllegalArgumentException e) {
             return Double.NaN;
         }

@@ -123,7 +123,8 @@ public final class LearnerCatalog {
         return HasWeightCol.class.isAssignableFrom(type) && !WITHOUT_WEIGHTS.contains(type);
     }
 
-    private static LearnerKind kindOf(Class<?> type) {
+    /** What estimators of a class learn; a quantity, where the class does not tell. */
+    public static LearnerKind kindOf(Class<?> type) {
         if (type == LDA.class) {
             return LearnerKind.TOPIC_MODEL;
         }

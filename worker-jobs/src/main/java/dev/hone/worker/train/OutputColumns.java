@@ -14,6 +14,9 @@ public record OutputColumns(List<String> names, List<String> taken) {
     private static final List<String> OUTPUTS = List.of(
             "predictionCol", "rawPredictionCol", "probabilityCol", "linkPredictionCol", "leafCol", "varianceCol");
 
+    /** Why a fast trainer leaves a table with such columns to MLlib. */
+    public static final String NOT_FREE = "an output column is in the table already";
+
     private static final List<String> INPUTS = List.of("featuresCol", "labelCol", "weightCol");
 
     public OutputColumns {

@@ -1,6 +1,7 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import java.io.Serializable;
 import org.apache.spark.ml.Model;
 
@@ -9,17 +10,27 @@ import org.apache.spark.ml.Model;
  *
  * @param model without parent and summary
  * @param history of its training
- * @param lane by what it was trained: a fast trainer leaves to inline training what it does not take
+ * @param choice by what it was trained: a fast trainer leaves to inline training what it does not take
  */
-public record TrainedModel(Model<?> model, TrainingHistory history, Lane lane) implements Serializable {
+public record TrainedModel(Model<?> model, TrainingHistory history, LaneChoice choice) implements Serializable {
 
     /** A model of a fast trainer. */
     public static TrainedModel fast(Model<?> model, TrainingHistory history) {
-        return new TrainedModel(model, history, Lane.FAST);
+        return new TrainedModel(model, history, LaneChoice.FAST);
     }
 
     /** A model of a fast trainer that has no summary, or one that follows from the model and the rows. */
     public static TrainedModel fast(Model<?> model) {
         return fast(model, TrainingHistory.NONE);
+    }
+
+    /** The same model with the reason why no faster lane took it. */
+    public TrainedModel because(String reason) {
+        return new TrainedModel(model, history, new LaneChoice(choice.lane(), reason));
+    }
+
+    /** The lane that it was trained in. */
+    public Lane lane() {
+        return choice.lane();
     }
 }

@@ -4,6 +4,7 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -18,6 +19,14 @@ public interface Trainer {
 
     /** Whether this trainer can train the estimator, params considered. */
     boolean accepts(Estimator<?> estimator);
+
+    /**
+     * Which params of an estimator, whose class this trainer takes, it leaves to a slower lane, as {@code k 5000, above 999};
+     * empty if it takes them or not the class. Default: none.
+     */
+    default Optional<String> uncoveredParams(Estimator<?> estimator) {
+        return Optional.empty();
+    }
 
     /**
      * Trains on the rows and returns the model that the estimator's own {@code fit} would, with the estimator's params

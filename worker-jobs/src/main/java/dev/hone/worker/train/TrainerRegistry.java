@@ -43,6 +43,21 @@ public final class TrainerRegistry {
         return hasTrainer ? Optional.empty() : Optional.of(refusal(estimator, Optional.empty()));
     }
 
+    /** Why no fast trainer takes an estimator, params considered; empty if one does. */
+    public static Optional<String> reasonAgainstFast(Estimator<?> estimator) {
+        List<Trainer> fast =
+                TRAINERS.stream().filter(trainer -> trainer.lane() == Lane.FAST).toList();
+        if (fast.stream().anyMatch(trainer -> trainer.accepts(estimator))) {
+            return Optional.empty();
+        }
+        String name = estimator.getClass().getSimpleName();
+        return Optional.of(fast.stream()
+                .flatMap(trainer -> trainer.uncoveredParams(estimator).stream())
+                .findFirst()
+                .map(params -> "params not covered by the fast trainer of " + name + ": " + params)
+                .orElse(name + " has no fast trainer"));
+    }
+
     /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
     public static Set<String> sharedTrainingParams(String learner, Optional<Lane> lane) {
         try {

@@ -11,11 +11,6 @@ public enum Lane {
     /** MLlib's own {@code fit} by Spark jobs from the driver. */
     CLUSTER;
 
-    /** The slower of two: what a trial tells whose folds took different ones. */
-    public static Lane slower(Lane one, Lane other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
     /** As study and result files name it: {@code fast}, {@code inline} or {@code cluster}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,10 +15,10 @@ public sealed interface TrialOutcome extends Serializable {
     TrialOutcome of(TrialConfig other);
 
     /**
-     * Every fold was trained and scored; {@code lane} says by what. The objective, the first metric of each fold, is finite on
+     * Every fold was trained and scored; {@code choice} says by what. The objective, the first metric of each fold, is finite on
      * all of them; another metric may be NaN where undefined.
      */
-    record Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) implements TrialOutcome {
+    record Scored(TrialConfig config, LaneChoice choice, List<FoldScore> folds, long nanos) implements TrialOutcome {
         public Scored {
             folds = List.copyOf(folds);
             if (folds.isEmpty()) {
@@ -31,6 +31,11 @@ public sealed interface TrialOutcome extends Serializable {
             }
         }
 
+        /** Of a lane without a reason. */
+        public Scored(TrialConfig config, Lane lane, List<FoldScore> folds, long nanos) {
+            this(config, new LaneChoice(lane, ""), folds, nanos);
+        }
+
         private static void requireFinite(String metric, double value, int fold) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("A scored trial's objective must be finite (" + metric + " of fold "
@@ -40,7 +45,12 @@ public sealed interface TrialOutcome extends Serializable {
 
         @Override
         public Scored of(TrialConfig other) {
-            return new Scored(other, lane, folds, nanos);
+            return new Scored(other, choice, folds, nanos);
+        }
+
+        /** The slowest lane that a fold's training took. */
+        public Lane lane() {
+            return choice.lane();
         }
 
         /** Mean of a metric over the folds; NaN if it is undefined on any of them. */

@@ -11,6 +11,7 @@ import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
@@ -80,11 +81,21 @@ class TrialGroupTest {
 
     @Test
     void aTrialThatItsFastTrainerLeavesToMllibSaysInline() {
-        assertThat(laneOfRegression(row -> row % 7)).isEqualTo(Lane.FAST);
-        assertThat(laneOfRegression(row -> 5)).as("labels that are all equal").isEqualTo(Lane.INLINE);
+        assertThat(laneOfRegression(Optional.empty(), row -> row % 7)).isEqualTo(LaneChoice.FAST);
+        assertThat(laneOfRegression(Optional.empty(), row -> 5))
+                .isEqualTo(new LaneChoice(Lane.INLINE, "all labels are equal"));
     }
 
-    private static Lane laneOfRegression(IntToDoubleFunction label) {
+    @Test
+    void inlineTrainingSaysWhyNoFastTrainerTookTheTrial() {
+        assertThat(laneOfRegression(Optional.of(Lane.INLINE), row -> row % 7))
+                .isEqualTo(new LaneChoice(Lane.INLINE, "search.lane asks for it"));
+        TrialConfig noFastTrainer = new TrialConfig(0, "FMClassifier", Map.of("maxIter", new Whole(2)), 7);
+        assertThat(((Scored) evaluation.evaluate(noFastTrainer)).choice())
+                .isEqualTo(new LaneChoice(Lane.INLINE, "FMClassifier has no fast trainer"));
+    }
+
+    private static LaneChoice laneOfRegression(Optional<Lane> lane, IntToDoubleFunction label) {
         TrainingData data = TrainingData.builder(FeatureMatrix.dense(
                         ROWS, 1, IntStream.range(0, ROWS).asDoubleStream().toArray()))
                 .quantities(IntStream.range(0, ROWS).mapToDouble(label).toArray())
@@ -92,11 +103,12 @@ class TrialGroupTest {
         CrossValidation regression = new CrossValidation(
                 data,
                 KFold.inOrder(3).split(data),
-                new Scoring.OfPredictions(MetricSuite.of(List.of("rmse"), MetricOptions.defaults())));
+                new Scoring.OfPredictions(MetricSuite.of(List.of("rmse"), MetricOptions.defaults())),
+                lane);
         TrialConfig config = new TrialConfig(0, "LinearRegression", Map.of("solver", new Text("l-bfgs")), 7);
         TrialOutcome outcome = regression.evaluate(config);
         assertThat(outcome).isInstanceOf(Scored.class);
-        return ((Scored) outcome).lane();
+        return ((Scored) outcome).choice();
     }
 
     private static Map<String, ParameterValue> iterations(int most) {

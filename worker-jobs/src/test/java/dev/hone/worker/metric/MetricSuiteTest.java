@@ -114,6 +114,19 @@ class MetricSuiteTest {
                 .isEqualTo(1.0);
     }
 
+    @Test
+    void anEvaluatorsNumberMayBeInfiniteAndFurtherMetricsNaN() {
+        Predictions equalLabels =
+                ScoredTable.of("", new double[] {1, 1}, new double[] {1, 2}).predictions();
+
+        assertThat(MetricSuite.of(List.of("rmse", "r2", "logLoss", "recallByLabel"), DEFAULTS)
+                        .evaluateNumbers(equalLabels))
+                .containsEntry("rmse", Math.sqrt(0.5))
+                .containsEntry("r2", Double.NEGATIVE_INFINITY)
+                .containsEntry("logLoss", Double.NaN)
+                .containsEntry("recallByLabel", Double.NaN);
+    }
+
     private static void assertUndefined(String metric, ScoredTable table, MetricOptions options, String reason) {
         assertThatExceptionOfType(UndefinedMetricException.class)
                 .isThrownBy(() -> MetricSuite.of(List.of(metric), options).evaluateDefined(table.predictions()))

@@ -15,6 +15,7 @@ import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     private final Scorer scorer;
     private final Threads threads;
     private final FoldModels models;
+    private final LaneChoice lane;
     private final CheckpointFolder checkpoints;
 
     /** How a fitted model is judged. */
@@ -76,6 +78,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
      *
      * @param learners what is fitted for each trial
      * @param models what becomes of the models of the folds
+     * @param reason why the trials are not trained inside tasks
      */
     public ClusterTrialExecutor(
             SparkContext context,
@@ -83,7 +86,8 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             Function<TrialConfig, Estimator<?>> learners,
             Scorer scorer,
             Threads threads,
-            FoldModels models) {
+            FoldModels models,
+            String reason) {
         this.context = context;
         this.folds = folds.stream()
                 .map(fold -> new FoldFrames(
@@ -95,6 +99,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         this.scorer = scorer;
         this.threads = threads;
         this.models = models;
+        lane = new LaneChoice(Lane.CLUSTER, reason);
         checkpoints = CheckpointFolder.open(context);
     }
 
@@ -217,7 +222,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
                 Map<String, Double> metrics = scorer.score(model, fold);
                 requireObjective(metrics);
                 FoldScore score = new FoldScore(fold.number(), metrics, trained - start, System.nanoTime() - trained);
-                return new Succeeded(score, new TrainedModel(model, TrainingHistory.NONE, Lane.CLUSTER));
+                return new Succeeded(score, new TrainedModel(model, TrainingHistory.NONE, lane));
             } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark asserts what users pass
                 return failed(e, fold, System.nanoTime() - start);
             } finally {
@@ -327,7 +332,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             long nanos = scores.stream()
                     .mapToLong(score -> score.trainNanos() + score.scoreNanos())
                     .sum();
-            return Optional.of(new TrialOutcome.Scored(config, Lane.CLUSTER, scores, nanos));
+            return Optional.of(new TrialOutcome.Scored(config, lane, scores, nanos));
         }
     }
 }

@@ -115,7 +115,8 @@ public final class ClusterStudyExecutor implements StudyExecutor {
                     ClusterStudyExecutor.this::learner,
                     prepared.scorer(),
                     new ClusterTrialExecutor.Threads(fits, slots()),
-                    FoldModels.FORGOTTEN);
+                    FoldModels.FORGOTTEN,
+                    folds.reason());
         }
     }
 

@@ -27,8 +27,9 @@ import org.apache.spark.sql.Row;
  * @param table the raw table, opened by {@link StagedTable#openOnSpark}
  * @param folds how its rows are split
  * @param scoring what is measured
+ * @param reason why the rows stay with Spark
  */
-public record SparkFolds(StagedTable table, FoldAssignment folds, Scoring scoring) {
+public record SparkFolds(StagedTable table, FoldAssignment folds, Scoring scoring, String reason) {
 
     /**
      * A fold after the stages.

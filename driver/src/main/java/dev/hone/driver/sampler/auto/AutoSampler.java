@@ -133,4 +133,12 @@ public final class AutoSampler implements Sampler, Recommending {
                 ? recommending.recommended(history)
                 : OptionalLong.empty();
     }
+
+    /** Of {@code gp}, whatever has proposed the trials: a model that is fitted once may take its time. */
+    @Override
+    public Map<Long, Double> estimates(History history) {
+        return mostModelled > 0 && sampler(GP) instanceof Recommending recommending
+                ? recommending.estimates(history)
+                : Map.of();
+    }
 }

@@ -123,6 +123,23 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
                         .orElse(OptionalLong.empty());
     }
 
+    /** Of the best point of each training, which is what the inner sampler knows of it. */
+    @Override
+    public Map<Long, Double> estimates(History history) {
+        if (!(inner instanceof Recommending recommending)) {
+            return Map.of();
+        }
+        Map<Long, Double> ofTrainings = recommending.estimates(trainings(history));
+        Map<Long, Double> estimates = new LinkedHashMap<>();
+        bestOfTrainings(history).forEach((proposal, best) -> {
+            Double estimate = ofTrainings.get(proposal);
+            if (estimate != null) {
+                estimates.put(best.config().number(), estimate);
+            }
+        });
+        return estimates;
+    }
+
     /** What the inner sampler knows: one outcome per training, in the order in which their last points ended. */
     private History trainings(History history) {
         Set<Long> running = new LinkedHashSet<>();
@@ -133,12 +150,7 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
                 trainingsThatRun.add(new History.Running(curves.training(trial.config(), proposal), List.of()));
             }
         }
-        Map<Long, TrialOutcome> best = new LinkedHashMap<>();
-        for (TrialOutcome outcome : history.ended()) {
-            long proposal = proposal(outcome.config());
-            TrialOutcome before = best.remove(proposal);
-            best.put(proposal, before == null ? outcome : better(before, outcome));
-        }
+        Map<Long, TrialOutcome> best = bestOfTrainings(history);
         best.keySet().removeAll(running);
         return new History(
                 best.values().stream()
@@ -146,6 +158,17 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
                         .toList(),
                 trainingsThatRun,
                 earlierTrainings(history.earlier()));
+    }
+
+    /** By proposal, in the order in which their last points ended. */
+    private Map<Long, TrialOutcome> bestOfTrainings(History history) {
+        Map<Long, TrialOutcome> best = new LinkedHashMap<>();
+        for (TrialOutcome outcome : history.ended()) {
+            long proposal = proposal(outcome.config());
+            TrialOutcome before = best.remove(proposal);
+            best.put(proposal, before == null ? outcome : better(before, outcome));
+        }
+        return best;
     }
 
     /** One outcome per training of an earlier run, whether it was scored on its way or not. */

@@ -1,6 +1,7 @@
 package dev.hone.driver.sampler.gp;
 
 import dev.hone.driver.ranking.Objective;
+import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.Recommending;
@@ -15,8 +16,10 @@ import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -105,6 +108,17 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     }
 
     private Posterior posterior(Observations observations, List<double[]> running) {
+        return model(observations, running).posterior();
+    }
+
+    /**
+     * A fitted model.
+     *
+     * @param scores z, one per observation
+     */
+    private record Model(Posterior posterior, double[] scores) {}
+
+    private Model model(Observations observations, List<double[]> running) {
         double[][] features = space.features(observations.points());
         Losses losses = Losses.of(observations.losses(), INITIAL);
         HyperparameterFit.Fit fitted = fit.fit(
@@ -113,13 +127,14 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 observations.ranked(),
                 observations.earlierRows(),
                 observations.noise(objective).orElse(Double.NaN) / losses.unit() / losses.unit());
-        return new Posterior(
+        Posterior posterior = new Posterior(
                 space,
                 fitted.hyperparameters(),
                 features,
                 fitted.scores(),
                 observations.earlierRows(),
                 space.features(running));
+        return new Model(posterior, fitted.scores());
     }
 
     private static List<double[]> centers(Observations observations, Posterior posterior) {
@@ -148,5 +163,25 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
                 .map(row ->
                         OptionalLong.of(observations.trials().get(row).config().number()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Map<Long, Double> estimates(History history) {
+        Observations observations =
+                Observations.of(history, encoding, objective).best(MOST_MODELLED);
+        if (observations.scored() < FEWEST_SCORED) {
+            return Map.of();
+        }
+        Model model = model(observations, List.of());
+        ScoreScale scale = new ScoreScale(model.scores(), observations.losses());
+        double[] means = model.posterior().visitedMeans();
+        double sign = objective.direction() == Direction.MINIMIZE ? 1 : -1;
+        Map<Long, Double> estimates = new TreeMap<>();
+        for (int row = observations.earlier(); row < means.length; row++) {
+            if (!Double.isNaN(observations.losses()[row])) {
+                estimates.put(observations.trials().get(row).config().number(), sign * scale.loss(means[row]));
+            }
+        }
+        return estimates;
     }
 }

@@ -7,6 +7,7 @@ import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -77,5 +78,10 @@ final class AdaptiveKnownFirst implements KnownFirst, CurveSampler, Recommending
     @Override
     public OptionalLong recommended(History history) {
         return sampler instanceof Recommending recommending ? recommending.recommended(history) : OptionalLong.empty();
+    }
+
+    @Override
+    public Map<Long, Double> estimates(History history) {
+        return sampler instanceof Recommending recommending ? recommending.estimates(history) : Map.of();
     }
 }

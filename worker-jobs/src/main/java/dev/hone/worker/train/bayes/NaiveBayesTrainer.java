@@ -1,6 +1,7 @@
 package dev.hone.worker.train.bayes;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.TrainedModel;
@@ -9,14 +10,13 @@ import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.NaiveBayes;
 import org.apache.spark.ml.classification.NaiveBayesModel;
 
 /** Trains {@link NaiveBayes} of all four kinds, but not its subclasses. */
 public final class NaiveBayesTrainer implements Trainer {
-    private static final Trainer INLINE = new InlineTrainer();
+    private static final InlineTrainer INLINE = new InlineTrainer();
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
@@ -34,17 +34,19 @@ public final class NaiveBayesTrainer implements Trainer {
         Cancellation.check();
         return sums(bayes, rows)
                 .map(sums -> List.of(TrainedModel.fast(ModelParams.copy(bayes, model(bayes, sums), rows.data()))))
-                .orElseGet(() -> INLINE.trainAll(List.of(bayes), rows));
+                .orElse(reason -> INLINE.trainAll(List.of(bayes), rows, reason));
     }
 
-    /** The sums of the rows, or nothing where these or the params are not what MLlib takes. */
-    private static Optional<ClassSums> sums(NaiveBayes estimator, RowView rows) {
-        return Optional.of(estimator)
-                .filter(bayes -> OutputColumns.of(bayes).areFreeIn(rows.data()))
+    /** The sums of the rows; left where these or the params are not what MLlib takes. */
+    private static Coverage<ClassSums> sums(NaiveBayes estimator, RowView rows) {
+        return Coverage.of(estimator)
+                .filter(bayes -> OutputColumns.of(bayes).areFreeIn(rows.data()), OutputColumns.NOT_FREE)
                 .map(bayes -> ClassSums.of(rows))
-                .filter(ClassSums::areUsable)
-                .filter(sums -> sums.range().suits(estimator.getModelType()))
-                .filter(sums -> thresholdsSuit(estimator, sums));
+                .filter(ClassSums::areUsable, "a class has no weight, or weights or labels are not usable")
+                .filter(
+                        sums -> sums.range().suits(estimator.getModelType()),
+                        "features do not suit modelType " + estimator.getModelType())
+                .filter(sums -> thresholdsSuit(estimator, sums), "fewer thresholds than classes");
     }
 
     /** MLlib takes no label beyond the thresholds. */

@@ -2,6 +2,7 @@ package dev.hone.worker.train.cluster;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.TrainedModel;
@@ -28,11 +29,19 @@ public final class KMeansTrainer implements Trainer {
     private static final long LABEL_AND_WEIGHT = 16;
     private static final long LENGTH = 8;
 
-    private static final Trainer INLINE = new InlineTrainer();
+    private static final InlineTrainer INLINE = new InlineTrainer();
 
     @Override
     public boolean accepts(Estimator<?> estimator) {
-        return estimator.getClass() == KMeans.class && ((KMeans) estimator).getK() <= MOST_CLUSTERS;
+        return estimator.getClass() == KMeans.class
+                && uncoveredParams(estimator).isEmpty();
+    }
+
+    @Override
+    public Optional<String> uncoveredParams(Estimator<?> estimator) {
+        return estimator.getClass() == KMeans.class && ((KMeans) estimator).getK() > MOST_CLUSTERS
+                ? Optional.of("k " + ((KMeans) estimator).getK() + ", above " + MOST_CLUSTERS)
+                : Optional.empty();
     }
 
     @Override
@@ -47,29 +56,31 @@ public final class KMeansTrainer implements Trainer {
         return clusterable(first, rows)
                 .flatMap(statistics -> rounds(first, rows, statistics))
                 .flatMap(rounds -> models(rounds, estimators, rows))
-                .orElseGet(() -> INLINE.trainAll(estimators, rows));
+                .orElse(reason -> INLINE.trainAll(estimators, rows, reason));
     }
 
-    private static Optional<RowNorms> clusterable(KMeans estimator, RowView rows) {
-        return Optional.of(rows)
-                .filter(view -> OutputColumns.of(estimator).areFreeIn(view.data()))
+    private static Coverage<RowNorms> clusterable(KMeans estimator, RowView rows) {
+        return Coverage.of(rows)
+                .filter(view -> OutputColumns.of(estimator).areFreeIn(view.data()), OutputColumns.NOT_FREE)
                 .map(RowNorms::of)
-                .filter(statistics -> statistics.suit(estimator.getDistanceMeasure()));
+                .filter(
+                        statistics -> statistics.suit(estimator.getDistanceMeasure()),
+                        "features or weights do not suit the distance measure");
     }
 
-    /** The way through the rows, with MLlib's first centers; nothing where these are too few for it. */
-    private static Optional<LloydIterations> rounds(KMeans estimator, RowView rows, RowNorms statistics) {
+    /** The way through the rows, with MLlib's first centers; left where these are too few for it. */
+    private static Coverage<LloydIterations> rounds(KMeans estimator, RowView rows, RowNorms statistics) {
         String solver = estimator.getSolver().equals("auto") ? statistics.solver() : estimator.getSolver();
         Centers centers = Centers.of(firstCenters(estimator, solver, rows));
         boolean cosine = estimator.getDistanceMeasure().equals("cosine");
         if (solver.equals("block")) {
             return centers.size() == estimator.getK()
-                    ? Optional.of(
+                    ? Coverage.of(
                             new BlockLloydIterations(centers, Blocks.of(rows, estimator), cosine, estimator.getTol()))
-                    : Optional.empty();
+                    : Coverage.left("fewer different rows than clusters");
         }
         DistanceRule rule = cosine ? new CosineDistance() : new EuclideanDistance();
-        return Optional.of(new RowLloydIterations(centers, new PointSet(rows, statistics), rule, estimator.getTol()));
+        return Coverage.of(new RowLloydIterations(centers, new PointSet(rows, statistics), rule, estimator.getTol()));
     }
 
     /** MLlib's training without a single iteration. */
@@ -78,13 +89,15 @@ public final class KMeansTrainer implements Trainer {
         return (KMeansModel) INLINE.train(start, rows);
     }
 
-    /** Nothing where a round ends as MLlib would not let it. */
-    private static Optional<List<TrainedModel>> models(
+    /** Left where a round ends as MLlib would not let it. */
+    private static Coverage<List<TrainedModel>> models(
             LloydIterations rounds, List<? extends Estimator<?>> estimators, RowView rows) {
         int[] iterations = estimators.stream()
                 .mapToInt(estimator -> ((KMeans) estimator).getMaxIter())
                 .toArray();
-        return new KMeansPath(rounds, iterations).models().map(found -> {
+        Coverage<List<KMeansPath.Stop>> path = Coverage.of(
+                new KMeansPath(rounds, iterations).models(), "an iteration ends with a center that MLlib refuses");
+        return path.map(found -> {
             List<TrainedModel> models = new ArrayList<>(iterations.length);
             for (int index = 0; index < iterations.length; index++) {
                 KMeans estimator = (KMeans) estimators.get(index);

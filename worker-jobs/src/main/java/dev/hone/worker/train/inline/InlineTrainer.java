@@ -8,6 +8,7 @@ import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneChoice;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkEnv;
@@ -32,6 +33,7 @@ import org.apache.spark.ml.regression.IsotonicRegression;
  * one; IsotonicRegression; and the clusterers but for LDA by expectation maximisation. That and ALS need shuffles.
  */
 public final class InlineTrainer implements Trainer {
+    private static final LaneChoice INLINE = new LaneChoice(Lane.INLINE, "");
 
     @Override
     public Lane lane() {
@@ -60,6 +62,17 @@ public final class InlineTrainer implements Trainer {
         return trained;
     }
 
+    /**
+     * Trains what a fast trainer leaves to MLlib.
+     *
+     * @param reason why it does, which the models tell
+     */
+    public List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows, String reason) {
+        return trainAll(estimators, rows).stream()
+                .map(trained -> trained.because(reason))
+                .toList();
+    }
+
     private static TrainedModel trained(Estimator<?> estimator, RowView rows) {
         JavaLinearAlgebra.prepare();
         Estimator<?> own = prepared(estimator, rows);
@@ -70,7 +83,7 @@ public final class InlineTrainer implements Trainer {
         try (TaskSparkContext context = TaskSparkContext.of(task)) {
             Model<?> model = (Model<?>) estimator.fit(TrainingTable.of(context, rows, estimator));
             TrainingHistory history = TrainingSummary.historyOf(model);
-            return new TrainedModel(FinishedModel.of(model), history, Lane.INLINE);
+            return new TrainedModel(FinishedModel.of(model), history, INLINE);
         } catch (NullPointerException e) {
             throw SparkEnv.get() == null ? needsSpark(estimator, e) : e;
         }

@@ -2,6 +2,7 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import java.util.Optional;
 import org.apache.spark.ml.optim.WeightedLeastSquares;
 import org.apache.spark.ml.regression.GeneralizedLinearRegression;
@@ -14,8 +15,10 @@ public final class GeneralizedLinearTrainer extends LinearTrainer<GeneralizedLin
     }
 
     @Override
-    boolean acceptsParams(GeneralizedLinearRegression estimator) {
-        return FamilyLink.isSupported(estimator);
+    Optional<String> uncovered(GeneralizedLinearRegression estimator) {
+        return FamilyLink.isSupported(estimator)
+                ? Optional.empty()
+                : Optional.of("family " + estimator.getFamily() + " with link " + estimator.getLink());
     }
 
     @Override
@@ -24,12 +27,15 @@ public final class GeneralizedLinearTrainer extends LinearTrainer<GeneralizedLin
     }
 
     @Override
-    Optional<Fit> fit(GeneralizedLinearRegression estimator, RowView rows, FeatureSummary statistics) {
-        if (statistics.features() > WeightedLeastSquares.MAX_NUM_FEATURES() || !hasOffsets(estimator, rows)) {
-            return Optional.empty();
+    Coverage<Fit> fit(GeneralizedLinearRegression estimator, RowView rows, FeatureSummary statistics) {
+        if (statistics.features() > WeightedLeastSquares.MAX_NUM_FEATURES()) {
+            return Coverage.left("more than " + WeightedLeastSquares.MAX_NUM_FEATURES() + " features");
+        }
+        if (!hasOffsets(estimator, rows)) {
+            return Coverage.left("offsetCol is no further column of finite numbers");
         }
         FamilyLink familyLink = FamilyLink.of(estimator);
-        return Optional.of(
+        return Coverage.of(
                 familyLink.isLeastSquares()
                         ? new LeastSquaresFit(estimator, rows)
                         : new ReweightedFit(estimator, rows, familyLink));

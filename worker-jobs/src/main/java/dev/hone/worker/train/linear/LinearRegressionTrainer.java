@@ -1,6 +1,7 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Coverage;
 import java.util.Optional;
 import org.apache.spark.ml.optim.WeightedLeastSquares;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -10,14 +11,23 @@ public final class LinearRegressionTrainer extends LinearTrainer<LinearRegressio
     private static final String HUBER = "huber";
     private static final String NORMAL = "normal";
     private static final String ITERATIVE = "l-bfgs";
+    private static final String EQUAL_LABELS = "all labels are equal";
 
     public LinearRegressionTrainer() {
         super(LinearRegression.class);
     }
 
     @Override
-    boolean acceptsParams(LinearRegression estimator) {
-        return !isHuber(estimator) || (!estimator.getSolver().equals(NORMAL) && estimator.getElasticNetParam() == 0);
+    Optional<String> uncovered(LinearRegression estimator) {
+        if (!isHuber(estimator)) {
+            return Optional.empty();
+        }
+        if (estimator.getSolver().equals(NORMAL)) {
+            return Optional.of("loss huber with solver normal");
+        }
+        return estimator.getElasticNetParam() == 0
+                ? Optional.empty()
+                : Optional.of("loss huber with elasticNetParam above 0");
     }
 
     /** With the solver {@code auto} that depends on the number of features, so only the certain cases count. */
@@ -27,26 +37,30 @@ public final class LinearRegressionTrainer extends LinearTrainer<LinearRegressio
     }
 
     @Override
-    Optional<Fit> fit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
+    Coverage<Fit> fit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (!isIterative(estimator)) {
             return normal(estimator, rows, statistics);
         }
         if (statistics.labelDeviation() == 0) {
-            return Optional.empty();
+            return Coverage.left(EQUAL_LABELS);
         }
-        return Optional.of(
+        return Coverage.of(
                 isHuber(estimator)
                         ? new HuberFit(estimator, rows, statistics)
                         : new SquaredErrorFit(estimator, rows, statistics));
     }
 
-    private static Optional<Fit> normal(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
+    private static Coverage<Fit> normal(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (statistics.features() <= WeightedLeastSquares.MAX_NUM_FEATURES()) {
-            return Optional.of(new NormalFit(estimator, rows));
+            return Coverage.of(new NormalFit(estimator, rows));
         }
-        return estimator.getSolver().equals(NORMAL) || statistics.labelDeviation() == 0
-                ? Optional.empty()
-                : Optional.of(new SquaredErrorFit(estimator, rows, statistics));
+        if (estimator.getSolver().equals(NORMAL)) {
+            return Coverage.left(
+                    "solver normal takes at most " + WeightedLeastSquares.MAX_NUM_FEATURES() + " features");
+        }
+        return statistics.labelDeviation() == 0
+                ? Coverage.left(EQUAL_LABELS)
+                : Coverage.of(new SquaredErrorFit(estimator, rows, statistics));
     }
 
     private static boolean isHuber(LinearRegression estimator) {

@@ -1,6 +1,7 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Coverage;
 import java.util.Optional;
 import org.apache.spark.ml.classification.LinearSVC;
 
@@ -12,8 +13,8 @@ public final class LinearSvcTrainer extends LinearTrainer<LinearSVC> {
     }
 
     @Override
-    boolean acceptsParams(LinearSVC estimator) {
-        return true;
+    Optional<String> uncovered(LinearSVC estimator) {
+        return Optional.empty();
     }
 
     @Override
@@ -22,12 +23,12 @@ public final class LinearSvcTrainer extends LinearTrainer<LinearSVC> {
     }
 
     @Override
-    Optional<Fit> fit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
+    Coverage<Fit> fit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
         int announced = rows.data().numClasses();
         int found = classes.weights().length;
         return classes.areBinary() && found <= 2 && (announced > 0 ? announced : found) == 2
-                ? Optional.of(new SupportVectorFit(estimator, rows, statistics))
-                : Optional.empty();
+                ? Coverage.of(new SupportVectorFit(estimator, rows, statistics))
+                : Coverage.left("labels are not of two classes");
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.ModelParams;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.TrainedModel;
@@ -23,7 +24,7 @@ import org.apache.spark.ml.param.shared.HasMaxIter;
  */
 abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Trainer {
     private static final long LABEL_AND_WEIGHT = 16;
-    private static final Trainer INLINE = new InlineTrainer();
+    private static final InlineTrainer INLINE = new InlineTrainer();
     private static final String MAX_ITER = "maxIter";
 
     private final Class<E> type;
@@ -32,21 +33,26 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
         this.type = type;
     }
 
-    /** Whether the params go together; those that do not are refused by MLlib. */
-    abstract boolean acceptsParams(E estimator);
+    /** Params that do not go together, which MLlib refuses, or that have no fast way; empty if there are none. */
+    abstract Optional<String> uncovered(E estimator);
 
     /** Whether fewer iterations are passed on the way to more. */
     abstract boolean isIterative(E estimator);
 
     /**
-     * The training of the estimator on rows with usable statistics, or nothing where they hold what MLlib refuses or what
-     * needs no optimizer.
+     * The training of the estimator on rows with usable statistics; left where they hold what MLlib refuses or what needs no
+     * optimizer.
      */
-    abstract Optional<Fit> fit(E estimator, RowView rows, FeatureSummary statistics);
+    abstract Coverage<Fit> fit(E estimator, RowView rows, FeatureSummary statistics);
 
     @Override
     public final boolean accepts(Estimator<?> estimator) {
-        return estimator.getClass() == type && acceptsParams(type.cast(estimator));
+        return estimator.getClass() == type && uncovered(type.cast(estimator)).isEmpty();
+    }
+
+    @Override
+    public final Optional<String> uncoveredParams(Estimator<?> estimator) {
+        return estimator.getClass() == type ? uncovered(type.cast(estimator)) : Optional.empty();
     }
 
     @Override
@@ -67,12 +73,13 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     private List<TrainedModel> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
         E first = type.cast(estimators.get(0));
-        Optional<Fit> fit = OutputColumns.of(first).areFreeIn(rows.data())
-                ? Optional.of(FeatureSummary.of(rows))
-                        .filter(FeatureSummary::areUsable)
-                        .flatMap(statistics -> fit(first, rows, statistics))
-                : Optional.empty();
-        return fit.map(found -> models(found, estimators, rows)).orElseGet(() -> INLINE.trainAll(estimators, rows));
+        return Coverage.of(rows)
+                .filter(view -> OutputColumns.of(first).areFreeIn(view.data()), OutputColumns.NOT_FREE)
+                .map(FeatureSummary::of)
+                .filter(FeatureSummary::areUsable, "features, labels or weights are not all usable numbers")
+                .flatMap(statistics -> fit(first, rows, statistics))
+                .map(fit -> models(fit, estimators, rows))
+                .orElse(reason -> INLINE.trainAll(estimators, rows, reason));
     }
 
     private List<TrainedModel> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {

@@ -2,6 +2,7 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -14,12 +15,17 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     }
 
     @Override
-    boolean acceptsParams(LogisticRegression estimator) {
+    Optional<String> uncovered(LogisticRegression estimator) {
+        if (estimator.isSet(estimator.threshold()) && estimator.isSet(estimator.thresholds())) {
+            return Optional.of("threshold together with thresholds");
+        }
         Bounds bounds = Bounds.of(estimator);
-        boolean oneThreshold = !estimator.isSet(estimator.threshold()) || !estimator.isSet(estimator.thresholds());
-        return oneThreshold
-                && (!bounds.areSet() || estimator.getElasticNetParam() == 0)
-                && (!bounds.areOnIntercepts() || estimator.getFitIntercept());
+        if (bounds.areSet() && estimator.getElasticNetParam() != 0) {
+            return Optional.of("bounds with elasticNetParam above 0");
+        }
+        return bounds.areOnIntercepts() && !estimator.getFitIntercept()
+                ? Optional.of("bounds on intercepts without fitIntercept")
+                : Optional.empty();
     }
 
     @Override
@@ -36,14 +42,19 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     }
 
     @Override
-    Optional<Fit> fit(LogisticRegression estimator, RowView rows, FeatureSummary statistics) {
+    Coverage<Fit> fit(LogisticRegression estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
-        if (!classes.areAll() || (estimator.getFitIntercept() && classes.isOne())) {
-            return Optional.empty();
+        if (!classes.areAll()) {
+            return Coverage.left("labels are not all classes");
+        }
+        if (estimator.getFitIntercept() && classes.isOne()) {
+            return Coverage.left("all labels are equal");
         }
         int announced = rows.data().numClasses();
         LogisticFit fit =
                 new LogisticFit(estimator, rows, statistics, announced > 0 ? announced : classes.weights().length);
-        return fit.suits() ? Optional.of(fit) : Optional.empty();
+        return fit.suits()
+                ? Coverage.of(fit)
+                : Coverage.left("family, thresholds or bounds do not suit the number of classes or features");
     }
 }

@@ -1,9 +1,9 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Coverage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
@@ -26,7 +26,7 @@ public final class BoostingTrainer extends TreeTrainer {
     }
 
     @Override
-    Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
+    Coverage<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
         boolean boostable = estimators.stream().allMatch(estimator -> ((GBTParams) estimator).getMaxIter() > 0);
         GBTParams first = (GBTParams) estimators.get(0);
         OptionalInt subset = SubsetSize.of(
@@ -34,13 +34,17 @@ public final class BoostingTrainer extends TreeTrainer {
                 rows.data().features().numFeatures(),
                 1,
                 false);
-        boolean valid = boostable
-                && subset.isPresent()
-                && first.getMaxMemoryInMB() <= MOST_MEMORY_IN_MB
-                && (!(first instanceof GBTClassifier classifier) || thresholdsFit(classifier, 2));
-        return valid
-                ? BoostedRows.of(first, rows).map(boosted -> models(estimators, rows, boosted, subset.getAsInt()))
-                : Optional.empty();
+        return Coverage.of(first)
+                .filter(params -> boostable, "maxIter 0")
+                .filter(params -> subset.isPresent(), "featureSubsetStrategy is none of MLlib's")
+                .filter(
+                        params -> params.getMaxMemoryInMB() <= MOST_MEMORY_IN_MB,
+                        "maxMemoryInMB above " + MOST_MEMORY_IN_MB)
+                .filter(
+                        params -> !(params instanceof GBTClassifier classifier) || thresholdsFit(classifier, 2),
+                        THRESHOLDS)
+                .flatMap(params -> BoostedRows.of(params, rows))
+                .map(boosted -> models(estimators, rows, boosted, subset.getAsInt()));
     }
 
     private static List<Model<?>> models(

@@ -1,9 +1,9 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.train.Coverage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -20,13 +20,13 @@ public final class DecisionTreeTrainer extends TreeTrainer {
     }
 
     @Override
-    Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
+    Coverage<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
         DecisionTreeParams first = (DecisionTreeParams) estimators.get(0);
         return labelled(first, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), first.getSeed());
             return binned.areUsable()
-                    ? Optional.of(models(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
-                    : Optional.empty();
+                    ? Coverage.of(models(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
+                    : Coverage.left(FEATURES);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.EnsembleTrainer;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.trial.Cancellation;
@@ -39,17 +40,17 @@ public final class ForestTrainer extends TreeTrainer implements EnsembleTrainer 
     }
 
     @Override
-    Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
+    Coverage<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows) {
         return forests(estimators, rows).map(Forests::models);
     }
 
-    private static Optional<Forests> forests(List<? extends Estimator<?>> estimators, RowView rows) {
+    private static Coverage<Forests> forests(List<? extends Estimator<?>> estimators, RowView rows) {
         RandomForestParams first = (RandomForestParams) estimators.get(0);
         return labelled(first, rows).flatMap(labelled -> {
             BinnedRows binned = BinnedRows.of(rows, first.getMaxBins(), CANDIDATE_SEED);
             return binned.areUsable()
-                    ? Optional.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
-                    : Optional.empty();
+                    ? Coverage.of(new Forests(estimators, rows, new TreeGrowth(first, rows, binned, labelled)))
+                    : Coverage.left(FEATURES);
         });
     }
 
@@ -62,7 +63,7 @@ public final class ForestTrainer extends TreeTrainer implements EnsembleTrainer 
     public Optional<Model<?>> trainMembers(Estimator<?> estimator, RowView rows, int from, int to) {
         Cancellation.check();
         return OutputColumns.of(estimator).areFreeIn(rows.data())
-                ? forests(List.of(estimator), rows).map(forests -> forests.model(estimator, from, to))
+                ? forests(List.of(estimator), rows).value().map(forests -> forests.model(estimator, from, to))
                 : Optional.empty();
     }
 

@@ -2,13 +2,13 @@ package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.OutputColumns;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -24,8 +24,17 @@ abstract class TreeTrainer implements Trainer {
     static final Set<String> LIMITS =
             Set.of("maxDepth", "minInstancesPerNode", "minWeightFractionPerNode", "minInfoGain");
 
+    /** Why rows are left to MLlib whose labels no tree is grown on. */
+    static final String LABELS = "labels or weights are not those of a tree: finite, and of two classes at least";
+
+    /** Why thresholds are left to MLlib. */
+    static final String THRESHOLDS = "not one threshold for each class";
+
+    /** Why features are left to MLlib. */
+    static final String FEATURES = "features are not finite, or have more categories than announced or than maxBins";
+
     private static final int BINS_OF_A_BYTE = 256;
-    private static final Trainer INLINE = new InlineTrainer();
+    private static final InlineTrainer INLINE = new InlineTrainer();
 
     private final Set<Class<?>> types;
     private final Set<String> sharedTrainingParams;
@@ -35,8 +44,8 @@ abstract class TreeTrainer implements Trainer {
         this.sharedTrainingParams = sharedTrainingParams;
     }
 
-    /** Models of estimators that differ by path params; nothing if params or rows are not what MLlib takes. */
-    abstract Optional<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows);
+    /** Models of estimators that differ by path params; left if params or rows are not what MLlib takes. */
+    abstract Coverage<List<Model<?>>> models(List<? extends Estimator<?>> estimators, RowView rows);
 
     @Override
     public final boolean accepts(Estimator<?> estimator) {
@@ -51,18 +60,19 @@ abstract class TreeTrainer implements Trainer {
     @Override
     public final List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
-        return Optional.of(rows)
-                .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()))
+        return Coverage.of(rows)
+                .filter(view -> OutputColumns.of(estimators.get(0)).areFreeIn(view.data()), OutputColumns.NOT_FREE)
                 .flatMap(view -> models(estimators, view))
                 .map(models -> models.stream().map(TrainedModel::fast).toList())
-                .orElseGet(() -> INLINE.trainAll(estimators, rows));
+                .orElse(reason -> INLINE.trainAll(estimators, rows, reason));
     }
 
     /** The labels as a classifier or a regressor takes them. */
-    static Optional<LabelledRows> labelled(DecisionTreeParams estimator, RowView rows) {
+    static Coverage<LabelledRows> labelled(DecisionTreeParams estimator, RowView rows) {
         return estimator instanceof ProbabilisticClassifier<?, ?, ?> classifier
-                ? LabelledRows.ofClasses(rows).filter(found -> thresholdsFit(classifier, found.numClasses()))
-                : LabelledRows.ofQuantities(rows);
+                ? Coverage.of(LabelledRows.ofClasses(rows), LABELS)
+                        .filter(found -> thresholdsFit(classifier, found.numClasses()), THRESHOLDS)
+                : Coverage.of(LabelledRows.ofQuantities(rows), LABELS);
     }
 
     static boolean thresholdsFit(ProbabilisticClassifier<?, ?, ?> classifier, int classes) {

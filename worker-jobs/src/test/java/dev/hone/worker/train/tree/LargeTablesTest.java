@@ -99,6 +99,7 @@ class LargeTablesTest {
         List<String> expected = ModelState.of(new InlineTrainer().train(example.estimator(), rows));
         assertThat(ModelState.of(example.trainer()
                         .models(List.of(example.estimator()), rows)
+                        .value()
                         .orElseThrow()
                         .get(0)))
                 .isEqualTo(expected);

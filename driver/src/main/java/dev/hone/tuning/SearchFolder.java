@@ -1,0 +1,132 @@
+package dev.hone.tuning;
+
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.sampler.known.WarmStart;
+import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.evaluate.FailureMessage;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/** The output folder of a search with its journal and its status, and what becomes of these when the search ends or fails. */
+final class SearchFolder implements AutoCloseable {
+    private static final String JOURNAL = "journal";
+
+    /** Of what is evaluated again on other folds. */
+    static final String CONFIRM = "confirm";
+
+    private final OutputFolder folder;
+    private final StudyJournal journal;
+    private final StatusFile status;
+    private final boolean made;
+
+    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status, boolean made) {
+        this.folder = folder;
+        this.journal = journal;
+        this.status = status;
+        this.made = made;
+    }
+
+    /**
+     * What is kept in the folder.
+     *
+     * @param identity of the search
+     * @param start what a search starts from that the folder does not have yet
+     * @param trials number of trials; 0 where there is no number of them
+     * @param phase what the search does first
+     */
+    record Search(StudyIdentity identity, Supplier<Optional<WarmStart>> start, long trials, String phase) {}
+
+    /**
+     * Makes the folder where it is missing, and its journal, of which the search continues.
+     *
+     * @throws InvalidInputException if it cannot be written to, or holds something else
+     */
+    static SearchFolder open(String location, Configuration hadoop, Search search) {
+        return open(OutputFolder.at(location, hadoop), search, folder -> {});
+    }
+
+    /** The same for a search that does not continue: trials of an earlier run are deleted. */
+    static SearchFolder openAnew(String location, Configuration hadoop, Search search) {
+        return open(OutputFolder.at(location, hadoop), search, SearchFolder::deleteTrials);
+    }
+
+    private static void deleteTrials(OutputFolder folder) {
+        folder.deleteFolder(JOURNAL);
+        folder.deleteFolder(CONFIRM);
+    }
+
+    private static SearchFolder open(OutputFolder folder, Search search, Consumer<OutputFolder> prepare) {
+        try {
+            StudyJournal.check(folder, search.identity());
+            prepare.accept(folder);
+            Optional<WarmStart> start = StudyJournal.warmStart(folder).or(search.start());
+            boolean made = folder.create();
+            Clock clock = Clock.systemUTC();
+            StudyJournal journal = StudyJournal.open(folder, search.identity(), clock);
+            start.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
+            StatusFile status = new StatusFile(folder, search.identity().name(), search.trials(), clock);
+            status.start(search.phase());
+            return new SearchFolder(folder, journal, status, made);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    OutputFolder folder() {
+        return folder;
+    }
+
+    StudyJournal journal() {
+        return journal;
+    }
+
+    StatusFile status() {
+        return status;
+    }
+
+    /** Tells how the search ended. */
+    void end(State state, String message) {
+        journal.flush();
+        status.end(state, message);
+    }
+
+    /**
+     * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
+     * is.
+     */
+    void fail(RuntimeException thrown) {
+        if (Thread.currentThread().isInterrupted()) {
+            // Files cannot be written by a thread that is interrupted.
+            boolean unused = Thread.interrupted();
+            end(State.INTERRUPTED, "interrupted; the next run continues");
+            Thread.currentThread().interrupt();
+        } else if (thrown instanceof InvalidInputException && !journal.hasEntries()) {
+            discard();
+        } else {
+            end(thrown instanceof InvalidInputException ? State.INVALID : State.FAILED, FailureMessage.of(thrown));
+        }
+    }
+
+    /** Leaves nothing of a search in which no trial has a score, so that the next one begins anew. */
+    void discard() {
+        status.discard();
+        folder.deleteFolder(JOURNAL);
+        if (made) {
+            folder.removeIfEmpty();
+        }
+    }
+
+    @Override
+    public void close() {
+        status.close();
+        folder.close();
+    }
+}

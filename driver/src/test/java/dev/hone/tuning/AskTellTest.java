@@ -1,0 +1,226 @@
+package dev.hone.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hone.driver.cli.CommandLineRun;
+import dev.hone.worker.data.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trials of an engine of the user's own. */
+class AskTellTest {
+    private static final NamedParamSpace SPACE = NamedParamSpace.builder()
+            .uniform("x", -5, 5)
+            .choice("step", 1, 2, 4)
+            .build();
+    private static final NamedParamSpace FINITE =
+            NamedParamSpace.builder().integer("n", 1, 4).build();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "gp", "tpe", "random", "sobol"})
+    void theBestOfWhatWasToldIsTheLeastLoss(String sampler) {
+        try (AskTell study = builder().setSampler(sampler).setNumTrials(15).open()) {
+            List<TrialResult> told = new ArrayList<>();
+            for (Optional<Trial> next = study.ask(); next.isPresent(); next = study.ask()) {
+                study.tell(next.get(), loss(next.get()));
+                told.add(study.trials().get(told.size()));
+            }
+
+            assertThat(told).hasSize(15);
+            double least = told.stream()
+                    .mapToDouble(trial -> trial.score().orElseThrow())
+                    .min()
+                    .orElseThrow();
+            assertThat(study.best().orElseThrow().score()).hasValue(least);
+            assertThat(study.endsEarly()).isEmpty();
+        }
+    }
+
+    @Test
+    void severalTrialsMayBeAskedForBeforeOneIsTold() {
+        try (AskTell study = builder().setSampler("tpe").open()) {
+            List<Trial> trials = IntStream.range(0, 8)
+                    .mapToObj(number -> study.ask().orElseThrow())
+                    .toList();
+
+            assertThat(trials).extracting(Trial::number).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            assertThat(trials).extracting(Trial::params).doesNotHaveDuplicates();
+            study.tell(trials.get(5), 2);
+            study.tell(trials.get(3), 1);
+            assertThat(study.best().orElseThrow().trial()).isEqualTo(trials.get(3));
+            assertThat(study.trials())
+                    .extracting(result -> result.trial().number())
+                    .containsExactly(3L, 5L);
+        }
+    }
+
+    @Test
+    void aTrialThatFailedIsToldWithItsReason() {
+        try (AskTell study = builder().open()) {
+            study.tell(study.ask().orElseThrow(), Double.NaN);
+            study.tellFailed(study.ask().orElseThrow(), "exit code 3");
+            study.tellFailed(study.ask().orElseThrow(), new IOException("disk full"));
+
+            assertThat(study.best()).isEmpty();
+            assertThat(study.trials())
+                    .extracting(trial -> trial.failure().orElseThrow())
+                    .containsExactly(
+                            "SCORE_NOT_FINITE: the score that was told is NaN",
+                            "OBJECTIVE_FAILED: exit code 3",
+                            "OBJECTIVE_FAILED: IOException: disk full");
+        }
+    }
+
+    @Test
+    void aTrialIsToldOnceAndOnlyIfItWasAskedFor() {
+        try (AskTell study = builder().open();
+                AskTell other = builder().setSeed(1).open()) {
+            Trial trial = study.ask().orElseThrow();
+            study.tell(trial, 1);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> study.tell(trial, 2))
+                    .withMessage("A trial must be asked for before it is told, and told once (" + trial + ")");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> other.tellFailed(trial, "no"))
+                    .withMessageStartingWith("A trial must be asked for before it is told");
+            assertThat(study.best().orElseThrow().score()).hasValue(1);
+        }
+    }
+
+    @Test
+    void aFiniteSpaceRunsOutOfTrialsAndSaysSo() {
+        try (AskTell study =
+                AskTell.builder().setSearchSpace(FINITE).setNumTrials(9).open()) {
+            for (int trial = 0; trial < 4; trial++) {
+                study.tell(study.ask().orElseThrow(), trial);
+            }
+
+            assertThat(study.ask()).isEmpty();
+            assertThat(study.endsEarly())
+                    .hasValue("The search space has only 4 distinct configurations (numTrials: 9)");
+        }
+    }
+
+    @Test
+    void aGridIsAskedForWhole() {
+        try (AskTell study =
+                AskTell.builder().setSearchSpace(FINITE).setSampler("grid").open()) {
+            List<Object> values = new ArrayList<>();
+            for (Optional<Trial> next = study.ask(); next.isPresent(); next = study.ask()) {
+                values.add(next.get().getInt("n"));
+            }
+
+            assertThat(values).containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tpe", "random"})
+    void aStudyThatIsOpenedAgainGoesOnAsUndisturbed(String sampler) throws IOException {
+        AskTell.Builder builder = builder().setSampler(sampler).setNumTrials(14);
+        List<String> undisturbed = new ArrayList<>();
+        try (AskTell study = builder.open()) {
+            for (Optional<Trial> next = study.ask(); next.isPresent(); next = study.ask()) {
+                undisturbed.add(next.get().toString());
+                study.tell(next.get(), loss(next.get()));
+            }
+        }
+        builder.setOutput(folder.resolve("out").toString());
+        List<String> again = new ArrayList<>();
+        try (AskTell study = builder.open()) {
+            for (int trial = 0; trial < 6; trial++) {
+                Trial next = study.ask().orElseThrow();
+                again.add(next.toString());
+                study.tell(next, loss(next));
+            }
+            // Asked for and never told.
+            study.ask();
+        }
+        assertThat(state()).isEqualTo("interrupted");
+
+        try (AskTell study = builder.open()) {
+            assertThat(study.trials()).hasSize(6);
+            for (Optional<Trial> next = study.ask(); next.isPresent(); next = study.ask()) {
+                again.add(next.get().toString());
+                study.tell(next.get(), loss(next.get()));
+            }
+        }
+
+        assertThat(again).isEqualTo(undisturbed);
+        assertThat(state()).isEqualTo("succeeded");
+        CommandLineRun report =
+                CommandLineRun.of("report", folder.resolve("out").toString());
+        assertThat(report.exitCode()).as(report.err()).isZero();
+        assertThat(report.out()).startsWith("AskTell: 14 trials scored");
+    }
+
+    @Test
+    void aTrialThatWasToldIsOnDiskWhenTellReturns() {
+        AskTell.Builder builder = builder().setOutput(folder.resolve("out").toString());
+        try (AskTell study = builder.open()) {
+            study.tell(study.ask().orElseThrow(), 1);
+
+            assertThat(folder.resolve("out/journal").toFile().list((place, name) -> name.endsWith(".jsonl")))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStudyInWhichNothingWasToldLeavesNothing() {
+        builder().setOutput(folder.resolve("out").toString()).open().close();
+
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aStudyThatIsClosedIsReadButNotGoneOnWith() {
+        AskTell study = builder().open();
+        Trial trial = study.ask().orElseThrow();
+        Trial other = study.ask().orElseThrow();
+        study.tell(trial, 1);
+        study.close();
+        study.close();
+
+        assertThat(study.best()).isPresent();
+        assertThatIllegalStateException().isThrownBy(study::ask).withMessage("The study is closed");
+        assertThatIllegalStateException().isThrownBy(() -> study.tell(other, 1)).withMessage("The study is closed");
+    }
+
+    @Test
+    void aSpaceIsNeeded() {
+        assertThatThrownBy(() -> AskTell.builder().open())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("searchSpace must be set, for the trials");
+    }
+
+    private String state() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("out/status.json").toFile())
+                .at("/state")
+                .textValue();
+    }
+
+    private static AskTell.Builder builder() {
+        return AskTell.builder().setSearchSpace(SPACE);
+    }
+
+    private static double loss(Trial trial) {
+        return Math.abs(trial.getDouble("x") - 1) / trial.getInt("step");
+    }
+}
