@@ -1,6 +1,9 @@
 package dev.hone.worker.stage;
 
+import org.apache.spark.QueryContext;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkRuntimeException;
+import scala.collection.immutable.Map;
 
 /**
  * A stage cannot be fitted on its rows or cannot take one of them. The trials of such stages are left to Spark, which tells
@@ -17,5 +20,20 @@ public final class StageFailedException extends RuntimeException {
     /** As Spark throws from the function of a column. */
     static StageFailedException of(String message) {
         return new StageFailedException(new SparkException(message));
+    }
+
+    /** As Spark fails where the function of a column gets a null that it does not expect. */
+    static StageFailedException ofNull() {
+        return new StageFailedException(new NullPointerException());
+    }
+
+    /** As Spark's {@code raise_error} fails. */
+    static StageFailedException ofRaisedError(String message) {
+        return new StageFailedException(new SparkRuntimeException(
+                "USER_RAISED_EXCEPTION",
+                new Map.Map1<>("errorMessage", message),
+                SparkRuntimeException.$lessinit$greater$default$3(),
+                new QueryContext[0],
+                ""));
     }
 }

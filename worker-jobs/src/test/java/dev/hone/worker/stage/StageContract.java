@@ -100,13 +100,14 @@ abstract class StageContract {
             return;
         }
         FittedStage fitted = TaskStages.fit(one.stage(), table, training);
-        assertModel(fitted.model(), expected.model(), one.tolerance());
+        assertModel(fitted.model(), expected, one.tolerance());
         assertTable(fitted.transform(table), expected.columns(), expected.rows(), one.tolerance());
     }
 
-    /** What Spark makes of a case: a model and rows, or a failure. */
+    /** What Spark makes of a case: a model, its state before it is applied, and rows, or a failure. */
     private record Expected(
             @Nullable Transformer model,
+            List<String> state,
             StructType columns,
             List<Row> rows,
             @Nullable Throwable failure) {
@@ -120,10 +121,11 @@ abstract class StageContract {
                 Transformer model = one.stage() instanceof Estimator<?> estimator
                         ? estimator.fit(training(one.rows()))
                         : (Transformer) one.stage();
+                List<String> state = stateOf(model);
                 Dataset<Row> after = model.transform(one.rows());
-                return new Expected(model, after.schema(), after.collectAsList(), null);
+                return new Expected(model, state, after.schema(), after.collectAsList(), null);
             } catch (Exception e) { // Spark's are checked, and thrown undeclared
-                return new Expected(null, new StructType(), List.of(), e);
+                return new Expected(null, List.of(), new StructType(), List.of(), e);
             }
         }
 
@@ -147,14 +149,19 @@ abstract class StageContract {
         return cause == null ? "" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    private static void assertModel(Transformer actual, @Nullable Transformer expected, double tolerance) {
-        assertThat(expected).isNotNull();
-        assertThat(actual.getClass()).isEqualTo(expected.getClass());
-        assertThat(actual.uid()).isEqualTo(expected.uid());
-        assertThat(params(actual)).isEqualTo(params(expected));
-        if (expected instanceof Model<?> model && tolerance == 0) {
-            assertThat(ModelState.of((Model<?>) actual)).isEqualTo(ModelState.of(model));
+    private static void assertModel(Transformer actual, Expected expected, double tolerance) {
+        Transformer model = expected.model();
+        assertThat(model).isNotNull();
+        assertThat(actual.getClass()).isEqualTo(model.getClass());
+        assertThat(actual.uid()).isEqualTo(model.uid());
+        assertThat(params(actual)).isEqualTo(params(model));
+        if (actual != model && tolerance == 0) {
+            assertThat(stateOf(actual)).isEqualTo(expected.state());
         }
+    }
+
+    private static List<String> stateOf(Transformer stage) {
+        return stage instanceof Model<?> model ? ModelState.of(model) : List.of();
     }
 
     private static List<String> params(Transformer stage) {
@@ -219,6 +226,18 @@ abstract class StageContract {
         return rows(
                 column(name, DataTypes.StringType),
                 Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new));
+    }
+
+    /** A column of arrays of text, {@code null} for missing ones. */
+    static Dataset<Row> tokens(String name, @Nullable String @Nullable []... values) {
+        return rows(
+                column(name, StageColumn.Tokens.TYPE),
+                Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new));
+    }
+
+    /** A value of {@link #tokens}. */
+    static @Nullable String[] row(@Nullable String... tokens) {
+        return tokens;
     }
 
     /** The rows with a column that another stage has made of them. */

@@ -150,8 +150,7 @@ public final class Benchmark implements Callable<Integer> {
 
     private List<String[]> run(BenchLearner learner, SparkSession session, String name, TrainingData data) {
         BenchTable table = BenchTable.of(session, name, learner.prepared(data), learner.folds());
-        List<String[]> lines = new Comparison(
-                        BenchCase.of(table, learner), rounds, Duration.ofSeconds(warmUp), seeds)
+        List<String[]> lines = new Comparison(BenchCase.of(table, learner), rounds, Duration.ofSeconds(warmUp), seeds)
                 .lines(contenders());
         table.frame().unpersist(true);
         return lines;

@@ -1,9 +1,9 @@
 package dev.hone.driver.tuning.fold;
 
-import dev.hone.driver.tuning.trial.StagedTrial;
-import dev.hone.driver.tuning.metric.RecognizedEvaluator;
-import dev.hone.driver.tuning.metric.Columns;
 import dev.hone.driver.table.raw.RawColumns;
+import dev.hone.driver.tuning.metric.Columns;
+import dev.hone.driver.tuning.metric.RecognizedEvaluator;
+import dev.hone.driver.tuning.trial.StagedTrial;
 import dev.hone.worker.data.ClassCountRule;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
