@@ -2,6 +2,7 @@ package dev.hone.ml.svm;
 
 import dev.hone.ml.svm.DualProblem.Solution;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One machine per pair of classes, trained on some rows of a problem (one against one).
@@ -40,7 +41,7 @@ record PairwiseModel(int[] labels, int[][] rows, Solution[] solutions) {
         return new PairwiseModel(labels, rows, solutions);
     }
 
-    /** Adds a row's kernel value times its coefficient to decisions, for each of its pairs. */
+    /** Takes the coefficients that are not 0. */
     private interface CoefficientVisitor {
         /**
          * @param index of the row's class among {@link #labels}
@@ -95,17 +96,8 @@ record PairwiseModel(int[] labels, int[][] rows, Solution[] solutions) {
 
     /** The model with the vectors that have a coefficient in any pair. */
     SvmModel model(SvmProblem problem, SvmParams params) {
-        double[][][] all = new double[labels.length][Math.max(1, labels.length - 1)][];
-        for (int index = 0; index < labels.length; index++) {
-            int count = rows[index].length;
-            Arrays.setAll(all[index], row -> new double[count]);
-        }
-        forEachCoefficient((pair, index, nth, other, coefficient) ->
-                all[index][other > index ? other - 1 : other][nth] = coefficient);
-        int[][] kept = new int[labels.length][];
-        for (int index = 0; index < labels.length; index++) {
-            kept[index] = withCoefficient(all[index]);
-        }
+        double[][][] all = coefficients();
+        int[][] kept = Arrays.stream(all).map(PairwiseModel::withCoefficient).toArray(int[][]::new);
         int[] counts = Arrays.stream(kept).mapToInt(nths -> nths.length).toArray();
         double[][] coefficients =
                 new double[all[0].length][Arrays.stream(counts).sum()];
@@ -124,8 +116,20 @@ record PairwiseModel(int[] labels, int[][] rows, Solution[] solutions) {
         return SvmModel.trained(problem, params, positions, coefficients, offsets, labels, counts);
     }
 
+    /** By class, then by the pair's other class without the class itself, then by row of the class. */
+    private double[][][] coefficients() {
+        double[][][] all = new double[labels.length][Math.max(1, labels.length - 1)][];
+        for (int index = 0; index < labels.length; index++) {
+            int count = rows[index].length;
+            Arrays.setAll(all[index], other -> new double[count]);
+        }
+        forEachCoefficient((pair, index, nth, other, coefficient) ->
+                all[index][other > index ? other - 1 : other][nth] = coefficient);
+        return all;
+    }
+
     private static int[] withCoefficient(double[][] coefficients) {
-        return java.util.stream.IntStream.range(0, coefficients[0].length)
+        return IntStream.range(0, coefficients[0].length)
                 .filter(nth -> Arrays.stream(coefficients).anyMatch(ofPair -> ofPair[nth] != 0))
                 .toArray();
     }
