@@ -23,7 +23,7 @@ public final class LocalDriver {
         try {
             SparkSubmitSettings.of(words.subList(1, start)).setProperties();
         } catch (InvalidInputException e) {
-            HoneCommand.print(e.getMessage());
+            e.mistakes().forEach(HoneCommand::print);
             System.exit(State.INVALID.exitCode());
         }
         String files = "spark.hadoop." + LocalFiles.SETTING;

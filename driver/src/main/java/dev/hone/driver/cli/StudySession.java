@@ -68,8 +68,8 @@ final class StudySession implements AutoCloseable {
     }
 
     /**
-     * The session of a program that runs Spark already. Asked of Spark's classic sessions, as others than these cannot train:
-     * {@code SparkSession} itself looks for their class by Scala's reflection, a second of CPU time in a new JVM.
+     * The session of a program that runs Spark already. Asked of Spark's classic sessions, as others cannot train: {@code
+     * SparkSession} itself looks for their class by Scala's reflection, which is slow to load.
      */
     static Option<? extends SparkSession> running() {
         return org.apache.spark.sql.classic.SparkSession.getDefaultSession();
