@@ -5,6 +5,7 @@ import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 class CountVectorizerStageTest extends StageContract {
 
@@ -12,7 +13,7 @@ class CountVectorizerStageTest extends StageContract {
         return new CountVectorizer().setInputCol("words").setOutputCol("counts");
     }
 
-    private static CountVectorizerModel model(String... vocabulary) {
+    private static CountVectorizerModel model(@Nullable String... vocabulary) {
         return new CountVectorizerModel(vocabulary).setInputCol("words").setOutputCol("counts");
     }
 

@@ -6,10 +6,11 @@ import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 class IndexToStringStageTest extends StageContract {
 
-    private static IndexToString labels(String... labels) {
+    private static IndexToString labels(@Nullable String... labels) {
         return new IndexToString().setInputCol("index").setOutputCol("label").setLabels(labels);
     }
 

@@ -8,6 +8,7 @@ import dev.hone.worker.train.inline.ModelState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
@@ -150,8 +151,7 @@ abstract class StageContract {
     }
 
     private static void assertModel(Transformer actual, Expected expected, double tolerance) {
-        Transformer model = expected.model();
-        assertThat(model).isNotNull();
+        Transformer model = Objects.requireNonNull(expected.model());
         assertThat(actual.getClass()).isEqualTo(model.getClass());
         assertThat(actual.uid()).isEqualTo(model.uid());
         assertThat(params(actual)).isEqualTo(params(model));
@@ -196,7 +196,7 @@ abstract class StageContract {
     private static void assertValue(
             @Nullable Object actual, @Nullable Object expected, double tolerance, String description) {
         if (tolerance > 0 && expected instanceof DenseVector vector) {
-            double[] numbers = ((DenseVector) actual).values();
+            double[] numbers = ((DenseVector) Objects.requireNonNull(actual)).values();
             for (int index = 0; index < numbers.length; index++) {
                 assertValue(numbers[index], vector.values()[index], tolerance, description);
             }
@@ -228,15 +228,15 @@ abstract class StageContract {
                 Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new));
     }
 
-    /** A column of arrays of text, {@code null} for missing ones. */
-    static Dataset<Row> tokens(String name, @Nullable String @Nullable []... values) {
+    /** A column of arrays of text, each made by {@link #row}, {@code null} for missing ones. */
+    static Dataset<Row> tokens(String name, @Nullable Object... documents) {
         return rows(
                 column(name, StageColumn.Tokens.TYPE),
-                Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new));
+                Arrays.stream(documents).map(tokens -> new Object[] {tokens}).toArray(Object[][]::new));
     }
 
-    /** A value of {@link #tokens}. */
-    static @Nullable String[] row(@Nullable String... tokens) {
+    /** An array of text, {@code null} for missing tokens. */
+    static Object row(@Nullable String... tokens) {
         return tokens;
     }
 
