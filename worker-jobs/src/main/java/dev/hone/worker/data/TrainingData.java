@@ -1,9 +1,8 @@
 package dev.hone.worker.data;
 
-import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,14 @@ public final class TrainingData {
     private final FeatureMatrix features;
     private final String[] featureNames;
     private final int[] categories;
-    private final double @Nullable [] labels;
-    private final int classes;
-    private final String[] labelNames;
+    private final Labels labels;
     private final double @Nullable [] weights;
     private final long @Nullable [] groups;
     private final int @Nullable [] foldNumbers;
-    private final String[] columnNames;
-    private final double[][] columns;
+    private final NamedColumns columns;
     private final double cacheShare;
     private transient volatile @Nullable String fingerprint;
-    private transient volatile @Nullable SoftReference<Vector[]> vectors;
+    private transient volatile @Nullable RowVectors vectors;
     private transient @Nullable FoldCache foldCache;
 
     private TrainingData(Builder builder) {
@@ -36,13 +32,10 @@ public final class TrainingData {
         featureNames = builder.featureNames;
         categories = builder.categories;
         labels = builder.labels;
-        classes = builder.classes;
-        labelNames = builder.labelNames;
         weights = builder.weights;
         groups = builder.groups;
         foldNumbers = builder.foldNumbers;
-        columnNames = builder.columns.keySet().toArray(String[]::new);
-        columns = builder.columns.values().toArray(double[][]::new);
+        columns = new NamedColumns(builder.columns);
         cacheShare = builder.cache.share();
     }
 
@@ -67,8 +60,6 @@ public final class TrainingData {
     private Builder copy() {
         Builder builder = copyOfColumns();
         builder.labels = labels;
-        builder.classes = classes;
-        builder.labelNames = labelNames;
         builder.weights = weights;
         builder.groups = groups;
         builder.foldNumbers = foldNumbers;
@@ -80,9 +71,7 @@ public final class TrainingData {
         Builder builder = new Builder(features);
         builder.featureNames = featureNames;
         builder.categories = categories;
-        for (int index = 0; index < columnNames.length; index++) {
-            builder.columns.put(columnNames[index], columns[index]);
-        }
+        builder.columns.putAll(columns.byName());
         return builder;
     }
 
@@ -95,9 +84,7 @@ public final class TrainingData {
      */
     public TrainingData withLabelsOf(TrainingData other, int[] rows, CacheBudget budget) {
         Builder builder = copyOfColumns().cache(budget);
-        builder.labels = selected(other.labels, rows);
-        builder.classes = other.classes;
-        builder.labelNames = other.labelNames;
+        builder.labels = other.labels.of(rows);
         builder.weights = selected(other.weights, rows);
         return builder.build();
     }
@@ -131,34 +118,27 @@ public final class TrainingData {
     }
 
     public boolean hasLabels() {
-        return labels != null;
+        return labels.arePresent();
     }
 
     /** One label a row; for classes their index from 0. */
     public double[] labels() {
-        if (labels == null) {
-            throw new IllegalStateException("The data has no label column");
-        }
-        return labels;
+        return labels.values();
     }
 
     /** Number of classes of the label, 0 where it is a quantity or absent. */
     public int numClasses() {
-        return classes;
+        return labels.numClasses();
     }
 
     /** The text of each class in the order of its index; empty where the table's label is used as it is. */
     public List<String> labelNames() {
-        return List.of(labelNames);
+        return labels.names();
     }
 
     /** A label as the table writes it: the text of a class, or the number, whole ones without decimals. */
     public String labelName(double label) {
-        int index = (int) label;
-        if (index == label && index >= 0 && index < labelNames.length) {
-            return labelNames[index];
-        }
-        return index == label ? Integer.toString(index) : Double.toString(label);
+        return labels.name(label);
     }
 
     public boolean hasWeights() {
@@ -180,21 +160,16 @@ public final class TrainingData {
     }
 
     public boolean hasColumn(String name) {
-        return indexOf(name) >= 0;
+        return columns.has(name);
     }
 
     /** A further numeric column that an estimator's param names (censorCol, offsetCol, ...), one value per row. */
     public double[] column(String name) {
-        int index = indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException(
-                    "Column '" + name + "' was not loaded (loaded: " + String.join(", ", columnNames) + ")");
-        }
-        return columns[index];
+        return columns.get(name);
     }
 
     public List<String> columnNames() {
-        return List.of(columnNames);
+        return columns.names();
     }
 
     /** SHA-256 over everything above, in hexadecimal: equal content, equal fingerprint. */
@@ -209,32 +184,27 @@ public final class TrainingData {
 
     /** Bytes of the arrays. */
     public long bytes() {
-        long perRow = (labels == null ? 0 : 8)
+        long perRow = (hasLabels() ? 8 : 0)
                 + (weights == null ? 0 : 8)
                 + (groups == null ? 0 : 8)
                 + (foldNumbers == null ? 0 : 4)
-                + 8L * columns.length;
+                + 8L * columnNames().size();
         return features.bytes() + perRow * numRows();
     }
 
     /** Row {@code row} as a vector, shared by all trials of this JVM while there is memory; not to be written to. */
     public Vector vector(int row) {
-        SoftReference<Vector[]> reference = vectors;
-        Vector[] all = reference == null ? null : reference.get();
-        return (all == null ? allVectors() : all)[row];
+        RowVectors known = vectors;
+        return (known == null ? rowVectors() : known).get(row);
     }
 
-    private synchronized Vector[] allVectors() {
-        SoftReference<Vector[]> reference = vectors;
-        Vector[] all = reference == null ? null : reference.get();
-        if (all == null) {
-            all = new Vector[numRows()];
-            for (int row = 0; row < all.length; row++) {
-                all[row] = features.vector(row);
-            }
-            vectors = new SoftReference<>(all);
+    private synchronized RowVectors rowVectors() {
+        RowVectors known = vectors;
+        if (known == null) {
+            known = new RowVectors(features);
+            vectors = known;
         }
-        return all;
+        return known;
     }
 
     /** What trials on this table have in common, within the budget of the table. */
@@ -256,23 +226,17 @@ public final class TrainingData {
         return new RowView(this, all);
     }
 
-    private int indexOf(String name) {
-        return List.of(columnNames).indexOf(name);
-    }
-
     private String digest() {
         ContentDigest digest = new ContentDigest();
         digest.add(features.numRows()).add(features.numFeatures());
         features.byLayout(
                 dense -> digest.add(dense.values()),
                 sparse -> digest.add(sparse.starts()).add(sparse.indices()).add(sparse.values()));
-        digest.add(featureNames).add(categories).add(classes).add(labelNames);
-        digest.add(labels == null ? NOTHING : labels).add(weights == null ? NOTHING : weights);
+        digest.add(featureNames).add(categories);
+        labels.addTo(digest);
+        digest.add(weights == null ? NOTHING : weights);
         digest.add(groups == null ? new long[0] : groups).add(foldNumbers == null ? new int[0] : foldNumbers);
-        digest.add(columnNames);
-        for (double[] column : columns) {
-            digest.add(column);
-        }
+        columns.addTo(digest);
         return digest.hex();
     }
 
@@ -281,14 +245,12 @@ public final class TrainingData {
         private final FeatureMatrix features;
         private String[] featureNames = {};
         private int[] categories = {};
-        private double @Nullable [] labels;
-        private int classes;
-        private String[] labelNames = {};
+        private Labels labels = Labels.none();
         private double @Nullable [] weights;
         private long @Nullable [] groups;
         private int @Nullable [] foldNumbers;
         private CacheBudget cache = CacheBudget.ONE_TABLE;
-        private final Map<String, double[]> columns = new TreeMap<>();
+        private final SortedMap<String, double[]> columns = new TreeMap<>();
 
         private Builder(FeatureMatrix features) {
             this.features = features;
@@ -311,7 +273,7 @@ public final class TrainingData {
         /** A quantity a row, for regression. */
         public Builder quantities(double[] values) {
             requireLength("labels", values.length, features.numRows());
-            labels = values;
+            labels = Labels.ofQuantities(values);
             return this;
         }
 
@@ -324,9 +286,7 @@ public final class TrainingData {
          */
         public Builder classLabels(double[] values, int count, List<String> names) {
             requireLength("labels", values.length, features.numRows());
-            labels = values;
-            classes = count;
-            labelNames = names.toArray(String[]::new);
+            labels = Labels.ofClasses(values, count, names);
             return this;
         }
 

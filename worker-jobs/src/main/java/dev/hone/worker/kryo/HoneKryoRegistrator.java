@@ -10,6 +10,8 @@ import dev.hone.ml.neural.Scaling;
 import dev.hone.ml.svm.Kernel;
 import dev.hone.ml.svm.SvmModel;
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.Labels;
+import dev.hone.worker.data.NamedColumns;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
@@ -47,6 +49,8 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             CrossValidation.class,
             TrainingData.class,
             TrainingData[].class,
+            Labels.class,
+            NamedColumns.class,
             FeatureMatrix.Dense.class,
             FeatureMatrix.Sparse.class,
             NeighborTable.class,
