@@ -4,7 +4,12 @@ import dev.hone.worker.data.FeatureMatrix;
 import org.apache.spark.ml.feature.IDF;
 import org.apache.spark.ml.feature.IDFModel;
 import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.MatchError;
 
 /** {@code IDF}: inverse document frequencies, log((m + 1) / (d + 1)) of a feature that d of m vectors have. */
 final class IDFStage implements TaskStage<IDF> {
@@ -46,13 +51,17 @@ final class IDFStage implements TaskStage<IDF> {
         }
         for (int row : training) {
             if (vectors.isNull(row)) {
-                throw StageFailedException.of(
-                        "IDF: vectors to fit on must not be null (column: " + vectors.name() + ", row: " + row + ")");
+                throw new StageFailedException(new MatchError(nullRow(vectors.field())));
             }
         }
         return vectors.matrix()
                 .byLayout(
                         dense -> documentFrequencies(dense, training), sparse -> documentFrequencies(sparse, training));
+    }
+
+    /** What Spark's fit does not expect. */
+    private static Row nullRow(StructField field) {
+        return new GenericRowWithSchema(new @Nullable Object[] {null}, new StructType().add(field));
     }
 
     private static long[] documentFrequencies(FeatureMatrix.Dense matrix, int[] training) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Distinct texts, each with a code: the number of those added before it. A hash table with open addressing that boxes nothing,
- * and makes no {@code String} of a text that it knows. Not thread-safe.
+ * and makes no {@code String} of a text that it knows. Not thread-safe while texts are added.
  *
  * <pre>
  *   slots:  [ . 2 . . 0 . 1 . ]   hash of a text -> its code, the next free slot if the slot is taken

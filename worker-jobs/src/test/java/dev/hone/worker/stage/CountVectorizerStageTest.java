@@ -33,6 +33,11 @@ class CountVectorizerStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of("many documents", counting(), RandomDocuments.tokens("words")),
+                Case.of(
+                        "many documents, a part of their terms",
+                        counting().setMinDF(3).setMaxDF(0.5).setVocabSize(400).setMinTF(0.03),
+                        RandomDocuments.tokens("words")),
                 Case.of("as it is by default", counting(), documents()),
                 Case.of("terms of two documents", counting().setMinDF(2), documents()),
                 Case.of("terms of half of the documents", counting().setMinDF(0.5), documents()),

@@ -26,6 +26,7 @@ class HashingTFStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of("many documents", hashing().setNumFeatures(4096), RandomDocuments.tokens("words")),
                 Case.of("2^18 features", hashing(), documents()),
                 Case.of("1 where a token comes often", hashing().setBinary(true), documents()),
                 Case.of("tokens that share a feature", hashing().setNumFeatures(3), documents()),

@@ -48,6 +48,15 @@ class IDFStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of(
+                        "many documents",
+                        idf().setMinDocFreq(2),
+                        after(
+                                RandomDocuments.tokens("words"),
+                                new HashingTF()
+                                        .setInputCol("words")
+                                        .setOutputCol("counts")
+                                        .setNumFeatures(1024))),
                 Case.of("sparse vectors", idf(), sparse()),
                 Case.of("sparse vectors, seldom features", idf().setMinDocFreq(2), sparse()),
                 Case.of("dense vectors", idf(), dense()),
@@ -58,6 +67,7 @@ class IDFStageTest extends StageContract {
                         vectors(sparse(new int[] {0, 1}, 1, 2), sparse(new int[] {0}, 1), sparse(new int[] {0}, 2))),
                 Case.of("one row", idf(), vectors(Vectors.dense(1, 0))),
                 Case.of("no row", idf(), vectors(Vectors.dense(1, 0)).limit(0)),
+                Case.of("null in the fit", idf(), vectors(Vectors.dense(1), null)),
                 Case.of("null that is not fitted on", idf(), vectors(Vectors.dense(1), Vectors.dense(0), null)),
                 Case.of("a model", idf().fit(sparse()), sparse()),
                 Case.of("a model on dense vectors", idf().fit(dense()), dense()),

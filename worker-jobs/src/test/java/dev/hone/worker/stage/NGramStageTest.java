@@ -26,6 +26,7 @@ class NGramStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of("many documents", grams(2), RandomDocuments.tokens("words")),
                 Case.of("pairs", grams(2), documents()),
                 Case.of("single tokens", grams(1), documents()),
                 Case.of("triples", grams(3), documents()),

@@ -19,6 +19,10 @@ class RegexTokenizerStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of(
+                        "many documents",
+                        tokenizer().setPattern("[a-z]+").setGaps(false),
+                        RandomDocuments.texts("text")),
                 Case.of("as it is by default", tokenizer(), documents()),
                 Case.of("split at a pattern", tokenizer().setPattern("\\W"), documents()),
                 Case.of(

@@ -25,6 +25,7 @@ class StopWordsRemoverStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of("many documents", remover(), RandomDocuments.tokens("words")),
                 Case.of("English words", remover(), documents()),
                 Case.of("case matters", remover().setCaseSensitive(true), documents()),
                 Case.of("own words", remover().setStopWords(new String[] {"FOX", "", "fox"}), documents()),

@@ -14,6 +14,7 @@ class TokenizerStageTest extends StageContract {
     @Override
     List<Case> cases() {
         return List.of(
+                Case.of("many documents", tokenizer(), RandomDocuments.texts("text")),
                 Case.of(
                         "any white space, upper case, signs, other scripts",
                         tokenizer(),
