@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.ImputerModel;
-import org.apache.spark.sql.catalyst.util.QuantileSummaries;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -15,6 +15,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** {@code Imputer}: means, medians by the sketch of Spark's {@code approxQuantile}, or modes of what is not missing. */
 final class ImputerStage implements TaskStage<Imputer> {
+    private static final double[] MEDIAN = {0.5};
+
     @Override
     public Class<Imputer> type() {
         return Imputer.class;
@@ -71,7 +73,9 @@ final class ImputerStage implements TaskStage<Imputer> {
         }
         return switch (stage.getStrategy()) {
             case "mean" -> sum(known) / known.length;
-            case "median" -> median(known, stage.getRelativeError());
+            case "median" ->
+                ApproximateQuantiles.of(
+                        known, IntStream.range(0, known.length).toArray(), MEDIAN, stage.getRelativeError())[0];
             default -> mode(known);
         };
     }
@@ -82,26 +86,6 @@ final class ImputerStage implements TaskStage<Imputer> {
             sum += value;
         }
         return sum;
-    }
-
-    /** As Spark merges the summary of the one partition with an empty one: once in the task, once in the driver. */
-    private static double median(double[] known, double relativeError) {
-        QuantileSummaries summary = empty(relativeError);
-        for (double value : known) {
-            summary = summary.insert(value);
-        }
-        QuantileSummaries inTask = empty(relativeError).compress().merge(summary.compress());
-        QuantileSummaries inDriver = empty(relativeError).compress().merge(inTask.compress());
-        return (double) inDriver.query(0.5).get();
-    }
-
-    private static QuantileSummaries empty(double relativeError) {
-        return new QuantileSummaries(
-                QuantileSummaries.defaultCompressThreshold(),
-                relativeError,
-                QuantileSummaries.$lessinit$greater$default$3(),
-                QuantileSummaries.$lessinit$greater$default$4(),
-                QuantileSummaries.$lessinit$greater$default$5());
     }
 
     /** The smallest of the most frequent values; sorts them in place. */
