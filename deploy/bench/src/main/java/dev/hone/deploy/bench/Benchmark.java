@@ -1,6 +1,7 @@
 package dev.hone.deploy.bench;
 
 import com.github.freva.asciitable.AsciiTable;
+import dev.hone.deploy.bench.pipeline.PipelineBenchmark;
 import dev.hone.driver.table.TableLoader;
 import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
@@ -59,6 +60,14 @@ public final class Benchmark implements Callable<Integer> {
                     "Out of linear, decision-tree, random-forest, gbt, neural-network, svm. Default: ${DEFAULT-VALUE}.",
             defaultValue = "linear")
     private List<String> learners = new ArrayList<>();
+
+    @Option(
+            names = "--pipelines",
+            split = ",",
+            description =
+                    "Grids over pipelines on raw tables instead, by CrossValidator, Hone's tuner and scikit-learn: penguins,"
+                            + " text, diamonds-raw, adult:PATH (the UCI table).")
+    private List<String> pipelines = new ArrayList<>();
 
     @Option(
             names = "--rounds",
@@ -128,7 +137,12 @@ public final class Benchmark implements Callable<Integer> {
         requireAtLeast("--warm-up", warmUp, 0);
         requireAtLeast("--seeds", seeds, 0);
         requireAtLeast("--rows", rows, LEAST_ROWS);
+        requireKnown("--pipelines", pipelines.stream().map(Benchmark::named).toList(), PipelineBenchmark.NAMES);
         try (SparkSession session = session()) {
+            if (!pipelines.isEmpty()) {
+                runPipelines(session);
+                return 0;
+            }
             List<String> names = Stream.concat(tables.stream(), files.stream())
                     .filter(name -> !name.isEmpty())
                     .toList();
@@ -136,9 +150,30 @@ public final class Benchmark implements Callable<Integer> {
             for (String name : names) {
                 lines.addAll(run(session, name, load(session, name)));
             }
-            print(lines);
+            print(Comparison.HEADER, lines);
         }
         return 0;
+    }
+
+    private void runPipelines(SparkSession session) {
+        PipelineBenchmark benchmark = new PipelineBenchmark(
+                script.resolveSibling("scikit_pipelines.py"), rounds, Duration.ofSeconds(warmUp), contenders);
+        List<String[]> lines = pipelines.stream()
+                .flatMap(name -> benchmark.lines(session, named(name), tableOf(name)).stream())
+                .toList();
+        print(PipelineBenchmark.HEADER, lines);
+    }
+
+    private static String named(String pipeline) {
+        return pipeline.replaceFirst(":.*", "");
+    }
+
+    private String tableOf(String pipeline) {
+        return switch (pipeline) {
+            case "penguins" -> file("penguins.csv");
+            case "diamonds-raw" -> file("diamonds.csv.gz");
+            default -> pipeline.substring(pipeline.indexOf(':') + 1);
+        };
     }
 
     private List<String[]> run(SparkSession session, String name, TrainingData data) {
@@ -191,10 +226,10 @@ public final class Benchmark implements Callable<Integer> {
         return Objects.requireNonNull(spec).commandLine();
     }
 
-    private static void print(List<String[]> lines) {
+    private static void print(String[] header, List<String[]> lines) {
         System.out.println(AsciiTable.builder()
                 .border(AsciiTable.NO_BORDERS)
-                .header(Comparison.HEADER)
+                .header(header)
                 .data(lines.toArray(String[][]::new))
                 .asString());
     }
