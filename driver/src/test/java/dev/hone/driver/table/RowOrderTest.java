@@ -76,7 +76,7 @@ class RowOrderTest {
     }
 
     @Test
-    void zippedCsvIsReadOnceForItsTypesAndOnceForItsRows() throws Exception {
+    void tasksReadAZippedCsvOnce() throws Exception {
         int rows = 5000;
         String text = "n\n" + IntStream.range(0, rows).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
         Path file = folder.resolve("a.csv.gz");
@@ -97,7 +97,7 @@ class RowOrderTest {
         } finally {
             SPARK.sparkContext().removeSparkListener(counting);
         }
-        assertThat(records.get()).isBetween(2L * rows, 2L * rows + 100);
+        assertThat(records.get()).isBetween((long) rows, rows + 100L);
     }
 
     private void partitionBy(int bytes, int partitions) {

@@ -78,8 +78,17 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
                 .map(FeatureSummary::of)
                 .filter(FeatureSummary::areUsable, "features, labels or weights are not all usable numbers")
                 .flatMap(statistics -> fit(first, rows, statistics))
-                .map(fit -> models(fit, estimators, rows))
+                .flatMap(fit -> fitted(fit, estimators, rows))
                 .orElse(reason -> INLINE.trainAll(estimators, rows, reason));
+    }
+
+    /** Breeze asserts that it can make a step; whether it can may hang on how sums are rounded, which MLlib's are otherwise. */
+    private Coverage<List<TrainedModel>> fitted(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
+        try {
+            return Coverage.of(models(fit, estimators, rows));
+        } catch (AssertionError e) {
+            return Coverage.left("the optimizer could make no step from sums that are rounded otherwise than MLlib's");
+        }
     }
 
     private List<TrainedModel> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
