@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -156,12 +157,44 @@ class BinHoneIT {
                 .containsSubsequence("4", "--master", "local[2]", "--properties-file", "status", "out");
     }
 
+    @Test
+    void anArchiveThatAnotherRunMovesFirstIsNoFailure() throws IOException {
+        launcher("-Xmx3g");
+        List<String> tune = List.of("--master", "local[2]", "tune", "a.yaml");
+        String option = words(tune.stream()).get(1);
+        assertThat(option).startsWith("-XX:ArchiveClassesAtExit=");
+        Path part = Path.of(option.substring(option.indexOf('=') + 1).replaceAll("\\d+$", "99999999"));
+        Files.writeString(part, "made");
+        Path mv = folder.resolve("path/mv");
+        script(mv, "mv");
+        Files.writeString(mv, "#!/bin/sh\n/bin/mv \"$@\"\nexit 1\n");
+
+        FinishedProcess hone =
+                hone(Map.of("PATH", mv.getParent() + ":" + System.getenv("PATH")), tune.stream());
+
+        assertThat(hone.exitCode()).as(hone.err()).isZero();
+        assertThat(hone.out().lines()).startsWith("java", "-Xshare:auto");
+    }
+
+    @Test
+    void aClassPathOfTheUserMakesNoArchive() throws IOException {
+        launcher("-Xmx3g");
+
+        Files.writeString(spark.resolve("bin/spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$SPARK_SUBMIT_OPTS\"\n");
+
+        assertThat(hone(Stream.of("--master", "local", "--driver-class-path", "a.jar", "tune", "a.yaml"))
+                        .out())
+                .contains("log4j2.configurationFile")
+                .doesNotContain("ArchiveClassesAtExit");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "--jars=a.jar",
                 "--conf=spark.jars.packages=a:b:1",
                 "--conf=spark.submit.pyFiles=a.py",
+                "--conf=spark.driver.extraLibraryPath=/opt/native",
                 "--proxy-user=me",
                 "--deploy-mode=client"
             })
@@ -251,17 +284,15 @@ class BinHoneIT {
     }
 
     private FinishedProcess hone(Stream<String> arguments) {
-        return HoneProcess.run(
-                folder,
-                folder,
-                Map.of(
-                        "SPARK_HOME",
-                        spark.toString(),
-                        "JAVA_HOME",
-                        folder.resolve("jdk").toString(),
-                        "HONE_CLASS_ARCHIVE",
-                        folder.resolve("start").toString()),
-                arguments.toArray(String[]::new));
+        return hone(Map.of(), arguments);
+    }
+
+    private FinishedProcess hone(Map<String, String> further, Stream<String> arguments) {
+        Map<String, String> environment = new HashMap<>(further);
+        environment.put("SPARK_HOME", spark.toString());
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+        environment.put("HONE_CLASS_ARCHIVE", folder.resolve("start").toString());
+        return HoneProcess.run(folder, folder, environment, arguments.toArray(String[]::new));
     }
 
     /** A script that prints its name and its arguments, one a line. */

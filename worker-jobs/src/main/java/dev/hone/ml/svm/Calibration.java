@@ -17,8 +17,8 @@ public final class Calibration {
     private Calibration() {}
 
     /**
-     * Fits the sigmoids. All trainings share one kernel matrix, and so do the decisions on rows left out; the kernel coefficient is
-     * that of all rows. Outside a task they run in parallel.
+     * Fits the sigmoids. All trainings share one kernel matrix if it is kept, and so do the decisions on rows left out; the kernel
+     * coefficient is that of all rows. Outside a task those that share it run in parallel: others have a cache of kernel rows each.
      *
      * @param seed of the folds
      * @return the sigmoids' slopes and offsets by turns
@@ -28,7 +28,8 @@ public final class Calibration {
         int[] folds = folds(problem, seed);
         double[][] raws = new double[problem.size()][];
         IntStream numbers = IntStream.rangeClosed(0, Arrays.stream(folds).max().orElse(0));
-        (Cancellation.isInTask() ? numbers : numbers.parallel())
+        boolean isParallel = !Cancellation.isInTask() && problem.keepsMatrix(params);
+        (isParallel ? numbers.parallel() : numbers)
                 .forEach(number -> predict(problem, params, folds, number, raws));
         return fit(problem, raws);
     }

@@ -33,6 +33,10 @@ public record SvmParams(
     }
 
     long cacheBytes() {
-        return (long) (BYTES_PER_MEGABYTE * cacheMegabytes);
+        return bytes(cacheMegabytes);
+    }
+
+    static long bytes(double megabytes) {
+        return (long) (BYTES_PER_MEGABYTE * megabytes);
     }
 }

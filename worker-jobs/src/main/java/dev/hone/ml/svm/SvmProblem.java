@@ -19,13 +19,17 @@ import java.util.stream.IntStream;
  *   kernel matrix of a fold, in floats      once per kernel    all C, pairs of classes and inner folds of a calibration
  * </pre>
  *
- * Otherwise rows of the kernel matrix are computed from the features, and each training keeps those that it used last.
+ * Otherwise rows of the kernel matrix are computed from the features, and each training keeps those that it used last. So it
+ * does too where every processor could not have a matrix of its own: a training holds its matrix though the cache drops it,
+ * and trials that differ in gamma share none.
  */
 public final class SvmProblem implements FoldCache.Sized {
     /** Part of the cache that one of the two matrices may take. */
     private static final int CACHE_PART = 2;
     /** How many times the training rows a table may have for its dot products to be computed. */
     private static final int MOST_TIMES_ROWS = 2;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final RowView view;
     private final RowView ordered;
@@ -132,12 +136,34 @@ public final class SvmProblem implements FoldCache.Sized {
     KernelRows kernelRows(SvmParams params) {
         Kernel kernel = params.kernel();
         Kernel.Shape shape = params.shape(this);
-        return KernelRows.Kept.bytes(size()) <= view.cacheBytes() / CACHE_PART
-                ? view.shared(new Matrix(kernel, shape), () -> new KernelRows.Kept(products(), kernel, shape))
+        return keepsMatrix(params)
+                ? view.shared(
+                        new Matrix(classes > 0, kernel, shape), () -> new KernelRows.Kept(products(), kernel, shape))
                 : new KernelRows.MostRecent(products(), kernel, shape, params.cacheBytes());
     }
 
-    private record Matrix(Kernel kernel, Kernel.Shape shape) {}
+    /** Whether trainings with these params share one matrix; else each has rows of its own. */
+    boolean keepsMatrix(SvmParams params) {
+        return isKept(size(), view.cacheBytes(), params.cacheBytes(), PROCESSORS);
+    }
+
+    /**
+     * Whether a kernel matrix is kept whole.
+     *
+     * @param cacheBytes most bytes of the table's cache
+     * @param ofTraining bytes that a training may take by itself
+     * @param processors how many trainings run at once, at most
+     */
+    static boolean isKept(long rows, long cacheBytes, long ofTraining, int processors) {
+        long most = Math.min(cacheBytes / CACHE_PART, Math.max(cacheBytes / processors, ofTraining));
+        return KernelRows.Kept.bytes(rows) <= most;
+    }
+
+    /** @param byClass whether the rows are ordered by class: so then is the matrix */
+    private record Matrix(boolean byClass, Kernel kernel, Kernel.Shape shape) {}
+
+    /** @param byClass as above */
+    private record OrderedRows(boolean byClass, boolean sparse) {}
 
     private ProductSource products() {
         Optional<DotProducts> ofTable = tableProducts();
@@ -148,11 +174,11 @@ public final class SvmProblem implements FoldCache.Sized {
                 .features()
                 .<ProductSource>byLayout(
                         dense -> view.shared(
-                                ProductSource.OfDense.class,
+                                new OrderedRows(classes > 0, false),
                                 () -> ProductSource.OfDense.of(
                                         ordered.features().toDense())),
                         sparse -> view.shared(
-                                ProductSource.OfSparse.class,
+                                new OrderedRows(classes > 0, true),
                                 () -> ProductSource.OfSparse.of((FeatureMatrix.Sparse) ordered.features())));
     }
 
@@ -169,14 +195,17 @@ public final class SvmProblem implements FoldCache.Sized {
      * About how many bytes trainings on a fold leave in the cache of its table.
      *
      * @param rows number of training rows of the fold
+     * @param cacheMegabytes as in {@link SvmParams}
      */
-    public static long sharedBytes(TrainingData data, long rows) {
-        long room = data.allRows().cacheBytes() / CACHE_PART;
+    public static long sharedBytes(TrainingData data, long rows, double cacheMegabytes) {
+        long cacheBytes = data.allRows().cacheBytes();
+        long room = cacheBytes / CACHE_PART;
         long products = DotProducts.bytes(data.numRows());
         long shared = products <= room
                 ? productsOfFold(products, data.numRows(), rows)
                 : 2 * data.features().bytes(rows);
-        return shared + (KernelRows.Kept.bytes(rows) <= room ? KernelRows.Kept.bytes(rows) : 0);
+        boolean isKept = isKept(rows, cacheBytes, SvmParams.bytes(cacheMegabytes), PROCESSORS);
+        return shared + (isKept ? KernelRows.Kept.bytes(rows) : 0);
     }
 
     /** The part of a table's dot products that is a fold's: where it tests a fifth of the rows, there are five folds. */

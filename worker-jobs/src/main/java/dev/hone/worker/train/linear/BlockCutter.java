@@ -46,6 +46,18 @@ final class BlockCutter {
         return Math.min(denseBytes(), sparseBytes()) + columns * Double.BYTES * count + 2 * ARRAY_HEADER;
     }
 
+    /**
+     * Whether the rows so far are worth a pass over all coefficients, which corrects a block's gradient for the features' means:
+     * a sparse block is not that has fewer values.
+     */
+    boolean pays() {
+        return isDense() || nonZeros >= features.numFeatures();
+    }
+
+    private boolean isDense() {
+        return denseBytes() < sparseBytes();
+    }
+
     private long denseBytes() {
         return Matrices$.MODULE$.getDenseSize(features.numFeatures(), count);
     }
@@ -64,7 +76,7 @@ final class BlockCutter {
                 weights[row] = rows.weight(start + row);
             }
         }
-        Block block = new Block(labels, weights, denseBytes() < sparseBytes() ? dense() : sparse());
+        Block block = new Block(labels, weights, isDense() ? dense() : sparse());
         start += count;
         count = 0;
         nonZeros = 0;

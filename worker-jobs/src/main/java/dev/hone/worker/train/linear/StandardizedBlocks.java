@@ -44,7 +44,7 @@ final class StandardizedBlocks implements FoldCache.Sized {
         return rows.shared(new Key(), () -> {
             BlockCutter cutter = cutter(rows, DenseLayout.BY_COLUMN);
             int most = rowsPerBlock(rows.data().features().numFeatures());
-            return new StandardizedBlocks(cut(rows, cutter, () -> cutter.size() == most));
+            return new StandardizedBlocks(cut(rows, cutter, () -> cutter.size() >= most && cutter.pays()));
         });
     }
 

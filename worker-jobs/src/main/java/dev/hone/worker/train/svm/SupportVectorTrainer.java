@@ -16,6 +16,6 @@ public final class SupportVectorTrainer extends RowTrainer {
 
     @Override
     public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
-        return SvmProblem.sharedBytes(data, rows);
+        return SvmProblem.sharedBytes(data, rows, ((SupportVectorLearner<?>) estimator).getCacheMB());
     }
 }
