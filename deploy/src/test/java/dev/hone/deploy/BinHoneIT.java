@@ -169,8 +169,7 @@ class BinHoneIT {
         script(mv, "mv");
         Files.writeString(mv, "#!/bin/sh\n/bin/mv \"$@\"\nexit 1\n");
 
-        FinishedProcess hone =
-                hone(Map.of("PATH", mv.getParent() + ":" + System.getenv("PATH")), tune.stream());
+        FinishedProcess hone = hone(Map.of("PATH", mv.getParent() + ":" + System.getenv("PATH")), tune.stream());
 
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         assertThat(hone.out().lines()).startsWith("java", "-Xshare:auto");

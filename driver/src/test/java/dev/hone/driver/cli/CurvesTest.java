@@ -143,8 +143,7 @@ class CurvesTest {
                         "search.curves: needs a range of whole numbers, or a list of numbers, of a param that one training"
                                 + " passes on its way (of RandomForestClassifier: none)");
         assertThat(refusal("search.curves=true", "search.max-table-bytes=1"))
-                .contains(
-                        "search.curves: needs trials that are trained inside tasks (lane cluster: table of about ");
+                .contains("search.curves: needs trials that are trained inside tasks (lane cluster: table of about ");
         assertThat(refusal("search.curves=true", "search.method=random"))
                 .endsWith("search.curves: belongs to methods that learn from scores (method: random)");
         assertThat(refusal("search.curves=true", "space.numTrees=20", "space.maxDepth=3", "space.maxBins=[8, 16]"))

@@ -29,8 +29,7 @@ public final class Calibration {
         double[][] raws = new double[problem.size()][];
         IntStream numbers = IntStream.rangeClosed(0, Arrays.stream(folds).max().orElse(0));
         boolean isParallel = !Cancellation.isInTask() && problem.keepsMatrix(params);
-        (isParallel ? numbers.parallel() : numbers)
-                .forEach(number -> predict(problem, params, folds, number, raws));
+        (isParallel ? numbers.parallel() : numbers).forEach(number -> predict(problem, params, folds, number, raws));
         return fit(problem, raws);
     }
 

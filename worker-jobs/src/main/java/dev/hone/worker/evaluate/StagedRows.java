@@ -13,6 +13,8 @@ import dev.hone.worker.stage.TaskStages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 
 /**
  * The table of a study before its stages, and what stages make of the rows of each fold: each stage is fitted on the fold's
@@ -59,7 +61,9 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     /**
      * The rows of a fold as a learner gets them; the same views for all trials with an equal prefix.
      *
-     * @throws StageFailedException if a stage cannot be fitted or cannot take a row, or no rows are left
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row, its table is larger than it may be, or no rows
+     *     are left
+     * @throws TaskKilledException if the task was cancelled
      */
     LearnerInput.Tables rows(Fold fold, StagePrefix prefix) {
         return fold.trainRows(labels)
@@ -83,6 +87,11 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
             return prepared;
         } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {
             throw new StageFailedException(e);
+        } catch (OutOfMemoryError e) {
+            if (mostBytes == Long.MAX_VALUE) {
+                throw e; // Spark's fits would be read into memory just so.
+            }
+            throw new StageFailedException(e);
         }
     }
 
@@ -95,8 +104,17 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
 
     private Staged applied(Fold fold, StagePrefix prefix, int count) {
         Staged before = staged(fold, prefix, count - 1);
+        throwIfCancelled();
         FittedStage stage = TaskStages.fit(prefix.stages().get(count - 1), before.table(), before.training());
         return Staged.of(stage.transform(before.table()), fold, before.table());
+    }
+
+    /** What is thrown is not kept: a task that waits for the stage fits it then. */
+    private static void throwIfCancelled() {
+        TaskContext context = TaskContext.get();
+        if (context != null && context.isInterrupted()) {
+            throw new TaskKilledException("Stages of a cancelled trial");
+        }
     }
 
     /** The fold's rows; the raw table itself where these are all of its rows. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.feature.TargetEncoder;
 import org.apache.spark.ml.feature.TargetEncoder$;
 import org.apache.spark.ml.feature.TargetEncoderModel;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import scala.$less$colon$less$;
 import scala.Tuple2;
@@ -29,6 +30,16 @@ final class TargetEncoderStage implements TaskStage<TargetEncoder> {
                 .toList();
         return stage.inputFeatures().length == stage.outputFeatures().length
                 && StageNames.areColumns(read, columns, StageNames::isNumber);
+    }
+
+    /** Spark declares the outputs of the fitted model alone. */
+    @Override
+    public StructType after(TargetEncoder stage, StructType columns) {
+        StructType after = stage.transformSchema(columns);
+        for (String output : stage.outputFeatures()) {
+            after = after.add(StageColumn.doubles(output, Metadata.empty()));
+        }
+        return after;
     }
 
     @Override

@@ -22,6 +22,11 @@ interface TaskStage<S extends PipelineStage> {
      */
     boolean covers(S stage, StructType columns);
 
+    /** The columns after a stage that is covered, name and type: as its {@code transformSchema} declares them, by default. */
+    default StructType after(S stage, StructType columns) {
+        return stage.transformSchema(columns);
+    }
+
     /**
      * Whether MLlib's {@code fit} gives another model where the rows are in several partitions, rounding aside, as where it
      * sketches quantiles.

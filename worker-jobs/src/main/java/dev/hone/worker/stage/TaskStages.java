@@ -1,11 +1,13 @@
 package dev.hone.worker.stage;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The stages that run inside tasks, by their MLlib class. */
@@ -67,9 +69,18 @@ public final class TaskStages {
             if (!covers(stage, after)) {
                 return new Coverage(after, Optional.of(stage));
             }
-            after = stage.transformSchema(after);
+            after = lastOfEachName(of(stage).orElseThrow().after(stage, after));
         }
         return new Coverage(after, Optional.empty());
+    }
+
+    /** {@code Imputer} declares an output in place of its input beside it. */
+    private static StructType lastOfEachName(StructType columns) {
+        Map<String, StructField> byName = new LinkedHashMap<>();
+        for (StructField field : columns.fields()) {
+            byName.put(field.name(), field);
+        }
+        return new StructType(byName.values().toArray(StructField[]::new));
     }
 
     /** Whether MLlib fits another model where the rows are in several partitions, rounding aside. */

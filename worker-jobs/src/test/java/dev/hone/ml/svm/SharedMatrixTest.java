@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What trainings on the same rows share. */
 class SharedMatrixTest {
-    private static final SvmParams PARAMS =
-            new SvmParams(Kernel.RBF, 2, "0.3", 3, 0, 0.1, new double[0], 1e-3, 1);
+    private static final SvmParams PARAMS = new SvmParams(Kernel.RBF, 2, "0.3", 3, 0, 0.1, new double[0], 1e-3, 1);
     private static final double[] ROW = {0.2, -0.4, 0.7};
 
     /** Rows are ordered by class for classes only; the last budget has no room for matrices. */

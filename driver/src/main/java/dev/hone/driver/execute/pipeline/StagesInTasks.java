@@ -99,6 +99,10 @@ final class StagesInTasks {
         try {
             return covered(stages);
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            if (e instanceof InterruptedException) { // of the job that reads the rows
+                Thread.currentThread().interrupt();
+            }
+            LOG.debug("Stages are left to Spark, which tells why", e);
             return Optional.empty();
         }
     }

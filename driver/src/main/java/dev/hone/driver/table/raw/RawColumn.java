@@ -63,6 +63,9 @@ abstract sealed class RawColumn {
 
     abstract StageColumn column(StructField field, int rows, BitSet nulls);
 
+    /** Bytes of the values so far. */
+    abstract long bytes();
+
     /** Ints that grow. */
     private static final class Ints {
         private int[] values = new int[FIRST_CAPACITY];
@@ -107,15 +110,23 @@ abstract sealed class RawColumn {
 
     /** Distinct texts, numbered as they come. */
     private static final class Dictionary {
+        private static final int BYTES_OF_ENTRY = 100;
+
         private final Map<UTF8String, Integer> codes = new LinkedHashMap<>();
+        private long bytes;
 
         int code(UTF8String text) {
             Integer known = codes.get(text);
             if (known == null) {
                 known = codes.size();
                 codes.put(text.copy(), known); // Spark writes the next row over the bytes of this one.
+                bytes += BYTES_OF_ENTRY + text.numBytes();
             }
             return known;
+        }
+
+        long bytes() {
+            return bytes;
         }
 
         String[] texts() {
@@ -174,6 +185,11 @@ abstract sealed class RawColumn {
         StageColumn column(StructField field, int rows, BitSet nulls) {
             return new StageColumn.Numbers(field, values.finish(), nulls);
         }
+
+        @Override
+        long bytes() {
+            return 8L * values.count();
+        }
     }
 
     private static final class OfTexts extends RawColumn {
@@ -193,6 +209,11 @@ abstract sealed class RawColumn {
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
             return new StageColumn.Texts(field, codes.finish(), dictionary.texts());
+        }
+
+        @Override
+        long bytes() {
+            return 4L * codes.count() + dictionary.bytes();
         }
     }
 
@@ -224,6 +245,11 @@ abstract sealed class RawColumn {
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
             return new StageColumn.Tokens(field, starts.finish(), codes.finish(), dictionary.texts(), nulls);
+        }
+
+        @Override
+        long bytes() {
+            return 4L * (starts.count() + codes.count()) + dictionary.bytes();
         }
     }
 
@@ -281,6 +307,11 @@ abstract sealed class RawColumn {
             FeatureMatrix matrix = FeatureMatrix.sparse(width, starts.finish(), indices.finish(), values.finish());
             boolean isCompressed = values.count() <= (long) rows * width / 3;
             return new StageColumn.Vectors(field, isCompressed ? matrix : matrix.toDense(), nulls);
+        }
+
+        @Override
+        long bytes() {
+            return 4L * starts.count() + 12L * values.count();
         }
     }
 

@@ -29,10 +29,11 @@ public final class RawColumns {
      *
      * @param rows the dataset
      * @param names of columns that {@link StageColumn#takes}
-     * @return the table; empty if a column cannot be in memory as it must be
+     * @param mostBytes of the columns in memory; no more than that is read
+     * @return the table; empty if it is larger, or a column cannot be in memory as it must be
      */
-    public static Optional<StageTable> read(Dataset<Row> rows, List<String> names) {
-        return read(select(rows, names.stream()), RawRows::inOrder);
+    public static Optional<StageTable> read(Dataset<Row> rows, List<String> names, long mostBytes) {
+        return read(select(rows, names.stream()), schema -> RawRows.inOrder(schema, mostBytes));
     }
 
     /**

@@ -16,20 +16,21 @@ import scala.collection.Iterator;
  *
  * @param schema of the rows
  * @param columns how many of its first columns are read; the next one, if there is one, has the numbers of the rows
+ * @param mostBytes of the columns; reading ends where they would take more
  */
-record RawRows(StructType schema, int columns) implements Serializable {
+record RawRows(StructType schema, int columns, long mostBytes) implements Serializable {
 
     /** All columns, of rows that are numbered as they come. */
-    static RawRows inOrder(StructType schema) {
-        return new RawRows(schema, schema.size());
+    static RawRows inOrder(StructType schema, long mostBytes) {
+        return new RawRows(schema, schema.size(), mostBytes);
     }
 
     /** All columns but the last, which has the numbers of the rows. */
     static RawRows numbered(StructType schema) {
-        return new RawRows(schema, schema.size() - 1);
+        return new RawRows(schema, schema.size() - 1, Long.MAX_VALUE);
     }
 
-    /** The table; empty if a column refuses a value, or the numbers of the rows do not ascend. */
+    /** The table; empty if a column refuses a value, the columns are too large, or the numbers of the rows do not ascend. */
     Optional<StageTable> read(Iterator<InternalRow> rows) {
         List<RawColumn> read = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
@@ -40,7 +41,7 @@ record RawRows(StructType schema, int columns) implements Serializable {
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             int number = columns == schema.size() ? count : (int) row.getLong(columns);
-            if ((count > 0 && number <= numbers[count - 1]) || !append(row, read)) {
+            if ((count > 0 && number <= numbers[count - 1]) || !append(row, read) || bytes(read) > mostBytes) {
                 return Optional.empty();
             }
             numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
@@ -49,6 +50,14 @@ record RawRows(StructType schema, int columns) implements Serializable {
         List<StageColumn> finished =
                 read.stream().<StageColumn>map(RawColumn::finish).toList();
         return Optional.of(new StageTable(finished, Arrays.copyOf(numbers, count)));
+    }
+
+    private static long bytes(List<RawColumn> columns) {
+        long bytes = 0;
+        for (RawColumn column : columns) {
+            bytes += column.bytes();
+        }
+        return bytes;
     }
 
     private static boolean append(InternalRow row, List<RawColumn> columns) {

@@ -34,10 +34,21 @@ record FoldRows(Dataset<Row> rows, String column, Function<double[], FoldAssignm
     static FoldRows byNumber(Dataset<Row> rows, String column, FoldAssignment folds) {
         return new FoldRows(rows, column, values -> {
             int[] numbers = Arrays.stream(values).mapToInt(value -> (int) value).toArray();
+            requireAscending(numbers);
             List<Fold> left =
                     folds.folds().stream().map(fold -> fold.among(numbers)).toList();
             return new FoldAssignment(left);
         });
+    }
+
+    /** Spark coalesces partitions in another order where only some of them are in the cache. */
+    private static void requireAscending(int[] numbers) {
+        for (int row = 1; row < numbers.length; row++) {
+            if (numbers[row] <= numbers[row - 1]) {
+                throw new IllegalStateException("Rows must be read in the order of their numbers (number: "
+                        + numbers[row] + ", after: " + numbers[row - 1] + ")");
+            }
+        }
     }
 
     private static int[] places(double[] values, DoublePredicate condition) {

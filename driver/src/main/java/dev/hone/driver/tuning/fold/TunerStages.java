@@ -73,7 +73,7 @@ final class TunerStages {
     /**
      * @param folds after the stages that are applied once
      * @param once how many these are
-     * @param mostBytes of a fold's rows as a learner gets them
+     * @param mostBytes of the rows before the stages, and of a fold's rows as a learner gets them
      */
     TunerStages(Folds folds, int once, long mostBytes) {
         this.folds = folds;
@@ -125,6 +125,10 @@ final class TunerStages {
         try {
             return covered(stages.subList(once, stages.size()), staged.learner(), evaluator, scoring);
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            if (e instanceof InterruptedException) { // of the job that reads the rows
+                Thread.currentThread().interrupt();
+            }
+            LOG.debug("Stages are left to Spark, which tells why", e);
             return Optional.empty();
         }
     }
@@ -218,6 +222,7 @@ final class TunerStages {
     private Optional<Rows> rows(Set<String> needed, Scoring scoring) {
         Optional<Rows> known = rows;
         if (known == null) {
+            rows = Optional.empty(); // where they cannot be read they are not tried again for each prefix
             known = read(needed, scoring);
             rows = known;
         }
@@ -232,7 +237,8 @@ final class TunerStages {
                 .toList();
         return RawColumns.read(
                         all.rows(),
-                        Stream.concat(names.stream(), Stream.of(all.column())).toList())
+                        Stream.concat(names.stream(), Stream.of(all.column())).toList(),
+                        mostBytes)
                 .map(read -> {
                     StageTable table =
                             new StageTable(names.stream().map(read::column).toList(), read.numbers());

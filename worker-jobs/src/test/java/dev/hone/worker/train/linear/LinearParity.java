@@ -1,12 +1,12 @@
 package dev.hone.worker.train.linear;
 
-import dev.hone.worker.train.TrainerContract.Case;
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hone.worker.train.TrainerContract.Case;
 import dev.hone.worker.train.inline.ModelState;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.Model;
 
 /** Compares linear models whose sums were made in different orders: as {@link ModelState} does, but for rounding. */

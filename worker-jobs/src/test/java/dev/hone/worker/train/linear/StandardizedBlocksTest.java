@@ -38,7 +38,8 @@ class StandardizedBlocksTest {
         for (int row = 0; row < ROWS; row++) {
             java.util.Arrays.sort(indices, starts[row], starts[row + 1]);
         }
-        double[] values = IntStream.range(0, indices.length).mapToDouble(at -> 1 + at % 3).toArray();
+        double[] values =
+                IntStream.range(0, indices.length).mapToDouble(at -> 1 + at % 3).toArray();
         double[] labels = IntStream.range(0, ROWS).mapToDouble(row -> row % 2).toArray();
         return TrainingData.builder(FeatureMatrix.sparse(features, starts, indices, values))
                 .classLabels(labels, 2, List.of())
