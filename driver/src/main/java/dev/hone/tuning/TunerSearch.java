@@ -2,7 +2,6 @@ package dev.hone.tuning;
 
 import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
-import dev.hone.driver.execute.TableLimits;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
@@ -17,6 +16,7 @@ import dev.hone.driver.study.Recommender;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.tuning.fold.FittedPipelines;
 import dev.hone.driver.tuning.fold.Folds;
 import dev.hone.driver.tuning.fold.LaneRule;

@@ -3,7 +3,7 @@ package dev.hone.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hone.driver.execute.TableLimits;
+import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.tuning.fold.LaneRule;
 import dev.hone.driver.tuning.metric.TunerMetrics;
 import dev.hone.worker.data.InvalidInputException;

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.submission.SubmittedStudy;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;

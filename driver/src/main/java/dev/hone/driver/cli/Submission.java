@@ -2,6 +2,9 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.StatusWatch;
+import dev.hone.driver.cli.submission.RestDriverState;
+import dev.hone.driver.cli.submission.SubmissionLog;
+import dev.hone.driver.cli.submission.SubmittedStudy;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.Trials;

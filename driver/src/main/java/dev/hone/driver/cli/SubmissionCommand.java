@@ -1,5 +1,7 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.submission.SubmissionOptions;
+import dev.hone.driver.cli.submission.SubmittedStudy;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.submission.SubmissionOptions;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hone.driver.tuning.fold;
 
-import dev.hone.driver.execute.TableLimits;
 import dev.hone.driver.table.ByteSize;
+import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.tuning.metric.Columns;
 import dev.hone.driver.tuning.metric.RecognizedEvaluator;
 import dev.hone.driver.tuning.metric.TunerMetrics;

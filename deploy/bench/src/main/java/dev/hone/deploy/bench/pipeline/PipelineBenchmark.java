@@ -91,7 +91,7 @@ public final class PipelineBenchmark {
     private Search warm(Supplier<Search> search) {
         long end = System.nanoTime() + warmUp.toNanos();
         while (System.nanoTime() < end) {
-            search.get();
+            Search unused = search.get();
         }
         return IntStream.range(0, rounds)
                 .mapToObj(round -> search.get())

@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.table;
 
 import org.apache.spark.SparkConf;
 

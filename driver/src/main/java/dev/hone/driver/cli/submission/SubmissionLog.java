@@ -1,4 +1,4 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.cli.submission;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * driver that could not be started, too. The lines are those of {@code ClientEndpoint} and, over REST, of {@code
  * RestSubmissionClient}.
  */
-final class SubmissionLog {
+public final class SubmissionLog {
     private static final Pattern ID =
             Pattern.compile("successfully (?:submitted|created) as ([^\\s,]+?)[.,]?(?:\\s|$)");
     private static final Pattern STATE = Pattern.compile("State of (?:driver )?\\S+ is (?:now )?([A-Z]+)");
@@ -30,7 +30,7 @@ final class SubmissionLog {
     private Optional<String> exception = Optional.empty();
 
     /** Takes the next line. */
-    void accept(String line) {
+    public void accept(String line) {
         lines.add(line);
         id = id.or(() -> found(ID, line));
         state = found(STATE, line).or(() -> state);
@@ -44,22 +44,22 @@ final class SubmissionLog {
     }
 
     /** The driver's id, once the master has taken it. */
-    Optional<String> id() {
+    public Optional<String> id() {
         return id;
     }
 
     /** Whether the master has told that the driver could not be started, or has ended without success. */
-    boolean tellsOfFailure() {
+    public boolean tellsOfFailure() {
         return state.filter(OVER::contains).isPresent();
     }
 
     /** Whether the driver was still waiting for a worker when spark-submit last asked. */
-    boolean tellsOfWaiting() {
+    public boolean tellsOfWaiting() {
         return state.filter(WAITING::equals).isPresent();
     }
 
     /** What went wrong, in one line: an exception's message where there is one. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return exception.or(() -> problem);
     }
 

@@ -1,4 +1,4 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.cli.submission;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code bin/hone} hands to {@code hone tune} in cluster mode, and what that hands to its driver; not for users. */
-final class SubmissionOptions {
+public final class SubmissionOptions {
     static final String PROGRAM = "--submit-with";
     static final String JAR = "--submit-jar";
     static final String SPARK_OPTION = "--spark-option";
-    static final String STUDY = "--submitted-study";
+    public static final String STUDY = "--submitted-study";
 
     @Option(names = PROGRAM, hidden = true, description = "Submit the study, by this program's --spark-submit.")
     private @Nullable String program;
@@ -26,25 +26,25 @@ final class SubmissionOptions {
     private List<String> studyParts = new ArrayList<>();
 
     /** The program that runs spark-submit, if the study is to be submitted. */
-    Optional<String> program() {
+    public Optional<String> program() {
         return Optional.ofNullable(program);
     }
 
-    String jar() {
+    public String jar() {
         return jar;
     }
 
-    List<String> sparkOptions() {
+    public List<String> sparkOptions() {
         return sparkOptions;
     }
 
     /** The study that a submitter has handed to this driver. */
-    Optional<SubmittedStudy> submitted() {
+    public Optional<SubmittedStudy> submitted() {
         return studyParts.isEmpty() ? Optional.empty() : Optional.of(SubmittedStudy.fromArguments(studyParts));
     }
 
     /** Whether an argument of the command line is one of these. */
-    static boolean isOne(String argument) {
+    public static boolean isOne(String argument) {
         return List.of(PROGRAM, JAR, SPARK_OPTION, STUDY).stream().anyMatch(name -> argument.startsWith(name + "="));
     }
 }

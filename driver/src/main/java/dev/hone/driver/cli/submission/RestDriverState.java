@@ -1,4 +1,4 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.cli.submission;
 
 import java.util.Objects;
 import org.apache.spark.deploy.rest.RestSubmissionClient;
@@ -8,20 +8,20 @@ import org.apache.spark.deploy.rest.SubmissionStatusResponse;
  * The state of a driver that was submitted over REST. Spark's client asks for it once, at a time when no worker can have
  * tried to start the driver.
  */
-final class RestDriverState {
+public final class RestDriverState {
     private static final int MOST_QUESTIONS = 10;
     private static final int PAUSE_MILLIS = 1000;
 
     private final RestSubmissionClient client;
     private final String id;
 
-    RestDriverState(String master, String id) {
+    public RestDriverState(String master, String id) {
         client = new RestSubmissionClient(master);
         this.id = id;
     }
 
     /** Asks until the driver no longer waits for a worker, for some seconds at most, and tells the log the answers. */
-    void awaitStart(SubmissionLog log) throws InterruptedException {
+    public void awaitStart(SubmissionLog log) throws InterruptedException {
         for (int question = 0; question < MOST_QUESTIONS && log.tellsOfWaiting(); question++) {
             Thread.sleep(PAUSE_MILLIS);
             if (client.requestSubmissionStatus(id, true) instanceof SubmissionStatusResponse status) {

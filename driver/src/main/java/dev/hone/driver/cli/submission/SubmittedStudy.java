@@ -1,4 +1,4 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.cli.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  * @param file the file, with the folder on the submitter's machine that its paths are relative to
  * @param output the output folder with its scheme, as the submitter has resolved it
  */
-record SubmittedStudy(StudyFile file, String output) {
+public record SubmittedStudy(StudyFile file, String output) {
     /** Longest argument; Linux takes 128 KiB. */
     private static final int ARGUMENT_LENGTH = 100_000;
 
@@ -34,7 +34,7 @@ record SubmittedStudy(StudyFile file, String output) {
      *
      * @throws InvalidInputException if it is too large for a command line
      */
-    List<String> toArguments() {
+    public List<String> toArguments() {
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(compressed(json()));
         if (encoded.length() > MOST_CHARACTERS) {
             throw new InvalidInputException(file.name()
@@ -70,7 +70,7 @@ record SubmittedStudy(StudyFile file, String output) {
     }
 
     /** The output folder as a value that replaces that of the file. */
-    String outputSetting() {
+    public String outputSetting() {
         return "output.path=" + JsonNodeFactory.instance.textNode(output);
     }
 

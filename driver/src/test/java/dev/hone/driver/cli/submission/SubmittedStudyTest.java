@@ -1,4 +1,4 @@
-package dev.hone.driver.cli;
+package dev.hone.driver.cli.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
