@@ -33,7 +33,7 @@ final class HuberFit implements Fit {
 
     @Override
     public List<TrainedModel> models(int[] iterations) {
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows);
+        StandardizedBlocks blocks = StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
         InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
         HuberLoss loss = new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
         List<TrainedModel> models = new ArrayList<>();
