@@ -11,8 +11,8 @@ import org.apache.spark.ml.feature.InstanceBlock;
  * A fold's rows, each feature divided by its standard deviation, in blocks. They serve every linear model that is trained
  * block by block and are made once per fold and kind of blocks. Small blocks stay in a processor's second cache between the
  * pass for the margins and the one for the gradient. MLlib's blocks are for models that depend on them: a multinomial loss on
- * where they end (see {@link MultinomialLogisticLoss}); support vectors on the order of sums, since rounding takes rows from
- * one side of the hinge to the other.
+ * where they end (see {@link MultinomialLogisticLoss}); support vectors and Huber's loss on the order of sums, since rounding
+ * takes rows from one side of a kink to the other.
  */
 final class StandardizedBlocks implements FoldCache.Sized {
     private static final double BYTES_PER_MEGABYTE = 1024L * 1024L;
