@@ -16,6 +16,7 @@ import dev.hone.worker.stage.StageColumn;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.stage.TaskStages;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -254,7 +255,7 @@ final class TunerStages {
                                     all.assignment()
                                             .apply(read.numbers(all.column()).values()),
                                     scoring,
-                                    Optional.empty()));
+                                    LaneSetting.AUTO));
                 });
     }
 }
