@@ -76,8 +76,12 @@ final class SearchReader {
     private Optional<String> obstacle = Optional.empty();
     private final Set<String> inlineReasons = new LinkedHashSet<>();
 
-    /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
-    SearchReader(Section root) {
+    /**
+     * Reads the pipeline and the learners with their spaces; what is wrong with them is noted.
+     *
+     * @param sql whether stages of the pipeline may run SQL
+     */
+    SearchReader(Section root, SqlStages sql) {
         this.root = root;
         search = root.section("search");
         requireKnownMethod();
@@ -85,7 +89,7 @@ final class SearchReader {
         seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
                 .orElse(DEFAULT_SEED);
         lane = search.text("lane").map(LaneSetting::labelled).orElse(LaneSetting.AUTO);
-        pipeline = PipelineReader.read(root, seed);
+        pipeline = new PipelineReader(sql).read(root, seed);
         spaces = method.equals(MANUAL) ? configs() : learners();
     }
 
