@@ -230,6 +230,7 @@ public final class AskTell implements AutoCloseable {
          *
          * @throws dev.hone.worker.data.InvalidInputException if there is no search space, settings do not go together, or the
          *     output folder holds something else
+         * @throws IllegalStateException if another driver runs a study in the output folder
          */
         public AskTell open() {
             StudyPlan plan = plan(NAME);

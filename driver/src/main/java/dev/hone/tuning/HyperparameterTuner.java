@@ -394,7 +394,8 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      *
      * @throws InvalidInputException if params do not go together, rows cannot be read, every trial failed, or the output
      *     folder holds something else
-     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score
+     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score; also if
+     *     another driver runs a search in the output folder, or has taken the folder over from this one
      */
     @Override
     public HyperparameterTunerModel fit(Dataset<?> dataset) {

@@ -126,7 +126,8 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
      * @return the best trial and all others
      * @throws InvalidInputException if the objective or the search space is missing, settings do not go together, the objective
      *     cannot be serialized, every trial failed, or the output folder holds something else
-     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score
+     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score; also if
+     *     another driver runs a search in the output folder, or has taken the folder over from this one
      */
     public ObjectiveResult optimize(SparkSession session) {
         UserObjective function = function();

@@ -109,7 +109,8 @@ public abstract sealed class StudySettings<S extends StudySettings<S>> permits O
      * Output folder, on any Hadoop file system, for the files of a study: {@code journal/}, {@code status.json}, {@code
      * leaderboard.csv} and {@code result.json}; not set by default: nothing is written. Trials are journalled as they end: where
      * a search was stopped or its process killed, the next one with the same name, space, direction, metric name, sampler and
-     * seed continues it, and a larger {@code numTrials} extends it. A folder with another search is refused.
+     * seed continues it, and a larger {@code numTrials} extends it. A folder with another search is refused, and so is one in
+     * which another driver runs a search.
      */
     public S setOutput(String value) {
         output = value;

@@ -86,8 +86,7 @@ final class TunerOutput implements AutoCloseable {
     /** Opens the journal of what is evaluated again on other folds. */
     TrialJournal confirmationJournal() {
         output.status().phase("evaluating the best trials on other folds");
-        OutputFolder own =
-                OutputFolder.at(folder.uri(CONFIRM), session.sparkContext().hadoopConfiguration());
+        OutputFolder own = folder.below(CONFIRM);
         confirmation = Optional.of(own);
         StudyJournal.check(own, search.identity());
         return StudyJournal.open(own, search.identity(), Clock.systemUTC());

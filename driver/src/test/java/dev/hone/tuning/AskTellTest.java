@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.cli.CommandLineRun;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +180,42 @@ class AskTellTest {
             assertThat(folder.resolve("out/journal").toFile().list((place, name) -> name.endsWith(".jsonl")))
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void aStudyThatIsOpenIsOpenedByNobodyElse() {
+        AskTell.Builder builder = builder().setOutput(folder.resolve("out").toString());
+        try (AskTell study = builder.open()) {
+            study.tell(study.ask().orElseThrow(), 1);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(builder::open)
+                    .withMessageStartingWith(folder.resolve("out") + ": in use by another driver (host ")
+                    .withMessageContaining(", pid " + ProcessHandle.current().pid() + ", ")
+                    .withMessageEndingWith("; wait for its end, stop it, or name another folder");
+
+            study.tell(study.ask().orElseThrow(), 2);
+        }
+
+        try (AskTell next = builder.open()) {
+            assertThat(next.trials()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aStudyWhoseLockIsDeletedWritesNothingMore() throws IOException {
+        AskTell study = builder().setOutput(folder.resolve("out").toString()).open();
+        study.tell(study.ask().orElseThrow(), 1);
+        Trial late = study.ask().orElseThrow();
+        String[] before = folder.resolve("out/journal").toFile().list();
+        Files.delete(folder.resolve("out/lock-00000001.json"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> study.tell(late, 2))
+                .withMessageContaining("lock-00000001.json was deleted");
+
+        assertThat(folder.resolve("out/journal").toFile().list()).containsExactlyInAnyOrder(before);
+        assertThatIllegalStateException().isThrownBy(study::close);
     }
 
     @Test

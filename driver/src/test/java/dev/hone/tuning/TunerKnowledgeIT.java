@@ -182,8 +182,8 @@ class TunerKnowledgeIT {
                 .isTrue();
         assertThat(Files.readAllLines(folder.resolve("out/leaderboard.csv")).get(0))
                 .startsWith("rank,number,state,learner,score,std,estimated,confirmed,param_");
-        List<String> confirmed = Files.readAllLines(folder.resolve("out/confirm/journal/00000001-00000001.v2.jsonl"));
-        assertThat(confirmed).hasSize(2);
+        List<String> confirmed = Files.readAllLines(folder.resolve("out/confirm/journal/00000001-00000001.v3.jsonl"));
+        assertThat(confirmed).as("with its footer").hasSize(3);
 
         tuner.fit(table);
         assertThat(folder.resolve("out/confirm/journal").toFile().list()).hasSize(2);

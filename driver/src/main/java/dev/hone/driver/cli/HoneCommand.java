@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.ErrorLine;
+import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
@@ -8,7 +9,6 @@ import dev.hone.worker.data.SparkVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** {@code hone}: the main class that spark-submit runs. Results go to stdout, everything else to stderr. */
 @Command(
@@ -38,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3:no trial has succeeded",
             "4:stopped by its time limit before the first score",
             "69:lost: no heartbeat, the driver was killed or cannot write (status)",
-            "75:still running (status)",
+            "75:still running (status), or in use by another driver (tune)",
             "130:interrupted; the same command continues",
             "1:anything else"
         })
@@ -109,6 +110,10 @@ public final class HoneCommand {
         }
         if (ShutdownGuard.isShuttingDown()) { // which the guard has told
             return State.FAILED.exitCode();
+        }
+        if (e instanceof OwnershipException owned) {
+            print(owned.getMessage());
+            return (owned.isHeldByAnother() ? State.RUNNING : State.FAILED).exitCode();
         }
         if (e instanceof InvalidInputException invalid) {
             invalid.mistakes().forEach(mistake -> print(firstLine(mistake)));

@@ -10,8 +10,10 @@ import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyJournal;
-import dev.hone.driver.report.StudyStatus;
+import dev.hone.driver.ownership.OwnershipException;
+import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,15 +45,16 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
      *
      * @return the exit code: 0 once the master has taken the driver, or that of the run if the driver has ended by then
      * @throws InvalidInputException if the output folder cannot be used; nothing is submitted then
+     * @throws OwnershipException if another driver runs the study in the output folder; nothing is submitted then
      */
     int submit() throws InterruptedException {
         try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
             List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri()));
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digests());
-                return folder.create();
+                return folder;
             });
-            write(folder, State.SUBMITTED, "handed to " + settings.master());
+            write(State.SUBMITTED, "handed to " + settings.master());
             tellOfLocalPaths(folder, StudySession.hadoop());
             SubmissionLog log = new SubmissionLog();
             int exitCode = spark(words, log);
@@ -64,7 +67,7 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         Optional<String> failure = failure(log, exitCode);
         StatusWatch watch = StatusWatch.of(folder);
         if (failure.isPresent() && watch.now().state() == State.SUBMITTED) {
-            write(folder, State.FAILED, failure.get());
+            write(State.FAILED, failure.get());
         }
         if (failure.isEmpty() && !settings.waitsForTheEnd()) {
             return State.SUCCEEDED.exitCode();
@@ -118,11 +121,15 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         }
     }
 
-    private void write(OutputFolder folder, State state, String message) {
+    /** Owns the folder for that moment, so that the status of a driver that runs is left alone. */
+    private void write(State state, String message) {
         long trials = Trials.of(definition).planned();
         StudyStatus status =
                 new StudyStatus(definition.name(), state, message, trials, 0, CLOCK.instant(), Optional.empty());
-        folder.replace(StatusFile.NAME, writer -> writer.print(status.toJson()));
+        try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
+            definition.withOutput(() -> RunLock.acquire(folder, "", HoneCommand::print));
+            folder.replace(StatusFile.NAME, writer -> writer.print(status.toJson()));
+        }
     }
 
     /** A driver takes paths of this machine for its own. */

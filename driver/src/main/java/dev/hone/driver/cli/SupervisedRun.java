@@ -12,10 +12,12 @@ import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -24,12 +26,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run of a study from its definition to its end, however it ends: keeps its status from before Spark starts, listens to
  * signals, and tells in {@code status.json} what it ended with.
  */
 final class SupervisedRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisedRun.class);
     private static final String CALLED_EXIT = "called System.exit, which ends the JVM";
 
     static final String STARTING = "starting Spark";
@@ -47,6 +52,9 @@ final class SupervisedRun {
     /** Known before Spark starts, so that a wrong folder is told at once. */
     private Optional<WarmStart> warmStart = Optional.empty();
 
+    /** Of the output folder, released when that is closed. */
+    private Optional<RunLock> lock = Optional.empty();
+
     SupervisedRun(StudyDefinition definition, StudyOptions options) {
         this.definition = definition;
         this.options = options;
@@ -57,6 +65,8 @@ final class SupervisedRun {
      *
      * @throws InvalidInputException if the table does not suit the study or the output folder cannot be used; nothing is
      *     left of the run then, unless it is a driver on a cluster, whose status nobody else would tell
+     * @throws dev.hone.driver.ownership.OwnershipException if another driver runs the study in the output folder, or has taken the
+     *     folder over from this one, which then writes nothing more
      */
     State run() {
         try (Phases shown = phases;
@@ -69,12 +79,18 @@ final class SupervisedRun {
                 return folder;
             });
             warmStart = StudyJournal.warmStart(folder).or(() -> definition.warmStart(StudySession.hadoop()));
+            lock = Optional.of(definition.withOutput(() -> RunLock.acquire(folder, "", this::tell)));
             definition.withOutput(() -> {
                 status.start(STARTING);
                 return folder;
             });
             return run(folder, status);
         }
+    }
+
+    private void tell(String line) {
+        LOG.info("{}", Secrets.redacted(line));
+        phases.interrupt(() -> HoneCommand.print(line));
     }
 
     private State run(OutputFolder folder, StatusFile status) {
@@ -138,6 +154,7 @@ final class SupervisedRun {
 
     private State load(OutputFolder folder, StatusFile status, InterruptSignals signals) {
         try (StudySession session = StudySession.start(definition, options)) {
+            lock.ifPresent(held -> held.runs(session.spark().sparkContext().applicationId()));
             status.phase(LoadedStudy.phase(definition));
             try (LoadedStudy loaded = session.quietly(() -> LoadedStudy.load(session.spark(), definition, phases))) {
                 StudyIdentity identity = loaded.identity();

@@ -160,8 +160,7 @@ final class TuneRun {
     /** The journal is that of a study of its own, so that what has been confirmed is not evaluated again. */
     private Confirmation confirmed(OutputFolder folder, List<Scored> best, InterruptSignals signals) {
         StudyIdentity identity = loaded.identity();
-        try (OutputFolder own =
-                OutputFolder.at(folder.uri(CONFIRM), session.sparkContext().hadoopConfiguration())) {
+        try (OutputFolder own = folder.below(CONFIRM)) {
             StudyJournal.check(own, identity);
             try (StudyJournal journal = StudyJournal.open(own, identity, clock)) {
                 Confirmation confirmation =

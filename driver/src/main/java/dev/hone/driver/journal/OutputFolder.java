@@ -1,8 +1,12 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.ownership.LockFile;
+import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,31 +20,66 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 
-/** The folder into which a study writes, on any Hadoop file system. */
+/**
+ * The folder into which a study writes, on any Hadoop file system. One that has a {@link Guard} asks it before each write; {@link
+ * #close} releases it.
+ */
 public final class OutputFolder implements AutoCloseable {
+    /** What the name of a file begins with that tells whether the folder can be written to. */
+    static final String WRITE_CHECK = ".hone-write-check";
+
     private static final String LOCAL = "file";
+
+    /** Hadoop's name for a write that fails if there is a file already, on object stores that have it. */
+    private static final String PUT_IF_ABSENT = "fs.option.create.conditional.overwrite";
 
     private final Path path;
     private final Configuration configuration;
     private final FileSystem files;
     /** Folders that were missing, from the innermost one outwards. */
     private final List<Path> made = new ArrayList<>();
+
+    private volatile Optional<Guard> guard = Optional.empty();
+    private boolean isOwner;
+
+    /** Tells whether a driver owns a folder. */
+    public interface Guard {
+        /**
+         * Looks whether the driver still owns the folder.
+         *
+         * @throws OwnershipException if it does not
+         */
+        void requireHeld();
+
+        /**
+         * The same by what was seen last, without a look.
+         *
+         * @throws OwnershipException if it does not own the folder any more
+         */
+        void requireNotLost();
+
+        /** Leaves the folder to others; nothing is written after that. */
+        void release();
+    }
 
     private OutputFolder(Path path, Configuration configuration, FileSystem files) {
         this.path = path;
@@ -64,6 +103,38 @@ public final class OutputFolder implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException("cannot use " + location + " (" + firstLine(e) + ")", e);
         }
+    }
+
+    /** Asks a guard before each write from now on, and releases it when the folder is closed. */
+    public void ownedBy(Guard owner) {
+        guard = Optional.of(owner);
+        isOwner = true;
+    }
+
+    /** Whether a driver owns the folder, so that no other one writes to it. */
+    boolean isOwned() {
+        return guard.isPresent();
+    }
+
+    /**
+     * Looks whether this driver still owns the folder, if it has owned it.
+     *
+     * @throws OwnershipException if it does not any more
+     */
+    public void requireOwned() {
+        guard.ifPresent(Guard::requireHeld);
+    }
+
+    /** See {@link Guard#requireNotLost}. */
+    void requireNotLost() {
+        guard.ifPresent(Guard::requireNotLost);
+    }
+
+    /** A folder in this one, under the same guard. */
+    public OutputFolder below(String name) {
+        OutputFolder below = at(uri(name), configuration);
+        below.guard = guard;
+        return below;
     }
 
     /** The qualified path of the folder, or of something in it. */
@@ -116,7 +187,7 @@ public final class OutputFolder implements AutoCloseable {
                 made.add(folder);
             }
             files.mkdirs(path);
-            Path probe = new Path(path, ".hone-write-check");
+            Path probe = new Path(path, WRITE_CHECK + UUID.randomUUID()); // others may check, too
             files.create(probe, true).close();
             files.delete(probe, false);
             return missing;
@@ -158,7 +229,7 @@ public final class OutputFolder implements AutoCloseable {
     /** The text of a file, if it is there. */
     public Optional<String> read(String name) {
         try {
-            return Optional.of(String.join("\n", lines(name)));
+            return Optional.of(String.join("\n", lines(new Path(path, name))));
         } catch (FileNotFoundException e) {
             if (exists(name)) { // a local file that may not be read is told so, too
                 throw new UncheckedIOException("Cannot read " + location(name), e);
@@ -183,6 +254,7 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Replaces a file: whoever reads it sees the old text or the new one, never a part. */
     public void replace(String name, Consumer<PrintWriter> content) {
+        requireOwned();
         Path target = new Path(path, name);
         Path fresh = new Path(target.getParent(), "." + target.getName() + ".new");
         boolean whole = false;
@@ -211,13 +283,39 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a new file, all of it or none, and says whether it did: false if there is one of that name already. */
-    boolean writeNew(String name, Consumer<PrintWriter> writer) {
-        Path target = new Path(path, name);
+    /** Writes a file in place: it is never missing meanwhile, but who reads it may see a part. */
+    public void rewrite(String name, Consumer<PrintWriter> content) {
+        requireOwned();
+        try {
+            write(files.create(new Path(path, name), true), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + location(name), e);
+        }
+    }
+
+    /**
+     * Writes a new file, all of it or none, and says whether it did: false if there is one of that name already. Of several
+     * drivers that write one of the same name at the same time only one does. (On object stores without conditional writes, such
+     * as those of other vendors under S3A, each may seem to, and the last one does.)
+     */
+    public boolean writeNew(String name, Consumer<PrintWriter> writer) {
+        requireOwned();
+        return isWrittenNew(new Path(path, name), writer);
+    }
+
+    /** The same for the file of a lock, by which a driver comes to own the folder. */
+    public boolean writeNew(LockFile lock, String text) {
+        return isWrittenNew(new Path(path, lock.name()), writer -> writer.print(text + "\n"));
+    }
+
+    private boolean isWrittenNew(Path target, Consumer<PrintWriter> writer) {
         FSDataOutputStream stream;
         try {
             files.mkdirs(target.getParent());
-            stream = files.create(target, false);
+            if (files.hasPathCapability(target, PUT_IF_ABSENT)) {
+                return putIfAbsent(target, writer);
+            }
+            stream = createNew(target);
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
@@ -234,6 +332,55 @@ public final class OutputFolder implements AutoCloseable {
             if (!whole) {
                 deleteQuietly(target);
             }
+        }
+    }
+
+    /** Hadoop looks for a local file first and creates it then. */
+    private FSDataOutputStream createNew(Path target) throws IOException {
+        if (!target.toUri().getScheme().equals(LOCAL)) {
+            return files.create(target, false);
+        }
+        if (!new File(target.toUri().getPath()).createNewFile()) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        return files.create(target, true);
+    }
+
+    /** Object stores have a file as a whole when it is closed. A write that was sent again after its answer was lost finds itself. */
+    private boolean putIfAbsent(Path target, Consumer<PrintWriter> content) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintWriter writer = new PrintWriter(text, false, StandardCharsets.UTF_8)) {
+            content.accept(writer);
+        }
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target);
+        builder.must(PUT_IF_ABSENT, true);
+        FSDataOutputStream stream = builder.build();
+        try {
+            text.writeTo(stream);
+        } catch (IOException e) {
+            stream.abort();
+            throw e;
+        }
+        try {
+            stream.close();
+            return true;
+        } catch (IOException e) {
+            if (!files.exists(target)) {
+                throw e;
+            }
+            return String.join("\n", lines(target)).equals(text.toString(StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    /** Copies a file, byte by byte. */
+    void copy(String from, String to) {
+        requireOwned();
+        try {
+            if (!FileUtil.copy(files, new Path(path, from), files, new Path(path, to), false, true, configuration)) {
+                throw new IOException("not copied");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + location(from) + " to " + location(to), e);
         }
     }
 
@@ -303,16 +450,16 @@ public final class OutputFolder implements AutoCloseable {
 
     List<String> readLines(String name) {
         try {
-            return lines(name);
+            return lines(new Path(path, name));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + location(name), e);
         }
     }
 
-    private List<String> lines(String name) throws IOException {
+    private List<String> lines(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(files.open(new Path(path, name)), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }
@@ -322,11 +469,19 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Deletes a file, if it is there. */
     public void delete(String name) {
+        requireOwned();
         delete(new Path(path, name));
+    }
+
+    /** Deletes files, those that are there. */
+    void deleteAll(List<String> names) {
+        requireOwned();
+        names.forEach(name -> delete(new Path(path, name)));
     }
 
     /** Deletes a folder with all that is in it, if it is there. */
     public void deleteFolder(String name) {
+        requireOwned();
         try {
             files.delete(new Path(path, name), true);
         } catch (IOException e) {
@@ -351,8 +506,19 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Releases the folder, and removes it if it was made here and nothing is left in it. */
+    private void release() {
+        if (isOwner) {
+            guard.ifPresent(Guard::release);
+            if (!made.isEmpty()) {
+                removeIfEmpty();
+            }
+        }
+    }
+
     @Override
     public void close() {
+        release();
         try {
             files.close();
         } catch (IOException e) {

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  * @param format how its lines are written
  */
 record Segment(long first, long last, Format format) {
-    private static final Pattern NAME = Pattern.compile("(\\d{8,18})-(\\d{8,18})(\\.v2)?\\.jsonl");
+    private static final Pattern NAME = Pattern.compile("(\\d{8,18})-(\\d{8,18})(|\\.v2|\\.v3)\\.jsonl");
+    private static final Comparator<Segment> ORDER = Comparator.comparingLong(Segment::first)
+            .thenComparing(Segment::last, Comparator.reverseOrder())
+            .thenComparing(Segment::format, Comparator.reverseOrder());
 
     /** How the lines of a file are written, which its name tells: a damaged line could not. */
     enum Format {
@@ -27,8 +30,15 @@ record Segment(long first, long last, Format format) {
                 return line;
             }
         },
-        /** Each with its checksum. */
+        /** Each with its checksum, of versions before there was a footer. */
         SEALED(".v2.jsonl") {
+            @Override
+            String open(String line) throws IOException {
+                return SealedJson.open(line);
+            }
+        },
+        /** Each with its checksum, the last one being the {@link SegmentFooter}. */
+        CLOSED(".v3.jsonl") {
             @Override
             String open(String line) throws IOException {
                 return SealedJson.open(line);
@@ -41,6 +51,14 @@ record Segment(long first, long last, Format format) {
             this.extension = extension;
         }
 
+        private static Format of(String extension) {
+            return switch (extension) {
+                case ".v2" -> SEALED;
+                case ".v3" -> CLOSED;
+                default -> PLAIN;
+            };
+        }
+
         /**
          * The outcome's JSON in a line.
          *
@@ -49,35 +67,70 @@ record Segment(long first, long last, Format format) {
         abstract String open(String line) throws IOException;
     }
 
+    /** The segment of a name; empty for files that are none. */
     static Optional<Segment> named(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()
                 ? Optional.of(new Segment(
                         Long.parseLong(matcher.group(1)),
                         Long.parseLong(matcher.group(2)),
-                        matcher.group(3) == null ? Format.PLAIN : Format.SEALED))
+                        Format.of(matcher.group(3))))
                 : Optional.empty();
     }
 
+    /** A segment of the writes from one number to another, as they are written now. */
+    static Segment closed(long first, long last) {
+        return new Segment(first, last, Format.CLOSED);
+    }
+
     String name() {
-        return String.format("%08d-%08d%s", first, last, format.extension);
+        return range() + format.extension;
+    }
+
+    /** The name without what tells the format. */
+    String range() {
+        return String.format("%08d-%08d", first, last);
     }
 
     long writes() {
         return last - first + 1;
     }
 
-    private boolean within(Segment other) {
-        return other.first <= first && last <= other.last && writes() < other.writes();
+    /** Whether the writes of a segment are in this one, too, by its {@link #range}. */
+    boolean holds(String range) {
+        return named(range + Format.CLOSED.extension).filter(this::contains).isPresent();
     }
 
-    /** In order of writing, without those that a merged segment has replaced but a crash has left behind. */
-    static List<Segment> live(List<String> names) {
+    private boolean contains(Segment other) {
+        return first <= other.first && other.last <= last;
+    }
+
+    /**
+     * A segment with those whose writes it should hold, too.
+     *
+     * @param outer the segment
+     * @param inner what a merge should have deleted, but a crash has left behind; usually none
+     */
+    record Group(Segment outer, List<Segment> inner) {}
+
+    /** All segments among some names, in order of writing; a merged one before those that it replaces. */
+    static List<Segment> all(List<String> names) {
         List<Segment> all = new ArrayList<>();
         names.forEach(name -> named(name).ifPresent(all::add));
-        List<Segment> live = new ArrayList<>(all);
-        live.removeIf(segment -> all.stream().anyMatch(segment::within));
-        live.sort(Comparator.comparingLong(Segment::first));
-        return live;
+        all.sort(ORDER);
+        return all;
+    }
+
+    /** The same, in groups. */
+    static List<Group> groups(List<String> names) {
+        List<Group> groups = new ArrayList<>();
+        for (Segment segment : all(names)) {
+            if (groups.isEmpty() || !groups.get(groups.size() - 1).outer().contains(segment)) {
+                groups.add(new Group(segment, new ArrayList<>()));
+            } else {
+                groups.get(groups.size() - 1).inner().add(segment);
+            }
+        }
+        return groups;
     }
 }

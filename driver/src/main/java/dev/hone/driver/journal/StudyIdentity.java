@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What makes two runs the same study: the journal's first record.
@@ -35,13 +36,18 @@ public record StudyIdentity(
         StudyPipeline pipeline,
         int folds,
         Origin origin) {
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** Without checksums and number of folds. */
     private static final int FIRST_FORMAT = 1;
 
     /** Without proposals. */
     private static final int SECOND_FORMAT = 2;
+
+    /** With segments that have no footer. */
+    private static final int THIRD_FORMAT = 3;
+
+    private static final int FINGERPRINT_DIGITS = 16;
 
     private static final String PIPELINE = "pipeline";
 
@@ -84,6 +90,12 @@ public record StudyIdentity(
     /** The same study, whose outcomes have that many folds. */
     public StudyIdentity withFolds(int number) {
         return new StudyIdentity(name, definition, dataFingerprint, objective, pipeline, number, origin);
+    }
+
+    /** What segments of its journal carry: the same for all runs of the study on the same table. */
+    String fingerprint() {
+        return DigestUtils.sha256Hex(String.join("\n", name, definition, dataFingerprint))
+                .substring(0, FINGERPRINT_DIGITS);
     }
 
     String toJson() {
@@ -133,7 +145,7 @@ public record StudyIdentity(
             int format = JsonFields.count(node, "format");
             if (format < FIRST_FORMAT || format > FORMAT) {
                 throw new IOException("journal format " + format + " is not known (known: " + FIRST_FORMAT + ", "
-                        + SECOND_FORMAT + ", " + FORMAT + ")");
+                        + SECOND_FORMAT + ", " + THIRD_FORMAT + ", " + FORMAT + ")");
             }
             if (format > FIRST_FORMAT) {
                 SealedJson.open(line);

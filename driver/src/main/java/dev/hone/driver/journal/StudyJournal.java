@@ -1,22 +1,20 @@
 package dev.hone.driver.journal;
 
-import dev.hone.driver.journal.Segment.Format;
+import dev.hone.driver.ownership.Heartbeat;
+import dev.hone.driver.ownership.LockFile;
+import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
-import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The outcomes of a study in the order in which they arrived, in the folder {@code journal/} of its output.
@@ -25,10 +23,14 @@ import java.util.stream.Collectors;
  * from their numbers.
  *
  * <p>Object stores and Hadoop's local file system cannot append, so the journal is a row of immutable segments of JSON
- * lines, each with its checksum. {@code head.json} says which study it is. A line that is damaged, or no outcome of the
- * study, costs its trial only, which is not there and runs again; {@link #damages} tells. Outcomes are written at most {@link #DELAY} after they are appended;
- * each {@value #MERGED} segments of one size are merged into one, so that their number grows with the logarithm of the
- * writes. A segment is created exclusively: a second run on the same folder finds its next segment taken and stops.
+ * lines, each with its checksum, the last one being a footer that tells which segment of which study it closes, and what is in it.
+ * {@code head.json} says which study it is. A line that is damaged, or no outcome of the study, costs its trial only, which is
+ * not there and runs again; {@link #damages} tells, one line per file. Segments that are damaged, missing, copies of others or of
+ * another study are set aside under another name, and never read again. Outcomes are written at most {@link #DELAY} after they are
+ * appended; small segments are merged into larger ones, so that their number grows with the logarithm of the writes.
+ *
+ * <p>A segment is created exclusively: a run that does not own the folder (see {@link OutputFolder#ownedBy}), and finds its next segment
+ * taken, stops.
  *
  * <p>Safe for use by several threads: what has ended is flushed even by a hook of a JVM that shuts down.
  */
@@ -36,38 +38,30 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** Longest time for which an outcome is held in memory only. */
     public static final Duration DELAY = Duration.ofSeconds(1);
 
-    private static final int MERGED = 64;
     private static final int MOST_BUFFERED = 2000;
-    private static final String FOLDER = "journal";
+    static final String FOLDER = "journal";
     private static final String HEAD_NAME = "head.json";
     private static final String HEAD = FOLDER + "/" + HEAD_NAME;
     private static final String WARM_START = FOLDER + "/" + WarmStartFile.NAME;
 
-    /** How many lines of a file are named that are damaged. */
-    private static final int MOST_NAMED = 5;
-
     /** What is in the folder of a run that was killed before its search began. */
     private static final Set<String> LEFT_BEFORE_SEARCH =
-            Set.of("status.json", ".status.json.new", ".hone-write-check", FOLDER);
+            Set.of(Heartbeat.FILE, "." + Heartbeat.FILE + ".new", FOLDER);
 
     private final OutputFolder folder;
     private final Clock clock;
-    private final int folds;
-    private final List<Segment> segments;
+    private final Segments segments;
     private final List<String> damages = new ArrayList<>();
-    private final StringBuilder buffer = new StringBuilder();
+    private final List<String> buffer = new ArrayList<>();
     private Optional<WarmStart> warmStart;
-    private int buffered;
     private long firstBufferedAt;
 
-    private StudyJournal(OutputFolder folder, int folds, Clock clock) {
+    private StudyJournal(OutputFolder folder, Segments segments, Clock clock) {
         this.folder = folder;
-        this.folds = folds;
+        this.segments = segments;
         this.clock = clock;
         warmStart = WarmStartFile.read(folder, WARM_START);
-        List<String> names = folder.list(FOLDER);
-        segments = Segment.live(names);
-        names.stream()
+        folder.list(FOLDER).stream()
                 .filter(StudyJournal::isForeign)
                 .forEach(name -> damages.add(folder.location(FOLDER, name) + " is no file of a journal, and ignored"));
     }
@@ -77,7 +71,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         return !name.startsWith(".")
                 && !name.equals(HEAD_NAME)
                 && !name.equals(WarmStartFile.NAME)
-                && Segment.named(name).isEmpty();
+                && Segment.named(name).isEmpty()
+                && !SegmentRepair.isSetAside(name);
     }
 
     /**
@@ -104,7 +99,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     public static void checkStudy(OutputFolder folder, String name, Set<String> definitions) {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty()) {
-            if (!folder.isEmpty() && !LEFT_BEFORE_SEARCH.containsAll(folder.names())) {
+            if (!folder.isEmpty() && !folder.names().stream().allMatch(StudyJournal::isLeftBeforeSearch)) {
                 throw new InvalidInputException(
                         folder.location() + " is not empty and holds no study; name another folder or empty it");
             }
@@ -116,6 +111,12 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
                     + found.get().name()
                     + "', or an earlier definition of this one); name another folder or remove it");
         }
+    }
+
+    private static boolean isLeftBeforeSearch(String name) {
+        return LEFT_BEFORE_SEARCH.contains(name)
+                || name.startsWith(OutputFolder.WRITE_CHECK)
+                || LockFile.named(name).isPresent();
     }
 
     /** The study that a folder holds, if it holds one. */
@@ -131,16 +132,27 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         });
     }
 
-    /** Opens the journal of a study in a folder that passed {@link #check}, and makes it where there is none. */
+    /**
+     * Opens the journal of a study in a folder that passed {@link #check}, and makes it where there is none. A head of an earlier
+     * version is written again, so that versions that do not know the present one refuse the journal.
+     */
     public static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock) {
         Optional<StudyIdentity> found = identity(folder);
-        if (found.isEmpty() && !folder.writeNew(HEAD, writer -> writer.print(identity.toJson() + "\n"))) {
-            throw anotherRun(folder);
+        StudyIdentity kept =
+                found.filter(earlier -> earlier.folds() > 0 || identity.folds() == 0).orElse(identity);
+        String study = kept.fingerprint();
+        SegmentReader reader = new SegmentReader(folder, Optional.of(study), kept.folds(), found.isPresent());
+        Segments segments = new Segments(folder, reader, study, Optional.of(new SegmentRepair(folder, study)));
+        StudyJournal journal = new StudyJournal(folder, segments, clock);
+        if (found.isEmpty() && !segments.isEmpty()) {
+            journal.damages.add(folder.location(HEAD) + " is missing; it is written again");
+            segments.replay(entry -> {}); // sets aside what is of other studies, before a head says that it is of this one
         }
-        if (found.isPresent() && found.get().folds() == 0) {
-            folder.replace(HEAD, writer -> writer.print(identity.toJson() + "\n"));
+        String head = kept.toJson();
+        if (folder.read(HEAD).filter(text -> text.strip().equals(head)).isEmpty()) {
+            folder.replace(HEAD, writer -> writer.print(head + "\n"));
         }
-        return new StudyJournal(folder, identity.folds(), clock);
+        return journal;
     }
 
     /**
@@ -152,10 +164,15 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         return WarmStartFile.read(folder, WARM_START);
     }
 
-    /** Opens the journal of whatever study a folder holds, to read it. */
+    /** Opens the journal of whatever study a folder holds, to read it; nothing is written. */
     public static StudyJournal read(OutputFolder folder) {
-        int folds = identity(folder).map(StudyIdentity::folds).orElse(0);
-        return new StudyJournal(folder, folds, Clock.systemUTC());
+        Optional<StudyIdentity> found = identity(folder);
+        SegmentReader reader = new SegmentReader(
+                folder,
+                found.map(StudyIdentity::fingerprint),
+                found.map(StudyIdentity::folds).orElse(0),
+                true);
+        return new StudyJournal(folder, new Segments(folder, reader, "", Optional.empty()), Clock.systemUTC());
     }
 
     /**
@@ -172,9 +189,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
                     + " is missing, which has the trials that the study started from; restore it, or name another"
                     + " output folder");
         }
-        if (!WarmStartFile.write(folder, WARM_START, start)) {
-            throw anotherRun(folder);
-        }
+        WarmStartFile.write(folder, WARM_START, start);
         warmStart = Optional.of(start);
     }
 
@@ -200,31 +215,25 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      */
     @Override
     public synchronized void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
-        for (Segment segment : segments) {
-            List<Integer> damaged = new ArrayList<>();
-            Optional<String> reason = entries(
-                    segment,
-                    (line, entry) -> {
-                        if (entry instanceof JournalEntry.Ended ended) {
-                            outcomes.accept(ended.outcome());
-                        } else if (entry instanceof JournalEntry.Proposed proposed) {
-                            proposals.accept(proposed.config());
-                        }
-                    },
-                    damaged::add);
-            reason.ifPresent(told -> damages.add(
-                    folder.location(file(segment)) + lines(damaged) + ": " + told + "; what is missing runs again"));
-        }
+        segments.replay(entry -> {
+            if (entry instanceof JournalEntry.Ended ended) {
+                outcomes.accept(ended.outcome());
+            } else if (entry instanceof JournalEntry.Proposed proposed) {
+                proposals.accept(proposed.config());
+            }
+        });
     }
 
-    /** What {@link #replay} has passed over, a line for each file. */
+    /** What is wrong in the folder of the journal, and what {@link #replay} has found wrong in its files: one line per file. */
     public synchronized List<String> damages() {
-        return List.copyOf(damages);
+        List<String> all = new ArrayList<>(damages);
+        all.addAll(segments.damages());
+        return all;
     }
 
     /** Whether anything has been written but which study it is. */
     public synchronized boolean hasEntries() {
-        return buffered > 0 || !segments.isEmpty();
+        return !buffer.isEmpty() || !segments.isEmpty();
     }
 
     /** Adds an outcome, which is on disk after {@link #DELAY} as long as {@link #flushIfDue} is called. */
@@ -240,18 +249,23 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     }
 
     private synchronized void append(String json) {
-        if (buffered == 0) {
+        if (buffer.isEmpty()) {
             firstBufferedAt = clock.millis();
         }
-        buffer.append(SealedJson.sealLine(json)).append('\n');
-        buffered++;
+        buffer.add(json);
         flushIfDue();
     }
 
-    /** Writes what has waited long enough. */
+    /**
+     * Writes what has waited long enough.
+     *
+     * @throws OwnershipException if this driver does not own the folder any more, also if nothing waits
+     */
     @Override
     public synchronized void flushIfDue() {
-        if (buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
+        folder.requireNotLost();
+        if (buffer.size() >= MOST_BUFFERED
+                || (!buffer.isEmpty() && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
             flush();
         }
     }
@@ -259,18 +273,10 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** Writes all that waits. */
     @Override
     public synchronized void flush() {
-        if (buffered == 0) {
-            return;
+        if (!buffer.isEmpty()) {
+            segments.add(buffer);
+            buffer.clear();
         }
-        long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).last() + 1;
-        Segment segment = new Segment(number, number, Format.SEALED);
-        if (!folder.writeNew(file(segment), writer -> writer.print(buffer))) {
-            throw anotherRun(folder);
-        }
-        segments.add(segment);
-        buffer.setLength(0);
-        buffered = 0;
-        merge();
     }
 
     @Override
@@ -278,77 +284,12 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         flush();
     }
 
-    /** Merges the newest segments while there are {@value #MERGED} of one size. */
-    private void merge() {
-        while (segments.size() >= MERGED) {
-            List<Segment> newest = segments.subList(segments.size() - MERGED, segments.size());
-            long writes = newest.get(0).writes();
-            if (newest.stream().anyMatch(segment -> segment.writes() != writes)) {
-                return;
-            }
-            Segment merged =
-                    new Segment(newest.get(0).first(), newest.get(MERGED - 1).last(), Format.SEALED);
-            folder.replace(file(merged), writer -> newest.forEach(segment -> copy(segment, writer)));
-            List<Segment> replaced = new ArrayList<>(newest);
-            newest.clear();
-            segments.add(merged);
-            replaced.forEach(segment -> folder.delete(file(segment)));
-        }
+    static String file(Segment segment) {
+        return file(segment.name());
     }
 
-    private void copy(Segment segment, PrintWriter writer) {
-        entries(segment, (json, entry) -> writer.print(SealedJson.sealLine(json) + "\n"), line -> {});
-    }
-
-    /**
-     * Hands on each entry of a segment with its JSON, and the number of each line that is none.
-     *
-     * @return what is wrong with the first of those, or with the file
-     */
-    private Optional<String> entries(
-            Segment segment, BiConsumer<String, JournalEntry> reader, Consumer<Integer> damaged) {
-        List<String> lines = folder.readLines(file(segment));
-        Optional<String> reason = lines.isEmpty() ? Optional.of("damaged: it is empty") : Optional.empty();
-        for (int line = 0; line < lines.size(); line++) {
-            String json;
-            JournalEntry entry;
-            try {
-                json = segment.format().open(lines.get(line));
-                entry = OutcomeJson.readEntry(json);
-                requireAllFolds(entry);
-            } catch (IOException e) {
-                reason = reason.or(() -> Optional.of(String.valueOf(e.getMessage())));
-                damaged.accept(line + 1);
-                continue;
-            }
-            reader.accept(json, entry);
-        }
-        return reason;
-    }
-
-    private void requireAllFolds(JournalEntry entry) throws IOException {
-        if (folds > 0
-                && entry instanceof JournalEntry.Ended ended
-                && ended.outcome() instanceof Scored scored
-                && scored.folds().size() != folds) {
-            throw new IOException("not an outcome (folds: " + scored.folds().size() + ", of the study: " + folds + ")");
-        }
-    }
-
-    private static String lines(List<Integer> numbers) {
-        if (numbers.isEmpty()) {
-            return "";
-        }
-        String named = numbers.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = numbers.size() - MOST_NAMED;
-        return (numbers.size() == 1 ? ", line " : ", lines ") + named + (more > 0 ? " and " + more + " more" : "");
-    }
-
-    private static String file(Segment segment) {
-        return FOLDER + "/" + segment.name();
-    }
-
-    private static IllegalStateException anotherRun(OutputFolder folder) {
-        return new IllegalStateException("Another run is writing to " + folder.location());
+    /** The path of a file of the journal in the output folder. */
+    static String file(String name) {
+        return FOLDER + "/" + name;
     }
 }

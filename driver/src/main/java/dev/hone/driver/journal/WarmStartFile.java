@@ -70,8 +70,8 @@ final class WarmStartFile {
         }
     }
 
-    /** Writes it, and says whether it did: false if there is one already. */
-    static boolean write(OutputFolder folder, String file, WarmStart start) {
+    /** Writes it, all of it or none. */
+    static void write(OutputFolder folder, String file, WarmStart start) {
         ObjectNode head = JsonNodeFactory.instance.objectNode();
         head.put(FROM, start.folder());
         head.put(FOUND, start.found());
@@ -80,7 +80,7 @@ final class WarmStartFile {
         start.leftOut().forEach(leftOut::put);
         ObjectNode taken = head.putObject(TAKEN);
         start.taken().forEach(taken::put);
-        return folder.writeNew(file, writer -> {
+        folder.replace(file, writer -> {
             writer.print(SealedJson.sealLine(head.toString()) + "\n");
             start.trials().forEach(trial -> writer.print(SealedJson.sealLine(OutcomeJson.write(trial)) + "\n"));
         });

@@ -3,13 +3,18 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.LocalSpark;
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.ownership.lock.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,25 @@ class SubmissionTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(study.out() + " is not empty and holds no study");
         assertThat(study.out().toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void aStudyThatADriverRunsIsNotSubmittedAgain() {
+        try (OutputFolder folder = OutputFolder.at(study.out().toString(), new Configuration());
+                StatusFile driver = new StatusFile(folder, "tiny", 2, Clock.systemUTC())) {
+            RunLock lock = RunLock.acquire(folder, "app-1", line -> {});
+            driver.start("reading the table");
+
+            CommandLineRun run = submit(program("echo never"));
+
+            assertThat(run.exitCode()).isEqualTo(75);
+            assertThat(run.err())
+                    .startsWith("hone: " + study.out() + ": in use by another driver (host ")
+                    .hasLineCount(1);
+            assertThat(temporary.resolve("words")).doesNotExist();
+            assertThat(study.json("status.json").path("message").textValue()).isEqualTo("reading the table");
+            lock.requireHeld();
+        }
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.ownership.lock.RunLock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,9 +209,9 @@ class TuneTest {
         assertThat(study.run("tune").exitCode()).isZero();
         List<String> leaderboard = study.leaderboard();
         String best = study.json("result.json").at("/best").toString();
-        Path segment = study.out().resolve("journal/00000001-00000001.v2.jsonl");
+        Path segment = study.out().resolve("journal/00000001-00000001.v3.jsonl");
         String journal = Files.readString(segment);
-        Files.writeString(segment, journal.substring(0, journal.length() - 20));
+        Files.writeString(segment, journal.substring(0, journal.indexOf("{\"segment\"") - 20));
         delete("result.json", "status.json", "leaderboard.csv", "model/hone-model.json", "model/stages");
 
         CommandLineRun run = study.run("tune");
@@ -213,7 +219,8 @@ class TuneTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains(
-                        "hone: " + segment + ", line 2: damaged: no checksum at its end; what is missing runs again\n")
+                        "hone: " + segment + ", line 2: damaged: no checksum at its end; kept as "
+                                + segment.getFileName() + ".damaged, what is missing runs again\n")
                 .contains("Features: a, b\nContinues after 1 of 2 trials\n")
                 .contains("hone: " + study.out()
                         + "/model: has no hone-model.json, which is written last; the best trial is"
@@ -222,6 +229,67 @@ class TuneTest {
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(study.json("result.json").at("/best")).hasToString(best);
         assertThat(study.out().resolve("model/stages")).as("saved anew").isNotEmptyDirectory();
+    }
+
+    @Test
+    void aStudyThatAnotherDriverRunsIsRefusedAndLeftAlone() throws IOException {
+        try (OutputFolder folder = OutputFolder.at(study.out().toString(), new Configuration());
+                StatusFile other = new StatusFile(folder, "tiny", 2, Clock.systemUTC())) {
+            RunLock lock = RunLock.acquire(folder, "app-1", line -> {});
+            other.start("reading the table");
+            List<String> before = List.of(study.out().toFile().list());
+
+            CommandLineRun run = study.run("tune");
+
+            assertThat(run.exitCode()).isEqualTo(75);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .startsWith("hone: " + study.out() + ": in use by another driver (host ")
+                    .contains(", pid " + ProcessHandle.current().pid() + ", ", ", application app-1, since ")
+                    .endsWith("); wait for its end, stop it, or name another folder\n")
+                    .hasLineCount(1);
+            assertThat(study.out().toFile().list()).containsExactlyInAnyOrderElementsOf(before);
+            assertThat(study.json("status.json").at("/message").textValue()).isEqualTo("reading the table");
+            lock.requireHeld();
+            assertThat(study.run("validate").exitCode()).as("needs no lock").isZero();
+            assertThat(CommandLineRun.of("status", study.out().toString()).exitCode())
+                    .isEqualTo(75);
+        }
+
+        assertThat(study.run("tune").exitCode()).isZero();
+        assertThat(study.out().toFile().list()).noneMatch(name -> name.startsWith("lock"));
+    }
+
+    @Test
+    void aRunWhoseFolderIsTakenOverStopsAndLeavesItAlone() throws IOException {
+        stoppedTrees("[1, 2, 3]");
+        AtomicBoolean stolen = new AtomicBoolean();
+        StoppedTree.stop(() -> {
+            if (stolen.compareAndSet(false, true)) {
+                steal();
+            }
+        });
+
+        CommandLineRun run = study.run("tune");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(75);
+        assertThat(run.err())
+                .endsWith("hone: " + study.out() + ": taken over by another driver (its lock file does not tell which),"
+                        + " which has seen no heartbeat of this one; the run stops here and goes on there\n")
+                .doesNotContain("\tat ");
+        assertThat(study.out().resolve("lock-00000002.json")).hasContent("another");
+        assertThat(study.out().resolve("result.json")).doesNotExist();
+        assertThat(study.json("status.json").at("/state").textValue()).isEqualTo("running");
+    }
+
+    /** As a driver does that has seen no heartbeat. */
+    private void steal() {
+        try {
+            Files.writeString(study.out().resolve("lock-00000002.json"), "another");
+            Files.delete(study.out().resolve("lock-00000001.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -243,21 +311,22 @@ class TuneTest {
     void aDamagedLineOfTheJournalCostsItsTrialOnly() throws IOException {
         assertThat(study.run("tune").exitCode()).isZero();
         List<String> leaderboard = study.leaderboard();
-        Path segment = study.out().resolve("journal/00000001-00000001.v2.jsonl");
+        Path segment = study.out().resolve("journal/00000001-00000001.v3.jsonl");
         Files.writeString(segment, Files.readString(segment).replaceFirst("\"accuracy\":0", "\"accuracy\":1"));
 
         CommandLineRun run = study.run("tune");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         String damage = "hone: " + segment
-                + ", line 1: damaged: its checksum is that of another content; what is missing runs again\n";
+                + ", line 1: damaged: its checksum is that of another content; kept as "
+                + segment.getFileName() + ".damaged, what is missing runs again\n";
         assertThat(run.err())
                 .startsWith(damage + "Features: a, b\nContinues after 1 of 2 trials\n")
                 .hasLineCount(4);
         assertThat(study.leaderboard()).isEqualTo(leaderboard);
         assertThat(CommandLineRun.of("report", study.out().toString()))
                 .satisfies(report -> assertThat(report.out()).startsWith("tiny: 2 trials scored\n"))
-                .satisfies(report -> assertThat(report.err()).isEqualTo(damage));
+                .satisfies(report -> assertThat(report.err()).as("it was told").isEmpty());
     }
 
     @Test

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +70,60 @@ class OutputFolderTest {
             }
             writer.join();
         }
+    }
+
+    @Test
+    void ofManyWritersOfOneNewFileOneWrites() throws Exception {
+        try (OutputFolder folder = folder("out")) {
+            assertOneWrites(folder);
+        }
+    }
+
+    @Test
+    void ofManyWritersOfOneNewObjectOneWrites() throws Exception {
+        try (OutputFolder folder = objects()) {
+            assertOneWrites(folder);
+        }
+    }
+
+    @Test
+    void anObjectThatWasWrittenThoughTheAnswerWasLostIsWritten() {
+        try (OutputFolder folder = objects()) {
+            ConditionalFileSystem.LOSES_ANSWER.set(true);
+
+            assertThat(folder.writeNew("file", writer -> writer.print("text\n")))
+                    .isTrue();
+            assertThat(folder.writeNew("file", writer -> writer.print("other\n")))
+                    .isFalse();
+            assertThat(folder.read("file")).contains("text");
+        }
+    }
+
+    private void assertOneWrites(OutputFolder folder) throws Exception {
+        int writers = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            for (int time = 0; time < 20; time++) {
+                String name = "file" + time;
+                List<Callable<Boolean>> tasks = new ArrayList<>();
+                for (int writer = 0; writer < writers; writer++) {
+                    String text = "by " + writer;
+                    tasks.add(() -> folder.writeNew(name, to -> to.print(text)));
+                }
+                int written = 0;
+                for (Future<Boolean> task : threads.invokeAll(tasks)) {
+                    written += task.get() ? 1 : 0;
+                }
+                assertThat(written).as(name).isEqualTo(1);
+                assertThat(folder.read(name).orElseThrow()).startsWith("by ");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private OutputFolder objects() {
+        return OutputFolder.at("conditional://" + temporary.resolve("objects"), ConditionalFileSystem.configuration());
     }
 
     private OutputFolder folder(String name) {

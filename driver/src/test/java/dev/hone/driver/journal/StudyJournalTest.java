@@ -101,7 +101,7 @@ class StudyJournalTest {
             append(folder, List.of(Trials.scored(0, "f1", 0.5), Trials.scored(1, "f1", 0.6)));
             Path segment = segments().get(0);
             String text = Files.readString(segment);
-            Files.writeString(segment, text.substring(0, text.length() - 30));
+            Files.writeString(segment, text.substring(0, text.indexOf("{\"segment\"") - 30));
 
             assertThat(replayed(folder)).containsExactly(Trials.scored(0, "f1", 0.5));
             assertThat(damages(folder))
@@ -143,9 +143,9 @@ class StudyJournalTest {
                 journal.replay(outcomes::add);
 
                 assertThat(written).as("bit %d", bit).containsAll(outcomes);
-                assertThat(outcomes.equals(written))
-                        .as("bit %d", bit)
-                        .isEqualTo(journal.damages().isEmpty());
+                if (journal.damages().isEmpty()) {
+                    assertThat(outcomes).as("bit %d", bit).isEqualTo(written);
+                }
             }
         }
     }
@@ -298,6 +298,35 @@ class StudyJournalTest {
     }
 
     @Test
+    void readsTheJournalOfFormatFour() throws IOException {
+        try (OutputFolder folder = folder()) {
+            frozen("journal-4");
+
+            assertThat(StudyJournal.identity(folder))
+                    .contains(identity("frozen", "d1", "f1").withFolds(2));
+            assertThat(replayed(folder))
+                    .containsExactly(Trials.scored(0, "f1", 0.25, 0.5), Trials.failed(1, "no convergence"));
+            assertThat(proposed(folder)).containsExactly(Trials.config(0), Trials.config(1), Trials.config(2));
+            assertThat(damages(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalOfFormatThreeIsContinuedInTheFormatOfToday() throws IOException {
+        try (OutputFolder folder = folder()) {
+            Path journal = frozen("journal-3");
+            StudyIdentity identity = identity("frozen", "d1", "f1").withFolds(2);
+            try (StudyJournal continued = StudyJournal.open(folder, identity, clock)) {
+                continued.append(Trials.failed(2, "no convergence"));
+            }
+
+            assertThat(journal.resolve("head.json")).content().startsWith("{\"format\":4,");
+            assertThat(replayed(folder)).hasSize(3);
+            assertThat(damages(folder)).isEmpty();
+        }
+    }
+
+    @Test
     void givesBackProposalsAndOutcomesInTheOrderOfWriting() {
         try (OutputFolder folder = folder()) {
             try (StudyJournal journal = StudyJournal.open(folder, IDENTITY, clock)) {
@@ -329,7 +358,7 @@ class StudyJournalTest {
             assertThat(StudyJournal.identity(folder)).contains(identity);
             assertThat(segments())
                     .extracting(segment -> segment.getFileName().toString())
-                    .containsExactly("00000001-00000001.jsonl", "00000002-00000002.v2.jsonl");
+                    .containsExactly("00000001-00000001.jsonl", "00000002-00000002.v3.jsonl");
             assertThat(replayed(folder)).hasSize(3);
             assertThat(damages(folder)).isEmpty();
         }
@@ -339,11 +368,11 @@ class StudyJournalTest {
     void aJournalOfALaterFormatIsRefused() throws IOException {
         try (OutputFolder folder = folder()) {
             Path head = frozen("journal-1").resolve("head.json");
-            Files.writeString(head, Files.readString(head).replace("\"format\":1", "\"format\":4"));
+            Files.writeString(head, Files.readString(head).replace("\"format\":1", "\"format\":5"));
 
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> StudyJournal.identity(folder))
-                    .withMessage(head + ": journal format 4 is not known (known: 1, 2, 3); restore it, or name another"
+                    .withMessage(head + ": journal format 5 is not known (known: 1, 2, 3, 4); restore it, or name another"
                             + " output folder");
         }
     }
@@ -356,7 +385,12 @@ class StudyJournalTest {
 
     private Path frozen(String name) throws IOException {
         Path journal = Files.createDirectories(temporary.resolve("out/journal"));
-        String segment = name.equals("journal-1") ? "00000001-00000001.jsonl" : "00000001-00000001.v2.jsonl";
+        String segment = "00000001-00000001"
+                + switch (name) {
+                    case "journal-1" -> ".jsonl";
+                    case "journal-4" -> ".v3.jsonl";
+                    default -> ".v2.jsonl";
+                };
         for (String file : List.of("head.json", segment)) {
             try (var stream = StudyJournalTest.class.getResourceAsStream("/" + name + "/" + file)) {
                 Files.copy(Objects.requireNonNull(stream, file), journal.resolve(file));

@@ -1,8 +1,10 @@
 package dev.hone.driver.cli.progress;
 
 import dev.hone.driver.journal.OutputFolder;
-import dev.hone.driver.report.StudyStatus;
+import dev.hone.driver.ownership.Heartbeat;
+import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.study.StudyProgress;
 import dev.hone.worker.data.Secrets;
@@ -20,14 +22,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link #INTERVAL}, whatever the run is doing: its heartbeat, by which {@link StatusWatch} tells a run that goes on from one
  * whose process is gone.
  *
- * <p>A status that cannot be written ends no run: it is told once on stderr. Safe for use by several threads; the first end
- * is the one that counts.
+ * <p>A status that cannot be written ends no run: it is told once on stderr. Where the folder is another driver's by now nothing is
+ * written, and the run stops by what its journal finds. Safe for use by several threads; the first end is the one that counts.
  */
 public final class StatusFile implements StudyListener, AutoCloseable {
-    public static final String NAME = "status.json";
+    public static final String NAME = Heartbeat.FILE;
 
     /** Time from one heartbeat to the next. */
-    public static final Duration INTERVAL = Duration.ofSeconds(2);
+    public static final Duration INTERVAL = Heartbeat.INTERVAL;
 
     /** How long an end waits for a write that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -129,6 +131,8 @@ public final class StatusFile implements StudyListener, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (OwnershipException e) {
+            // The status is that of the driver that owns the folder now.
         } finally {
             if (locked) {
                 writing.unlock();
@@ -149,6 +153,8 @@ public final class StatusFile implements StudyListener, AutoCloseable {
         try {
             folder.replace(NAME, writer -> writer.print(status.toJson()));
             failing = false;
+        } catch (OwnershipException e) {
+            // Thrown again where it stops the run.
         } catch (RuntimeException | Error e) { // Hadoop tells full disks by an Error
             if (!failing) {
                 failing = true;

@@ -1,6 +1,7 @@
 package dev.hone.driver.cli.progress;
 
 import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
@@ -19,10 +20,10 @@ import java.util.Optional;
  */
 public final class StatusWatch {
     /** A run is lost after this time without a heartbeat. */
-    public static final Duration LOST_AFTER = Duration.ofSeconds(30);
+    public static final Duration LOST_AFTER = Heartbeat.LOST_AFTER;
 
     /** How long a run is watched that seems to be lost. */
-    static final Duration SUSPICION = StatusFile.INTERVAL.multipliedBy(5);
+    static final Duration SUSPICION = Heartbeat.SUSPICION;
 
     /** How long a status that is not there yet is waited for where there is no other limit. */
     static final Duration APPEARANCE = Duration.ofMinutes(10);
@@ -31,12 +32,7 @@ public final class StatusWatch {
 
     private final OutputFolder folder;
     private final Clock clock;
-    private final Pause pause;
-
-    /** Lets time pass. */
-    public interface Pause {
-        void sleep(Duration duration) throws InterruptedException;
-    }
+    private final Heartbeat.Pause pause;
 
     /**
      * What was read, and when its run is lost unless it writes again.
@@ -57,7 +53,7 @@ public final class StatusWatch {
         return new StatusWatch(folder, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
     }
 
-    public StatusWatch(OutputFolder folder, Clock clock, Pause pause) {
+    public StatusWatch(OutputFolder folder, Clock clock, Heartbeat.Pause pause) {
         this.folder = folder;
         this.clock = clock;
         this.pause = pause;

@@ -4,19 +4,27 @@ import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.ownership.OwnershipException;
+import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.tuning.trial.TunerWarmStart;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.evaluate.FailureMessage;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /** The output folder of a search with its journal and its status, and what becomes of these when the search ends or fails. */
 public final class SearchFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchFolder.class);
     private static final String JOURNAL = "journal";
 
     /** Of what is evaluated again on other folds. */
@@ -25,13 +33,11 @@ public final class SearchFolder implements AutoCloseable {
     private final OutputFolder folder;
     private final StudyJournal journal;
     private final StatusFile status;
-    private final boolean made;
 
-    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status, boolean made) {
+    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status) {
         this.folder = folder;
         this.journal = journal;
         this.status = status;
-        this.made = made;
     }
 
     /**
@@ -48,6 +54,7 @@ public final class SearchFolder implements AutoCloseable {
      * Makes the folder where it is missing, and its journal, of which the search continues.
      *
      * @throws InvalidInputException if it cannot be written to, or holds something else
+     * @throws OwnershipException if another driver runs a search in it
      */
     public static SearchFolder open(String location, Configuration hadoop, Search search) {
         return open(OutputFolder.at(location, hadoop), search, folder -> {});
@@ -66,19 +73,25 @@ public final class SearchFolder implements AutoCloseable {
     private static SearchFolder open(OutputFolder folder, Search search, Consumer<OutputFolder> prepare) {
         try {
             StudyJournal.check(folder, search.identity());
+            RunLock unused = RunLock.acquire(folder, application(), line -> LOG.warn("{}", Secrets.redacted(line)));
             prepare.accept(folder);
             Optional<WarmStart> start = StudyJournal.warmStart(folder).or(search.start());
-            boolean made = folder.create();
             Clock clock = Clock.systemUTC();
             StudyJournal journal = StudyJournal.open(folder, search.identity(), clock);
             start.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
             StatusFile status = new StatusFile(folder, search.identity().name(), search.trials(), clock);
             status.start(search.phase());
-            return new SearchFolder(folder, journal, status, made);
+            return new SearchFolder(folder, journal, status);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    /** Empty for who runs trials without Spark. */
+    private static String application() {
+        Option<SparkSession> session = SparkSession.getDefaultSession();
+        return session.isDefined() ? session.get().sparkContext().applicationId() : "";
     }
 
     public OutputFolder folder() {
@@ -101,10 +114,12 @@ public final class SearchFolder implements AutoCloseable {
 
     /**
      * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
-     * is.
+     * is. A folder that is another driver's by now is left alone.
      */
     public void fail(RuntimeException thrown) {
-        if (Thread.currentThread().isInterrupted()) {
+        if (thrown instanceof OwnershipException) {
+            status.close();
+        } else if (Thread.currentThread().isInterrupted()) {
             // Files cannot be written by a thread that is interrupted.
             boolean unused = Thread.interrupted();
             end(State.INTERRUPTED, "interrupted; the next run continues");
@@ -120,9 +135,6 @@ public final class SearchFolder implements AutoCloseable {
     public void discard() {
         status.discard();
         folder.deleteFolder(JOURNAL);
-        if (made) {
-            folder.removeIfEmpty();
-        }
     }
 
     @Override
