@@ -112,7 +112,7 @@ public final class HoneCommand {
             return State.FAILED.exitCode();
         }
         if (e instanceof OwnershipException owned) {
-            print(owned.getMessage());
+            print(String.valueOf(owned.getMessage()));
             return (owned.isHeldByAnother() ? State.RUNNING : State.FAILED).exitCode();
         }
         if (e instanceof InvalidInputException invalid) {

@@ -250,7 +250,7 @@ abstract class SegmentFaultsContract {
     @ValueSource(ints = {0, 1, 30, 64})
     void aMergeThatWasCutOffLeavesEachTrialOnce(int left) {
         restoreNothing();
-        put("head.json", whole.get("head.json"));
+        put("head.json", bytes("head.json"));
         put(MERGED, merged());
         for (int number = 65 - left; number <= 64; number++) {
             put(name(number), segment(IDENTITY, number));
@@ -311,7 +311,7 @@ abstract class SegmentFaultsContract {
     private StudyJournal manySegments(int number) {
         restoreNothing();
         IntStream.rangeClosed(1, number).forEach(segment -> put(name(segment), segment(IDENTITY, segment)));
-        put("head.json", whole.get("head.json"));
+        put("head.json", bytes("head.json"));
         return StudyJournal.open(folder, IDENTITY, clock);
     }
 
@@ -420,8 +420,12 @@ abstract class SegmentFaultsContract {
         return Segment.closed(number, number).name();
     }
 
+    private byte[] bytes(String name) {
+        return Objects.requireNonNull(whole.get(name), name);
+    }
+
     private byte[] bytes(int number) {
-        return whole.get(name(number));
+        return bytes(name(number));
     }
 
     List<String> segments() {

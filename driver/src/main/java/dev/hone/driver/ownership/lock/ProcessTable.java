@@ -46,7 +46,7 @@ record ProcessTable(Path proc) {
     /** This process. */
     DriverProcess current() {
         long pid = ProcessHandle.current().pid();
-        return new DriverProcess(host(), pid, System.getProperty("user.name"), pidSpace(), startTicks(pid));
+        return new DriverProcess(host(), pid, System.getProperty("user.name", ""), pidSpace(), startTicks(pid));
     }
 
     private String host() {

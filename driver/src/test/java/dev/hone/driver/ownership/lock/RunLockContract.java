@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Drivers on one folder on whatever file system, on machines whose processes and whose time are those of the test. */
 abstract class RunLockContract {
     private static final long GONE = 4_000_000_000L;
+    private static final String USER = System.getProperty("user.name", "");
     static final String FIRST = "lock-00000001.json";
     private static final String SECOND = "lock-00000002.json";
 
@@ -91,7 +92,7 @@ abstract class RunLockContract {
 
         assertThat(refused)
                 .hasMessage(out() + ": in use by another driver (host node-7, pid "
-                        + ProcessHandle.current().pid() + ", user " + System.getProperty("user.name")
+                        + ProcessHandle.current().pid() + ", user " + USER
                         + ", application app-1, since 2026-01-01T00:00:00Z); wait for its end, stop it, or name another"
                         + " folder");
         assertThat(refused.isHeldByAnother()).isTrue();
@@ -173,7 +174,7 @@ abstract class RunLockContract {
 
     @Test
     void aDriverWhoseProcessHasEndedOnThisMachineLosesTheFolderAtOnce() throws InterruptedException {
-        lockedBy(new DriverProcess("node-7", GONE, System.getProperty("user.name"), "first pid:[1]", 3));
+        lockedBy(new DriverProcess("node-7", GONE, USER, "first pid:[1]", 3));
 
         acquire();
 
@@ -189,7 +190,7 @@ abstract class RunLockContract {
     @Test
     void aDriverThatEndsWhileItIsWatchedLosesTheFolderThen() throws InterruptedException {
         machine.run(GONE, "S", 3);
-        lockedBy(new DriverProcess("node-7", GONE, System.getProperty("user.name"), "first pid:[1]", 3));
+        lockedBy(new DriverProcess("node-7", GONE, USER, "first pid:[1]", 3));
         each = () -> {
             if (clock.instant().equals(start.plusSeconds(3))) {
                 machine.end(GONE);
@@ -203,7 +204,7 @@ abstract class RunLockContract {
 
     @Test
     void whatIsNotKnownToHaveEndedIsWaitedFor() throws InterruptedException {
-        lockedBy(new DriverProcess("node-8", GONE, System.getProperty("user.name"), "second pid:[1]", 3));
+        lockedBy(new DriverProcess("node-8", GONE, USER, "second pid:[1]", 3));
 
         acquire();
 
@@ -280,7 +281,7 @@ abstract class RunLockContract {
     @Test
     void ofManyDriversThatTakeOverTheSameFolderOneRuns() throws Exception {
         each = this::beat;
-        lockedBy(new DriverProcess("node-7", GONE, System.getProperty("user.name"), "first pid:[1]", 3));
+        lockedBy(new DriverProcess("node-7", GONE, USER, "first pid:[1]", 3));
 
         assertOneRuns();
         assertThat(names()).contains(SECOND).doesNotContain(FIRST);
