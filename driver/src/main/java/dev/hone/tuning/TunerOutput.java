@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.cli.progress.ProgressText;
+import dev.hone.driver.execute.SparkModels;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
@@ -124,7 +125,7 @@ final class TunerOutput implements AutoCloseable {
                     + model.getClass().getName() + " (it is not MLWritable)");
         }
         try {
-            writable.write().overwrite().save(folder.uri(MODEL));
+            SparkModels.save(writable, folder.uri(MODEL));
             SavedModel.mark(folder, MODEL, best.config().number());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);

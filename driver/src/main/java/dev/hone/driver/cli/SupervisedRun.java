@@ -8,6 +8,7 @@ import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.TerminalProgress;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
+import dev.hone.driver.execute.RunningRecord;
 import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
@@ -43,6 +44,9 @@ final class SupervisedRun {
 
     /** Of the search, once it has begun; read by the hook of a JVM that is shut down. */
     private volatile Optional<StudyJournal> openJournal = Optional.empty();
+
+    /** Which trials run, for the next run if one of them ends this one. */
+    private volatile Optional<RunningRecord> record = Optional.empty();
 
     /** Known before Spark starts, so that a wrong folder is told at once. */
     private Optional<WarmStart> warmStart = Optional.empty();
@@ -112,6 +116,9 @@ final class SupervisedRun {
         String reason = exiting.map(trials -> trials(trials.stream().map(TrialConfig::number)) + " " + CALLED_EXIT)
                         .orElseGet(SupervisedRun::endedByOthers)
                 + "; the same command continues";
+        if (exiting.isEmpty()) {
+            record.ifPresent(RunningRecord::close);
+        }
         phases.end();
         HoneCommand.print(reason);
         status.end(State.FAILED, reason);
@@ -148,11 +155,15 @@ final class SupervisedRun {
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                     warmStart.ifPresent(journal::startFrom);
                     openJournal = Optional.of(journal);
+                    record = StudyJournal.recordRunning(folder);
+                    journal.setAside().text().ifPresent(HoneCommand::print);
                     return new TuneRun(session.spark(), loaded, status, phases, progress())
                             .run(folder, journal, signals);
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));
                     throw e;
+                } finally {
+                    record.ifPresent(RunningRecord::close);
                 }
             }
         }

@@ -6,6 +6,8 @@ import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.definition.ValidationDefinition.Confirm;
+import dev.hone.driver.execute.RepeatedJobs;
+import dev.hone.driver.execute.SparkModels;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
@@ -129,6 +131,9 @@ final class TuneRun {
         if (end == StudyEnd.INTERRUPTED) {
             return State.INTERRUPTED;
         }
+        if (end == StudyEnd.TOO_MANY_FAILURES) {
+            return State.FAILED;
+        }
         if (leaderboard.succeeded() > 0) {
             return State.SUCCEEDED;
         }
@@ -185,8 +190,8 @@ final class TuneRun {
         LeaderboardFile file =
                 new LeaderboardFile(definition.search().space().params(), study::trial, CurveSampler.of(sampler));
         folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
-        if (search.state() == State.INTERRUPTED) {
-            return State.INTERRUPTED;
+        if (!hasConcluded(search.state())) {
+            return search.state();
         }
         Optional<Scored> best = best(leaderboard);
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
@@ -195,6 +200,11 @@ final class TuneRun {
         StudyResult result = result(folder, study, search);
         folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
         return search.state();
+    }
+
+    /** Whether the search came to its end, so that what it has found counts. */
+    private static boolean hasConcluded(State state) {
+        return state != State.INTERRUPTED && state != State.FAILED;
     }
 
     /** The trial that the study recommends. */
@@ -244,13 +254,14 @@ final class TuneRun {
                 return false;
             }
             begin("training the best trial on all rows");
-            TrainedPipeline pipeline = loaded.executor().fitOnAllRows(best.config());
+            TrainedPipeline pipeline = RepeatedJobs.of(
+                    "The training of the best trial", () -> loaded.executor().fitOnAllRows(best.config()));
             if (signals.wereSent()) {
                 return false;
             }
             begin("saving the model");
             folder.delete(RESULT);
-            pipeline.model().write().overwrite().save(folder.uri(MODEL));
+            SparkModels.save(pipeline.model(), folder.uri(MODEL));
             SavedModel.mark(folder, MODEL, best.config().number());
             trained = Optional.of(pipeline);
             return true;
@@ -288,9 +299,20 @@ final class TuneRun {
                                 .orElseThrow()
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
+            case FAILED -> tooManyFailures(leaderboard);
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
             default -> SupervisedRun.INTERRUPTED;
         };
+    }
+
+    private String tooManyFailures(Leaderboard leaderboard) {
+        return definition
+                .search()
+                .stoppingRule()
+                .failures()
+                .limit()
+                .map(limit -> limit.exceeded(leaderboard, "search.max-failures"))
+                .orElse("");
     }
 
     private boolean isWithoutEstimate(Leaderboard leaderboard) {
@@ -328,7 +350,7 @@ final class TuneRun {
         if (state == State.SUCCEEDED) {
             System.out.println("model        " + folder.location(MODEL));
         }
-        if (state != State.INTERRUPTED) {
+        if (hasConcluded(state)) {
             System.out.println("result       " + folder.location(RESULT));
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));

@@ -13,14 +13,18 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.Lane;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -97,11 +101,22 @@ final class ValidateCommand implements Callable<Integer> {
         search.stoppingRule()
                 .trialTimeout()
                 .ifPresent(timeout -> print("timeout", StoppingRule.text(timeout) + " per trial"));
+        failures(search.stoppingRule().failures()).ifPresent(text -> print("failures", text));
         print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));
         study.table().evaluation().ifPresent(evaluation -> print("cache", cache(study, evaluation)));
         print("output", output);
+    }
+
+    /** What is set of them. */
+    private static Optional<String> failures(FailureRule rule) {
+        List<String> set = new ArrayList<>();
+        rule.limit().ifPresent(limit -> set.add("at most " + limit.text()));
+        if (rule.retries() > 0) {
+            set.add("up to " + rule.retries() + " retries of each that lacked memory or its executor");
+        }
+        return set.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", set));
     }
 
     private static void print(String key, String value) {

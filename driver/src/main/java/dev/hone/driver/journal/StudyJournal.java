@@ -1,5 +1,7 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.execute.RunningRecord;
+import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;
@@ -57,6 +59,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private final List<String> damages = new ArrayList<>();
     private final StringBuilder buffer = new StringBuilder();
     private Optional<WarmStart> warmStart;
+    private SetAside setAside = SetAside.NONE;
     private int buffered;
     private long firstBufferedAt;
 
@@ -140,7 +143,9 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         if (found.isPresent() && found.get().folds() == 0) {
             folder.replace(HEAD, writer -> writer.print(identity.toJson() + "\n"));
         }
-        return new StudyJournal(folder, identity.folds(), clock);
+        StudyJournal journal = new StudyJournal(folder, identity.folds(), clock);
+        journal.setAside = Suspects.update(folder);
+        return journal;
     }
 
     /**
@@ -181,6 +186,16 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** The trials of an earlier run that the study has started from. */
     public synchronized Optional<WarmStart> warmStart() {
         return warmStart;
+    }
+
+    @Override
+    public SetAside setAside() {
+        return setAside;
+    }
+
+    /** Records the trials that run in this process, for the next one; where the folder is on a local disk. */
+    public static Optional<RunningRecord> recordRunning(OutputFolder folder) {
+        return Suspects.runningFile(folder).flatMap(RunningTrials::record);
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface TrialJournal {
     /** Outcomes of an earlier run that the study has started from, for samplers to learn from; the same for good. */
     List<TrialOutcome> earlier();
 
+    /** The trials that may have ended the process of an earlier run; none where that is not known. */
+    default SetAside setAside() {
+        return SetAside.NONE;
+    }
+
     /** Adds an outcome. */
     void append(TrialOutcome outcome);
 

@@ -11,6 +11,7 @@ import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Trials of a function of the config, one Spark task per trial. The function is broadcast as bytes of Java's serialization,
  * whichever serializer the session has, and each task reads a copy of its own.
  *
- * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills executors costs
- * itself only.
+ * <p>A trial whose executor dies, or that runs out of memory, is set aside and run again alone after all others, so that a trial
+ * that kills executors, or takes all memory, costs itself only.
  */
 public final class ObjectiveTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectiveTrialExecutor.class);
@@ -84,7 +85,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         private final TaskJobs<TrialConfig> jobs;
         private final Queue<TrialConfig> waiting = new ArrayDeque<>();
 
-        /** Trials that were lost with an executor that may have died of another one. */
+        /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<TrialConfig> suspects = new ArrayDeque<>();
 
         /** By number: trials whose tasks were submitted and have not ended. */
@@ -143,7 +144,8 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             context.killTaskAttempt(attempt, true, "its trial was cancelled");
         }
 
-        /** The function's thread is interrupted, which is all that can be done to it; its slot comes free when it returns. */
+        /** The function's thread is interrupted; one that minds no interrupt is abandoned, so that its slot is free. See {@link
+         * dev.hone.driver.execute.AbandonableWork}. */
         @Override
         public void cancel(TrialConfig trial) {
             waiting.removeIf(other -> other.number() == trial.number());
@@ -201,10 +203,11 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         }
 
         private void report(TrialOutcome outcome, List<TrialEvent> events) {
-            if (LostTrials.isLost(outcome) && !isSuspectAlone) {
+            if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
                 LOG.info(
-                        "Trial {} was lost with its executor and runs again alone",
-                        outcome.config().number());
+                        "Trial {} runs again alone, since another may be the reason: {}",
+                        outcome.config().number(),
+                        ((Failed) outcome).reason());
                 suspects.add(outcome.config());
             } else {
                 events.add(new TrialEvent.Ended(outcome));

@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.ThrownCategory;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *                                group: prepare tables (a thread) -> executor -> events
  * </pre>
  *
- * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it. One
+ * <p>A trial that was lost with its executor, or ran out of memory, beside trials of other groups, runs once more with no other group beside it. One
  * whose stages a task could not fit or apply runs again on tables that Spark prepares.
  */
 public final class PipelineRun implements TrialRun {
@@ -161,7 +162,9 @@ public final class PipelineRun implements TrialRun {
             tables.leaveToSpark(event.config());
             submit(List.of(event.config()));
             events.add(new TrialEvent.Paused(event.config()));
-        } else if (failure.equals(Optional.of(FailureCategory.EXECUTOR_LOST)) && mostGroups > 1 && !isSuspectAlone) {
+        } else if (mostGroups > 1
+                && !isSuspectAlone
+                && failure.filter(FailureCategory::isOfCircumstances).isPresent()) {
             suspects.add(event.config());
         } else {
             events.add(event);
@@ -316,13 +319,14 @@ public final class PipelineRun implements TrialRun {
             if (thrown instanceof TrialExecutionException ended) {
                 throw ended;
             }
-            if (!(thrown instanceof RuntimeException)) {
+            FailureCategory category = ThrownCategory.of(thrown);
+            if (!(thrown instanceof RuntimeException) && !category.isOfCircumstances()) {
                 throw new TrialExecutionException(FailureMessage.of(thrown), thrown);
             }
             hasFailed = true;
             String message = message(thrown);
             List<TrialEvent> events = running.values().stream()
-                    .<TrialOutcome>map(trial -> new Failed(trial, FailureCategory.TRAINING_FAILED, message, 0))
+                    .<TrialOutcome>map(trial -> new Failed(trial, category, message, 0))
                     .<TrialEvent>map(TrialEvent.Ended::new)
                     .toList();
             running.clear();

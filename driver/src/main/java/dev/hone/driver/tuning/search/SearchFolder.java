@@ -1,6 +1,7 @@
 package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.execute.RunningRecord;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
@@ -14,9 +15,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The output folder of a search with its journal and its status, and what becomes of these when the search ends or fails. */
 public final class SearchFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchFolder.class);
     private static final String JOURNAL = "journal";
 
     /** Of what is evaluated again on other folds. */
@@ -26,12 +30,19 @@ public final class SearchFolder implements AutoCloseable {
     private final StudyJournal journal;
     private final StatusFile status;
     private final boolean made;
+    private final Optional<RunningRecord> record;
 
-    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status, boolean made) {
+    private SearchFolder(
+            OutputFolder folder,
+            StudyJournal journal,
+            StatusFile status,
+            boolean made,
+            Optional<RunningRecord> record) {
         this.folder = folder;
         this.journal = journal;
         this.status = status;
         this.made = made;
+        this.record = record;
     }
 
     /**
@@ -74,7 +85,8 @@ public final class SearchFolder implements AutoCloseable {
             start.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
             StatusFile status = new StatusFile(folder, search.identity().name(), search.trials(), clock);
             status.start(search.phase());
-            return new SearchFolder(folder, journal, status, made);
+            journal.setAside().text().ifPresent(LOG::warn);
+            return new SearchFolder(folder, journal, status, made, StudyJournal.recordRunning(folder));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -127,6 +139,7 @@ public final class SearchFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        record.ifPresent(RunningRecord::close);
         status.close();
         folder.close();
     }

@@ -7,8 +7,10 @@ import dev.hone.driver.Trials;
 import dev.hone.driver.execute.FollowedRun;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.worker.trial.TrialConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** Trials of a function that are cancelled. */
 @Timeout(60)
 class ObjectiveCancellationTest {
+    private static final AtomicBoolean SPINNING = new AtomicBoolean();
     private static final List<TrialConfig> TRIALS =
             LongStream.range(0, 4).mapToObj(Trials::config).toList();
 
@@ -40,6 +43,31 @@ class ObjectiveCancellationTest {
                     .containsExactly(1L, 3L);
             assertThat(run.stop()).isEmpty();
         }
+    }
+
+    void aFunctionThatMindsNoInterruptFreesItsSlotWithinTwoSeconds() throws InterruptedException {
+        SPINNING.set(true);
+        try (ObjectiveTrialExecutor executor =
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::spinningAtFirst, "loss", 1)) {
+            FollowedRun run = FollowedRun.of(executor, TRIALS);
+            run.until(TrialEvent.Began.class::isInstance, events);
+
+            long start = System.nanoTime();
+            run.cancel(TRIALS.get(0));
+            run.until(TrialEvent.Ended.class::isInstance, events);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            run.untilEnded(3, events);
+        } finally {
+            SPINNING.set(false);
+        }
+    }
+
+    private static double spinningAtFirst(TrialConfig config) {
+        while (config.number() == 0 && SPINNING.get()) {
+            Thread.onSpinWait();
+        }
+        return config.number();
     }
 
     private static double endlessAtFirst(TrialConfig config) throws InterruptedException {
