@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "bin/hone takes them anywhere and hands them to Spark: --master, --deploy-mode, --driver-memory,",
             "--executor-memory, --conf, --jars, --files, --properties-file and the rest; without --master it runs on this"
-                    + " machine."
+                    + " machine,",
+            "with half of its memory unless --driver-memory says otherwise."
         },
         mixinStandardHelpOptions = true,
         versionProvider = HoneVersion.class,

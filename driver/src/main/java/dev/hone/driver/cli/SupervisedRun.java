@@ -13,9 +13,11 @@ import dev.hone.driver.execute.RunningTrials;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.memory.MemoryAdvice;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -125,6 +127,10 @@ final class SupervisedRun {
     }
 
     private static String endedByOthers() {
+        if (MemoryFailure.endsThisJvm()) {
+            return "Spark ended the JVM, as it does where a task of its own runs out of memory; "
+                    + MemoryAdvice.of(Runtime.getRuntime().maxMemory());
+        }
         List<Long> running = RunningTrials.numbers();
         return "the JVM was ended by System.exit outside of Hone"
                 + (running.isEmpty() ? "" : " while " + trials(running.stream()) + " ran");

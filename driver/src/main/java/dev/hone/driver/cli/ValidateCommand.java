@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
                 OutputFolder folder =
                         definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
             StudyIdentity identity = study.identity();
-            print(study, definition.withOutput(() -> output(folder, identity)));
+            print(session.spark(), study, definition.withOutput(() -> output(folder, identity)));
         }
         return 0;
     }
@@ -61,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
         return phases;
     }
 
-    private static void print(LoadedStudy study, String output) {
+    private static void print(SparkSession session, LoadedStudy study, String output) {
         StudyDefinition definition = study.definition();
         ValidationDefinition validation = definition.validation();
         SearchDefinition search = definition.search();
@@ -105,6 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
         print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));
+        print("heap", study.memory(session).text());
         study.table().evaluation().ifPresent(evaluation -> print("cache", cache(study, evaluation)));
         print("output", output);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,22 @@ class EndedJvmIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(study.leaderboard()).hasSize(4);
         assertThat(study.leaderboard().get(3)).contains(",2,failed,").contains("Java heap space");
+    }
+
+    @Test
+    @Tag("cluster")
+    void sparkEndsTheJvmWhereATaskOfItsOwnRunsOutOfMemory() throws IOException, InterruptedException {
+        study.write("study.yaml", study.read("study.yaml").replace("seed: 7", "seed: 7\n  lane: cluster"));
+
+        CommandLineRun run = tune("out of memory in a task of Spark");
+
+        String reason =
+                "Spark ended the JVM, as it does where a task of its own runs out of memory; give the driver more by"
+                        + " --driver-memory (heap: ";
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("hone: " + reason);
+        assertThat(study.json("status.json").at("/state").textValue()).isEqualTo("failed");
+        assertThat(study.json("status.json").at("/message").textValue()).startsWith(reason);
     }
 
     private CommandLineRun tune(String way) throws IOException, InterruptedException {

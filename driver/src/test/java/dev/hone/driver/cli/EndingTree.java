@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import java.util.Iterator;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -22,9 +23,14 @@ public final class EndingTree extends DecisionTreeClassifier {
                 case "exit" -> System.exit(0);
                 case "halt" -> Runtime.getRuntime().halt(0);
                 case "out of memory" -> throw new OutOfMemoryError("Java heap space");
+                case "out of memory in a task of Spark" -> dataset.javaRDD().foreachPartition(EndingTree::exhaust);
                 default -> throw new IllegalStateException(System.getProperty(WAY));
             }
         }
         return super.train(dataset);
+    }
+
+    private static void exhaust(Iterator<?> rows) {
+        throw new OutOfMemoryError("Java heap space");
     }
 }

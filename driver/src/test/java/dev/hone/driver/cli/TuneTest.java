@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -376,7 +377,10 @@ class TuneTest {
                 .contains("trials    1 of 2 distinct configurations\n");
         CommandLineRun run = study.run("validate", "--set", "validation.folds=3");
 
-        assertThat(run).isEqualTo(new CommandLineRun(0, """
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(
+                        0,
+                        """
                 study     tiny
                 table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes (blue, red)
                 features  a, b
@@ -389,9 +393,12 @@ class TuneTest {
                 lane      auto
                 slots     2
                 memory    0.0 MiB for the table, once on the driver and each executor
+                heap      about 96.0 MiB of the driver's %2$s
                 cache     0.0 MiB for what trials of the same folds share, of which a quarter of an executor's heap is kept at most
                 output    %1$s/out, new
-                """.formatted(temporary), ""));
+                """.formatted(
+                                temporary, new ByteSize(Runtime.getRuntime().maxMemory())),
+                        ""));
         assertThat(study.out()).doesNotExist();
     }
 

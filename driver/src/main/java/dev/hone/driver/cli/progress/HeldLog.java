@@ -1,5 +1,6 @@
 package dev.hone.driver.cli.progress;
 
+import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.logging.log4j.core.filter.AbstractFilter;
 /**
  * Holds back what is logged at level WARN and above, by whatever configuration of Log4j, while the user's input is read.
  * Spark logs a failed task in dozens of lines before Hone can tell the mistake in one: these are dropped if the input was
- * wrong, and logged late if all went well or something else has failed.
+ * wrong or memory has run out, and logged late if all went well or something else has failed.
  *
  * <p>Thread-safe: tasks of a local Spark log from their own threads.
  */
@@ -35,7 +36,9 @@ public final class HeldLog implements AutoCloseable {
         } catch (InvalidInputException e) {
             throw e;
         } catch (Throwable e) {
-            release();
+            if (MemoryFailure.in(e).isEmpty()) {
+                release();
+            }
             throw e;
         }
         release();

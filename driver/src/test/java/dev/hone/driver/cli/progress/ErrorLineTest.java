@@ -2,6 +2,7 @@ package dev.hone.driver.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class ErrorLineTest {
     @Test
     void errorsAreToldLikeExceptions() {
         assertThat(ErrorLine.of(new OutOfMemoryError("Java heap space")))
-                .isEqualTo("out of memory (Java heap space); give the driver more by --driver-memory");
+                .isEqualTo("out of memory (Java heap space); give the driver more by --driver-memory (heap: "
+                        + new ByteSize(Runtime.getRuntime().maxMemory())
+                        + "), list fewer columns under data.features, or set search.lane: cluster");
         assertThat(ErrorLine.of(new StackOverflowError())).isEqualTo("StackOverflowError");
         assertThat(ErrorLine.of(new NoClassDefFoundError("org/example/Missing")))
                 .isEqualTo("NoClassDefFoundError: org/example/Missing");
