@@ -42,6 +42,7 @@ public final class Study {
     private final Proposals proposals;
     private final long continued;
     private volatile boolean interrupted;
+    private volatile Duration grace = Duration.ZERO;
 
     /**
      * Reads back what the journal holds.
@@ -117,6 +118,15 @@ public final class Study {
     }
 
     /**
+     * Asks the search to begin no further trial, and to stop once those that run have ended, at the latest after a grace period.
+     * Callable from any thread.
+     */
+    public void stopWithin(Duration gracePeriod) {
+        grace = gracePeriod;
+        interrupted = true;
+    }
+
+    /**
      * Runs the search on an executor until it ends.
      *
      * @throws dev.hone.driver.execute.TrialExecutionException if the executor fails; what has ended is in the journal
@@ -165,23 +175,50 @@ public final class Study {
             try {
                 ask(trials, executor.slots());
                 while (proposals.isRunning() && shouldContinue(trials)) {
-                    List<TrialEvent> events = trials.poll();
-                    events.forEach(this::tell);
+                    boolean isQuiet = !takeEvents(trials);
                     ask(trials, executor.slots());
-                    if (events.isEmpty()) {
-                        boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                        news.drainPermits();
+                    if (isQuiet) {
+                        awaitNews();
                     }
                 }
                 if (proposals.isRunning()) {
                     LOG.info("The search stops before its end ({} trials have ended)", proposals.ended());
+                }
+                if (interrupted) {
+                    drain(trials);
                 }
             } finally {
                 trials.stop().forEach(this::tell);
             }
         }
 
+        /** Whatever ended before is on disk before anything is waited for: a scheduler may have less patience. */
+        private void drain(TrialRun trials) throws InterruptedException {
+            journal.flush();
+            long end = clock.millis() + grace.toMillis();
+            while (clock.millis() < end && trials.drain()) {
+                if (!takeEvents(trials)) {
+                    awaitNews();
+                }
+            }
+        }
+
+        /** Whether there were any. */
+        private boolean takeEvents(TrialRun trials) {
+            List<TrialEvent> events = trials.poll();
+            events.forEach(this::tell);
+            return !events.isEmpty();
+        }
+
+        private void awaitNews() throws InterruptedException {
+            boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            news.drainPermits();
+        }
+
         private void ask(TrialRun trials, int slots) {
+            if (journal.isFailing()) {
+                return;
+            }
             List<TrialConfig> next = proposals.next(trials.wantsMore(), slots);
             if (!next.isEmpty()) {
                 trials.submit(next);

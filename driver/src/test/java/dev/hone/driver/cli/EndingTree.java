@@ -1,5 +1,7 @@
 package dev.hone.driver.cli;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -21,10 +23,19 @@ public final class EndingTree extends DecisionTreeClassifier {
             switch (System.getProperty(WAY, "exit")) {
                 case "exit" -> System.exit(0);
                 case "halt" -> Runtime.getRuntime().halt(0);
+                case "never" -> sleepForEver();
                 case "out of memory" -> throw new OutOfMemoryError("Java heap space");
                 default -> throw new IllegalStateException(System.getProperty(WAY));
             }
         }
         return super.train(dataset);
+    }
+
+    /** Minds no interrupt. */
+    private static void sleepForEver() {
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            boolean unused = Thread.interrupted();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli.progress;
 
+import dev.hone.driver.journal.OutputException;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.evaluate.FailureMessage;
@@ -16,6 +17,9 @@ public final class ErrorLine {
         }
         if (e instanceof InvalidInputException invalid) {
             return of(invalid.mistakes());
+        }
+        if (e instanceof OutputException && e.getMessage() != null) {
+            return Secrets.redacted(e.getMessage());
         }
         String reason = FailureMessage.of(e);
         Throwable cause = e.getCause();

@@ -42,6 +42,23 @@ class ObjectiveCancellationTest {
         }
     }
 
+    @Test
+    void whileItIsDrainedNoTrialBegins() throws InterruptedException {
+        try (ObjectiveTrialExecutor executor =
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", 1)) {
+            FollowedRun run = FollowedRun.of(executor, TRIALS);
+            run.until(TrialEvent.Began.class::isInstance, events);
+            assertThat(run.run().drain()).isTrue();
+
+            run.cancel(TRIALS.get(0));
+            while (run.run().drain()) {
+                events.addAll(run.run().poll());
+            }
+
+            assertThat(events).noneMatch(TrialEvent.Ended.class::isInstance);
+        }
+    }
+
     private static double endlessAtFirst(TrialConfig config) throws InterruptedException {
         if (config.number() == 0) {
             Thread.sleep(Long.MAX_VALUE);
