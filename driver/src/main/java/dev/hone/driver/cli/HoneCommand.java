@@ -40,7 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4:stopped by its time limit before the first score",
             "69:lost: no heartbeat, the driver was killed or cannot write (status)",
             "75:still running (status)",
-            "130:interrupted; the same command continues",
+            "130:interrupted by Ctrl-C; the same command continues",
+            "143:interrupted by SIGTERM; the same command continues",
             "1:anything else"
         })
 public final class HoneCommand {

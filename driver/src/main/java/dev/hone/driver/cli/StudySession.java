@@ -55,6 +55,11 @@ final class StudySession implements AutoCloseable {
         return log.map(held -> held.during(reading)).orElseGet(reading);
     }
 
+    /** Drops what Spark warns of from now on, as it does of all that a stop cancels, unless {@code --verbose} or {@code --debug} ask for it. */
+    void dropWarnings() {
+        log.ifPresent(HeldLog::drop);
+    }
+
     SparkSession spark() {
         return session;
     }

@@ -234,6 +234,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
 
+        /** Whether no task is submitted any more. */
+        private boolean draining;
+
         Run(TaskReports reports, Runnable wakeUp) {
             this.reports = reports;
             jobs = new TaskJobs<>(context.sc(), new TrialTask(reports.name(), evaluation, models), wakeUp);
@@ -259,6 +262,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 jobs.throwIfFailed();
             }
             takeReports(events);
+            if (!draining) {
+                begin();
+            }
+            return events;
+        }
+
+        private void begin() {
             if (!isSuspectAlone && submitted.size() <= slots()) {
                 submitTasks(queue.take(QUEUED_PER_SLOT * slots() - submitted.size()));
             }
@@ -266,7 +276,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 isSuspectAlone = true;
                 submitTasks(List.of(WorkUnit.of(List.of(suspects.remove()), folds(), 1)));
             }
-            return events;
         }
 
         /** A trial whose task has not told yet that it takes long is cancelled when it does. */
@@ -337,6 +346,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     .flatMap(unit -> unit.trials().stream())
                     .filter(trial -> !cancelled.contains(trial.number()))
                     .toList();
+        }
+
+        @Override
+        public boolean drain() {
+            draining = true;
+            return !submitted.isEmpty();
         }
 
         @Override

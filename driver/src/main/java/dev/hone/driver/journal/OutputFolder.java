@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -35,6 +36,7 @@ import org.apache.hadoop.security.AccessControlException;
 /** The folder into which a study writes, on any Hadoop file system. */
 public final class OutputFolder implements AutoCloseable {
     private static final String LOCAL = "file";
+    private static final Path ROOT = new Path("/");
 
     private final Path path;
     private final Configuration configuration;
@@ -57,6 +59,12 @@ public final class OutputFolder implements AutoCloseable {
         Path path = new Path(location);
         try {
             Configuration configuration = new Configuration(hadoop);
+            if (path.makeQualified(FileSystem.getDefaultUri(configuration), ROOT)
+                    .toUri()
+                    .getScheme()
+                    .equals(LOCAL)) {
+                ProcessUmask.apply(configuration);
+            }
             FileSystem files = FileSystems.access(location, () -> FileSystem.newInstance(path.toUri(), configuration));
             files.setWriteChecksum(false);
             files.setVerifyChecksum(false); // Hone's own checksums tell which line or file is damaged
@@ -72,7 +80,15 @@ public final class OutputFolder implements AutoCloseable {
         for (String name : below) {
             location = new Path(location, name);
         }
-        return location.toUri().getScheme().equals(LOCAL) ? location.toUri().getPath() : location.toString();
+        return text(location);
+    }
+
+    private static String text(Path location) {
+        return isLocal(location) ? location.toUri().getPath() : location.toString();
+    }
+
+    private static boolean isLocal(Path qualified) {
+        return qualified.toUri().getScheme().equals(LOCAL);
     }
 
     /** The qualified path of the folder with its scheme, also where it is local. */
@@ -138,7 +154,7 @@ public final class OutputFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + location(), e);
+            throw OutputException.of("Cannot remove " + location(), e);
         }
     }
 
@@ -151,7 +167,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             return files.exists(new Path(path, name));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -177,7 +193,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -191,7 +207,7 @@ public final class OutputFolder implements AutoCloseable {
             moveOver(fresh, target);
             whole = true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + location(name), e);
+            throw OutputException.of("Cannot write " + location(name), e);
         } finally {
             if (!whole) {
                 deleteQuietly(fresh);
@@ -201,7 +217,7 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Hadoop's own rename deletes a local target first. */
     private void moveOver(Path fresh, Path target) throws IOException {
-        if (target.toUri().getScheme().equals(LOCAL)) {
+        if (isLocal(target)) {
             Files.move(
                     java.nio.file.Path.of(fresh.toUri()),
                     java.nio.file.Path.of(target.toUri()),
@@ -221,7 +237,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw OutputException.of("Cannot write " + location(name), e);
         }
         boolean whole = false;
         try {
@@ -229,11 +245,31 @@ public final class OutputFolder implements AutoCloseable {
             whole = true;
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw OutputException.of("Cannot write " + location(name), e);
         } finally {
             if (!whole) {
                 deleteQuietly(target);
             }
+        }
+    }
+
+    /** Bytes that are free on the disk of a local folder; empty on other file systems, or if nobody knows. */
+    OptionalLong freeLocalBytes() {
+        if (!isLocal(path)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(files.getStatus(path).getRemaining());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Takes from what Spark has written below a local folder the permissions that the umask denies. */
+    void applyUmask(String name) {
+        if (isLocal(path)) {
+            ProcessUmask.restrict(
+                    java.nio.file.Path.of(new Path(path, name).toUri().getPath()), configuration);
         }
     }
 
@@ -287,7 +323,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileNotFoundException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -330,7 +366,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             files.delete(new Path(path, name), true);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + location(name), e);
+            throw OutputException.of("Cannot delete " + location(name), e);
         }
     }
 
@@ -338,7 +374,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             files.delete(target, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + target, e);
+            throw OutputException.of("Cannot delete " + text(target), e);
         }
     }
 
@@ -360,14 +396,15 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Closes the stream too, which may be when a file system tells that it could not write. */
     private static void write(FSDataOutputStream stream, Consumer<PrintWriter> content) throws IOException {
-        try (PrintWriter writer = new PrintWriter(stream, false, StandardCharsets.UTF_8)) {
+        try (TellingStream telling = new TellingStream(stream)) {
+            PrintWriter writer = new PrintWriter(telling, false, StandardCharsets.UTF_8);
             content.accept(writer);
-            if (writer.checkError()) {
-                throw new IOException("the file system took only a part");
-            }
+            writer.flush();
+            telling.throwIfFailed();
         } catch (FSError e) { // how Hadoop tells that a local disk is full
-            throw new IOException(firstLine(e), e);
+            throw new IOException(OutputException.reason(e), e);
         }
     }
 

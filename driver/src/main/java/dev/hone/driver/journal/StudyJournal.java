@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The outcomes of a study in the order in which they arrived, in the folder {@code journal/} of its output.
@@ -32,9 +34,15 @@ import java.util.stream.Collectors;
  * each {@value #MERGED} segments of one size are merged into one, so that their number grows with the logarithm of the
  * writes. A segment is created exclusively: a second run on the same folder finds its next segment taken and stops.
  *
+ * <p>What cannot be written stays in memory and is tried again for {@link WriteRetries#PATIENCE}, in which no further trial should begin
+ * ({@link #isFailing}); then the search fails. A local disk that is full has still room for it then, which was reserved before. A journal that was deleted is
+ * written again as a whole, and the search fails too.
+ *
  * <p>Safe for use by several threads: what has ended is flushed even by a hook of a JVM that shuts down.
  */
 public final class StudyJournal implements TrialJournal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StudyJournal.class);
+
     /** Longest time for which an outcome is held in memory only. */
     public static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -48,6 +56,9 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** How many lines of a file are named that are damaged. */
     private static final int MOST_NAMED = 5;
 
+    /** Hidden, so that it is no file of the journal. */
+    private static final String RESERVE = FOLDER + "/.reserve";
+
     /** What is in the folder of a run that was killed before its search began. */
     private static final Set<String> LEFT_BEFORE_SEARCH =
             Set.of("status.json", ".status.json.new", ".hone-write-check", FOLDER);
@@ -58,15 +69,30 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private final List<Segment> segments;
     private final List<String> damages = new ArrayList<>();
     private final StringBuilder buffer = new StringBuilder();
+    private final WrittenLines written = new WrittenLines();
+    private final WriteRetries retries;
+
+    /** What {@code head.json} says, where the journal is written to. */
+    private final Optional<String> head;
+
+    private final Optional<SpaceReserve> reserve;
+
+    /** That the journal was deleted and is there again, until it has been thrown. */
+    private Optional<OutputException> deleted = Optional.empty();
+
+    private boolean isGone;
     private Optional<WarmStart> warmStart;
     private SetAside setAside = SetAside.NONE;
     private int buffered;
     private long firstBufferedAt;
 
-    private StudyJournal(OutputFolder folder, int folds, Clock clock) {
+    private StudyJournal(OutputFolder folder, int folds, Optional<String> head, Clock clock, WriteRetries.Pause pause) {
         this.folder = folder;
         this.folds = folds;
+        this.head = head;
         this.clock = clock;
+        retries = new WriteRetries(clock, pause);
+        reserve = head.map(text -> SpaceReserve.in(folder, RESERVE));
         warmStart = WarmStartFile.read(folder, WARM_START);
         List<String> names = folder.list(FOLDER);
         segments = Segment.live(names);
@@ -136,6 +162,11 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
 
     /** Opens the journal of a study in a folder that passed {@link #check}, and makes it where there is none. */
     public static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock) {
+        return open(folder, identity, clock, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    /** @param pause waits before what could not be written is tried again */
+    static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock, WriteRetries.Pause pause) {
         Optional<StudyIdentity> found = identity(folder);
         if (found.isEmpty() && !folder.writeNew(HEAD, writer -> writer.print(identity.toJson() + "\n"))) {
             throw anotherRun(folder);
@@ -143,7 +174,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         if (found.isPresent() && found.get().folds() == 0) {
             folder.replace(HEAD, writer -> writer.print(identity.toJson() + "\n"));
         }
-        StudyJournal journal = new StudyJournal(folder, identity.folds(), clock);
+        StudyJournal journal =
+                new StudyJournal(folder, identity.folds(), Optional.of(identity.toJson() + "\n"), clock, pause);
         journal.setAside = Suspects.update(folder);
         return journal;
     }
@@ -160,7 +192,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** Opens the journal of whatever study a folder holds, to read it. */
     public static StudyJournal read(OutputFolder folder) {
         int folds = identity(folder).map(StudyIdentity::folds).orElse(0);
-        return new StudyJournal(folder, folds, Clock.systemUTC());
+        return new StudyJournal(folder, folds, Optional.empty(), Clock.systemUTC(), pause -> {});
     }
 
     /**
@@ -215,11 +247,14 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      */
     @Override
     public synchronized void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
+        written.clear();
         for (Segment segment : segments) {
             List<Integer> damaged = new ArrayList<>();
+            StringBuilder whole = new StringBuilder();
             Optional<String> reason = entries(
                     segment,
                     (line, entry) -> {
+                        keep(line, whole);
                         if (entry instanceof JournalEntry.Ended ended) {
                             outcomes.accept(ended.outcome());
                         } else if (entry instanceof JournalEntry.Proposed proposed) {
@@ -227,8 +262,16 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
                         }
                     },
                     damaged::add);
+            written.add(whole);
             reason.ifPresent(told -> damages.add(
                     folder.location(file(segment)) + lines(damaged) + ": " + told + "; what is missing runs again"));
+        }
+    }
+
+    /** A journal that is only read is never written again. */
+    private void keep(String json, StringBuilder lines) {
+        if (head.isPresent()) {
+            lines.append(SealedJson.sealLine(json)).append('\n');
         }
     }
 
@@ -263,34 +306,156 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         flushIfDue();
     }
 
-    /** Writes what has waited long enough. */
+    /**
+     * Writes what has waited long enough.
+     *
+     * @throws OutputException once, if it could not for {@link WriteRetries#PATIENCE}, or if the journal was deleted
+     */
     @Override
     public synchronized void flushIfDue() {
-        if (buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
-            flush();
+        boolean isDue =
+                buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis());
+        if (!isDue || !retries.isDue()) {
+            return;
+        }
+        try {
+            write();
+        } catch (OutputException e) {
+            if (retries.isOverAfter(e)) {
+                throw e;
+            }
+        }
+        throwIfDeleted();
+    }
+
+    @Override
+    public synchronized boolean isFailing() {
+        return retries.areOn();
+    }
+
+    /**
+     * Writes all that waits, and tries again for a while if it cannot, unless it could not for that long before.
+     *
+     * @throws OutputException if it cannot, also of the space that was reserved, or if the journal was deleted
+     */
+    @Override
+    public synchronized void flush() {
+        while (!isWritten()) {
+            retries.sleep();
+        }
+        throwIfDeleted();
+    }
+
+    private boolean isWritten() {
+        try {
+            write();
+            return true;
+        } catch (OutputException e) {
+            if (retries.isOverAfter(e)) {
+                writeToReserve();
+                return true;
+            }
+            return false;
         }
     }
 
-    /** Writes all that waits. */
-    @Override
-    public synchronized void flush() {
-        if (buffered == 0) {
+    /** As much as has room. */
+    private void writeToReserve() {
+        reserve.ifPresent(SpaceReserve::release);
+        int length = buffer.length();
+        while (true) {
+            try {
+                write(length);
+                if (buffered == 0) {
+                    return;
+                }
+                length = buffer.length();
+            } catch (OutputException e) {
+                length = buffer.lastIndexOf("\n", length / 2) + 1;
+                if (length == 0) {
+                    throw buffered == 0 ? e : e.costing(buffered + " entries are lost, whose trials run again");
+                }
+            }
+        }
+    }
+
+    private void write() {
+        write(buffer.length());
+    }
+
+    /** Writes the first outcomes that wait, as many as so many characters. */
+    private void write(int length) {
+        if (isGone) {
             return;
         }
+        if (head.isPresent() && !folder.exists(HEAD)) {
+            writeAgain(head.get());
+            deleted = Optional.of(OutputException.deleted(folder.location()));
+        }
+        if (length > 0) {
+            writeSegment(buffer.substring(0, length));
+        }
+        retries.succeeded();
+    }
+
+    /** The head comes last: without it the journal is still one that was deleted. */
+    private void writeAgain(String text) {
+        Segment all = new Segment(1, 1, Format.SEALED);
+        segments.clear();
+        if (!written.isEmpty()) {
+            folder.replace(file(all), written::print);
+            segments.add(all);
+        }
+        warmStart.ifPresent(start -> WarmStartFile.write(folder, WARM_START, start));
+        if (!folder.writeNew(HEAD, writer -> writer.print(text))) {
+            throw anotherRun(folder);
+        }
+    }
+
+    private void writeSegment(String lines) {
         long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).last() + 1;
         Segment segment = new Segment(number, number, Format.SEALED);
-        if (!folder.writeNew(file(segment), writer -> writer.print(buffer))) {
+        if (!folder.writeNew(file(segment), writer -> writer.print(lines))) {
             throw anotherRun(folder);
         }
         segments.add(segment);
-        buffer.setLength(0);
-        buffered = 0;
-        merge();
+        written.add(lines);
+        buffer.delete(0, lines.length());
+        buffered -= (int) lines.lines().count();
+        mergeIfPossible();
+    }
+
+    private void throwIfDeleted() {
+        Optional<OutputException> told = deleted;
+        deleted = Optional.empty();
+        told.ifPresent(exception -> {
+            throw exception;
+        });
+    }
+
+    /** Deletes the journal; nothing is written to it any more. */
+    public synchronized void delete() {
+        isGone = true;
+        reserve.ifPresent(SpaceReserve::release);
+        folder.deleteFolder(FOLDER);
     }
 
     @Override
-    public void close() {
-        flush();
+    public synchronized void close() {
+        try {
+            flush();
+        } finally {
+            reserve.ifPresent(SpaceReserve::release);
+        }
+    }
+
+    /** Nothing is lost if it cannot be done now. */
+    private void mergeIfPossible() {
+        try {
+            merge();
+        } catch (OutputException e) {
+            LOG.debug("Segments are merged later", e);
+        }
     }
 
     /** Merges the newest segments while there are {@value #MERGED} of one size. */

@@ -29,6 +29,11 @@ public interface TrialJournal {
     /** Adds a trial that an adaptive sampler proposed, so that the same one runs where the study is continued. */
     void propose(TrialConfig config);
 
+    /** Whether what has ended cannot be written at the moment; trials that begin now may be lost. */
+    default boolean isFailing() {
+        return false;
+    }
+
     /** Writes what has waited long enough. */
     void flushIfDue();
 

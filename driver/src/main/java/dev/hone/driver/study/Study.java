@@ -50,6 +50,7 @@ public final class Study {
     private final FailedAttempts attempts;
     private final long continued;
     private volatile boolean interrupted;
+    private volatile Duration grace = Duration.ZERO;
 
     /**
      * Reads back what the journal holds.
@@ -122,6 +123,15 @@ public final class Study {
 
     /** Asks the search to stop; trials that have ended are kept. Callable from any thread. */
     public void interrupt() {
+        interrupted = true;
+    }
+
+    /**
+     * Asks the search to begin no further trial, and to stop once those that run have ended, at the latest after a grace period.
+     * Callable from any thread.
+     */
+    public void stopWithin(Duration gracePeriod) {
+        grace = gracePeriod;
         interrupted = true;
     }
 
@@ -205,25 +215,49 @@ public final class Study {
             try {
                 ask(trials, executor.slots());
                 while (proposals.isRunning() && shouldContinue(trials)) {
-                    List<TrialEvent> events = trials.poll();
-                    events.forEach(this::tell);
+                    boolean isQuiet = !takeEvents(trials);
                     ask(trials, executor.slots());
-                    if (events.isEmpty()) {
-                        boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                        news.drainPermits();
+                    if (isQuiet) {
+                        awaitNews();
                     }
                 }
                 if (proposals.isRunning()) {
                     LOG.info("The search stops before its end ({} trials have ended)", proposals.ended());
+                }
+                if (interrupted) {
+                    drain(trials);
                 }
             } finally {
                 trials.stop().forEach(this::tell);
             }
         }
 
+        /** Whatever ended before is on disk before anything is waited for: a scheduler may have less patience. */
+        private void drain(TrialRun trials) throws InterruptedException {
+            journal.flush();
+            long end = clock.millis() + grace.toMillis();
+            while (clock.millis() < end && trials.drain()) {
+                if (!takeEvents(trials)) {
+                    awaitNews();
+                }
+            }
+        }
+
+        /** Whether there were any. */
+        private boolean takeEvents(TrialRun trials) {
+            List<TrialEvent> events = trials.poll();
+            events.forEach(this::tell);
+            return !events.isEmpty();
+        }
+
+        private void awaitNews() throws InterruptedException {
+            boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            news.drainPermits();
+        }
+
         private void ask(TrialRun trials, int slots) {
             isSuspectAlone &= !submitted.isEmpty();
-            if (isSuspectAlone) {
+            if (isSuspectAlone || journal.isFailing()) {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>(toRepeat);

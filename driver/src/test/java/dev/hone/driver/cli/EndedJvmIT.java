@@ -8,12 +8,10 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,20 +96,8 @@ class EndedJvmIT {
     }
 
     private CommandLineRun tune(String way) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
-                "-D" + EndingTree.WAY + "=" + way,
-                "-cp",
-                System.getProperty("java.class.path"),
-                HoneCommand.class.getName(),
-                "tune",
-                study.file().toString()));
+        List<String> command =
+                HoneJvm.command(EndingTree.WAY + "=" + way, "tune", study.file().toString());
         Path out = temporary.resolve("stdout");
         Path err = temporary.resolve("stderr");
         int exitCode = new ProcessBuilder(command)

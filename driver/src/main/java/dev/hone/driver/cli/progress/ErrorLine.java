@@ -1,5 +1,6 @@
 package dev.hone.driver.cli.progress;
 
+import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.memory.MemoryAdvice;
 import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
@@ -19,6 +20,9 @@ public final class ErrorLine {
     public static String of(Throwable e) {
         if (e instanceof InvalidInputException invalid) {
             return of(invalid.mistakes());
+        }
+        if (e instanceof OutputException && e.getMessage() != null) {
+            return Secrets.redacted(e.getMessage());
         }
         Optional<String> memory = MemoryFailure.in(e);
         if (memory.isPresent()) {

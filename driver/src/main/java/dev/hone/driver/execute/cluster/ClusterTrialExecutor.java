@@ -192,6 +192,15 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         }
 
         @Override
+        public boolean drain() {
+            running.values().stream()
+                    .filter(trial -> !trial.hasBegun())
+                    .toList()
+                    .forEach(trial -> cancel(trial.config));
+            return !running.isEmpty();
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             stopped = true;
             running.values().forEach(trial -> trial.cancelFrom(0));
@@ -313,6 +322,11 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             } else {
                 cancelFrom(position + 1);
             }
+        }
+
+        /** Whether a fold is being fitted, or was. */
+        boolean hasBegun() {
+            return !begun.isEmpty() || !fitted.isEmpty();
         }
 
         /** Once all folds are there, or all before one that has failed. */

@@ -100,6 +100,9 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
 
+        /** Whether no task is submitted any more. */
+        private boolean draining;
+
         Run(TaskReports reports, TaskJobs<TrialConfig> jobs) {
             this.reports = reports;
             this.jobs = jobs;
@@ -158,6 +161,12 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         }
 
         @Override
+        public boolean drain() {
+            draining = true;
+            return outstanding > 0;
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             jobs.cancel();
             return ended();
@@ -165,7 +174,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         /** A job of the trials for which there are free slots; of a suspect once there is nothing else. */
         private void begin() {
-            if (isSuspectAlone) {
+            if (isSuspectAlone || draining) {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>();

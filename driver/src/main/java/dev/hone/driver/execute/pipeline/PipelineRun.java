@@ -64,6 +64,9 @@ public final class PipelineRun implements TrialRun {
     /** Whether the only group runs a suspect, whose second loss is its own doing. */
     private boolean isSuspectAlone;
 
+    /** Whether no trial begins any more. */
+    private boolean draining;
+
     /** Read by the threads that prepare tables. */
     private volatile boolean stopped;
 
@@ -128,7 +131,7 @@ public final class PipelineRun implements TrialRun {
 
     /** Hands waiting trials to their groups, and makes groups while there are places for them. */
     private void handOut() {
-        if (isSuspectAlone) {
+        if (isSuspectAlone || draining) {
             return;
         }
         for (Iterator<Map.Entry<Object, List<TrialConfig>>> each =
@@ -193,6 +196,16 @@ public final class PipelineRun implements TrialRun {
                 .findFirst()
                 .map(group -> group.separate(trial))
                 .orElse(List.of());
+    }
+
+    @Override
+    public boolean drain() {
+        draining = true;
+        boolean runs = false;
+        for (Group group : groups.values()) {
+            runs |= group.drain();
+        }
+        return runs;
     }
 
     /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
@@ -337,6 +350,12 @@ public final class PipelineRun implements TrialRun {
         private static String message(Throwable thrown) {
             String own = thrown.getMessage();
             return thrown instanceof InvalidInputException && own != null ? own : FailureMessage.of(thrown);
+        }
+
+        boolean drain() {
+            pending.clear();
+            TrialRun current = run;
+            return current != null && current.drain();
         }
 
         List<TrialEvent> stop() {

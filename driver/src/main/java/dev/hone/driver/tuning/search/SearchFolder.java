@@ -1,7 +1,9 @@
 package dev.hone.driver.tuning.search;
 
+import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.execute.RunningRecord;
+import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchFolder.class);
     private static final String JOURNAL = "journal";
+    static final String INTERRUPTED = "interrupted; the next run continues";
 
     /** Of what is evaluated again on other folds. */
     public static final String CONFIRM = "confirm";
@@ -29,6 +32,7 @@ public final class SearchFolder implements AutoCloseable {
     private final OutputFolder folder;
     private final StudyJournal journal;
     private final StatusFile status;
+    private final EndAtShutdown shutdown;
     private final boolean made;
     private final Optional<RunningRecord> record;
 
@@ -41,6 +45,7 @@ public final class SearchFolder implements AutoCloseable {
         this.folder = folder;
         this.journal = journal;
         this.status = status;
+        shutdown = new EndAtShutdown(journal, status);
         this.made = made;
         this.record = record;
     }
@@ -114,24 +119,39 @@ public final class SearchFolder implements AutoCloseable {
     /**
      * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
      * is.
+     *
+     * @param thrown gets what went wrong besides, as suppressed
      */
     public void fail(RuntimeException thrown) {
         if (Thread.currentThread().isInterrupted()) {
             // Files cannot be written by a thread that is interrupted.
             boolean unused = Thread.interrupted();
-            end(State.INTERRUPTED, "interrupted; the next run continues");
+            endAfter(thrown, State.INTERRUPTED, INTERRUPTED);
             Thread.currentThread().interrupt();
         } else if (thrown instanceof InvalidInputException && !journal.hasEntries()) {
             discard();
         } else {
-            end(thrown instanceof InvalidInputException ? State.INVALID : State.FAILED, FailureMessage.of(thrown));
+            endAfter(
+                    thrown,
+                    thrown instanceof InvalidInputException ? State.INVALID : State.FAILED,
+                    thrown instanceof OutputException ? ErrorLine.of(thrown) : FailureMessage.of(thrown));
         }
+    }
+
+    /** The journal gives back its reserve first, so that the status has room on a disk that is full. */
+    private void endAfter(RuntimeException thrown, State state, String message) {
+        try {
+            journal.close();
+        } catch (OutputException e) {
+            thrown.addSuppressed(e);
+        }
+        status.end(state, message);
     }
 
     /** Leaves nothing of a search in which no trial has a score, so that the next one begins anew. */
     public void discard() {
         status.discard();
-        folder.deleteFolder(JOURNAL);
+        journal.delete();
         if (made) {
             folder.removeIfEmpty();
         }
@@ -140,7 +160,12 @@ public final class SearchFolder implements AutoCloseable {
     @Override
     public void close() {
         record.ifPresent(RunningRecord::close);
+        shutdown.close();
         status.close();
-        folder.close();
+        try {
+            journal.close();
+        } finally {
+            folder.close();
+        }
     }
 }

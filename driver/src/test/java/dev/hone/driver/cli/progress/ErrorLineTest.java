@@ -1,10 +1,14 @@
 package dev.hone.driver.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hone.driver.journal.OutputException;
+import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
 class ErrorLineTest {
@@ -24,6 +28,17 @@ class ErrorLineTest {
         assertThat(ErrorLine.of(new IllegalStateException(null, cause))).isEqualTo("no convergence");
         assertThat(ErrorLine.of(new IllegalStateException("Refit failed: no convergence", cause)))
                 .isEqualTo("Refit failed: no convergence");
+    }
+
+    @Test
+    void whatAnOutputFolderFailsByIsToldAsItIs() {
+        try (OutputFolder folder = OutputFolder.at("/proc/hone", new Configuration())) {
+            assertThatExceptionOfType(OutputException.class)
+                    .isThrownBy(() -> folder.replace("result.json", writer -> {}))
+                    .satisfies(e -> assertThat(ErrorLine.of(e))
+                            .startsWith("Cannot write /proc/hone/result.json: ")
+                            .endsWith(" and run the same again, which continues"));
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.hone.driver.Trials;
 import dev.hone.driver.execute.FollowedRun;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.worker.trial.TrialConfig;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,19 +44,18 @@ class ObjectiveCancellationTest {
         }
     }
 
-    void aFunctionThatMindsNoInterruptFreesItsSlotWithinTwoSeconds() throws InterruptedException {
+    @Test
+    void aFunctionThatMindsNoInterruptFreesItsSlotThoughItGoesOn() throws InterruptedException {
         SPINNING.set(true);
         try (ObjectiveTrialExecutor executor =
                 new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::spinningAtFirst, "loss", 1)) {
             FollowedRun run = FollowedRun.of(executor, TRIALS);
             run.until(TrialEvent.Began.class::isInstance, events);
 
-            long start = System.nanoTime();
             run.cancel(TRIALS.get(0));
-            run.until(TrialEvent.Ended.class::isInstance, events);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             run.untilEnded(3, events);
+
+            assertThat(SPINNING).isTrue();
         } finally {
             SPINNING.set(false);
         }
@@ -68,6 +66,23 @@ class ObjectiveCancellationTest {
             Thread.onSpinWait();
         }
         return config.number();
+    }
+
+    @Test
+    void whileItIsDrainedNoTrialBegins() throws InterruptedException {
+        try (ObjectiveTrialExecutor executor =
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", 1)) {
+            FollowedRun run = FollowedRun.of(executor, TRIALS);
+            run.until(TrialEvent.Began.class::isInstance, events);
+            assertThat(run.run().drain()).isTrue();
+
+            run.cancel(TRIALS.get(0));
+            while (run.run().drain()) {
+                events.addAll(run.run().poll());
+            }
+
+            assertThat(events).noneMatch(TrialEvent.Ended.class::isInstance);
+        }
     }
 
     private static double endlessAtFirst(TrialConfig config) throws InterruptedException {
