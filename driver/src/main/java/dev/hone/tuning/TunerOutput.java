@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.cli.progress.ProgressText;
-import dev.hone.driver.execute.SparkModels;
+import dev.hone.driver.execute.fault.SparkModels;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;

@@ -7,6 +7,7 @@ import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.tuning.fold.LaneRule;
 import dev.hone.driver.tuning.fold.ValidationScheme;
+import dev.hone.driver.tuning.search.FailureLimitParam;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;

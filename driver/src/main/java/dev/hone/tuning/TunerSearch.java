@@ -1,11 +1,11 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.execute.FoldModels;
-import dev.hone.driver.execute.RepeatedJobs;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
+import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Conclusion;

@@ -17,6 +17,7 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.FailureLimit;

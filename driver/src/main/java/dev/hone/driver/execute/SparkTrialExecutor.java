@@ -1,5 +1,7 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;

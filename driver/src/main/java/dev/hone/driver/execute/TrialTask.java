@@ -1,5 +1,8 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.AbandonableWork;
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;

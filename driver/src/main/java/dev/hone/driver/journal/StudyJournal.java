@@ -1,7 +1,7 @@
 package dev.hone.driver.journal;
 
-import dev.hone.driver.execute.RunningRecord;
-import dev.hone.driver.execute.RunningTrials;
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;

@@ -1,6 +1,6 @@
 package dev.hone.driver.journal;
 
-import dev.hone.driver.execute.RunningRecord;
+import dev.hone.driver.execute.fault.RunningRecord;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

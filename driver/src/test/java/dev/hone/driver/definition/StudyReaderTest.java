@@ -23,6 +23,7 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.study.FailureLimit;
 import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;

@@ -3,8 +3,8 @@ package dev.hone.driver.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.Trials;
-import dev.hone.driver.execute.RunningRecord;
-import dev.hone.driver.execute.RunningTrials;
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.execute.fault.RunningTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

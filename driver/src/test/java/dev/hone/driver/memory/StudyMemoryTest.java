@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hone.driver.definition.SqlStages;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.table.TableSize;
 import dev.hone.driver.table.TableSize.Accuracy;
 import dev.hone.worker.data.InvalidInputException;

@@ -1,12 +1,12 @@
 package dev.hone.driver.execute.cluster;
 
-import dev.hone.driver.execute.AbandonableWork;
 import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialEvent.FoldScored;
 import dev.hone.driver.execute.TrialEvent.FoldTrained;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.AbandonableWork;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.evaluate.ThrownCategory;

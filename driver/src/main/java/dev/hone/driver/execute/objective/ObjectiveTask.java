@@ -1,8 +1,8 @@
 package dev.hone.driver.execute.objective;
 
-import dev.hone.driver.execute.AbandonableWork;
-import dev.hone.driver.execute.LostTrials;
-import dev.hone.driver.execute.RunningTrials;
+import dev.hone.driver.execute.fault.AbandonableWork;
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;

@@ -1,11 +1,11 @@
 package dev.hone.driver.execute.objective;
 
-import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TaskJobs;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
@@ -148,7 +148,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         }
 
         /** The function's thread is interrupted; one that minds no interrupt is abandoned, so that its slot is free. See {@link
-         * dev.hone.driver.execute.AbandonableWork}. */
+         * dev.hone.driver.execute.fault.AbandonableWork}. */
         @Override
         public void cancel(TrialConfig trial) {
             waiting.removeIf(other -> other.number() == trial.number());

@@ -1,14 +1,14 @@
-package dev.hone.tuning;
+package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.study.FailureLimit;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
 
 /** A param that is a number of trials, or a share of them. */
-final class FailureLimitParam extends Param<String> {
+public final class FailureLimitParam extends Param<String> {
     private static final long serialVersionUID = 1L;
 
-    FailureLimitParam(Identifiable owner, String name, String doc) {
+    public FailureLimitParam(Identifiable owner, String name, String doc) {
         super(owner, name, doc);
     }
 

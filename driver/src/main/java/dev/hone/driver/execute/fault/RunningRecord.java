@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import dev.hone.worker.trial.TrialConfig;
 import java.io.IOException;

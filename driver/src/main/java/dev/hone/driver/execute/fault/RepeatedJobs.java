@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import dev.hone.worker.evaluate.ThrownCategory;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;

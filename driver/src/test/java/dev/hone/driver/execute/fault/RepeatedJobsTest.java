@@ -1,8 +1,9 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.execute.TrialExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
