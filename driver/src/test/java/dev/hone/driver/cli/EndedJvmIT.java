@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,22 @@ class EndedJvmIT {
             assertThat(status.state()).isEqualTo(State.LOST);
             assertThat(status.message()).startsWith("no heartbeat since ");
         }
+    }
+
+    @Test
+    @Tag("cluster")
+    void aTrialThatHaltsTheProcessAgainAndAgainIsSetAside() throws IOException, InterruptedException {
+        for (int death = 0; death < 3; death++) {
+            assertThat(tune("halt").err()).doesNotContain("model  ");
+        }
+
+        CommandLineRun last = tune("halt");
+
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(last.err()).contains("hone: an earlier run was ended while trial");
+        assertThat(study.leaderboard()).hasSize(4);
+        assertThat(study.leaderboard().get(3))
+                .contains("EXECUTOR_LOST: the process ended each time that it ran this trial");
     }
 
     @Test
