@@ -438,6 +438,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                             outcome.config().number(),
                             ((Failed) outcome).reason());
                     suspects.add(learners.apply(outcome.config()));
+                    events.add(new TrialEvent.Restarted(outcome.config()));
                 } else {
                     events.add(new TrialEvent.Ended(outcome));
                 }

@@ -288,6 +288,8 @@ public final class Study {
                 times.begin(began.config(), clock.millis() - began.ago().toMillis());
             } else if (event instanceof TrialEvent.Paused paused) {
                 times.pause(paused.config(), clock.millis());
+            } else if (event instanceof TrialEvent.Restarted restarted) {
+                times.remove(restarted.config());
             }
         }
 

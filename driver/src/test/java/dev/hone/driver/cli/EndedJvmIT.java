@@ -71,6 +71,22 @@ class EndedJvmIT {
     }
 
     @Test
+    @Tag("cluster")
+    void aTrialThatHaltsTheProcessAgainAndAgainIsSetAside() throws IOException, InterruptedException {
+        for (int death = 0; death < 3; death++) {
+            assertThat(tune("halt").err()).doesNotContain("model  ");
+        }
+
+        CommandLineRun last = tune("halt");
+
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(last.err()).contains("hone: an earlier run was ended while trial");
+        assertThat(study.leaderboard()).hasSize(4);
+        assertThat(study.leaderboard().get(3))
+                .contains("EXECUTOR_LOST: the process ended each time that it ran this trial");
+    }
+
+    @Test
     void aTrialThatRunsOutOfMemoryCostsItselfOnly() throws IOException, InterruptedException {
         CommandLineRun run = tune("out of memory");
 

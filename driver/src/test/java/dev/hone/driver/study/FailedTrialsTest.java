@@ -16,12 +16,15 @@ import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -136,6 +139,37 @@ class FailedTrialsTest {
             assertThat(run(twice, FailedTrialsTest::scored)).isEqualTo(StudyEnd.COMPLETED);
             assertThat(runs).containsExactly(Map.entry(3L, 2));
             assertThat(study(folder, 4, retrying(2)).leaderboard().succeeded()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void trialsThatMayHaveEndedAProcessRunLastAndAloneAndGuiltyOnesDoNotRun() throws IOException {
+        Path journal = Files.createDirectories(temporary.resolve("out/journal"));
+        Files.writeString(journal.resolve(".suspects"), "2 0\n5 2\n6 1\n");
+        Set<Long> running = ConcurrentHashMap.newKeySet();
+        Set<Long> beside = ConcurrentHashMap.newKeySet();
+        List<Long> order = Collections.synchronizedList(new ArrayList<>());
+        try (OutputFolder folder = folder()) {
+            Study study = study(folder, 12, FailureRule.none());
+
+            assertThat(run(study, trial -> {
+                        order.add(trial.number());
+                        running.add(trial.number());
+                        if (trial.number() == 2 || trial.number() == 6) {
+                            beside.addAll(running);
+                        }
+                        running.remove(trial.number());
+                        return scored(trial);
+                    }))
+                    .isEqualTo(StudyEnd.COMPLETED);
+
+            assertThat(order).hasSize(11).endsWith(2L, 6L);
+            assertThat(beside).containsExactlyInAnyOrder(2L, 6L);
+            assertThat(study.leaderboard().failures()).singleElement().satisfies(failed -> {
+                assertThat(failed.config().number()).isEqualTo(5);
+                assertThat(failed.reason())
+                        .isEqualTo("EXECUTOR_LOST: the process ended each time that it ran this trial");
+            });
         }
     }
 

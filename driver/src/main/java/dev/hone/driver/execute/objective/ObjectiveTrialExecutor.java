@@ -218,6 +218,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                         outcome.config().number(),
                         ((Failed) outcome).reason());
                 suspects.add(outcome.config());
+                events.add(new TrialEvent.Restarted(outcome.config()));
             } else {
                 events.add(new TrialEvent.Ended(outcome));
             }

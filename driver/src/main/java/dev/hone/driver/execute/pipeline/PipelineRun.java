@@ -169,6 +169,7 @@ public final class PipelineRun implements TrialRun {
                 && !isSuspectAlone
                 && failure.filter(FailureCategory::isOfCircumstances).isPresent()) {
             suspects.add(event.config());
+            events.add(new TrialEvent.Restarted(event.config()));
         } else {
             events.add(event);
         }
