@@ -2,12 +2,15 @@ package dev.hone.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,8 +145,9 @@ class BinHoneIT {
         List<String> words = words(Stream.of("--master", "local[2]", "validate", "a b.yaml"));
 
         assertThat(words)
-                .startsWith("java", "-Xlog:cds=off", "-Xmx3g", "dev.hone.driver.cli.LocalDriver", "2", "--master")
-                .endsWith("local[2]", "validate", "a b.yaml");
+                .startsWith("java", "-Xlog:cds=off", "-Xmx3g", "dev.hone.driver.cli.LocalDriver", "4", "--master")
+                .containsSubsequence("local[2]", "--driver-memory", "validate")
+                .endsWith("validate", "a b.yaml");
 
         launcher("-Xmx4g");
         assertThat(words(Stream.of("--master", "local[2]", "status", "out")))
@@ -155,6 +159,54 @@ class BinHoneIT {
         assertThat(words(Stream.of("--master", "local[2]", "status", "out")))
                 .startsWith("java", "-Xlog:cds=off", "-Xmx4g")
                 .containsSubsequence("4", "--master", "local[2]", "--properties-file", "status", "out");
+    }
+
+    static Stream<List<String>> waysToLocalMode() {
+        return Stream.of(List.of(), List.of("--master", "local"), List.of("--conf=spark.master=local[*, 4]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToLocalMode")
+    void inLocalModeTheDriverGetsHalfOfTheMachinesMemory(List<String> options) {
+        List<String> words = words(Stream.concat(options.stream(), Stream.of("--jars=a.jar", "validate", "a.yaml")));
+
+        String memory = words.get(words.indexOf("--driver-memory") + 1);
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20;
+        assertThat(memory).endsWith("m");
+        assertThat(Long.parseLong(memory.replace("m", ""))).isBetween(machine / 2 - 1, machine / 2 + 1);
+    }
+
+    @Test
+    void memoryOfTheDriverThatIsGivenStays() throws IOException {
+        assertThat(memories(Map.of(), "--driver-memory", "3g")).containsExactly("3g");
+        assertThat(memories(Map.of(), "--conf", "spark.driver.memory=3g")).isEmpty();
+        assertThat(memories(Map.of("SPARK_DRIVER_MEMORY", "3g"))).isEmpty();
+        assertThat(memories(Map.of(), "--master", "spark://h:7077"))
+                .as("Spark's default")
+                .isEmpty();
+        Path settings = Files.writeString(folder.resolve("my.conf"), "spark.driver.memory 3g\n");
+        assertThat(memories(Map.of(), "--properties-file", settings.toString())).isEmpty();
+        assertThat(memories(Map.of())).hasSize(1);
+        Files.writeString(spark.resolve("conf/spark-env.sh"), "# SPARK_DRIVER_MEMORY=1g\n");
+        assertThat(memories(Map.of())).as("a template").hasSize(1);
+        Files.writeString(spark.resolve("conf/spark-env.sh"), "export SPARK_DRIVER_MEMORY=3g\n");
+        assertThat(memories(Map.of())).isEmpty();
+        Files.delete(spark.resolve("conf/spark-env.sh"));
+        Files.move(settings, spark.resolve("conf/spark-defaults.conf"));
+        assertThat(memories(Map.of())).isEmpty();
+    }
+
+    /** The values of {@code --driver-memory} that spark-submit is called with. */
+    private List<String> memories(Map<String, String> environment, String... options) {
+        FinishedProcess hone =
+                hone(environment, Stream.concat(Stream.of(options), Stream.of("--jars=a.jar", "validate", "a.yaml")));
+        assertThat(hone.exitCode()).as(hone.err()).isZero();
+        List<String> words = hone.out().lines().toList();
+        return IntStream.range(1, words.size())
+                .filter(at -> words.get(at - 1).equals("--driver-memory"))
+                .mapToObj(words::get)
+                .toList();
     }
 
     @Test
@@ -210,7 +262,8 @@ class BinHoneIT {
         launcher("-Xmx3g");
 
         assertThat(words(Stream.of("--master", "local", "--driver-class-path", "a.jar", "status", "out")))
-                .startsWith("spark-submit", "--master", "local", "--driver-class-path", "a.jar", "--class");
+                .startsWith("spark-submit", "--master", "local", "--driver-class-path", "a.jar", "--driver-memory")
+                .containsOnlyOnce("--driver-class-path");
     }
 
     /** From now on the stand-in for Java answers as Spark's launcher where it is asked for that: with a Java option. */

@@ -4,6 +4,8 @@ import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
+import dev.hone.driver.study.FailureLimit;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -66,7 +68,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link dev.hone.driver.tuning.fold.LaneRule}; {@code maxTableBytes} is how large a fold's prepared table may be in the executor lane.
  *
  * <p>Instead of listing trials in {@code estimatorParamMaps}, {@code searchSpace} may say what to draw them from, and {@code
- * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial. {@code scheme} splits rows in other ways, by {@code
+ * sampler} and {@code numTrials} how. {@code timeLimit} stops a search early, {@code trialTimeout} a trial, {@code maxFailures} one in which much fails. {@code scheme} splits rows in other ways, by {@code
  * splitCol}. {@code metrics} are computed beside the evaluator's. {@code output} names a folder for what is found.
  *
  * <p>Differences: a trial whose fit fails has a score of NaN and a message in {@link HyperparameterTunerModel#leaderboard}
@@ -319,14 +321,42 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      * How long a trial may run, in seconds, above 0; not set by default: no limit. Counted from the start of its first task,
      * without the time that it waits for a slot or that stages before the learner are fitted for it and others. A trial that
      * runs longer is cancelled and has failed, which the leaderboard tells; the others go on. Trials that share a training
-     * which takes longer are trained again, each alone. Its slot comes free within 2 seconds where the training looks at
-     * cancellation: Hone's trainers do, as MLlib's between two of their jobs, and all Spark jobs of the cluster lane; code of
-     * your own does if it ends when its thread is interrupted. Where it does not, the slot is busy until it returns.
+     * which takes longer are trained again, each alone. Its slot comes free within 2 seconds, at once where the training
+     * looks at cancellation, as Hone's trainers do. Code of your own that minds no interrupt goes on beside the next trials,
+     * until an executor that has more of it than cores is replaced; in local mode, and in the cluster lane, until it ends.
      *
      * <p>With {@code spark.speculation} searches with a trial timeout are refused.
      */
     public HyperparameterTuner setTrialTimeout(double value) {
         set(trialTimeout(), value);
+        return this;
+    }
+
+    /**
+     * How many trials may fail, at least 0; not set by default: any number, as long as one has a score. Once more have failed
+     * {@code fit} fails, also where it continues a search whose journal has so many.
+     */
+    public HyperparameterTuner setMaxFailures(int value) {
+        return setMaxFailures(Integer.toString(value));
+    }
+
+    /**
+     * The same as a share of the trials that have ended, such as {@code 20%}, from {@code 0%} to {@code 100%}, which counts once
+     * ten have ended; or a number.
+     */
+    public HyperparameterTuner setMaxFailures(String value) {
+        set(maxFailures(), value);
+        return this;
+    }
+
+    /**
+     * How often a trial is run again that failed for a reason which need not be its own: it lacked memory ({@code
+     * OUT_OF_MEMORY}), or its executor was lost ({@code EXECUTOR_LOST}); 0 (default) to 10. Such a trial has run alone before it
+     * counts as failed. What the journal of an output folder has of earlier runs counts too: with a larger number, trials that
+     * failed there run again.
+     */
+    public HyperparameterTuner setRetryFailed(int value) {
+        set(retryFailed(), value);
         return this;
     }
 
@@ -394,8 +424,9 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
      *
      * @throws InvalidInputException if params do not go together, rows cannot be read, every trial failed, or the output
      *     folder holds something else
-     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score; also if
-     *     another driver runs a search in the output folder, or has taken the folder over from this one
+     * @throws IllegalStateException if the thread is interrupted, the search cancelled before a trial has a score, or more trials
+     *     have failed than {@code maxFailures};
+     *     also if another driver runs a search in the output folder, or has taken the folder over from this one
      */
     @Override
     public HyperparameterTunerModel fit(Dataset<?> dataset) {
@@ -633,7 +664,10 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
 
     /** When the search, and trials of it, stop early. */
     StoppingRule stoppingRule() {
-        return new StoppingRule(duration(timeLimit()), 1, duration(trialTimeout()));
+        Optional<FailureLimit> limit =
+                isSet(maxFailures()) ? Optional.of(FailureLimit.parse(getMaxFailures())) : Optional.empty();
+        return new StoppingRule(
+                duration(timeLimit()), 1, duration(trialTimeout()), new FailureRule(limit, getRetryFailed()));
     }
 
     private Optional<Duration> duration(DoubleParam seconds) {

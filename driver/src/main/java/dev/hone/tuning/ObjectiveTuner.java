@@ -5,6 +5,8 @@ import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.study.FailureLimit;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,9 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
     private @Nullable ObjectiveFunction objective;
     private @Nullable TuningListener listener;
     private Optional<Duration> timeLimit = Optional.empty();
+    private Optional<Duration> trialTimeout = Optional.empty();
+    private Optional<FailureLimit> maxFailures = Optional.empty();
+    private int retryFailed;
     private OptionalInt parallelism = OptionalInt.empty();
 
     /** Creates a tuner without an objective and a search space, which must be set. */
@@ -85,11 +91,68 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
      * @throws InvalidInputException if it is not above 0
      */
     public ObjectiveTuner setTimeLimit(Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new InvalidInputException("timeLimit must be above 0 (value: " + value + ")");
-        }
-        timeLimit = Optional.of(value);
+        timeLimit = Optional.of(positive("timeLimit", value));
         return this;
+    }
+
+    /**
+     * How long a trial may run, above 0, without the time that it waits for a slot; not set by default: no limit. One that runs
+     * longer is cancelled and fails, which frees its slot within 2 seconds. A function that minds no interrupt goes on beside
+     * the next trials, until an executor that has more of them than cores is replaced; in local mode until it returns.
+     *
+     * @throws InvalidInputException if it is not above 0
+     */
+    public ObjectiveTuner setTrialTimeout(Duration value) {
+        trialTimeout = Optional.of(positive("trialTimeout", value));
+        return this;
+    }
+
+    /**
+     * How many trials may fail, at least 0; not set by default: any number, as long as one has a score. Once more have failed
+     * {@code optimize} fails, also where it continues a search whose journal has so many.
+     *
+     * @throws InvalidInputException if it is less than 0
+     */
+    public ObjectiveTuner setMaxFailures(int value) {
+        return setMaxFailures(Integer.toString(value));
+    }
+
+    /**
+     * The same as a share of the trials that have ended, such as {@code 20%}, from {@code 0%} to {@code 100%}, which counts once
+     * ten have ended; or a number.
+     *
+     * @throws InvalidInputException if it is neither
+     */
+    public ObjectiveTuner setMaxFailures(String value) {
+        maxFailures = Optional.of(checked("maxFailures", () -> FailureLimit.parse(value)));
+        return this;
+    }
+
+    /**
+     * How often a trial is run again that lacked memory, or whose executor was lost, 0 (default) to 10. Such a trial has run
+     * alone before it counts as failed. What the journal of an output folder has of earlier runs counts too.
+     *
+     * @throws InvalidInputException if it is out of this range
+     */
+    public ObjectiveTuner setRetryFailed(int value) {
+        retryFailed = checked("retryFailed", () -> new FailureRule(Optional.empty(), value))
+                .retries();
+        return this;
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new InvalidInputException(name + " must be above 0 (value: " + value + ")");
+        }
+        return value;
+    }
+
+    private static <T> T checked(String name, Supplier<T> setting) {
+        try {
+            return setting.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(name + " " + e.getMessage());
+        }
     }
 
     /**
@@ -126,8 +189,9 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
      * @return the best trial and all others
      * @throws InvalidInputException if the objective or the search space is missing, settings do not go together, the objective
      *     cannot be serialized, every trial failed, or the output folder holds something else
-     * @throws IllegalStateException if the thread is interrupted, or the search cancelled before a trial has a score; also if
-     *     another driver runs a search in the output folder, or has taken the folder over from this one
+     * @throws IllegalStateException if the thread is interrupted, the search cancelled before a trial has a score, or more trials
+     *     have failed than {@code maxFailures};
+     *     also if another driver runs a search in the output folder, or has taken the folder over from this one
      */
     public ObjectiveResult optimize(SparkSession session) {
         UserObjective function = function();
@@ -152,6 +216,10 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         } finally {
             running.end(control);
         }
+    }
+
+    private StoppingRule stoppingRule() {
+        return new StoppingRule(timeLimit, 1, trialTimeout, new FailureRule(maxFailures, retryFailed));
     }
 
     private UserObjective function() {
@@ -220,7 +288,7 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                     plan.objective(),
                     List.of(plan.objective().metric()),
                     journal,
-                    new StoppingRule(timeLimit, 1),
+                    stoppingRule(),
                     all,
                     Clock.systemUTC());
             control.stopBy(study::interrupt);
@@ -229,18 +297,19 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("The search was interrupted");
                 }
-                return new Found(end, study, outcomes.below(plan.sampler().trials()), endedEarly(end));
+                return new Found(end, study, outcomes.below(plan.sampler().trials()), endedEarly(end, study));
             } catch (TrialExecutionException e) {
                 throw e.getCause() instanceof InvalidInputException refused ? refused : e;
             }
         }
 
-        private Optional<String> endedEarly(StudyEnd end) {
+        private Optional<String> endedEarly(StudyEnd end, Study study) {
             return switch (end) {
                 case COMPLETED -> plan.exhausted();
                 case TIME_LIMIT ->
                     timeLimit.map(
                             limit -> "The time limit was reached (timeLimit: " + limit.toMillis() / 1000.0 + " s)");
+                case TOO_MANY_FAILURES -> throw TunerSearch.tooManyFailures(study, stoppingRule());
                 case INTERRUPTED -> Optional.of("The search was cancelled");
             };
         }

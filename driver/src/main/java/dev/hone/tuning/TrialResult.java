@@ -23,14 +23,10 @@ public record TrialResult(Trial trial, OptionalDouble score, Optional<String> fa
         Duration duration = Duration.ofNanos(outcome.nanos());
         return outcome instanceof Scored scored
                 ? new TrialResult(trial, OptionalDouble.of(scored.mean(metric)), Optional.empty(), duration)
-                : new TrialResult(trial, OptionalDouble.empty(), Optional.of(failure((Failed) outcome)), duration);
+                : new TrialResult(trial, OptionalDouble.empty(), Optional.of(((Failed) outcome).reason()), duration);
     }
 
     static List<TrialResult> of(List<TrialOutcome> outcomes, String metric) {
         return outcomes.stream().map(outcome -> of(outcome, metric)).toList();
-    }
-
-    private static String failure(Failed failed) {
-        return failed.category() + ": " + failed.message();
     }
 }

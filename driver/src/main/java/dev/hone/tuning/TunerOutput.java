@@ -1,10 +1,12 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.cli.progress.ProgressText;
+import dev.hone.driver.execute.fault.SparkModels;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.journal.WriteRetries;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
@@ -18,8 +20,6 @@ import dev.hone.driver.tuning.search.SearchFolder;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialOutcome.Scored;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,12 @@ final class TunerOutput implements AutoCloseable {
     private final SearchIdentity search;
     private final Instant start = Instant.now();
 
+    private final WriteRetries retries = new WriteRetries();
+
     /** Of what is evaluated again on other folds, once there is something. */
     private Optional<OutputFolder> confirmation = Optional.empty();
+
+    private Optional<StudyJournal> confirmed = Optional.empty();
 
     private TunerOutput(SparkSession session, SearchFolder output, SearchIdentity search) {
         this.session = session;
@@ -89,7 +93,9 @@ final class TunerOutput implements AutoCloseable {
         OutputFolder own = folder.below(CONFIRM);
         confirmation = Optional.of(own);
         StudyJournal.check(own, search.identity());
-        return StudyJournal.open(own, search.identity(), Clock.systemUTC());
+        StudyJournal journal = StudyJournal.open(own, search.identity(), Clock.systemUTC());
+        confirmed = Optional.of(journal);
+        return journal;
     }
 
     StudyListener listener() {
@@ -104,13 +110,13 @@ final class TunerOutput implements AutoCloseable {
     void write(TunerSearch.Found found, HyperparameterTunerModel model) {
         Study study = found.study();
         LeaderboardFile file = new LeaderboardFile(found.params(), study::trial, CurveSampler.of(study.sampler()));
-        folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer));
+        retries.run(() -> folder.replace(LEADERBOARD, writer -> file.write(study.leaderboard(), writer)));
         Scored best = study.leaderboard().conclusion().orElseThrow().best();
         folder.delete(RESULT);
         output.status().phase("saving the model");
         save(model.bestModel(), best);
         StudyResult result = result(found);
-        folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard())));
+        retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(study.leaderboard()))));
         String metric = study.leaderboard().objective().metric();
         output.end(
                 found.end() == StudyEnd.INTERRUPTED ? State.INTERRUPTED : State.SUCCEEDED,
@@ -122,12 +128,8 @@ final class TunerOutput implements AutoCloseable {
             throw new InvalidInputException("output " + folder.location() + ": Spark cannot save a "
                     + model.getClass().getName() + " (it is not MLWritable)");
         }
-        try {
-            writable.write().overwrite().save(folder.uri(MODEL));
-            SavedModel.mark(folder, MODEL, best.config().number());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
-        }
+        retries.run(
+                () -> SavedModel.save(folder, MODEL, best.config().number(), uri -> SparkModels.save(writable, uri)));
     }
 
     private StudyResult result(TunerSearch.Found found) {
@@ -165,7 +167,11 @@ final class TunerOutput implements AutoCloseable {
 
     @Override
     public void close() {
-        confirmation.ifPresent(OutputFolder::close);
-        output.close();
+        try {
+            confirmed.ifPresent(StudyJournal::close);
+        } finally {
+            confirmation.ifPresent(OutputFolder::close);
+            output.close();
+        }
     }
 }

@@ -4,8 +4,10 @@ import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.tuning.fold.LaneRule;
 import dev.hone.driver.tuning.fold.ValidationScheme;
+import dev.hone.driver.tuning.search.FailureLimitParam;
 import dev.hone.ml.ChoiceParam;
 import dev.hone.worker.data.SparkVersion;
 import java.util.List;
@@ -56,6 +58,8 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     private final IntParam numTrials;
     private final DoubleParam timeLimit;
     private final DoubleParam trialTimeout;
+    private final Param<String> maxFailures;
+    private final IntParam retryFailed;
     private final Param<String> scheme;
     private final Param<String> splitCol;
     private final Param<String> groupCol;
@@ -121,6 +125,17 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
                 "time in seconds that a trial may run, not counting the time that it waits for a slot; one that runs longer"
                         + " is cancelled and fails (> 0); not set for no limit",
                 ParamValidators.gt(0));
+        maxFailures = new FailureLimitParam(
+                this,
+                "maxFailures",
+                "how many trials may fail before the search fails: a number (>= 0), or a share of those that have ended such as"
+                        + " 20%, once ten have; not set for any number");
+        retryFailed = new IntParam(
+                this,
+                "retryFailed",
+                "how often a trial is run again that lacked memory or whose executor was lost (>= 0, <= "
+                        + FailureRule.MOST_RETRIES + ")",
+                ParamValidators.inRange(0, FailureRule.MOST_RETRIES));
         scheme = new ChoiceParam(this, "scheme", "validation scheme", ValidationScheme.NAMES);
         splitCol = new Param<>(this, "splitCol", "column by which the scheme splits: classes, groups or times");
         groupCol = new Param<>(this, "groupCol", "group column of scheme stratified-group-k-fold");
@@ -144,6 +159,7 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         setDefault(groupCol, "");
         setDefault(numRepeats, DEFAULT_REPEATS);
         setDefault(output, "");
+        setDefault(retryFailed, 0);
         setDefault(seed, (long) CrossValidator.class.getName().hashCode());
         setDefault(lane, LaneRule.AUTO);
     }
@@ -263,6 +279,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
         return trialTimeout;
     }
 
+    /** How many trials may fail before the search fails, such as {@code 10} or {@code 20%}; not set by default: any number. */
+    public Param<String> maxFailures() {
+        return maxFailures;
+    }
+
+    /** How often a trial is run again that lacked memory or whose executor was lost, 0 (default) to 10. */
+    public IntParam retryFailed() {
+        return retryFailed;
+    }
+
     /** Validation scheme; default {@code k-fold}, with the folds of {@code CrossValidator}. */
     public Param<String> scheme() {
         return scheme;
@@ -358,6 +384,16 @@ abstract class TunerParams extends Estimator<HyperparameterTunerModel>
     /** The value of {@link #trialTimeout()}. */
     public double getTrialTimeout() {
         return (Double) getOrDefault(trialTimeout);
+    }
+
+    /** The value of {@link #maxFailures()}. */
+    public String getMaxFailures() {
+        return getOrDefault(maxFailures);
+    }
+
+    /** The value of {@link #retryFailed()}. */
+    public int getRetryFailed() {
+        return (Integer) getOrDefault(retryFailed);
     }
 
     /** The value of {@link #scheme()}. */

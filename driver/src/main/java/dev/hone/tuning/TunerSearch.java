@@ -5,6 +5,7 @@ import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
+import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Conclusion;
@@ -12,7 +13,9 @@ import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.study.Confirmation;
+import dev.hone.driver.study.FailureLimit;
 import dev.hone.driver.study.Recommender;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
@@ -196,17 +199,14 @@ final class TunerSearch {
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
             throwIfInterrupted();
+            if (end == StudyEnd.TOO_MANY_FAILURES) {
+                throw tooManyFailures(study, tuner.stoppingRule());
+            }
             conclude(study, end, again);
             throwIfInterrupted();
             Optional<Scored> best = study.leaderboard().conclusion().map(Conclusion::best);
-            Optional<Model<?>> model = best.map(trial -> times.measured(
-                    Phase.BEST,
-                    () -> fitOnAllRows(
-                            trial.config(),
-                            early.flatMap(rows -> ready(rows, trial.config(), tables))
-                                    .orElseGet(() -> tables.allRows(trial.config())),
-                            tables,
-                            pipelines)));
+            Optional<Model<?>> model =
+                    best.map(trial -> times.measured(Phase.BEST, () -> fitBest(trial.config(), early, pipelines)));
             return new Found(
                     end,
                     study,
@@ -224,6 +224,16 @@ final class TunerSearch {
             ahead.shutdownNow();
             fits.shutdownNow();
         }
+    }
+
+    private Model<?> fitBest(TrialConfig best, Optional<Future<AllRows>> early, FittedPipelines pipelines) {
+        return RepeatedJobs.of(
+                "The training of the best trial",
+                () -> fitOnAllRows(
+                        best,
+                        early.flatMap(rows -> ready(rows, best, tables)).orElseGet(() -> tables.allRows(best)),
+                        tables,
+                        pipelines));
     }
 
     private TunerExecutor executor(FittedPipelines pipelines) {
@@ -360,7 +370,7 @@ final class TunerSearch {
     }
 
     private void keep(TrialOutcome outcome) {
-        outcomes.putIfAbsent(outcome.config().number(), outcome);
+        outcomes.merge(outcome.config().number(), outcome, TrialOutcome::followedBy);
     }
 
     private Model<?> fitOnAllRows(TrialConfig best, AllRows rows, TunerTables tables, FittedPipelines pipelines) {
@@ -413,6 +423,12 @@ final class TunerSearch {
         return tuner.isSet(tuner.parallelism())
                 ? tuner.getParallelism()
                 : Math.min(MOST_THREADS, context.defaultParallelism());
+    }
+
+    /** What a search throws that has given up. */
+    static IllegalStateException tooManyFailures(Study study, StoppingRule rule) {
+        FailureLimit limit = rule.failures().limit().orElseThrow();
+        return new IllegalStateException(limit.exceeded(study.leaderboard(), "maxFailures"));
     }
 
     /** What a search throws in which no trial has a score. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hone.driver.cli.CommandLineRun;
 import dev.hone.worker.data.InvalidInputException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,6 +246,33 @@ class AskTellTest {
         assertThatThrownBy(() -> AskTell.builder().open())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("searchSpace must be set, for the trials");
+    }
+
+    @Test
+    @Timeout(60)
+    void aProgramThatIsStoppedTellsThatItsStudyWasInterrupted() throws IOException, InterruptedException {
+        String output = folder.resolve("out").toString();
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeftStudy.class.getName(),
+                        output)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader printed = program.inputReader()) {
+            assertThat(printed.lines()).anyMatch(LeftStudy.TOLD::equals);
+            assertThat(state()).isEqualTo("running");
+
+            program.destroy();
+
+            assertThat(program.waitFor()).isEqualTo(143);
+        }
+        assertThat(state()).isEqualTo("interrupted");
+        try (AskTell study = LeftStudy.open(output)) {
+            assertThat(study.trials()).hasSize(1);
+        }
     }
 
     private String state() throws IOException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -59,6 +60,8 @@ class ObjectiveTunerTest {
 
     private final SparkSession session = LocalSpark.session();
 
+    private static final AtomicInteger TRIES = new AtomicInteger();
+
     @TempDir
     private Path folder;
 
@@ -67,6 +70,7 @@ class ObjectiveTunerTest {
 
     @BeforeEach
     void forget() {
+        TRIES.set(0);
         RAN.clear();
     }
 
@@ -215,6 +219,42 @@ class ObjectiveTunerTest {
     }
 
     @Test
+    void aSearchFailsOnceMoreTrialsHaveFailedThanMay() {
+        Path output = folder.resolve("too-many");
+
+        assertThatThrownBy(() -> tuner().setObjective(trial -> {
+                            throw new IllegalArgumentException("no licence on this machine");
+                        })
+                        .setNumTrials(40)
+                        .setMaxFailures(4)
+                        .setParallelism(1)
+                        .setOutput(output.toString())
+                        .optimize(session))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("5 of 5 trials have failed, more than maxFailures allows (4);"
+                        + " 5 x OBJECTIVE_FAILED: no licence on this machine");
+        assertThat(output.resolve("status.json")).content().contains("\"failed\"", "more than maxFailures allows (4)");
+    }
+
+    @Test
+    void aTrialThatLacksMemoryRunsAloneBeforeItHasFailedAndAgainAsOftenAsIsAsked() {
+        ObjectiveResult found = new ObjectiveTuner()
+                .setObjective(trial -> {
+                    if (trial.getInt("n") == 3 && TRIES.incrementAndGet() <= 3) {
+                        throw new OutOfMemoryError("as the test wants it");
+                    }
+                    return trial.getInt("n");
+                })
+                .setSearchSpace(NamedParamSpace.builder().integer("n", 1, 5).build())
+                .setSampler("grid")
+                .setRetryFailed(1)
+                .optimize(session);
+
+        assertThat(TRIES).as("beside others, alone, and both again").hasValue(4);
+        assertThat(found.trials()).hasSize(5).allMatch(trial -> trial.score().isPresent());
+    }
+
+    @Test
     void aSearchFailsOnlyIfAllTrialsDo() {
         Path output = folder.resolve("failed");
 
@@ -296,6 +336,18 @@ class ObjectiveTunerTest {
                 mistake(tuner -> tuner.setNumTrials(0), "numTrials must be at least 1 (value: 0)"),
                 mistake(tuner -> tuner.setParallelism(0), "parallelism must be at least 1 (value: 0)"),
                 mistake(tuner -> tuner.setTimeLimit(Duration.ZERO), "timeLimit must be above 0 (value: PT0S)"),
+                mistake(
+                        tuner -> tuner.setTrialTimeout(Duration.ofSeconds(-1)),
+                        "trialTimeout must be above 0 (value: PT-1S)"),
+                mistake(
+                        tuner -> tuner.setMaxFailures("a few"),
+                        "maxFailures must be a number of trials such as 10, or a share of those that have ended such as 20%"
+                                + " (value: a few)"),
+                mistake(
+                        tuner -> tuner.setMaxFailures(-1),
+                        "maxFailures must be a number of trials such as 10, or a share of those that have ended such as 20%"
+                                + " (value: -1)"),
+                mistake(tuner -> tuner.setRetryFailed(11), "retryFailed must be between 0 and 10 (value: 11)"),
                 mistake(tuner -> tuner.setMetricName(" "), "metricName must not be blank (value: ' ')"));
     }
 

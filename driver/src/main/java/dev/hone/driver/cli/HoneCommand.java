@@ -26,7 +26,8 @@ import picocli.CommandLine;
         footer = {
             "bin/hone takes them anywhere and hands them to Spark: --master, --deploy-mode, --driver-memory,",
             "--executor-memory, --conf, --jars, --files, --properties-file and the rest; without --master it runs on this"
-                    + " machine."
+                    + " machine,",
+            "with half of its memory unless --driver-memory says otherwise."
         },
         mixinStandardHelpOptions = true,
         versionProvider = HoneVersion.class,
@@ -40,7 +41,8 @@ import picocli.CommandLine;
             "4:stopped by its time limit before the first score",
             "69:lost: no heartbeat, the driver was killed or cannot write (status)",
             "75:still running (status), or in use by another driver (tune)",
-            "130:interrupted; the same command continues",
+            "130:interrupted by Ctrl-C; the same command continues",
+            "143:interrupted by SIGTERM; the same command continues",
             "1:anything else"
         })
 public final class HoneCommand {

@@ -18,6 +18,9 @@ import dev.hone.driver.execute.pipeline.StagedTable;
 import dev.hone.driver.execute.pipeline.StagedTrialExecutor;
 import dev.hone.driver.execute.pipeline.TunedStages;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.memory.Heaps;
+import dev.hone.driver.memory.MemoryPlan;
+import dev.hone.driver.memory.StudyMemory;
 import dev.hone.driver.pipeline.StageException;
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.table.ByteSize;
@@ -26,6 +29,8 @@ import dev.hone.driver.table.SourceSize;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.table.TableLoader;
+import dev.hone.driver.table.TableSize;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.LabelKind;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.InvalidInputException;
@@ -63,6 +68,9 @@ record LoadedStudy(
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedStudy.class);
 
+    /** Tables of no more than this part of a heap are not measured, unless the user limits tables to less. */
+    private static final int PARTS_OF_SMALL = 8;
+
     /**
      * What is worth telling about columns beside the features.
      *
@@ -98,7 +106,7 @@ record LoadedStudy(
     }
 
     private static LoadedStudy loaded(SparkSession session, StudyDefinition definition, Phases phases) {
-        Optional<String> reason = definition.search().lanes().clusterReason().or(() -> excess(session, definition));
+        Optional<String> reason = planned(session, definition, phases);
         if (reason.isPresent()) {
             return onSpark(session, definition.withoutCurves(reason.get()), phases, reason.get());
         }
@@ -107,23 +115,56 @@ record LoadedStudy(
                 : staged(session, definition, phases);
     }
 
-    /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
-    private static Optional<String> excess(SparkSession session, StudyDefinition definition) {
+    /**
+     * Holds what the study needs against the memory that there is, before anything is read.
+     *
+     * @return why trials take the cluster lane; empty if they are trained inside tasks
+     * @throws InvalidInputException if the table cannot fit
+     */
+    private static Optional<String> planned(SparkSession session, StudyDefinition definition, Phases phases) {
         LaneDefinition lanes = definition.search().lanes();
-        if (lanes.lane() != LaneSetting.AUTO) {
-            return Optional.empty();
-        }
         long most = lanes.maxTableBytes()
                 .orElseGet(() -> TableLimits.of(
                                 session.sparkContext().getConf(),
                                 session.sparkContext().isLocal())
                         .largest());
-        long bytes =
-                definition.document().section("data").checked(() -> SourceSize.bytes(session, definition.data(), most));
-        return bytes > most
-                ? Optional.of("table of about " + new ByteSize(bytes) + " is larger than search.max-table-bytes, "
-                        + new ByteSize(most))
+        Heaps heaps = heaps(session);
+        TableSize size = definition
+                .document()
+                .section("data")
+                .checked(() -> SourceSize.of(
+                        session, columnsInMemory(definition), Math.min(most, heaps.smallest() / PARTS_OF_SMALL)));
+        Optional<String> reason = lanes.clusterReason().or(() -> excess(lanes, size, most));
+        StudyMemory memory = new StudyMemory(definition, heaps);
+        MemoryPlan plan = reason.isPresent() ? memory.onSpark(size) : memory.inTasks(size);
+        definition.document().section("data").checked(() -> {
+            plan.requireFit();
+            return plan;
+        });
+        plan.warning().ifPresent(warning -> phases.interrupt(() -> System.err.println("hone: warning: " + warning)));
+        return reason;
+    }
+
+    /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
+    private static Optional<String> excess(LaneDefinition lanes, TableSize size, long most) {
+        return lanes.lane() == LaneSetting.AUTO && size.bytes() > most
+                ? Optional.of("table of about " + new ByteSize(size.bytes())
+                        + " is larger than search.max-table-bytes, " + new ByteSize(most))
                 : Optional.empty();
+    }
+
+    /** The table as far as it is read into memory; stages may take any column. */
+    private static TableSource columnsInMemory(StudyDefinition definition) {
+        return definition.search().pipeline().isEmpty()
+                ? definition.data()
+                : new TableSource(definition.data().location(), ColumnRoles.NONE);
+    }
+
+    private static Heaps heaps(SparkSession session) {
+        return Heaps.of(
+                session.sparkContext().getConf(),
+                session.sparkContext().isLocal(),
+                session.sparkContext().defaultParallelism());
     }
 
     /** What {@link #load} does, for the user who waits for it. */
@@ -131,6 +172,12 @@ record LoadedStudy(
         return definition.search().pipeline().isEmpty()
                 ? "reading the table"
                 : "reading the table and fitting its stages";
+    }
+
+    /** What the study needs of the heaps, now that its table is known. */
+    MemoryPlan memory(SparkSession session) {
+        StudyMemory memory = new StudyMemory(definition, heaps(session));
+        return table.clusterReason().isPresent() ? memory.onSpark(table.size()) : memory.inTasks(table.size());
     }
 
     /** What makes another run a continuation of this study. */

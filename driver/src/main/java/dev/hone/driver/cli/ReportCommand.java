@@ -11,8 +11,8 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +46,19 @@ final class ReportCommand implements Callable<Integer> {
         Set<String> metrics = new LinkedHashSet<>(List.of(identity.objective().metric()));
         Set<String> params = new LinkedHashSet<>();
         Map<Long, TrialConfig> configs = new HashMap<>();
-        List<TrialOutcome> outcomes = new ArrayList<>();
+        Map<Long, TrialOutcome> ended = new LinkedHashMap<>();
         journal.replay(outcome -> {
             TrialConfig config = outcome.config();
+            ended.merge(config.number(), outcome, TrialOutcome::followedBy);
             if (configs.put(config.number(), config) == null) {
-                outcomes.add(outcome);
                 params.addAll(config.params().keySet());
-                if (outcome instanceof Scored scored) {
-                    metrics.addAll(scored.folds().get(0).metrics().keySet());
-                }
+            }
+            if (outcome instanceof Scored scored) {
+                metrics.addAll(scored.folds().get(0).metrics().keySet());
             }
         });
         journal.damages().forEach(HoneCommand::print);
+        List<TrialOutcome> outcomes = List.copyOf(ended.values());
         Leaderboard leaderboard = new Leaderboard(identity.objective(), List.copyOf(metrics));
         outcomes.forEach(leaderboard::add);
         folder.read(TuneRun.RESULT)

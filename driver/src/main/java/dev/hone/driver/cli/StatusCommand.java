@@ -5,7 +5,6 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Duration> longest = timeout.map(StatusCommand::duration);
+        Optional<Duration> longest = timeout.map(text -> DurationOption.read("--timeout", text));
         if (longest.isPresent() && !wait) {
             throw new InvalidInputException("Option '--timeout' needs --wait");
         }
@@ -53,18 +52,5 @@ final class StatusCommand implements Callable<Integer> {
     private static String line(StudyStatus status) {
         return status.study() + ": " + status.state().label() + ", " + status.message() + " (" + status.done()
                 + (status.trials() > 0 ? "/" + status.trials() : "") + " trials, " + status.updated() + ")";
-    }
-
-    private static Duration duration(String text) {
-        try {
-            Duration duration = Duration.parse("PT" + text);
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            // Told below.
-        }
-        throw new InvalidInputException(
-                "Option '--timeout' must be a duration such as 90s, 30m or 1h30m (value: " + text + ")");
     }
 }

@@ -1,10 +1,10 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.submission.SubmittedStudy;
-import dev.hone.driver.definition.SqlStages;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;
+import dev.hone.driver.space.SqlStages;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

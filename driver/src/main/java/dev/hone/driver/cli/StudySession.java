@@ -55,6 +55,11 @@ final class StudySession implements AutoCloseable {
         return log.map(held -> held.during(reading)).orElseGet(reading);
     }
 
+    /** Drops what Spark warns of from now on, as it does of all that a stop cancels, unless {@code --verbose} or {@code --debug} ask for it. */
+    void dropWarnings() {
+        log.ifPresent(HeldLog::drop);
+    }
+
     SparkSession spark() {
         return session;
     }
@@ -100,7 +105,9 @@ final class StudySession implements AutoCloseable {
                 .setIfMissing("spark.serializer", KryoSerializer.class.getName())
                 .setIfMissing("spark.kryo.registrator", HoneKryoRegistrator.class.getName())
                 .setIfMissing("spark.kryo.registrationRequired", Boolean.toString(onlyRegistered))
-                .setIfMissing("spark.ui.showConsoleProgress", "false");
+                .setIfMissing("spark.ui.showConsoleProgress", "false")
+                // A table in memory is what tasks return; whether it fits, the memory plan has told.
+                .setIfMissing("spark.driver.maxResultSize", "0");
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
         ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
         // Also for what Spark itself runs there, such as the fit of a stage, before Hone's first task.

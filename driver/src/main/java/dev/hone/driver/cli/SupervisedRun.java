@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.ErrorLine;
+import dev.hone.driver.cli.progress.HeldLog;
 import dev.hone.driver.cli.progress.LiveLine;
 import dev.hone.driver.cli.progress.LoggedProgress;
 import dev.hone.driver.cli.progress.Phases;
@@ -8,20 +9,25 @@ import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.TerminalProgress;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
-import dev.hone.driver.execute.RunningTrials;
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.execute.fault.RunningTrials;
+import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.memory.MemoryAdvice;
 import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +48,7 @@ final class SupervisedRun {
 
     private final StudyDefinition definition;
     private final StudyOptions options;
+    private final Duration gracePeriod;
     private final Clock clock = Clock.systemUTC();
     private final Optional<LiveLine> line = LiveLine.ofStderr();
     private final Phases phases = Phases.onStderr(line);
@@ -49,15 +56,24 @@ final class SupervisedRun {
     /** Of the search, once it has begun; read by the hook of a JVM that is shut down. */
     private volatile Optional<StudyJournal> openJournal = Optional.empty();
 
+    /** Which trials run, for the next run if one of them ends this one. */
+    private volatile Optional<RunningRecord> record = Optional.empty();
+    /** Once there is a folder that the run may write to; read by the threads of signals, as the guard. */
+    private volatile Optional<StatusFile> openStatus = Optional.empty();
+
+    private volatile Optional<ShutdownGuard> openGuard = Optional.empty();
+
     /** Known before Spark starts, so that a wrong folder is told at once. */
     private Optional<WarmStart> warmStart = Optional.empty();
 
     /** Of the output folder, released when that is closed. */
     private Optional<RunLock> lock = Optional.empty();
 
-    SupervisedRun(StudyDefinition definition, StudyOptions options) {
+    /** @param gracePeriod how long trials that run may go on after a signal */
+    SupervisedRun(StudyDefinition definition, StudyOptions options, Duration gracePeriod) {
         this.definition = definition;
         this.options = options;
+        this.gracePeriod = gracePeriod;
     }
 
     /**
@@ -70,6 +86,7 @@ final class SupervisedRun {
      */
     State run() {
         try (Phases shown = phases;
+                InterruptSignals signals = new InterruptSignals(this::exit, this::endAtOnce, gracePeriod);
                 OutputFolder folder = definition.outputFolder(StudySession.hadoop());
                 StatusFile status = new StatusFile(
                         folder, definition.name(), Trials.of(definition).planned(), clock)) {
@@ -80,11 +97,12 @@ final class SupervisedRun {
             });
             warmStart = StudyJournal.warmStart(folder).or(() -> definition.warmStart(StudySession.hadoop()));
             lock = Optional.of(definition.withOutput(() -> RunLock.acquire(folder, "", this::tell)));
+            openStatus = Optional.of(status);
             definition.withOutput(() -> {
                 status.start(STARTING);
                 return folder;
             });
-            return run(folder, status);
+            return run(folder, status, signals);
         }
     }
 
@@ -93,10 +111,9 @@ final class SupervisedRun {
         phases.interrupt(() -> HoneCommand.print(line));
     }
 
-    private State run(OutputFolder folder, StatusFile status) {
-        Runnable interrupted = () -> status.end(State.INTERRUPTED, INTERRUPTED);
-        try (ShutdownGuard guard = new ShutdownGuard(() -> shutDown(status));
-                InterruptSignals signals = new InterruptSignals(() -> exit(interrupted, guard), interrupted)) {
+    private State run(OutputFolder folder, StatusFile status, InterruptSignals signals) {
+        try (ShutdownGuard guard = new ShutdownGuard(() -> shutDown(status))) {
+            openGuard = Optional.of(guard);
             return load(folder, status, signals);
         } catch (InvalidInputException e) {
             refused(status, e);
@@ -107,33 +124,58 @@ final class SupervisedRun {
         }
     }
 
-    /** Before the search there is nothing to keep. */
-    private void exit(Runnable interrupted, ShutdownGuard guard) {
-        guard.disarm();
-        interrupted.run();
+    /** Before the search there is nothing to keep. What Spark logs of its end, which interrupts its start, is nobody's business. */
+    private void exit(State state) {
+        openGuard.ifPresent(ShutdownGuard::disarm);
+        endStatus(state);
         phases.end();
-        System.err.println("hone: " + INTERRUPTED);
-        System.exit(State.INTERRUPTED.exitCode());
+        HoneCommand.print(INTERRUPTED);
+        new HeldLog().drop();
+        System.exit(state.exitCode());
+    }
+
+    private void endStatus(State state) {
+        openStatus.ifPresent(status -> status.end(state, INTERRUPTED));
+    }
+
+    /** The status first: it waits for nobody who writes to the journal. */
+    private void endAtOnce(State state) {
+        endStatus(state);
+        record.ifPresent(RunningRecord::close); // no trial has ended this process
+        openJournal.ifPresent(StudyJournal::flush);
     }
 
     /** Keeps what has ended, and fails the trial that ends the JVM, so that the same command does not run it again. */
     private void shutDown(StatusFile status) {
         Optional<List<TrialConfig>> exiting = RunningTrials.thatExit();
-        openJournal.ifPresent(journal -> {
-            exiting.filter(trials -> trials.size() == 1)
-                    .ifPresent(trials ->
-                            journal.append(new Failed(trials.get(0), FailureCategory.TRAINING_FAILED, CALLED_EXIT, 0)));
-            journal.flush();
-        });
+        openJournal.ifPresent(journal -> keep(journal, exiting));
         String reason = exiting.map(trials -> trials(trials.stream().map(TrialConfig::number)) + " " + CALLED_EXIT)
                         .orElseGet(SupervisedRun::endedByOthers)
                 + "; the same command continues";
+        if (exiting.isEmpty() && !MemoryFailure.endsThisJvm()) {
+            record.ifPresent(RunningRecord::close);
+        }
         phases.end();
         HoneCommand.print(reason);
         status.end(State.FAILED, reason);
     }
 
+    private static void keep(StudyJournal journal, Optional<List<TrialConfig>> exiting) {
+        try {
+            exiting.filter(trials -> trials.size() == 1)
+                    .ifPresent(trials ->
+                            journal.append(new Failed(trials.get(0), FailureCategory.TRAINING_FAILED, CALLED_EXIT, 0)));
+            journal.flush();
+        } catch (OutputException e) {
+            HoneCommand.print(ErrorLine.of(e));
+        }
+    }
+
     private static String endedByOthers() {
+        if (MemoryFailure.endsThisJvm()) {
+            return "Spark ended the JVM, as it does where a task of its own runs out of memory; "
+                    + MemoryAdvice.of(Runtime.getRuntime().maxMemory());
+        }
         List<Long> running = RunningTrials.numbers();
         return "the JVM was ended by System.exit outside of Hone"
                 + (running.isEmpty() ? "" : " while " + trials(running.stream()) + " ran");
@@ -148,7 +190,15 @@ final class SupervisedRun {
         if (StudySession.isDriverOnCluster()) {
             status.end(State.INVALID, ErrorLine.of(e));
         } else {
+            discard(status, e);
+        }
+    }
+
+    private static void discard(StatusFile status, InvalidInputException refusal) {
+        try {
             status.discard();
+        } catch (OutputException e) {
+            refusal.addSuppressed(e);
         }
     }
 
@@ -165,11 +215,14 @@ final class SupervisedRun {
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                     warmStart.ifPresent(journal::startFrom);
                     openJournal = Optional.of(journal);
-                    return new TuneRun(session.spark(), loaded, status, phases, progress())
-                            .run(folder, journal, signals);
+                    record = StudyJournal.recordRunning(folder);
+                    journal.setAside().text().ifPresent(HoneCommand::print);
+                    return new TuneRun(session, loaded, status, phases, progress()).run(folder, journal, signals);
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));
                     throw e;
+                } finally {
+                    record.ifPresent(RunningRecord::close);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.cli.submission.SubmissionOptions;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hone tune}. */
@@ -23,8 +25,19 @@ import picocli.CommandLine.Spec;
         footer = " see hone --help.",
         mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
+    private static final String GRACE_PERIOD = "--grace-period";
+
     @Mixin
     private StudyOptions options = new StudyOptions();
+
+    @Option(
+            names = GRACE_PERIOD,
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            description =
+                    "How long trials that run may go on after SIGTERM or Ctrl-C, such as 20s; a second signal stops at once. The"
+                            + " run ends at most 4 seconds later. Default: ${DEFAULT-VALUE}.")
+    private String gracePeriod = "";
 
     @Mixin
     private SubmissionOptions submission = new SubmissionOptions();
@@ -34,12 +47,13 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Duration grace = DurationOption.read(GRACE_PERIOD, gracePeriod);
         Optional<String> program = submission.program();
         if (program.isPresent()) {
             return submit(program.get());
         }
         StudyDefinition definition = submission.submitted().map(options::read).orElseGet(options::read);
-        return new SupervisedRun(definition, options).run().exitCode();
+        return new SupervisedRun(definition, options, grace).run().exitCode();
     }
 
     private int submit(String program) throws InterruptedException {

@@ -7,10 +7,13 @@ import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.definition.ValidationDefinition.Confirm;
 import dev.hone.driver.execute.TrialExecutor;
+import dev.hone.driver.execute.fault.RepeatedJobs;
+import dev.hone.driver.execute.fault.SparkModels;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.journal.WriteRetries;
 import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Leaderboard;
@@ -24,20 +27,18 @@ import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.study.Confirmation;
 import dev.hone.driver.study.Recommender;
+import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.study.StudyProgress;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialOutcome.Scored;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class TuneRun {
     private static final String CONFIRM = "confirm";
     private static final int SHOWN = 20;
 
-    private final SparkSession session;
+    private final StudySession session;
     private final LoadedStudy loaded;
     private final StudyDefinition definition;
     private final StatusFile status;
@@ -61,6 +62,7 @@ final class TuneRun {
     private final StudyListener progress;
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
+    private final WriteRetries retries = new WriteRetries();
     private Optional<TrainedPipeline> trained = Optional.empty();
 
     /** What the search starts from, as the user is told. */
@@ -70,7 +72,7 @@ final class TuneRun {
      * @param phases tells what comes before and after the search
      * @param progress tells how far the search is
      */
-    TuneRun(SparkSession session, LoadedStudy loaded, StatusFile status, Phases phases, StudyListener progress) {
+    TuneRun(StudySession session, LoadedStudy loaded, StatusFile status, Phases phases, StudyListener progress) {
         this.session = session;
         this.loaded = loaded;
         this.status = status;
@@ -94,16 +96,33 @@ final class TuneRun {
         history.ifPresent(start -> LOG.info("The search starts from {}", start));
         journal.damages().forEach(HoneCommand::print);
         Instant start = clock.instant();
-        signals.stopBy(study::interrupt);
+        signals.stopBy(() -> stop(study, signals));
         StudyEnd end = study.run(loaded.executor());
-        signals.stopBy(session.sparkContext()::cancelAllJobs);
+        signals.stopBy(this::cancelJobs);
         Duration wall = Duration.between(start, clock.instant());
         Search search = new Search(concluded(folder, study, end, signals), start, wall);
         State state = write(folder, study, search, signals);
+        journal.flush(); // which tells whether it is still there
         phases.end();
         status.end(state, message(state, study.leaderboard()));
         report(folder, study, state);
         return state;
+    }
+
+    /** Tells it at once, as it may take a while. */
+    private void stop(Study study, InterruptSignals signals) {
+        Duration grace = signals.gracePeriod();
+        session.dropWarnings();
+        study.stopWithin(grace);
+        if (!grace.isZero()) {
+            phases.interrupt(() -> HoneCommand.print("interrupted; trials that run may end within "
+                    + StoppingRule.text(grace) + ", a second signal stops at once"));
+        }
+    }
+
+    private void cancelJobs() {
+        session.dropWarnings();
+        session.spark().sparkContext().cancelAllJobs();
     }
 
     /** Tells the features once the search begins. */
@@ -125,9 +144,12 @@ final class TuneRun {
 
     private record Search(State state, Instant start, Duration wall) {}
 
-    private static State state(StudyEnd end, Leaderboard leaderboard) {
+    private static State state(StudyEnd end, Leaderboard leaderboard, InterruptSignals signals) {
         if (end == StudyEnd.INTERRUPTED) {
-            return State.INTERRUPTED;
+            return signals.state();
+        }
+        if (end == StudyEnd.TOO_MANY_FAILURES) {
+            return State.FAILED;
         }
         if (leaderboard.succeeded() > 0) {
             return State.SUCCEEDED;
@@ -137,7 +159,7 @@ final class TuneRun {
 
     /** Picks the trial that the study recommends; returns the search's state, or that this was interrupted. */
     private State concluded(OutputFolder folder, Study study, StudyEnd end, InterruptSignals signals) {
-        State state = state(end, study.leaderboard());
+        State state = state(end, study.leaderboard(), signals);
         if (state != State.SUCCEEDED) {
             return state;
         }
@@ -151,7 +173,7 @@ final class TuneRun {
         begin("evaluating the best trials on other folds");
         Confirmation confirmation = confirmed(folder, recommender.best(), signals);
         if (!confirmation.isComplete()) {
-            return State.INTERRUPTED;
+            return signals.state();
         }
         recommender.conclusion(confirmation.outcomes()).ifPresent(study.leaderboard()::conclude);
         return state;
@@ -168,11 +190,11 @@ final class TuneRun {
                 journal.damages().forEach(HoneCommand::print);
                 signals.stopBy(confirmation::interrupt);
                 if (!confirmation.isComplete() && !signals.wereSent()) {
-                    try (TrialExecutor executor = loaded.confirming(session, phases)) {
+                    try (TrialExecutor executor = loaded.confirming(session.spark(), phases)) {
                         confirmation.run(executor);
                     }
                 }
-                signals.stopBy(session.sparkContext()::cancelAllJobs);
+                signals.stopBy(this::cancelJobs);
                 return confirmation;
             }
         }
@@ -183,17 +205,22 @@ final class TuneRun {
         Leaderboard leaderboard = study.leaderboard();
         LeaderboardFile file =
                 new LeaderboardFile(definition.search().space().params(), study::trial, CurveSampler.of(sampler));
-        folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
-        if (search.state() == State.INTERRUPTED) {
-            return State.INTERRUPTED;
+        retries.run(() -> folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer)));
+        if (!hasConcluded(search.state())) {
+            return search.state();
         }
         Optional<Scored> best = best(leaderboard);
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
-            return State.INTERRUPTED;
+            return signals.state();
         }
         StudyResult result = result(folder, study, search);
-        folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
+        retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard))));
         return search.state();
+    }
+
+    /** Whether the search came to its end, so that what it has found counts. */
+    private static boolean hasConcluded(State state) {
+        return !state.isInterrupted() && state != State.FAILED;
     }
 
     /** The trial that the study recommends. */
@@ -222,7 +249,7 @@ final class TuneRun {
                 study.trials(),
                 StudyResult.Curves.of(CurveSampler.of(sampler), best),
                 new StudyResult.SearchTime(search.start(), clock.instant(), search.wall()),
-                StudyResult.Versions.with(session.version()),
+                StudyResult.Versions.with(session.spark().version()),
                 new StudyResult.Output(
                         best.map(trial -> Secrets.redacted(folder.location(MODEL))),
                         Secrets.redacted(folder.location(LEADERBOARD))),
@@ -243,24 +270,28 @@ final class TuneRun {
                 return false;
             }
             begin("training the best trial on all rows");
-            TrainedPipeline pipeline = loaded.executor().fitOnAllRows(best.config());
+            TrainedPipeline pipeline = RepeatedJobs.of(
+                    "The training of the best trial", () -> loaded.executor().fitOnAllRows(best.config()));
             if (signals.wereSent()) {
                 return false;
             }
             begin("saving the model");
-            folder.delete(RESULT);
-            pipeline.model().write().overwrite().save(folder.uri(MODEL));
-            SavedModel.mark(folder, MODEL, best.config().number());
-            trained = Optional.of(pipeline);
+            trained = Optional.of(session.quietly(() -> saved(folder, best, pipeline)));
             return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + folder.location(MODEL), e);
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
             if (signals.wereSent()) {
                 return false;
             }
             throw e;
         }
+    }
+
+    private TrainedPipeline saved(OutputFolder folder, Scored best, TrainedPipeline pipeline) {
+        retries.run(() -> {
+            folder.delete(RESULT);
+            SavedModel.save(folder, MODEL, best.config().number(), uri -> SparkModels.save(pipeline.model(), uri));
+        });
+        return pipeline;
     }
 
     private void begin(String phase) {
@@ -287,9 +318,20 @@ final class TuneRun {
                                 .orElseThrow()
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
+            case FAILED -> tooManyFailures(leaderboard);
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
             default -> SupervisedRun.INTERRUPTED;
         };
+    }
+
+    private String tooManyFailures(Leaderboard leaderboard) {
+        return definition
+                .search()
+                .stoppingRule()
+                .failures()
+                .limit()
+                .map(limit -> limit.exceeded(leaderboard, "search.max-failures"))
+                .orElse("");
     }
 
     private boolean isWithoutEstimate(Leaderboard leaderboard) {
@@ -327,7 +369,7 @@ final class TuneRun {
         if (state == State.SUCCEEDED) {
             System.out.println("model        " + folder.location(MODEL));
         }
-        if (state != State.INTERRUPTED) {
+        if (hasConcluded(state)) {
             System.out.println("result       " + folder.location(RESULT));
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));

@@ -13,16 +13,21 @@ import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.table.StudyTable;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.trial.Lane;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
                 OutputFolder folder =
                         definition.outputFolder(session.spark().sparkContext().hadoopConfiguration())) {
             StudyIdentity identity = study.identity();
-            print(study, definition.withOutput(() -> output(folder, identity)));
+            print(session.spark(), study, definition.withOutput(() -> output(folder, identity)));
         }
         return 0;
     }
@@ -57,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
         return phases;
     }
 
-    private static void print(LoadedStudy study, String output) {
+    private static void print(SparkSession session, LoadedStudy study, String output) {
         StudyDefinition definition = study.definition();
         ValidationDefinition validation = definition.validation();
         SearchDefinition search = definition.search();
@@ -97,11 +102,23 @@ final class ValidateCommand implements Callable<Integer> {
         search.stoppingRule()
                 .trialTimeout()
                 .ifPresent(timeout -> print("timeout", StoppingRule.text(timeout) + " per trial"));
+        failures(search.stoppingRule().failures()).ifPresent(text -> print("failures", text));
         print("lane", lane(study));
         print("slots", Integer.toString(study.executor().slots()));
         print("memory", memory(study));
+        print("heap", study.memory(session).text());
         study.table().evaluation().ifPresent(evaluation -> print("cache", cache(study, evaluation)));
         print("output", output);
+    }
+
+    /** What is set of them. */
+    private static Optional<String> failures(FailureRule rule) {
+        List<String> set = new ArrayList<>();
+        rule.limit().ifPresent(limit -> set.add("at most " + limit.text()));
+        if (rule.retries() > 0) {
+            set.add("up to " + rule.retries() + " retries of each that lacked memory or its executor");
+        }
+        return set.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", set));
     }
 
     private static void print(String key, String value) {

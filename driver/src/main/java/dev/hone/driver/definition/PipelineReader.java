@@ -1,5 +1,6 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.trial.ParameterValue;

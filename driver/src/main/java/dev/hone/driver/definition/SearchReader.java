@@ -17,8 +17,11 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
+import dev.hone.driver.study.FailureLimit;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.worker.data.NearMiss;
 import dev.hone.worker.train.EstimatorFactory;
@@ -56,6 +59,8 @@ final class SearchReader {
     private static final String MAX_TABLE_BYTES = "max-table-bytes";
     private static final String TIME_LIMIT = "time-limit";
     private static final String TRIAL_TIMEOUT = "trial-timeout";
+    private static final String MAX_FAILURES = "max-failures";
+    private static final String RETRY_FAILED = "retry-failed";
     private static final String AUTO = "auto";
     private static final String CURVES = "curves";
 
@@ -122,6 +127,7 @@ final class SearchReader {
         Optional<StoppingRule> rule = search.attempt(TIME_LIMIT, () -> new StoppingRule(duration(TIME_LIMIT)));
         Optional<StoppingRule> limited =
                 search.attempt(TRIAL_TIMEOUT, () -> withTrialTimeout(rule.orElseGet(StoppingRule::never)));
+        Optional<FailureRule> failures = search.attempt(MAX_FAILURES, this::failures);
         if (!search.isBroken(METHOD)) {
             checkTrials();
         }
@@ -131,7 +137,12 @@ final class SearchReader {
         if (lane != LaneSetting.AUTO && search.has(MAX_TABLE_BYTES)) {
             search.note(MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.label() + ")");
         }
-        if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || limited.isEmpty() || isBroken()) {
+        if (spaces.isEmpty()
+                || kind.isEmpty()
+                || rule.isEmpty()
+                || limited.isEmpty()
+                || failures.isEmpty()
+                || isBroken()) {
             return Optional.empty();
         }
         SearchSpace space = new SearchSpace(spaces);
@@ -154,7 +165,7 @@ final class SearchReader {
                         sampler,
                         new LaneDefinition(lane, maxTableBytes(), obstacle, List.copyOf(inlineReasons)),
                         seed,
-                        limited.orElseThrow(),
+                        limited.orElseThrow().withFailures(failures.orElseThrow()),
                         extraColumns));
     }
 
@@ -407,6 +418,13 @@ final class SearchReader {
 
     private StoppingRule withTrialTimeout(StoppingRule rule) {
         return duration(TRIAL_TIMEOUT).map(rule::withTrialTimeout).orElse(rule);
+    }
+
+    private FailureRule failures() {
+        Optional<FailureLimit> limit = search.has(MAX_FAILURES)
+                ? Optional.of(FailureLimit.parse(search.value(MAX_FAILURES).asText()))
+                : Optional.empty();
+        return new FailureRule(limit, search.count(RETRY_FAILED).orElse(0));
     }
 
     private Optional<Duration> duration(String key) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.definition;
 
+import dev.hone.driver.space.SqlStages;
 import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
 import dev.hone.driver.table.source.LabelOrder;

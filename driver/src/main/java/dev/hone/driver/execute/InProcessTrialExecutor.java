@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,8 @@ public final class InProcessTrialExecutor implements TrialExecutor {
 
         private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private final AtomicInteger running = new AtomicInteger();
+        private volatile boolean draining;
         private volatile boolean stopped;
 
         Run(Runnable wakeUp) {
@@ -91,9 +94,10 @@ public final class InProcessTrialExecutor implements TrialExecutor {
         }
 
         private void run(TrialConfig config) {
-            if (stopped) {
+            if (stopped || draining) {
                 return;
             }
+            running.incrementAndGet();
             told.add(new TrialEvent.Began(config, Duration.ZERO));
             try {
                 told.add(new TrialEvent.Ended(trial.apply(config)));
@@ -101,6 +105,8 @@ public final class InProcessTrialExecutor implements TrialExecutor {
                 if (!cancelled.contains(config.number())) {
                     failure.compareAndSet(null, e);
                 }
+            } finally {
+                running.decrementAndGet();
             }
             wakeUp.run();
         }
@@ -139,6 +145,14 @@ public final class InProcessTrialExecutor implements TrialExecutor {
             if (thread != null) {
                 thread.cancel(true);
             }
+        }
+
+        /** One that is to begin just now may still do so. */
+        @Override
+        public boolean drain() {
+            draining = true;
+            waiting.clear();
+            return running.get() > 0 || !told.isEmpty();
         }
 
         @Override

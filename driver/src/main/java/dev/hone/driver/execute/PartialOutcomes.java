@@ -79,7 +79,7 @@ final class PartialOutcomes {
         LaneChoice lane = LaneChoice.FAST;
         for (TrialOutcome outcome : ofParts) {
             if (outcome instanceof Failed failed) {
-                return new Failed(failed.config(), failed.category(), failed.message(), nanos);
+                return new Failed(failed.config(), failed.category(), failed.message(), failed.fold(), nanos);
             }
             scores.addAll(((Scored) outcome).folds());
             lane = lane.slower(((Scored) outcome).choice());

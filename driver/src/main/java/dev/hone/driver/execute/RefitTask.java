@@ -36,7 +36,7 @@ final class RefitTask extends AbstractFunction2<TaskContext, Iterator<Object>, O
                             .orElse(NOT_IN_PARTS);
         } catch (TaskKilledException e) {
             throw e;
-        } catch (Exception | AssertionError | OutOfMemoryError e) {
+        } catch (Throwable e) {
             return FailureMessage.of(e);
         }
     }

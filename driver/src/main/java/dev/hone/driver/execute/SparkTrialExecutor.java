@@ -1,5 +1,7 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
@@ -10,10 +12,12 @@ import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
+import dev.hone.worker.evaluate.ThrownCategory;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,8 +50,8 @@ import org.slf4j.LoggerFactory;
  * no memory, no slot waits, and the longest trials do not come last. A task hands back the trials for which it had no time.
  * Outcomes arrive as tasks end, not as jobs end.
  *
- * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills
- * executors is found out without failing those that merely ran beside it.
+ * <p>A trial whose executor dies, or that runs out of memory, is set aside and run again alone after all others, so that a trial
+ * that kills executors, or takes all memory, is found out without failing those that merely ran beside it.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SparkTrialExecutor.class);
@@ -118,13 +122,25 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     /**
      * Trains a trial's estimator on all rows, in a task like every other training, or in as many as there are slots if it
-     * is a forest. The model comes without parent and training summary.
+     * is a forest. The model comes without parent and training summary. Where its executors die again and again, as those of a
+     * cluster that takes them back, it is trained in the driver.
      *
      * @throws TrialExecutionException if training fails
      */
     public TrainedModel fitOnAllRows(TrialConfig config) {
         Learner learner = learners.apply(config);
         Refit refit = new Refit(evaluation.value(), learner);
+        try {
+            return fitInTasks(learner, refit);
+        } catch (TrialExecutionException e) {
+            if (!ThrownCategory.isExecutorLost(e)) {
+                throw e;
+            }
+            return fitInDriver(refit);
+        }
+    }
+
+    private TrainedModel fitInTasks(Learner learner, Refit refit) {
         int parts = refit.parts(slots());
         List<Object> fitted = fitted(learner, parts);
         if (parts > 1 && fitted.stream().allMatch(byte[].class::isInstance)) {
@@ -137,6 +153,16 @@ public final class SparkTrialExecutor implements TrialExecutor {
             return (TrainedModel) JavaBytes.read((byte[]) whole);
         }
         throw new TrialExecutionException(REFIT + whole, null);
+    }
+
+    /** The driver has the table too, and nobody takes executors from it. */
+    private static TrainedModel fitInDriver(Refit refit) {
+        LOG.warn("The best trial is trained in the driver, since its executors were lost again and again");
+        try {
+            return refit.model();
+        } catch (Exception | AssertionError | OutOfMemoryError e) {
+            throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
+        }
     }
 
     /**
@@ -156,8 +182,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private List<Object> fitted(Learner learner, int parts) {
         try {
             List<Integer> numbers = IntStream.range(0, parts).boxed().toList();
-            return TaskResults.of(
-                    objects(context.parallelize(numbers, parts).rdd()), new RefitTask(evaluation, learner, parts));
+            return RepeatedJobs.of(
+                    "The training of the best trial",
+                    () -> TaskResults.of(
+                            objects(context.parallelize(numbers, parts).rdd()),
+                            new RefitTask(evaluation, learner, parts)));
         } catch (Exception e) {
             // Spark declares no SparkException here.
             throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
@@ -191,7 +220,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
-        /** Trials that were lost with an executor that may have died of another one. */
+        /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<Learner> suspects = new ArrayDeque<>();
 
         /** Tasks that have not ended, by number. What one returns that is not among them, as it was given up, counts for nothing. */
@@ -206,6 +235,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
+
+        /** Whether no task is submitted any more. */
+        private boolean draining;
 
         Run(TaskReports reports, Runnable wakeUp) {
             this.reports = reports;
@@ -232,6 +264,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 jobs.throwIfFailed();
             }
             takeReports(events);
+            if (!draining) {
+                begin();
+            }
+            return events;
+        }
+
+        private void begin() {
             if (!isSuspectAlone && submitted.size() <= slots()) {
                 submitTasks(queue.take(QUEUED_PER_SLOT * slots() - submitted.size()));
             }
@@ -239,7 +278,6 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 isSuspectAlone = true;
                 submitTasks(List.of(WorkUnit.of(List.of(suspects.remove()), folds(), 1)));
             }
-            return events;
         }
 
         /** A trial whose task has not told yet that it takes long is cancelled when it does. */
@@ -310,6 +348,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     .flatMap(unit -> unit.trials().stream())
                     .filter(trial -> !cancelled.contains(trial.number()))
                     .toList();
+        }
+
+        @Override
+        public boolean drain() {
+            draining = true;
+            return !submitted.isEmpty();
         }
 
         @Override
@@ -388,11 +432,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().map(TrialOutcome::config).toList(),
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
-                if (LostTrials.isLost(outcome) && !isSuspectAlone) {
+                if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
                     LOG.info(
-                            "Trial {} was lost with its executor and runs again alone",
-                            outcome.config().number());
+                            "Trial {} runs again alone, since another may be the reason: {}",
+                            outcome.config().number(),
+                            ((Failed) outcome).reason());
                     suspects.add(learners.apply(outcome.config()));
+                    events.add(new TrialEvent.Restarted(outcome.config()));
                 } else {
                     events.add(new TrialEvent.Ended(outcome));
                 }

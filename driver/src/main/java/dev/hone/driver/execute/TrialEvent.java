@@ -23,6 +23,9 @@ public sealed interface TrialEvent {
     /** A trial that has begun waits for a slot again, as between two of its folds. */
     record Paused(TrialConfig config) implements TrialEvent {}
 
+    /** A trial waits to begin anew, as one that was lost with its executor: how long it has run does not count. */
+    record Restarted(TrialConfig config) implements TrialEvent {}
+
     /** A fold of a trial that still runs on other folds was scored. */
     record FoldScored(TrialConfig config, FoldScore score) implements TrialEvent {}
 

@@ -38,6 +38,16 @@ public interface TrialRun {
         return List.of();
     }
 
+    /**
+     * Drops the trials that wait, so that none begins any more, while a search is about to stop; called again and again, beside
+     * {@link #poll}.
+     *
+     * @return whether trials still run, or tasks that Spark has already
+     */
+    default boolean drain() {
+        return false;
+    }
+
     /** Cancels what still runs, and tells what has happened since the last {@link #poll}: what has ended by now counts. */
     List<TrialEvent> stop();
 }

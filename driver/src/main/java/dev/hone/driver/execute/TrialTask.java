@@ -1,5 +1,8 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.AbandonableWork;
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
@@ -50,7 +53,12 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
      *
      * @param number of the task in its run
      */
-    private record Work(long number, List<WorkUnit> units) implements Serializable {}
+    private record Work(long number, List<WorkUnit> units) implements Serializable {
+        String name() {
+            long first = units.get(0).trials().get(0).number();
+            return "the task of trial " + first + (units.size() > 1 ? " and others" : "");
+        }
+    }
 
     /** The units of a task as its partition holds them. */
     static byte[] bytes(SubmittedTask task) {
@@ -65,7 +73,8 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
     @Override
     public byte[] apply(Iterator<Object> partition) {
         Work work = (Work) JavaBytes.read((byte[]) partition.next());
-        return JavaBytes.of(LostTrials.isTaskRepeated() ? lost(work) : run(work));
+        return JavaBytes.of(
+                LostTrials.isTaskRepeated() ? lost(work) : AbandonableWork.ofTask(work.name(), () -> run(work)));
     }
 
     private Result run(Work work) {

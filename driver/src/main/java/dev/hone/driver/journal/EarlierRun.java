@@ -40,7 +40,7 @@ public record EarlierRun(String folder, StudyIdentity identity, List<TrialOutcom
                         "must be the output folder of a run (" + folder.location() + ": holds no study)"));
         Map<Long, TrialOutcome> outcomes = new TreeMap<>();
         StudyJournal.read(folder)
-                .replay(outcome -> outcomes.putIfAbsent(outcome.config().number(), outcome));
+                .replay(outcome -> outcomes.merge(outcome.config().number(), outcome, TrialOutcome::followedBy));
         return new EarlierRun(folder.location(), identity, List.copyOf(outcomes.values()));
     }
 

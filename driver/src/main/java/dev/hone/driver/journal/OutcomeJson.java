@@ -46,7 +46,7 @@ public final class OutcomeJson {
     private static final Set<String> SCORED_FIELDS =
             Set.of("number", "state", "learner", "params", "seed", "nanos", "lane", LANE_REASON, "folds");
     private static final Set<String> FAILED_FIELDS =
-            Set.of("number", "state", "learner", "params", "seed", "nanos", "category", "message");
+            Set.of("number", "state", "learner", "params", "seed", "nanos", "category", "message", "fold");
     private static final Set<String> FOLD_FIELDS = Set.of("fold", "metrics", "trainNanos", "scoreNanos");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -66,6 +66,7 @@ public final class OutcomeJson {
         } else if (outcome instanceof Failed failed) {
             node.put("category", failed.category().name());
             node.put("message", failed.message());
+            failed.failedFold().ifPresent(fold -> node.put("fold", fold));
         }
         return node.toString();
     }
@@ -132,7 +133,8 @@ public final class OutcomeJson {
             case FAILED -> {
                 JsonFields.requireKnown(node, FAILED_FIELDS);
                 FailureCategory category = FailureCategory.valueOf(JsonFields.text(node, "category"));
-                yield new Failed(config, category, JsonFields.text(node, "message"), nanos);
+                int fold = node.has("fold") ? (int) JsonFields.count(node, "fold") : Failed.NO_FOLD;
+                yield new Failed(config, category, JsonFields.text(node, "message"), fold, nanos);
             }
             default ->
                 throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -48,6 +49,7 @@ public final class OutputFolder implements AutoCloseable {
     static final String WRITE_CHECK = ".hone-write-check";
 
     private static final String LOCAL = "file";
+    private static final Path ROOT = new Path("/");
 
     /** Hadoop's name for a write that fails if there is a file already, on object stores that have it. */
     private static final String PUT_IF_ABSENT = "fs.option.create.conditional.overwrite";
@@ -96,6 +98,12 @@ public final class OutputFolder implements AutoCloseable {
         Path path = new Path(location);
         try {
             Configuration configuration = new Configuration(hadoop);
+            if (path.makeQualified(FileSystem.getDefaultUri(configuration), ROOT)
+                    .toUri()
+                    .getScheme()
+                    .equals(LOCAL)) {
+                ProcessUmask.apply(configuration);
+            }
             FileSystem files = FileSystems.access(location, () -> FileSystem.newInstance(path.toUri(), configuration));
             files.setWriteChecksum(false);
             files.setVerifyChecksum(false); // Hone's own checksums tell which line or file is damaged
@@ -120,9 +128,16 @@ public final class OutputFolder implements AutoCloseable {
      * Looks whether this driver still owns the folder, if it has owned it.
      *
      * @throws OwnershipException if it does not any more
+     * @throws OutputException if it cannot look
      */
     public void requireOwned() {
-        guard.ifPresent(Guard::requireHeld);
+        try {
+            guard.ifPresent(Guard::requireHeld);
+        } catch (OutputException e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            throw OutputException.of("Cannot write " + location(), e.getCause());
+        }
     }
 
     /** See {@link Guard#requireNotLost}. */
@@ -143,7 +158,15 @@ public final class OutputFolder implements AutoCloseable {
         for (String name : below) {
             location = new Path(location, name);
         }
-        return location.toUri().getScheme().equals(LOCAL) ? location.toUri().getPath() : location.toString();
+        return text(location);
+    }
+
+    private static String text(Path location) {
+        return isLocal(location) ? location.toUri().getPath() : location.toString();
+    }
+
+    private static boolean isLocal(Path qualified) {
+        return qualified.toUri().getScheme().equals(LOCAL);
     }
 
     /** The qualified path of the folder with its scheme, also where it is local. */
@@ -209,7 +232,7 @@ public final class OutputFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + location(), e);
+            throw OutputException.of("Cannot remove " + location(), e);
         }
     }
 
@@ -222,7 +245,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             return files.exists(new Path(path, name));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -248,7 +271,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -263,7 +286,7 @@ public final class OutputFolder implements AutoCloseable {
             moveOver(fresh, target);
             whole = true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + location(name), e);
+            throw OutputException.of("Cannot write " + location(name), e);
         } finally {
             if (!whole) {
                 deleteQuietly(fresh);
@@ -273,7 +296,7 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Hadoop's own rename deletes a local target first. */
     private void moveOver(Path fresh, Path target) throws IOException {
-        if (target.toUri().getScheme().equals(LOCAL)) {
+        if (isLocal(target)) {
             Files.move(
                     java.nio.file.Path.of(fresh.toUri()),
                     java.nio.file.Path.of(target.toUri()),
@@ -289,7 +312,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             write(files.create(new Path(path, name), true), content);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + location(name), e);
+            throw OutputException.of("Cannot write " + location(name), e);
         }
     }
 
@@ -319,7 +342,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw OutputException.of("Cannot write " + text(target), e);
         }
         boolean whole = false;
         try {
@@ -327,7 +350,7 @@ public final class OutputFolder implements AutoCloseable {
             whole = true;
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw OutputException.of("Cannot write " + text(target), e);
         } finally {
             if (!whole) {
                 deleteQuietly(target);
@@ -337,7 +360,7 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Hadoop looks for a local file first and creates it then. */
     private FSDataOutputStream createNew(Path target) throws IOException {
-        if (!target.toUri().getScheme().equals(LOCAL)) {
+        if (!isLocal(target)) {
             return files.create(target, false);
         }
         if (!new File(target.toUri().getPath()).createNewFile()) {
@@ -380,7 +403,27 @@ public final class OutputFolder implements AutoCloseable {
                 throw new IOException("not copied");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy " + location(from) + " to " + location(to), e);
+            throw OutputException.of("Cannot copy " + location(from) + " to " + location(to), e);
+        }
+    }
+
+    /** Bytes that are free on the disk of a local folder; empty on other file systems, or if nobody knows. */
+    OptionalLong freeLocalBytes() {
+        if (!isLocal(path)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(files.getStatus(path).getRemaining());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Takes from what Spark has written below a local folder the permissions that the umask denies. */
+    void applyUmask(String name) {
+        if (isLocal(path)) {
+            ProcessUmask.restrict(
+                    java.nio.file.Path.of(new Path(path, name).toUri().getPath()), configuration);
         }
     }
 
@@ -434,7 +477,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (FileNotFoundException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for " + location(name), e);
+            throw OutputException.of("Cannot look for " + location(name), e);
         }
     }
 
@@ -485,7 +528,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             files.delete(new Path(path, name), true);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + location(name), e);
+            throw OutputException.of("Cannot delete " + location(name), e);
         }
     }
 
@@ -493,7 +536,7 @@ public final class OutputFolder implements AutoCloseable {
         try {
             files.delete(target, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + target, e);
+            throw OutputException.of("Cannot delete " + text(target), e);
         }
     }
 
@@ -526,14 +569,15 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Closes the stream too, which may be when a file system tells that it could not write. */
     private static void write(FSDataOutputStream stream, Consumer<PrintWriter> content) throws IOException {
-        try (PrintWriter writer = new PrintWriter(stream, false, StandardCharsets.UTF_8)) {
+        try (TellingStream telling = new TellingStream(stream)) {
+            PrintWriter writer = new PrintWriter(telling, false, StandardCharsets.UTF_8);
             content.accept(writer);
-            if (writer.checkError()) {
-                throw new IOException("the file system took only a part");
-            }
+            writer.flush();
+            telling.throwIfFailed();
         } catch (FSError e) { // how Hadoop tells that a local disk is full
-            throw new IOException(firstLine(e), e);
+            throw new IOException(OutputException.reason(e), e);
         }
     }
 

@@ -24,8 +24,41 @@ public final class SavedModel {
 
     private SavedModel() {}
 
+    /** Saves a model, as Spark does. */
+    @FunctionalInterface
+    public interface Saving {
+        void to(String uri) throws IOException;
+    }
+
     /**
-     * Marks a folder that has just been saved.
+     * Saves a model, and marks it.
+     *
+     * @param folder the output folder
+     * @param name of the model's folder in it
+     * @param trial number of the trial that the model is of
+     * @throws OutputException if its files cannot be written
+     */
+    public static void save(OutputFolder folder, String name, long trial, Saving saving) {
+        try {
+            saving.to(folder.uri(name));
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            throw failure(folder.location(name), e);
+        }
+        mark(folder, name, trial);
+    }
+
+    /** Spark wraps what a file system has thrown. */
+    private static RuntimeException failure(String location, Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException failed) {
+                return OutputException.of("Cannot write " + location, failed);
+            }
+        }
+        return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    }
+
+    /**
+     * Marks a folder that has just been saved, and takes from it the permissions that the umask denies.
      *
      * @param folder the output folder
      * @param name of the model's folder in it
@@ -42,6 +75,7 @@ public final class SavedModel {
                         .put("crc32c", folder.checksum(name + "/" + path)));
         String text = SealedJson.sealPretty(marker.toPrettyString());
         folder.replace(name + "/" + MARKER, writer -> writer.print(text));
+        folder.applyUmask(name);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +69,10 @@ final class Segments {
     }
 
     /**
-     * Hands on every entry in the order of writing, passes over what is damaged, and repairs it. The segments of a driver that runs
+     * Hands on every entry with its JSON in the order of writing, passes over what is damaged, and repairs it. The segments of a driver that runs
      * may be merged while somebody else reads them: then all are read once more, so that entries may be handed on twice.
      */
-    void replay(Consumer<JournalEntry> entries) {
+    void replay(BiConsumer<String, JournalEntry> entries) {
         for (int time = 1; time < MOST_READS; time++) {
             if (isReplayed(entries)) {
                 return;
@@ -81,7 +81,7 @@ final class Segments {
         replayAll(entries);
     }
 
-    private boolean isReplayed(Consumer<JournalEntry> entries) {
+    private boolean isReplayed(BiConsumer<String, JournalEntry> entries) {
         int before = damages.size();
         try {
             replayAll(entries);
@@ -95,10 +95,10 @@ final class Segments {
         }
     }
 
-    private void replayAll(Consumer<JournalEntry> entries) {
+    private void replayAll(BiConsumer<String, JournalEntry> entries) {
         live.clear();
         for (Segment.Group group : Segment.groups(folder.list(StudyJournal.FOLDER))) {
-            Optional<SegmentFault> fault = reader.read(group.outer(), (json, entry) -> entries.accept(entry));
+            Optional<SegmentFault> fault = reader.read(group.outer(), entries);
             if (fault.filter(SegmentFault::isIgnored).isPresent() && isStray(group)) {
                 tell(group.outer(), fault.get());
                 repair.ifPresent(repairing -> repairing.delete(group.outer()));
@@ -108,7 +108,6 @@ final class Segments {
             live.add(
                     fault.isEmpty() && group.inner().isEmpty() ? group.outer() : repaired(group, fault, entries));
         }
-        repair.ifPresent(unused -> mergeAll());
     }
 
     /** Whether nothing of the study would be missing without a segment. */
@@ -137,14 +136,14 @@ final class Segments {
     }
 
     /** What is left of a segment that is not whole, or of one that a crash has kept from being the only one of its writes. */
-    private Segment repaired(Segment.Group group, Optional<SegmentFault> fault, Consumer<JournalEntry> entries) {
+    private Segment repaired(Segment.Group group, Optional<SegmentFault> fault, BiConsumer<String, JournalEntry> entries) {
         Set<String> kept = new LinkedHashSet<>();
         Optional<SegmentFault> unused = reader.read(group.outer(), (json, entry) -> kept.add(json));
         fault.ifPresent(found -> tell(group.outer(), found));
         for (Segment inner : group.inner()) {
             Optional<SegmentFault> ofInner = reader.read(inner, (json, entry) -> {
                 if (kept.add(json)) {
-                    entries.accept(entry);
+                    entries.accept(json, entry);
                 }
             });
             ofInner.filter(found -> fault.isPresent()).ifPresent(found -> tell(inner, found));
@@ -155,6 +154,7 @@ final class Segments {
     /**
      * Writes a segment of its own.
      *
+     * @throws OutputException if it cannot be written
      * @throws IllegalStateException if another run is writing, too
      */
     void add(Collection<String> json) {
@@ -165,6 +165,20 @@ final class Segments {
                 throw anotherRun(folder);
             }
         }
+    }
+
+    /** Writes all entries anew where the segments were deleted. */
+    void restart(Collection<String> json) {
+        live.clear();
+        if (!json.isEmpty()) {
+            Segment all = Segment.closed(1, 1);
+            folder.replace(StudyJournal.file(all), writer -> SegmentWriter.write(writer, all, study, json));
+            live.add(all);
+        }
+    }
+
+    /** Merges the newest segments while {@value #MERGED} of them are of one size. */
+    void mergeNewest() {
         while (live.size() >= MERGED && isOfOneSize(live.size() - MERGED)) {
             merge(live.size() - MERGED);
         }
@@ -186,12 +200,12 @@ final class Segments {
         }
     }
 
-    static IllegalStateException anotherRun(OutputFolder folder) {
+    private static IllegalStateException anotherRun(OutputFolder folder) {
         return new IllegalStateException("Another run is writing to " + folder.location());
     }
 
-    /** Merges wherever {@value #MERGED} of one size stand together: usually nowhere. */
-    private void mergeAll() {
+    /** Merges wherever {@value #MERGED} of one size stand together: in a journal that was written by this version, nowhere. */
+    void mergeAll() {
         int first = 0;
         while (first + MERGED <= live.size()) {
             if (isOfOneSize(first)) {

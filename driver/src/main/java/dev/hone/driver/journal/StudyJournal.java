@@ -1,5 +1,7 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;
@@ -8,6 +10,8 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The outcomes of a study in the order in which they arrived, in the folder {@code journal/} of its output.
@@ -32,9 +38,15 @@ import java.util.function.Consumer;
  * <p>A segment is created exclusively: a run that does not own the folder (see {@link OutputFolder#ownedBy}), and finds its next segment
  * taken, stops.
  *
+ * <p>What cannot be written stays in memory and is tried again for {@link WriteRetries#PATIENCE}, in which no further trial should
+ * begin ({@link #isFailing}); then the search fails. A local disk that is full has still room for it then, which was reserved
+ * before. A journal that was deleted is written again as a whole, and the search fails too.
+ *
  * <p>Safe for use by several threads: what has ended is flushed even by a hook of a JVM that shuts down.
  */
 public final class StudyJournal implements TrialJournal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StudyJournal.class);
+
     /** Longest time for which an outcome is held in memory only. */
     public static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -43,6 +55,12 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static final String HEAD_NAME = "head.json";
     private static final String HEAD = FOLDER + "/" + HEAD_NAME;
     private static final String WARM_START = FOLDER + "/" + WarmStartFile.NAME;
+
+    /** Hidden, so that it is no file of the journal. */
+    private static final String RESERVE = FOLDER + "/.reserve";
+
+    /** How many characters of what is read are compressed together. */
+    private static final int MOST_PENDING = 1 << 20;
 
     /** What is in the folder of a run that was killed before its search began. */
     private static final Set<String> LEFT_BEFORE_SEARCH =
@@ -53,13 +71,30 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private final Segments segments;
     private final List<String> damages = new ArrayList<>();
     private final List<String> buffer = new ArrayList<>();
+    private final WrittenLines written = new WrittenLines();
+    private final WriteRetries retries;
+
+    /** What {@code head.json} says, where the journal is written to. */
+    private final Optional<String> head;
+
+    private final Optional<SpaceReserve> reserve;
+
+    /** That the journal was deleted and is there again, until it has been thrown. */
+    private Optional<OutputException> deleted = Optional.empty();
+
+    private boolean isGone;
     private Optional<WarmStart> warmStart;
+    private SetAside setAside = SetAside.NONE;
     private long firstBufferedAt;
 
-    private StudyJournal(OutputFolder folder, Segments segments, Clock clock) {
+    private StudyJournal(
+            OutputFolder folder, Segments segments, Optional<String> head, Clock clock, WriteRetries.Pause pause) {
         this.folder = folder;
         this.segments = segments;
+        this.head = head;
         this.clock = clock;
+        retries = new WriteRetries(clock, pause);
+        reserve = head.map(text -> SpaceReserve.in(folder, RESERVE));
         warmStart = WarmStartFile.read(folder, WARM_START);
         folder.list(FOLDER).stream()
                 .filter(StudyJournal::isForeign)
@@ -137,21 +172,27 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * version is written again, so that versions that do not know the present one refuse the journal.
      */
     public static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock) {
+        return open(folder, identity, clock, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    /** @param pause waits before what could not be written is tried again */
+    static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock, WriteRetries.Pause pause) {
         Optional<StudyIdentity> found = identity(folder);
         StudyIdentity kept =
                 found.filter(earlier -> earlier.folds() > 0 || identity.folds() == 0).orElse(identity);
         String study = kept.fingerprint();
         SegmentReader reader = new SegmentReader(folder, Optional.of(study), kept.folds(), found.isPresent());
         Segments segments = new Segments(folder, reader, study, Optional.of(new SegmentRepair(folder, study)));
-        StudyJournal journal = new StudyJournal(folder, segments, clock);
+        String head = kept.toJson();
+        StudyJournal journal = new StudyJournal(folder, segments, Optional.of(head + "\n"), clock, pause);
         if (found.isEmpty() && !segments.isEmpty()) {
             journal.damages.add(folder.location(HEAD) + " is missing; it is written again");
-            segments.replay(entry -> {}); // sets aside what is of other studies, before a head says that it is of this one
+            segments.replay((json, entry) -> {}); // sets aside what is of other studies, before a head says that it is of this one
         }
-        String head = kept.toJson();
         if (folder.read(HEAD).filter(text -> text.strip().equals(head)).isEmpty()) {
             folder.replace(HEAD, writer -> writer.print(head + "\n"));
         }
+        journal.setAside = Suspects.update(folder);
         return journal;
     }
 
@@ -172,7 +213,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
                 found.map(StudyIdentity::fingerprint),
                 found.map(StudyIdentity::folds).orElse(0),
                 true);
-        return new StudyJournal(folder, new Segments(folder, reader, "", Optional.empty()), Clock.systemUTC());
+        Segments segments = new Segments(folder, reader, "", Optional.empty());
+        return new StudyJournal(folder, segments, Optional.empty(), Clock.systemUTC(), pause -> {});
     }
 
     /**
@@ -199,6 +241,16 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     }
 
     @Override
+    public SetAside setAside() {
+        return setAside;
+    }
+
+    /** Records the trials that run in this process, for the next one; where the folder is on a local disk. */
+    public static Optional<RunningRecord> recordRunning(OutputFolder folder) {
+        return Suspects.runningFile(folder).flatMap(RunningTrials::record);
+    }
+
+    @Override
     public synchronized List<TrialOutcome> earlier() {
         return warmStart.map(WarmStart::trials).orElseGet(List::of);
     }
@@ -215,13 +267,41 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      */
     @Override
     public synchronized void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {
-        segments.replay(entry -> {
+        written.clear();
+        StringBuilder pending = new StringBuilder();
+        segments.replay((json, entry) -> {
+            keep(json, pending);
             if (entry instanceof JournalEntry.Ended ended) {
                 outcomes.accept(ended.outcome());
             } else if (entry instanceof JournalEntry.Proposed proposed) {
                 proposals.accept(proposed.config());
             }
         });
+        written.add(pending);
+        if (head.isPresent()) {
+            mergeIfPossible(segments::mergeAll);
+        }
+    }
+
+    /** A journal that is only read is never written again. */
+    private void keep(String json, StringBuilder pending) {
+        if (head.isEmpty()) {
+            return;
+        }
+        pending.append(json).append('\n');
+        if (pending.length() > MOST_PENDING) {
+            written.add(pending);
+            pending.setLength(0);
+        }
+    }
+
+    /** Nothing is lost if it cannot be done now. */
+    private static void mergeIfPossible(Runnable merge) {
+        try {
+            merge.run();
+        } catch (OutputException e) {
+            LOG.debug("Segments are merged later", e);
+        }
     }
 
     /** What is wrong in the folder of the journal, and what {@link #replay} has found wrong in its files: one line per file. */
@@ -260,28 +340,133 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      * Writes what has waited long enough.
      *
      * @throws OwnershipException if this driver does not own the folder any more, also if nothing waits
+     * @throws OutputException once, if it could not for {@link WriteRetries#PATIENCE}, or if the journal was deleted
      */
     @Override
     public synchronized void flushIfDue() {
         folder.requireNotLost();
-        if (buffer.size() >= MOST_BUFFERED
-                || (!buffer.isEmpty() && clock.millis() - firstBufferedAt >= DELAY.toMillis())) {
-            flush();
+        boolean isDue = buffer.size() >= MOST_BUFFERED
+                || (!buffer.isEmpty() && clock.millis() - firstBufferedAt >= DELAY.toMillis());
+        if (!isDue || !retries.isDue()) {
+            return;
         }
+        try {
+            write(buffer.size());
+        } catch (OutputException e) {
+            if (retries.isOverAfter(e)) {
+                throw e;
+            }
+        }
+        throwIfDeleted();
     }
 
-    /** Writes all that waits. */
+    @Override
+    public synchronized boolean isFailing() {
+        return retries.areOn();
+    }
+
+    /**
+     * Writes all that waits, and tries again for a while if it cannot, unless it could not for that long before.
+     *
+     * @throws OwnershipException if this driver does not own the folder any more
+     * @throws OutputException if it cannot, also of the space that was reserved, or if the journal was deleted
+     */
     @Override
     public synchronized void flush() {
-        if (!buffer.isEmpty()) {
-            segments.add(buffer);
-            buffer.clear();
+        while (!isWritten()) {
+            retries.sleep();
+        }
+        throwIfDeleted();
+    }
+
+    private boolean isWritten() {
+        try {
+            write(buffer.size());
+            return true;
+        } catch (OutputException e) {
+            if (retries.isOverAfter(e)) {
+                writeToReserve();
+                return true;
+            }
+            return false;
         }
     }
 
+    /** As much as has room. */
+    private void writeToReserve() {
+        reserve.ifPresent(SpaceReserve::release);
+        int entries = buffer.size();
+        while (true) {
+            try {
+                write(entries);
+                if (buffer.isEmpty()) {
+                    return;
+                }
+                entries = buffer.size();
+            } catch (OutputException e) {
+                entries /= 2;
+                if (entries == 0) {
+                    throw buffer.isEmpty()
+                            ? e
+                            : e.costing(buffer.size() + " entries are lost, whose trials run again");
+                }
+            }
+        }
+    }
+
+    /** Writes the first entries that wait, so many. */
+    private void write(int entries) {
+        if (isGone) {
+            return;
+        }
+        if (head.isPresent() && !folder.exists(HEAD)) {
+            writeAgain(head.get());
+            deleted = Optional.of(OutputException.deleted(folder.location()));
+        }
+        if (entries > 0) {
+            writeSegment(buffer.subList(0, entries));
+        }
+        retries.succeeded();
+    }
+
+    /** The head comes last: without it the journal is still one that was deleted. */
+    private void writeAgain(String text) {
+        StringWriter lines = new StringWriter();
+        written.print(new PrintWriter(lines));
+        segments.restart(lines.toString().lines().toList());
+        warmStart.ifPresent(start -> WarmStartFile.write(folder, WARM_START, start));
+        folder.replace(HEAD, writer -> writer.print(text));
+    }
+
+    private void writeSegment(List<String> entries) {
+        segments.add(entries);
+        written.add(String.join("\n", entries) + "\n");
+        entries.clear();
+        mergeIfPossible(segments::mergeNewest);
+    }
+
+    private void throwIfDeleted() {
+        Optional<OutputException> told = deleted;
+        deleted = Optional.empty();
+        told.ifPresent(exception -> {
+            throw exception;
+        });
+    }
+
+    /** Deletes the journal; nothing is written to it any more. */
+    public synchronized void delete() {
+        isGone = true;
+        reserve.ifPresent(SpaceReserve::release);
+        folder.deleteFolder(FOLDER);
+    }
+
     @Override
-    public void close() {
-        flush();
+    public synchronized void close() {
+        try {
+            flush();
+        } finally {
+            reserve.ifPresent(SpaceReserve::release);
+        }
     }
 
     static String file(Segment segment) {

@@ -18,11 +18,21 @@ public interface TrialJournal {
     /** Outcomes of an earlier run that the study has started from, for samplers to learn from; the same for good. */
     List<TrialOutcome> earlier();
 
+    /** The trials that may have ended the process of an earlier run; none where that is not known. */
+    default SetAside setAside() {
+        return SetAside.NONE;
+    }
+
     /** Adds an outcome. */
     void append(TrialOutcome outcome);
 
     /** Adds a trial that an adaptive sampler proposed, so that the same one runs where the study is continued. */
     void propose(TrialConfig config);
+
+    /** Whether what has ended cannot be written at the moment; trials that begin now may be lost. */
+    default boolean isFailing() {
+        return false;
+    }
 
     /** Writes what has waited long enough. */
     void flushIfDue();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * std} (mean and population standard deviation of the objective over the folds), {@code estimated} (by a model of all scores) and
  * {@code confirmed} (mean over these and other folds) where they are known of any trial, {@code param_x} for each param, {@code mean_x} and
  * {@code std_x} for each metric, {@code seconds} (of the whole trial in its task), {@code train_seconds}, {@code lane},
- * {@code lane_reason} (why no faster lane trained it; empty in the fastest), {@code failure} (category and message). What does not apply is empty, and so are a
+ * {@code lane_reason} (why no faster lane trained it; empty in the fastest), {@code failure} (category and message, and in brackets the fold, if it is of one). What does not apply is empty, and so are a
  * metric's mean and deviation if it is undefined on any fold.
  */
 public final class LeaderboardFile {
@@ -150,8 +151,13 @@ public final class LeaderboardFile {
         line.add(null);
         line.add(null);
         line.add(null);
-        line.add(failed.category() + ": " + failed.message());
+        line.add(failure(failed));
         return line.toArray();
+    }
+
+    private static String failure(Failed failed) {
+        OptionalInt fold = failed.failedFold();
+        return failed.reason() + (fold.isPresent() ? " [fold " + fold.getAsInt() + "]" : "");
     }
 
     private void addCurve(List<@Nullable Object> line, TrialConfig config) {

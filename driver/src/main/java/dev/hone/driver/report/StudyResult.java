@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Conclusion.Basis;
+import dev.hone.driver.ranking.FailureReasons;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.sampler.CurveSampler;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public record StudyResult(
     private static final String CONFIRMED = "confirmed";
     private static final String RECOMMENDED_BY = "recommendedBy";
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int MOST_REASONS = 100;
 
     /**
      * @param name the study's name
@@ -155,6 +158,7 @@ public record StudyResult(
         counts.put("succeeded", leaderboard.succeeded());
         counts.put("failed", leaderboard.failed());
         counts.put("pruned", 0);
+        addFailures(node, leaderboard);
         node.put("started", time.start().toString());
         node.put("ended", time.end().toString());
         node.put("wallSeconds", time.search().toMillis() / 1000.0);
@@ -166,6 +170,25 @@ public record StudyResult(
         output.model().ifPresent(model -> files.put("model", model));
         files.put("leaderboard", output.leaderboard());
         return node.toPrettyString() + "\n";
+    }
+
+    /** The most frequent reasons, each with the first trial that failed so; absent without failures. */
+    private static void addFailures(ObjectNode node, Leaderboard leaderboard) {
+        if (leaderboard.failed() == 0) {
+            return;
+        }
+        ArrayNode failures = node.putArray("failures");
+        FailureReasons.of(leaderboard.failures()).reasons().stream()
+                .limit(MOST_REASONS)
+                .forEach(reason -> {
+                    Failed first = reason.first();
+                    ObjectNode failure = failures.addObject();
+                    failure.put("category", first.category().name());
+                    failure.put("message", first.message());
+                    failure.put("trials", reason.trials());
+                    failure.put("first", first.config().number());
+                    first.failedFold().ifPresent(fold -> failure.put("fold", fold));
+                });
     }
 
     /**

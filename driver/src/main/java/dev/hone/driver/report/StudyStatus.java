@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ public record StudyStatus(
         long done,
         Instant updated,
         Optional<Duration> heartbeat) {
+    private static final String EXIT_CODE = "exitCode";
     private static final String HEARTBEAT = "heartbeatSeconds";
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -48,8 +50,10 @@ public record StudyStatus(
         NO_SCORE(3),
         /** The time limit came before the first score. */
         OUT_OF_BUDGET(4),
-        /** Stopped by the user; the same command continues. */
+        /** Stopped by Ctrl-C, or with its terminal; the same command continues. */
         INTERRUPTED(130),
+        /** Stopped by SIGTERM, as schedulers stop what they run; tells that it was interrupted, with an exit code of its own. */
+        TERMINATED(143),
         /** Something else went wrong. */
         FAILED(1),
         /**
@@ -68,9 +72,17 @@ public record StudyStatus(
             return exitCode;
         }
 
+        /** Whether it was stopped by a signal. */
+        public boolean isInterrupted() {
+            return this == INTERRUPTED || this == TERMINATED;
+        }
+
         /** As {@code status.json} spells it: lower case with dashes. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return (this == TERMINATED ? INTERRUPTED : this)
+                    .name()
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '-');
         }
     }
 
@@ -91,7 +103,7 @@ public record StudyStatus(
         node.put("study", study);
         node.put("state", state.label());
         if (hasEnded()) {
-            node.put("exitCode", state.exitCode());
+            node.put(EXIT_CODE, state.exitCode());
         }
         node.put("message", message);
         node.put("trials", trials);
@@ -110,11 +122,7 @@ public record StudyStatus(
         try {
             boolean sealed = SealedJson.mayBeSealed(json) || json.contains(HEARTBEAT);
             JsonNode node = new ObjectMapper().readTree(sealed ? SealedJson.open(json) : json);
-            String label = node.required("state").textValue();
-            State state = Arrays.stream(State.values())
-                    .filter(candidate -> candidate.label().equals(label))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("state '" + label + "'"));
+            State state = state(node.required("state").textValue(), Optional.ofNullable(node.get(EXIT_CODE)));
             return new StudyStatus(
                     node.required("study").textValue(),
                     state,
@@ -126,6 +134,20 @@ public record StudyStatus(
         } catch (IOException | RuntimeException e) {
             throw new IOException("not a status: " + e.getMessage(), e);
         }
+    }
+
+    /** Of states with the same label the one with the exit code. */
+    private static State state(String label, Optional<JsonNode> exitCode) {
+        List<State> labelled = Arrays.stream(State.values())
+                .filter(candidate -> candidate.label().equals(label))
+                .toList();
+        if (labelled.isEmpty()) {
+            throw new IllegalArgumentException("state '" + label + "'");
+        }
+        return labelled.stream()
+                .filter(candidate -> exitCode.map(JsonNode::intValue).equals(Optional.of(candidate.exitCode())))
+                .findFirst()
+                .orElse(labelled.get(0));
     }
 
     private static Duration seconds(JsonNode number) {

@@ -6,11 +6,11 @@ import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Conclusion.Basis;
+import dev.hone.driver.ranking.FailureReasons;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.TrialConfig;
-import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -131,18 +130,10 @@ public final class Summary {
     }
 
     private String failures() {
-        Map<String, Integer> reasons = new TreeMap<>();
-        for (Failed failed : leaderboard.failures()) {
-            reasons.merge(failed.category() + ": " + failed.message(), 1, Integer::sum);
-        }
         StringBuilder text = new StringBuilder(leaderboard.failed() + " failed\n");
-        reasons.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        FailureReasons.of(leaderboard.failures()).reasons().stream()
                 .limit(MOST_REASONS)
-                .forEach(reason -> text.append(reason.getValue())
-                        .append(" x ")
-                        .append(reason.getKey())
-                        .append('\n'));
+                .forEach(reason -> text.append(reason.text()).append('\n'));
         return text.toString();
     }
 

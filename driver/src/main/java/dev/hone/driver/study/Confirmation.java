@@ -73,6 +73,7 @@ public final class Confirmation {
             while (!isComplete() && !interrupted) {
                 List<TrialEvent> events = run.poll();
                 events.forEach(this::tell);
+                journal.flushIfDue();
                 if (events.isEmpty()) {
                     boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                     news.drainPermits();

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param leastScored how many trials must have a score before the limit counts; none by default
  * @param trialTimeout how long a trial may run, counted from its first task's start without the time that it waits for a slot;
  *     one that runs longer is cancelled and has failed. No limit by default
+ * @param failures what trials that fail come to; by default any number may, and none is run again
  */
-public record StoppingRule(Optional<Duration> timeLimit, long leastScored, Optional<Duration> trialTimeout) {
+public record StoppingRule(
+        Optional<Duration> timeLimit, long leastScored, Optional<Duration> trialTimeout, FailureRule failures) {
 
     public StoppingRule {
         trialTimeout.ifPresent(limit -> {
@@ -29,7 +31,7 @@ public record StoppingRule(Optional<Duration> timeLimit, long leastScored, Optio
 
     /** Lets trials run as long as they take. */
     public StoppingRule(Optional<Duration> timeLimit, long leastScored) {
-        this(timeLimit, leastScored, Optional.empty());
+        this(timeLimit, leastScored, Optional.empty(), FailureRule.none());
     }
 
     /** Stops at the limit whatever there is. */
@@ -48,7 +50,12 @@ public record StoppingRule(Optional<Duration> timeLimit, long leastScored, Optio
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public StoppingRule withTrialTimeout(Duration timeout) {
-        return new StoppingRule(timeLimit, leastScored, Optional.of(timeout));
+        return new StoppingRule(timeLimit, leastScored, Optional.of(timeout), failures);
+    }
+
+    /** The same rule, where failed trials come to something else. */
+    public StoppingRule withFailures(FailureRule rule) {
+        return new StoppingRule(timeLimit, leastScored, trialTimeout, rule);
     }
 
     /** A duration as study files have it, such as {@code 1h30m}. */

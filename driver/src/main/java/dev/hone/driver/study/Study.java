@@ -3,6 +3,7 @@ package dev.hone.driver.study;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.journal.SetAside;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
@@ -10,10 +11,16 @@ import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,8 +47,10 @@ public final class Study {
     private final Clock clock;
     private final Leaderboard leaderboard;
     private final Proposals proposals;
+    private final FailedAttempts attempts;
     private final long continued;
     private volatile boolean interrupted;
+    private volatile Duration grace = Duration.ZERO;
 
     /**
      * Reads back what the journal holds.
@@ -73,7 +82,8 @@ public final class Study {
         this.clock = clock;
         leaderboard = new Leaderboard(objective, metrics);
         proposals = Proposals.of(sampler, journal);
-        journal.replay(this::takeBack, proposals::replay);
+        attempts = new FailedAttempts(stoppingRule.failures().retries());
+        journal.replay(this::replay, proposals::replay);
         continued = proposals.ended();
     }
 
@@ -117,6 +127,15 @@ public final class Study {
     }
 
     /**
+     * Asks the search to begin no further trial, and to stop once those that run have ended, at the latest after a grace period.
+     * Callable from any thread.
+     */
+    public void stopWithin(Duration gracePeriod) {
+        grace = gracePeriod;
+        interrupted = true;
+    }
+
+    /**
      * Runs the search on an executor until it ends.
      *
      * @throws dev.hone.driver.execute.TrialExecutionException if the executor fails; what has ended is in the journal
@@ -133,10 +152,26 @@ public final class Study {
             journal.flush();
         }
         listeners.forEach(listener -> listener.finished(search.progress()));
+        if (!interrupted && hasTooManyFailures()) {
+            return StudyEnd.TOO_MANY_FAILURES;
+        }
         if (proposals.ended() == proposals.planned()) {
             return StudyEnd.COMPLETED;
         }
         return interrupted ? StudyEnd.INTERRUPTED : StudyEnd.TIME_LIMIT;
+    }
+
+    /** A trial that is to run again has been proposed. */
+    private void replay(TrialOutcome outcome) {
+        if (attempts.runsAgain(outcome)) {
+            proposals.replay(outcome.config());
+        } else {
+            takeBack(outcome);
+        }
+    }
+
+    private boolean hasTooManyFailures() {
+        return stoppingRule.failures().isExceeded(leaderboard.failed(), proposals.ended());
     }
 
     private void takeBack(TrialOutcome outcome) {
@@ -153,6 +188,18 @@ public final class Study {
         private final long start;
         private final Semaphore news = new Semaphore(0);
         private final RunningTimes times = new RunningTimes();
+
+        /** Numbers of the trials that the executor has. */
+        private final Set<Long> submitted = new HashSet<>();
+
+        /** Trials that may have ended the process of an earlier run. */
+        private final Queue<TrialConfig> suspects = new ArrayDeque<>();
+
+        private boolean isSuspectAlone;
+
+        /** Trials that failed by circumstances. */
+        private final List<TrialConfig> toRepeat = new ArrayList<>();
+
         private long lastTick;
 
         Search(long start) {
@@ -161,29 +208,73 @@ public final class Study {
         }
 
         void run(TrialExecutor executor) throws InterruptedException {
+            if (hasTooManyFailures()) {
+                return;
+            }
             TrialRun trials = executor.start(news::release);
             try {
                 ask(trials, executor.slots());
                 while (proposals.isRunning() && shouldContinue(trials)) {
-                    List<TrialEvent> events = trials.poll();
-                    events.forEach(this::tell);
+                    boolean isQuiet = !takeEvents(trials);
                     ask(trials, executor.slots());
-                    if (events.isEmpty()) {
-                        boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                        news.drainPermits();
+                    if (isQuiet) {
+                        awaitNews();
                     }
                 }
                 if (proposals.isRunning()) {
                     LOG.info("The search stops before its end ({} trials have ended)", proposals.ended());
+                }
+                if (interrupted) {
+                    drain(trials);
                 }
             } finally {
                 trials.stop().forEach(this::tell);
             }
         }
 
+        /** Whatever ended before is on disk before anything is waited for: a scheduler may have less patience. */
+        private void drain(TrialRun trials) throws InterruptedException {
+            journal.flush();
+            long end = clock.millis() + grace.toMillis();
+            while (clock.millis() < end && trials.drain()) {
+                if (!takeEvents(trials)) {
+                    awaitNews();
+                }
+            }
+        }
+
+        /** Whether there were any. */
+        private boolean takeEvents(TrialRun trials) {
+            List<TrialEvent> events = trials.poll();
+            events.forEach(this::tell);
+            return !events.isEmpty();
+        }
+
+        private void awaitNews() throws InterruptedException {
+            boolean unused = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            news.drainPermits();
+        }
+
         private void ask(TrialRun trials, int slots) {
-            List<TrialConfig> next = proposals.next(trials.wantsMore(), slots);
+            isSuspectAlone &= !submitted.isEmpty();
+            if (isSuspectAlone || journal.isFailing()) {
+                return;
+            }
+            List<TrialConfig> next = new ArrayList<>(toRepeat);
+            toRepeat.clear();
+            for (TrialConfig proposed : proposals.next(trials.wantsMore(), slots)) {
+                if (journal.setAside().guilty().contains(proposed.number())) {
+                    tell(SetAside.outcome(proposed));
+                } else {
+                    (journal.setAside().suspects().contains(proposed.number()) ? suspects : next).add(proposed);
+                }
+            }
+            if (next.isEmpty() && submitted.isEmpty() && !suspects.isEmpty()) {
+                isSuspectAlone = true;
+                next.add(suspects.remove());
+            }
             if (!next.isEmpty()) {
+                next.forEach(trial -> submitted.add(trial.number()));
                 trials.submit(next);
             }
         }
@@ -197,15 +288,29 @@ public final class Study {
                 times.begin(began.config(), clock.millis() - began.ago().toMillis());
             } else if (event instanceof TrialEvent.Paused paused) {
                 times.pause(paused.config(), clock.millis());
+            } else if (event instanceof TrialEvent.Restarted restarted) {
+                times.remove(restarted.config());
             }
         }
 
         private void tell(TrialOutcome outcome) {
             times.remove(outcome.config());
+            submitted.remove(outcome.config().number());
+            if (attempts.runsAgain(outcome)) {
+                repeat((Failed) outcome);
+                return;
+            }
             takeBack(outcome);
             journal.append(outcome);
             StudyProgress progress = progress();
             listeners.forEach(listener -> listener.ended(outcome, progress));
+        }
+
+        /** The attempt is journalled: it counts where the study is continued. */
+        private void repeat(Failed failed) {
+            LOG.info("Trial {} runs again: {}", failed.config().number(), failed.reason());
+            journal.append(failed);
+            toRepeat.add(failed.config());
         }
 
         private boolean shouldContinue(TrialRun trials) {
@@ -216,7 +321,9 @@ public final class Study {
                 listeners.forEach(listener -> listener.tick(progress()));
                 stoppingRule.trialTimeout().ifPresent(limit -> endLongTrials(trials, limit, now));
             }
-            return !interrupted && !stoppingRule.reached(Duration.ofMillis(now - start), leaderboard.succeeded());
+            return !interrupted
+                    && !hasTooManyFailures()
+                    && !stoppingRule.reached(Duration.ofMillis(now - start), leaderboard.succeeded());
         }
 
         private void endLongTrials(TrialRun trials, Duration limit, long now) {

@@ -6,6 +6,8 @@ public enum StudyEnd {
     COMPLETED,
     /** The time limit was reached. */
     TIME_LIMIT,
+    /** More trials had failed than may. */
+    TOO_MANY_FAILURES,
     /** Somebody asked it to stop. */
     INTERRUPTED
 }

@@ -1,6 +1,8 @@
 package dev.hone.driver.table;
 
+import dev.hone.driver.table.TableSize.Accuracy;
 import dev.hone.driver.table.source.ColumnNames;
+import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.ColumnTypes;
 import dev.hone.driver.table.source.TableFiles;
 import dev.hone.driver.table.source.TableSource;
@@ -27,8 +29,8 @@ import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells about how many bytes a table will take in memory, at little cost: of text files from their sizes and the first lines of
- * one; of columnar files and named tables, if they are not small, from their number of rows.
+ * Estimates how large a table will be in memory, at little cost: of text files from their sizes and the first lines of one; of
+ * columnar files and named tables, if they are not small, from their number of rows. Columns count that have a role.
  */
 public final class SourceSize {
     private static final int SAMPLED = 200;
@@ -51,23 +53,23 @@ public final class SourceSize {
     /**
      * The size of a table.
      *
-     * @param limit a size up to which it need not be known exactly
-     * @return bytes, each number taking eight; what is not above the limit is at most that; 0 of a table that cannot be read, of
-     *     which is told why where all of it is
+     * @param limit bytes up to which the size need not be known exactly
+     * @return eight bytes per number; what is not above the limit is at most that; {@link TableSize#UNKNOWN} of a table that cannot
+     *     be read, of which is told why where all of it is
      */
-    public static long bytes(SparkSession session, TableSource source, long limit) {
+    public static TableSize of(SparkSession session, TableSource source, long limit) {
         try {
-            return new SourceSize(session, source).bytes(limit);
+            return new SourceSize(session, source).size(limit);
         } catch (Exception e) { // Spark's are checked, and thrown undeclared
-            return 0;
+            return TableSize.UNKNOWN;
         }
     }
 
-    private long bytes(long limit) {
+    private TableSize size(long limit) {
         return switch (source.location().format()) {
             case "csv", "json", "libsvm" -> ofText(limit);
             case "table" -> ofColumns(limit);
-            default -> ofFiles() <= limit / MOST_GROWTH ? ofFiles() : ofColumns(limit);
+            default -> ofFiles() <= limit / MOST_GROWTH ? TableSize.atMost(ofFiles()) : ofColumns(limit);
         };
     }
 
@@ -77,20 +79,28 @@ public final class SourceSize {
                 .sum();
     }
 
-    private long ofText(long limit) {
+    private TableSize ofText(long limit) {
         Configuration configuration = session.sparkContext().hadoopConfiguration();
         List<FileStatus> files = TableFiles.withContent(source.path(), configuration);
         FileStatus largest =
                 files.stream().max(Comparator.comparingLong(FileStatus::getLen)).orElseThrow();
         CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(largest.getPath());
         if (codec == null && ofFiles() <= limit / MOST_GROWTH) {
-            return ofFiles();
+            return TableSize.atMost(ofFiles());
         }
         List<String> lines = firstLines(largest, codec, configuration);
+        if (lines.isEmpty()) {
+            return TableSize.atMost(ofFiles());
+        }
         long ofLines = lines.stream().mapToLong(line -> line.length() + 1L).sum();
-        long values = lines.stream().mapToLong(this::ofLine).sum();
-        double grown = ofLines == 0 ? 1 : (double) values / ofLines;
-        return Math.round(grown * ofFiles() * (codec == null ? 1 : COMPRESSION));
+        long values = lines.stream().mapToLong(this::valuesOf).sum();
+        double read = (double) ofFiles() * (codec == null ? 1 : COMPRESSION) / ofLines;
+        long stored = Math.round(read * values);
+        return new TableSize(
+                Math.round(read * lines.size()),
+                stored,
+                stored * bytesOfValue(),
+                codec == null ? Accuracy.CLOSE : Accuracy.ROUGH);
     }
 
     /** Without the first one, which may be a header; none of what cannot be read, which is told when all is. */
@@ -109,14 +119,30 @@ public final class SourceSize {
         }
     }
 
-    /** What the values of a line take in memory. */
-    private long ofLine(String line) {
+    private int bytesOfValue() {
+        return source.location().format().equals("libsvm") ? BYTES_OF_STORED : Double.BYTES;
+    }
+
+    /** How many values of a line are stored. */
+    private long valuesOf(String line) {
         return switch (source.location().format()) {
-            case "libsvm" -> BYTES_OF_STORED * count(line, ":");
-            case "json" -> Double.BYTES * count(line, ":");
-            default ->
-                Double.BYTES * (1 + count(line, source.location().options().getOrDefault("sep", ",")));
+            case "libsvm" -> count(line, ":");
+            case "json" -> used(count(line, ":"));
+            default -> used(1 + count(line, separator()));
         };
+    }
+
+    private String separator() {
+        return source.location().options().getOrDefault("sep", ",");
+    }
+
+    /** How many of so many columns have a role. */
+    private long used(long columns) {
+        ColumnRoles roles = source.roles();
+        if (roles.features().isEmpty()) {
+            return Math.max(1, columns - roles.ignored().size());
+        }
+        return Math.min(columns, roles.named().size() - roles.ignored().size());
     }
 
     private static long count(String line, String separator) {
@@ -130,17 +156,26 @@ public final class SourceSize {
         return count;
     }
 
-    private long ofColumns(long limit) {
+    private TableSize ofColumns(long limit) {
         Dataset<Row> rows = new TableOpener(session, source).open().rows();
         long told = rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
         if (told <= limit / MOST_GROWTH) {
-            return told;
+            return TableSize.atMost(told);
         }
-        List<StructField> wide = Arrays.stream(rows.schema().fields())
+        List<StructField> used =
+                Arrays.stream(rows.schema().fields()).filter(this::isUsed).toList();
+        List<StructField> wide = used.stream()
                 .filter(field -> ColumnTypes.isVector(field.dataType()) || ColumnTypes.isNumberArray(field.dataType()))
                 .toList();
-        double ofRow = (double) Double.BYTES * (rows.schema().size() - wide.size()) + bytes(rows, wide);
-        return Math.round(rows.count() * ofRow);
+        long count = rows.count();
+        double bytes = (double) count * (Double.BYTES * (used.size() - wide.size()) + bytes(rows, wide));
+        return new TableSize(count, Math.round(bytes / Double.BYTES), Math.round(bytes), Accuracy.CLOSE);
+    }
+
+    private boolean isUsed(StructField column) {
+        ColumnRoles roles = source.roles();
+        return !roles.ignored().contains(column.name())
+                && (roles.features().isEmpty() || roles.named().contains(column.name()));
     }
 
     private static double bytes(Dataset<Row> rows, List<StructField> wide) {

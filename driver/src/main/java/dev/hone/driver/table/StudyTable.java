@@ -1,5 +1,6 @@
 package dev.hone.driver.table;
 
+import dev.hone.driver.table.TableSize.Accuracy;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import java.util.List;
@@ -25,6 +26,18 @@ public record StudyTable(
 
     public StudyTable {
         features = List.copyOf(features);
+    }
+
+    /** How large the table is. */
+    public TableSize size() {
+        long values = (long) rows.numRows() * numFeatures;
+        return evaluation.isPresent()
+                ? new TableSize(
+                        rows.numRows(),
+                        rows.features().values().length,
+                        rows.features().bytes(),
+                        Accuracy.CLOSE)
+                : new TableSize(rows.numRows(), values, values * Double.BYTES, Accuracy.CLOSE);
     }
 
     /** A table in memory. */

@@ -13,7 +13,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * A task body that keeps its results in driver memory instead of serializing them, for tasks in the driver's own JVM. It
- * returns the result as usual where the driver's memory cannot be found because the task has a class loader of its own.
+ * returns the result as usual where the driver's memory cannot be found because the task has a class loader of its own. A task that
+ * runs out of memory fails by {@link MemoryFailure} and leaves the JVM running.
  */
 final class InJvmResultTask<T, R> extends AbstractFunction2<TaskContext, Iterator<T>, Object>
         implements Serializable, AutoCloseable {
@@ -30,10 +31,18 @@ final class InJvmResultTask<T, R> extends AbstractFunction2<TaskContext, Iterato
 
     @Override
     public Object apply(TaskContext task, Iterator<T> rows) {
-        R result = body.apply(task, rows);
+        R result = computed(task, rows);
         Optional<Map<Integer, Object>> found = place.found();
         found.ifPresent(results -> results.put(task.partitionId(), result));
         return found.isPresent() ? BoxedUnit.UNIT : result;
+    }
+
+    private R computed(TaskContext task, Iterator<T> rows) {
+        try {
+            return body.apply(task, rows);
+        } catch (OutOfMemoryError e) {
+            throw new MemoryFailure(e);
+        }
     }
 
     /** The results of all partitions in order: those kept in memory, else those that the tasks returned. */

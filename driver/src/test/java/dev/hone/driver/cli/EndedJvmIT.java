@@ -8,15 +8,14 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +71,22 @@ class EndedJvmIT {
     }
 
     @Test
+    @Tag("cluster")
+    void aTrialThatHaltsTheProcessAgainAndAgainIsSetAside() throws IOException, InterruptedException {
+        for (int death = 0; death < 3; death++) {
+            assertThat(tune("halt").err()).doesNotContain("model  ");
+        }
+
+        CommandLineRun last = tune("halt");
+
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(last.err()).contains("hone: an earlier run was ended while trial");
+        assertThat(study.leaderboard()).hasSize(4);
+        assertThat(study.leaderboard().get(3))
+                .contains("EXECUTOR_LOST: the process ended each time that it ran this trial");
+    }
+
+    @Test
     void aTrialThatRunsOutOfMemoryCostsItselfOnly() throws IOException, InterruptedException {
         CommandLineRun run = tune("out of memory");
 
@@ -80,21 +95,25 @@ class EndedJvmIT {
         assertThat(study.leaderboard().get(3)).contains(",2,failed,").contains("Java heap space");
     }
 
+    @Test
+    @Tag("cluster")
+    void sparkEndsTheJvmWhereATaskOfItsOwnRunsOutOfMemory() throws IOException, InterruptedException {
+        study.write("study.yaml", study.read("study.yaml").replace("seed: 7", "seed: 7\n  lane: cluster"));
+
+        CommandLineRun run = tune("out of memory in a task of Spark");
+
+        String reason =
+                "Spark ended the JVM, as it does where a task of its own runs out of memory; give the driver more by"
+                        + " --driver-memory (heap: ";
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("hone: " + reason);
+        assertThat(study.json("status.json").at("/state").textValue()).isEqualTo("failed");
+        assertThat(study.json("status.json").at("/message").textValue()).startsWith(reason);
+    }
+
     private CommandLineRun tune(String way) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
-                "-D" + EndingTree.WAY + "=" + way,
-                "-cp",
-                System.getProperty("java.class.path"),
-                HoneCommand.class.getName(),
-                "tune",
-                study.file().toString()));
+        List<String> command =
+                HoneJvm.command(EndingTree.WAY + "=" + way, "tune", study.file().toString());
         Path out = temporary.resolve("stdout");
         Path err = temporary.resolve("stderr");
         int exitCode = new ProcessBuilder(command)

@@ -1,5 +1,8 @@
 package dev.hone.driver.cli;
 
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -21,10 +24,24 @@ public final class EndingTree extends DecisionTreeClassifier {
             switch (System.getProperty(WAY, "exit")) {
                 case "exit" -> System.exit(0);
                 case "halt" -> Runtime.getRuntime().halt(0);
+                case "never" -> sleepForEver();
                 case "out of memory" -> throw new OutOfMemoryError("Java heap space");
+                case "out of memory in a task of Spark" -> dataset.javaRDD().foreachPartition(EndingTree::exhaust);
                 default -> throw new IllegalStateException(System.getProperty(WAY));
             }
         }
         return super.train(dataset);
+    }
+
+    private static void exhaust(Iterator<?> rows) {
+        throw new OutOfMemoryError("Java heap space");
+    }
+
+    /** Minds no interrupt. */
+    private static void sleepForEver() {
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            boolean unused = Thread.interrupted();
+        }
     }
 }

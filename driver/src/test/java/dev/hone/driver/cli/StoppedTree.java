@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -12,6 +13,8 @@ public final class StoppedTree extends DecisionTreeClassifier {
     private static final long serialVersionUID = 1L;
 
     private static final AtomicInteger PASSING = new AtomicInteger();
+
+    private static final AtomicReference<Runnable> BEFORE_NEXT = new AtomicReference<>(() -> {});
 
     private static volatile Optional<Runnable> beforeWaiting = Optional.empty();
 
@@ -30,6 +33,11 @@ public final class StoppedTree extends DecisionTreeClassifier {
         beforeWaiting = Optional.of(before);
     }
 
+    /** Does something once, in a task, before the next tree that is deeper than 1 grows. */
+    static void beforeNext(Runnable action) {
+        BEFORE_NEXT.set(action);
+    }
+
     static void goOn() {
         beforeWaiting = Optional.empty();
     }
@@ -40,6 +48,9 @@ public final class StoppedTree extends DecisionTreeClassifier {
         if (before.isPresent() && getMaxDepth() > 1 && PASSING.getAndDecrement() <= 0) {
             before.get().run();
             waitToBeCancelled();
+        }
+        if (getMaxDepth() > 1) {
+            BEFORE_NEXT.getAndSet(() -> {}).run();
         }
         return super.train(dataset);
     }

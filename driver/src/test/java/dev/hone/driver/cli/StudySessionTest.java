@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 class StudySessionTest {
     private static final String OPENBLAS = "spark.executorEnv.OPENBLAS_NUM_THREADS";
     private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
+    private static final String RESULTS = "spark.driver.maxResultSize";
 
     @AfterEach
     void forget() {
         System.clearProperty(OPENBLAS);
+        System.clearProperty(RESULTS);
         System.clearProperty(EXECUTOR_OPTIONS);
     }
 
@@ -29,6 +31,14 @@ class StudySessionTest {
         System.setProperty(OPENBLAS, "4");
 
         assertThat(StudySession.configuration("tiny", true).get(OPENBLAS)).isEqualTo("4");
+    }
+
+    @Test
+    void tasksMayReturnTablesOfAnySize() {
+        assertThat(StudySession.configuration("tiny", true).get(RESULTS)).isEqualTo("0");
+
+        System.setProperty(RESULTS, "2g");
+        assertThat(StudySession.configuration("tiny", true).get(RESULTS)).isEqualTo("2g");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.ownership.lock.RunLock;
+import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -146,17 +149,19 @@ class TuneTest {
                 .contains("timeout   1h30m per trial\n");
     }
 
-    @Test
-    void aRunThatIsInterruptedContinuesByTheSameCommand() {
-        assumeSignalsAreHeard();
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aRunThatIsInterruptedContinuesByTheSameCommand(String name, int exitCode) {
+        Signal signal = new Signal(name);
+        assumeIsHeard(signal);
         stoppedTrees("[1, 2, 3]");
-        StoppedTree.stop(interruptOnce());
+        StoppedTree.stop(raiseOnce(signal));
 
-        CommandLineRun stopped = study.run("tune");
+        CommandLineRun stopped = study.run("tune", "--grace-period", "0s");
 
-        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(130);
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(exitCode);
         assertThat(stopped.err()).endsWith("hone: interrupted; the same command continues\n");
-        assertEnded("interrupted", 130, "interrupted; the same command continues");
+        assertEnded("interrupted", exitCode, "interrupted; the same command continues");
         assertThat(study.out().resolve("result.json")).doesNotExist();
 
         StoppedTree.goOn();
@@ -169,9 +174,9 @@ class TuneTest {
 
     @Test
     void aRunThatIsInterruptedWhileTheBestTrialIsTrainedHasStillToSaveIt() {
-        assumeSignalsAreHeard();
+        assumeIsHeard(INTERRUPT);
         stoppedTrees("[2]");
-        StoppedTree.stopAfter(2, interruptOnce());
+        StoppedTree.stopAfter(2, raiseOnce(INTERRUPT));
 
         CommandLineRun stopped = study.run("tune");
 
@@ -188,18 +193,51 @@ class TuneTest {
         assertThat(study.json("result.json").at("/best/number").intValue()).isZero();
     }
 
-    private static void assumeSignalsAreHeard() {
-        assumeThat(isIgnored(INTERRUPT))
+    @Test
+    void aFolderThatIsDeletedWhileTheRunWritesToItHasAllTrialsAgain() {
+        stoppedTrees("[1, 2, 3]");
+        assertThat(study.run("tune").exitCode()).isZero();
+        List<String> undisturbed = study.leaderboard();
+        deleteOutput();
+        StoppedTree.beforeNext(this::deleteOutput);
+
+        CommandLineRun disturbed = study.run("tune");
+
+        String reason =
+                study.out() + " was deleted while the run wrote to it; the trials that had ended were written to it"
+                        + " again: run the same again, which continues";
+        assertThat(disturbed.exitCode()).as(disturbed.err()).isEqualTo(1);
+        assertThat(disturbed.err()).endsWith("\nhone: " + reason + "\n").doesNotContain("\tat ");
+        assertEnded("failed", 1, reason);
+
+        CommandLineRun continued = study.run("tune");
+
+        assertThat(continued.exitCode()).as(continued.err()).isZero();
+        assertThat(continued.err()).contains("Continues after 3 of 3 trials\n");
+        assertThat(study.leaderboard()).isEqualTo(undisturbed);
+    }
+
+    private void deleteOutput() {
+        try (Stream<Path> files = Files.walk(study.out())) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assumeIsHeard(Signal signal) {
+        assumeThat(isIgnored(signal))
                 .as("signals are ignored in a shell's background")
                 .isFalse();
     }
 
     /** A second signal would end the JVM at once. */
-    private static Runnable interruptOnce() {
+    private static Runnable raiseOnce(Signal signal) {
         AtomicBoolean raised = new AtomicBoolean();
         return () -> {
             if (raised.compareAndSet(false, true)) {
-                Signal.raise(INTERRUPT);
+                Signal.raise(signal);
             }
         };
     }
@@ -445,7 +483,10 @@ class TuneTest {
                 .contains("trials    1 of 2 distinct configurations\n");
         CommandLineRun run = study.run("validate", "--set", "validation.folds=3");
 
-        assertThat(run).isEqualTo(new CommandLineRun(0, """
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(
+                        0,
+                        """
                 study     tiny
                 table     file:%1$s/table.csv: 12 rows, 2 features, 2 classes (blue, red)
                 features  a, b
@@ -458,9 +499,12 @@ class TuneTest {
                 lane      auto
                 slots     2
                 memory    0.0 MiB for the table, once on the driver and each executor
+                heap      about 96.0 MiB of the driver's %2$s
                 cache     0.0 MiB for what trials of the same folds share, of which a quarter of an executor's heap is kept at most
                 output    %1$s/out, new
-                """.formatted(temporary), ""));
+                """.formatted(
+                                temporary, new ByteSize(Runtime.getRuntime().maxMemory())),
+                        ""));
         assertThat(study.out()).doesNotExist();
     }
 

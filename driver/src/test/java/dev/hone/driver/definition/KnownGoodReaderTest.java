@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.sampler.History;
 import dev.hone.driver.sampler.Sampler;
+import dev.hone.driver.space.SqlStages;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;

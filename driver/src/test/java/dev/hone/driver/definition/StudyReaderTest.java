@@ -23,6 +23,9 @@ import dev.hone.driver.space.Condition;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.RealRange;
 import dev.hone.driver.space.Scale;
+import dev.hone.driver.space.SqlStages;
+import dev.hone.driver.study.FailureLimit;
+import dev.hone.driver.study.FailureRule;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.table.source.ColumnRoles;
 import dev.hone.driver.table.source.DeclaredTypes;
@@ -209,6 +212,20 @@ class StudyReaderTest {
                 .isEqualTo(
                         new StoppingRule(Optional.of(Duration.ofMinutes(90))).withTrialTimeout(Duration.ofMinutes(10)));
         assertThat(study.validation().metrics()).containsExactly("f1", "accuracy", "logLoss");
+    }
+
+    @Test
+    void failuresMayBeLimitedByNumberOrShareAndRetried() {
+        String grid = SHORTEST + "space: {regParam: [0, 1]}\n";
+
+        assertThat(read(grid).search().stoppingRule().failures()).isEqualTo(FailureRule.none());
+        assertThat(read(grid, "search.max-failures=10", "search.retry-failed=2")
+                        .search()
+                        .stoppingRule()
+                        .failures())
+                .isEqualTo(new FailureRule(Optional.of(new FailureLimit.Count(10)), 2));
+        assertThat(read(grid, "search.max-failures=20%").search().stoppingRule().failures())
+                .isEqualTo(new FailureRule(Optional.of(new FailureLimit.Share(20)), 0));
     }
 
     @Test
@@ -441,7 +458,13 @@ class StudyReaderTest {
     void anotherSeedSpaceOrSchemeIsAnotherStudyButMoreTrialsAreNot() {
         String random = SHORTEST + "space: {regParam: {uniform: [0, 1]}}\nsearch: {method: random, trials: 5}\n";
 
-        assertThat(read(random, "search.trials=9", "search.time-limit=5s", "search.trial-timeout=5s")
+        assertThat(read(
+                                random,
+                                "search.trials=9",
+                                "search.time-limit=5s",
+                                "search.trial-timeout=5s",
+                                "search.max-failures=5",
+                                "search.retry-failed=1")
                         .identity("f"))
                 .isEqualTo(read(random).identity("f"));
         for (String change : List.of(

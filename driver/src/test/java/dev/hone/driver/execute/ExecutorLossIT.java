@@ -177,6 +177,8 @@ class ExecutorLossIT {
                 });
     }
 
+    @Test
+    @Timeout(180)
     void anObjectiveThatEndsItsExecutorCostsItsTrialOnly() {
         ObjectiveResult found = new ObjectiveTuner()
                 .setObjective(trial -> {

@@ -167,6 +167,26 @@ class SparkTrialExecutorTest {
     }
 
     @Test
+    void whileItIsDrainedTrialsThatRunEndAndThoseThatWaitNeverBegin() throws InterruptedException {
+        CountDownLatch gate = gate(0);
+        List<TrialEvent> events = new ArrayList<>();
+        try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
+            FollowedRun run = FollowedRun.of(executor, new Depths(GatedTree.class.getName(), 40).all());
+            events.addAll(run.run().poll());
+            assertThat(run.run().drain()).isTrue();
+            run.until(hasBegun(0), events);
+
+            gate.countDown();
+            while (run.run().drain()) {
+                events.addAll(run.run().poll());
+            }
+
+            assertThat(ended(events)).contains(0L).hasSizeLessThan(40);
+            assertThat(run.stop()).isEmpty();
+        }
+    }
+
+    @Test
     void unitsBehindOneThatTakesLongGoToOtherTasks() throws InterruptedException {
         CountDownLatch longest = gate(15);
         List<TrialEvent> events = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.TrialConfig;
@@ -42,6 +43,7 @@ class StudyJournalTest {
         List<TrialOutcome> written = List.of(
                 Trials.scored(2, "f1", 0.1, 0.30000000000000004),
                 Trials.failed(0, "no \"good\"\nreason"),
+                new TrialOutcome.Failed(Trials.config(7), FailureCategory.MODEL_NOT_FINITE, "NaN", 3, 9),
                 Trials.scored(1, "f1", 1e-300));
         try (OutputFolder folder = folder()) {
             append(folder, written);

@@ -48,6 +48,15 @@ class LeaderboardFileTest {
     }
 
     @Test
+    void aFailureOfAFoldNamesIt() {
+        TrialConfig config = new TrialConfig(1, "LinearSVC", Map.of(), 1);
+        add(new Failed(config, FailureCategory.MODEL_NOT_FINITE, "NaN", 2, 1_500_000_000));
+
+        assertThat(written().lines().skip(1))
+                .containsExactly(",1,failed,LinearSVC,,,,,,,1.5,,,,MODEL_NOT_FINITE: NaN [fold 2]");
+    }
+
+    @Test
     void numbersHaveAllTheirDigits() {
         scored(0, "A", Map.of("x", value(0.1 + 0.2)), 1.0 / 3, 1e-300);
 

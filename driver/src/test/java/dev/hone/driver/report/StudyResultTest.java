@@ -116,6 +116,12 @@ class StudyResultTest {
                     "failed" : 1,
                     "pruned" : 0
                   },
+                  "failures" : [ {
+                    "category" : "TRAINING_FAILED",
+                    "message" : "no",
+                    "trials" : 1,
+                    "first" : 1
+                  } ],
                   "started" : "2026-01-02T03:04:05Z",
                   "ended" : "2026-01-02T03:04:07.500Z",
                   "wallSeconds" : 1.234,

@@ -83,6 +83,7 @@ class StudyStatusTest {
         "NO_SCORE, no-score, 3",
         "OUT_OF_BUDGET, out-of-budget, 4",
         "INTERRUPTED, interrupted, 130",
+        "TERMINATED, interrupted, 143",
         "FAILED, failed, 1",
         "LOST, lost, 69"
     })

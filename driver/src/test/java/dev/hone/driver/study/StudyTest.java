@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,61 @@ class StudyTest {
                     .isEqualTo(study.leaderboard().succeeded()
                             + study.leaderboard().failed())
                     .isBetween(5, 999);
+        }
+    }
+
+    @Test
+    void trialsThatRunMayEndWithinTheGracePeriod() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        try (OutputFolder folder = folder()) {
+            Study study = study(folder, 1000, StoppingRule.never(), List.of());
+            Thread signal = new Thread(() -> {
+                await(began);
+                study.stopWithin(Duration.ofMinutes(1));
+                stopping.countDown();
+            });
+            signal.start();
+
+            StudyEnd end = run(study, 1, config -> {
+                began.countDown();
+                await(stopping);
+                return outcome(config);
+            });
+
+            signal.join();
+            assertThat(end).isEqualTo(StudyEnd.INTERRUPTED);
+            assertThat(study.leaderboard().succeeded()).isBetween(1, 64);
+            assertThat(study(folder, 1000, StoppingRule.never(), List.of())
+                            .leaderboard()
+                            .succeeded())
+                    .isEqualTo(study.leaderboard().succeeded());
+        }
+    }
+
+    @Test
+    void aTrialThatRunsLongerThanTheGracePeriodIsCancelled() {
+        try (OutputFolder folder = folder()) {
+            Study study = study(folder, 1000, StoppingRule.never(), List.of());
+
+            StudyEnd end = run(study, 1, config -> {
+                if (config.number() < 3) {
+                    return outcome(config);
+                }
+                study.stopWithin(Duration.ofMinutes(1));
+                return endless();
+            });
+
+            assertThat(end).isEqualTo(StudyEnd.INTERRUPTED);
+            assertThat(study.leaderboard().succeeded()).isEqualTo(3);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -18,6 +18,9 @@ import scala.collection.Iterator$;
 import scala.runtime.AbstractFunction2;
 
 class TaskResultsTest {
+    /** A row for which there is no memory. */
+    private static final int TOO_MUCH = Integer.MAX_VALUE;
+
     private final JavaSparkContext context =
             JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
 
@@ -34,6 +37,9 @@ class TaskResultsTest {
             List<Integer> kept = new ArrayList<>();
             while (rows.hasNext()) {
                 int row = rows.next();
+                if (row == TOO_MUCH) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
                 if (row < 0) {
                     throw new IllegalArgumentException("a negative row");
                 }
@@ -57,6 +63,14 @@ class TaskResultsTest {
         assertThatThrownBy(() -> TaskResults.large(rows(1, -2, 3), new Rows()))
                 .isInstanceOf(SparkException.class)
                 .hasMessageContaining("a negative row");
+    }
+
+    @Test
+    void aTaskThatRunsOutOfMemoryFailsTheJobAndNotTheJvm() {
+        assertThatThrownBy(() -> TaskResults.large(rows(1, TOO_MUCH, 3), new Rows()))
+                .isInstanceOf(SparkException.class)
+                .satisfies(e -> assertThat(MemoryFailure.in(e)).contains("Java heap space"));
+        assertThat(TaskResults.large(rows(1, 2, 3), new Rows())).hasSize(3);
     }
 
     @Test

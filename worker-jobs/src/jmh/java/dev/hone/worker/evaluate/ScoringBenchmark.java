@@ -1,13 +1,12 @@
 package dev.hone.worker.evaluate;
 
-import dev.hone.worker.trial.LaneSetting;
-
 import dev.hone.worker.data.BenchTables;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

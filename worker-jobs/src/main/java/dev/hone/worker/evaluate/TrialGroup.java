@@ -45,6 +45,9 @@ final class TrialGroup {
     private final long start = System.nanoTime();
     private final Map<TrialConfig, TrialOutcome> failed = new HashMap<>();
 
+    /** Number of the fold that the trials are trained and scored on, or were last. */
+    private int foldNumber = Failed.NO_FOLD;
+
     /** The slowest that a fold's training took so far. */
     private LaneChoice lane = LaneChoice.FAST;
 
@@ -141,6 +144,7 @@ final class TrialGroup {
 
     private void evaluate(int position, Trainer trainer, List<Estimator<?>> estimators, List<List<FoldScore>> scores) {
         Fold fold = evaluation.folds().folds().get(position);
+        foldNumber = fold.number();
         LearnerInput.Tables rows = evaluation.rows(position, learners.get(0));
         long trainStart = System.nanoTime();
         List<TrainedModel> trained = trainer.trainAll(estimators, rows.training());
@@ -216,7 +220,9 @@ final class TrialGroup {
         } catch (TaskKilledException e) {
             throw e;
         } catch (UndefinedMetricException e) {
-            failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, e.onFold(fold.number()), nanos()));
+            failed.put(
+                    config,
+                    new Failed(config, FailureCategory.SCORE_NOT_FINITE, e.onFold(fold.number()), foldNumber, nanos()));
         } catch (RuntimeException e) {
             throwIfCancelled();
             failed.put(config, failure(config, e));
@@ -229,7 +235,7 @@ final class TrialGroup {
         Map.Entry<String, Double> objective = metrics.entrySet().iterator().next();
         if (!Double.isFinite(objective.getValue())) {
             String message = objective.getKey() + " is " + objective.getValue() + " on fold " + fold.number();
-            failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, message, nanos()));
+            failed.put(config, new Failed(config, FailureCategory.SCORE_NOT_FINITE, message, foldNumber, nanos()));
         }
     }
 
@@ -244,19 +250,7 @@ final class TrialGroup {
     }
 
     private TrialOutcome failure(TrialConfig config, Throwable thrown) {
-        return new Failed(config, category(thrown), FailureMessage.of(thrown), nanos());
-    }
-
-    private static FailureCategory category(Throwable thrown) {
-        if (thrown instanceof OutOfMemoryError) {
-            return FailureCategory.OUT_OF_MEMORY;
-        }
-        if (thrown instanceof StageFailedException) {
-            return FailureCategory.STAGES_LEFT_TO_SPARK;
-        }
-        return thrown instanceof ModelNotFiniteException
-                ? FailureCategory.MODEL_NOT_FINITE
-                : FailureCategory.TRAINING_FAILED;
+        return new Failed(config, ThrownCategory.of(thrown), FailureMessage.of(thrown), foldNumber, nanos());
     }
 
     /** The trial's part of the group's time. */

@@ -65,4 +65,15 @@ public interface Trainer {
     default long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         return 0;
     }
+
+    /**
+     * Estimates the bytes that one training holds beside the table while it runs, for the memory estimate of a plan. Default: those
+     * of {@link #sharedBytes}.
+     *
+     * @param data a table with the features of the whole one
+     * @param rows number of training rows
+     */
+    default long workingBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        return sharedBytes(estimator, data, rows);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hone.worker.train;
 
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
@@ -66,6 +67,23 @@ public final class TrainerRegistry {
             return trainerFor(estimator, lane).sharedTrainingParams(estimator);
         } catch (IllegalArgumentException e) {
             return Set.of();
+        }
+    }
+
+    /**
+     * Estimates the bytes that one training of a learner holds beside the table while it runs; its params count at their defaults.
+     *
+     * @param lane whose trainers to ask
+     * @param data a table with the features of the whole one
+     * @param rows number of training rows
+     * @return 0 if the learner has a param without default, or no task can train it
+     */
+    public static long workingBytes(String learner, LaneSetting lane, TrainingData data, long rows) {
+        try {
+            Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
+            return trainerFor(estimator, lane).workingBytes(estimator, data, rows);
+        } catch (IllegalArgumentException e) {
+            return 0;
         }
     }
 

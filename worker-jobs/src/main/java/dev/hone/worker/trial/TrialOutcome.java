@@ -2,6 +2,7 @@ package dev.hone.worker.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How a trial ended. A failure is data like a score; nothing in a trial fails a task. */
 public sealed interface TrialOutcome extends Serializable {
@@ -10,6 +11,15 @@ public sealed interface TrialOutcome extends Serializable {
 
     /** Wall time of the trial inside its task, nanoseconds. */
     long nanos();
+
+    /**
+     * Which of two outcomes of this trial counts: this one, unless it failed by circumstances and was run again.
+     *
+     * @param later what came of it then
+     */
+    default TrialOutcome followedBy(TrialOutcome later) {
+        return this instanceof Failed failed && failed.category().isOfCircumstances() ? later : this;
+    }
 
     /** The same outcome of a trial whose params are told otherwise. */
     TrialOutcome of(TrialConfig other);
@@ -82,11 +92,42 @@ public sealed interface TrialOutcome extends Serializable {
         }
     }
 
-    /** A fold failed, and with it the trial. {@code message} is one line for the user. */
-    record Failed(TrialConfig config, FailureCategory category, String message, long nanos) implements TrialOutcome {
+    /**
+     * A fold failed, and with it the trial.
+     *
+     * @param message one line for the user
+     * @param fold number of the fold, or {@value #NO_FOLD} where the failure is of none, such as a lost executor
+     */
+    record Failed(TrialConfig config, FailureCategory category, String message, int fold, long nanos)
+            implements TrialOutcome {
+        /** Stands for the fold of a failure that is of none. */
+        public static final int NO_FOLD = -1;
+
+        public Failed {
+            if (fold < NO_FOLD) {
+                throw new IllegalArgumentException(
+                        "A failed trial's fold must be at least 0, or " + NO_FOLD + " for none (fold: " + fold + ")");
+            }
+        }
+
+        /** A failure of no fold in particular. */
+        public Failed(TrialConfig config, FailureCategory category, String message, long nanos) {
+            this(config, category, message, NO_FOLD, nanos);
+        }
+
+        /** Number of the fold that failed; empty if the failure is of none. */
+        public OptionalInt failedFold() {
+            return fold == NO_FOLD ? OptionalInt.empty() : OptionalInt.of(fold);
+        }
+
+        /** Category and message. */
+        public String reason() {
+            return category + ": " + message;
+        }
+
         @Override
         public Failed of(TrialConfig other) {
-            return new Failed(other, category, message, nanos);
+            return new Failed(other, category, message, fold, nanos);
         }
     }
 }

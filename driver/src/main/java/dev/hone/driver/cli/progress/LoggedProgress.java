@@ -49,7 +49,6 @@ public final class LoggedProgress implements StudyListener {
         Optional<String> score = outcome instanceof Scored scored
                 ? Optional.of(metric + " " + ProgressText.score(scored.mean(metric)))
                 : Optional.empty();
-        return score.orElseGet(() ->
-                "failed, " + (outcome instanceof Failed failed ? failed.category() + ": " + failed.message() : ""));
+        return score.orElseGet(() -> "failed, " + (outcome instanceof Failed failed ? failed.reason() : ""));
     }
 }

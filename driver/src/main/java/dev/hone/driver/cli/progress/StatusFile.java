@@ -1,8 +1,11 @@
 package dev.hone.driver.cli.progress;
 
+import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.journal.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.OwnershipException;
+import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.study.StudyListener;
@@ -22,8 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link #INTERVAL}, whatever the run is doing: its heartbeat, by which {@link StatusWatch} tells a run that goes on from one
  * whose process is gone.
  *
- * <p>A status that cannot be written ends no run: it is told once on stderr. Where the folder is another driver's by now nothing is
- * written, and the run stops by what its journal finds. Safe for use by several threads; the first end is the one that counts.
+ * <p>A status that cannot be written ends no run: it is told once on stderr, if that lasts or the run ends. Where the folder is
+ * another driver's by now nothing is written, and the run stops by what its journal finds. Safe for use by several threads; the
+ * first end is the one that counts.
  */
 public final class StatusFile implements StudyListener, AutoCloseable {
     public static final String NAME = Heartbeat.FILE;
@@ -33,6 +37,9 @@ public final class StatusFile implements StudyListener, AutoCloseable {
 
     /** How long an end waits for a write that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long a failure is nobody's business: the journal, which fails beside it, is told of sooner. */
+    private static final Duration PASSING = WriteRetries.PATIENCE.multipliedBy(2);
 
     private final OutputFolder folder;
     private final String study;
@@ -45,7 +52,11 @@ public final class StatusFile implements StudyListener, AutoCloseable {
     });
     private volatile Progress progress;
     private volatile boolean ended;
-    private volatile boolean failing;
+
+    /** Since when it could not be written; under the lock, as what was told of it. */
+    private Optional<Instant> failingSince = Optional.empty();
+
+    private boolean told;
 
     /** What an earlier run has left; read and replaced by the thread that starts and ends the run. */
     private Optional<String> before = Optional.empty();
@@ -152,15 +163,24 @@ public final class StatusFile implements StudyListener, AutoCloseable {
                 Optional.of(INTERVAL));
         try {
             folder.replace(NAME, writer -> writer.print(status.toJson()));
-            failing = false;
+            failingSince = Optional.empty();
+            told = false;
         } catch (OwnershipException e) {
             // Thrown again where it stops the run.
-        } catch (RuntimeException | Error e) { // Hadoop tells full disks by an Error
-            if (!failing) {
-                failing = true;
-                System.err.println("hone: cannot write " + folder.location(NAME) + ", the run goes on without ("
-                        + ErrorLine.of(e) + ")");
-            }
+        } catch (RuntimeException | Error e) { // a heart that fails once beats on
+            failed(now, state, e);
+        }
+    }
+
+    private void failed(Instant now, State state, Throwable thrown) {
+        Instant since = failingSince.orElse(now);
+        failingSince = Optional.of(since);
+        boolean isRunning = state == State.RUNNING;
+        if (!told && (!isRunning || !now.isBefore(since.plus(PASSING)))) {
+            told = true;
+            System.err.println("hone: "
+                    + (thrown instanceof OutputException known ? known.fault() : ErrorLine.of(thrown))
+                    + (isRunning ? "; the run goes on without" : "; it does not tell that the run has ended"));
         }
     }
 

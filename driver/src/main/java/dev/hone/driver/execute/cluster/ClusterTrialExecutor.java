@@ -6,9 +6,10 @@ import dev.hone.driver.execute.TrialEvent.FoldScored;
 import dev.hone.driver.execute.TrialEvent.FoldTrained;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.AbandonableWork;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
-import dev.hone.worker.evaluate.ModelNotFiniteException;
+import dev.hone.worker.evaluate.ThrownCategory;
 import dev.hone.worker.metric.UndefinedMetricException;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainingHistory;
@@ -132,7 +133,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
 
     private record Succeeded(FoldScore score, TrainedModel trained) implements Fitted {}
 
-    private record Failed(FailureCategory category, String message, long nanos) implements Fitted {}
+    private record Failed(FailureCategory category, String message, int fold, long nanos) implements Fitted {}
 
     /** @param position of the fold */
     private record Message(Trial trial, int position, Told told) {}
@@ -191,6 +192,15 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         }
 
         @Override
+        public boolean drain() {
+            running.values().stream()
+                    .filter(trial -> !trial.hasBegun())
+                    .toList()
+                    .forEach(trial -> cancel(trial.config));
+            return !running.isEmpty();
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             stopped = true;
             running.values().forEach(trial -> trial.cancelFrom(0));
@@ -199,7 +209,9 @@ public final class ClusterTrialExecutor implements TrialExecutor {
 
         private void fit(Trial trial, int position) {
             tell(new Message(trial, position, new Begun()));
-            tell(new Message(trial, position, fitted(trial, position)));
+            String name = "the fit of trial " + trial.config.number() + " on fold "
+                    + folds.get(position).number();
+            tell(new Message(trial, position, AbandonableWork.ofDriver(name, () -> fitted(trial, position))));
         }
 
         private void tell(Message message) {
@@ -223,7 +235,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
                 requireObjective(metrics);
                 FoldScore score = new FoldScore(fold.number(), metrics, trained - start, System.nanoTime() - trained);
                 return new Succeeded(score, new TrainedModel(model, TrainingHistory.NONE, lane));
-            } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark asserts what users pass
+            } catch (Throwable e) { // whatever it is, it is this trial that failed
                 return failed(e, fold, System.nanoTime() - start);
             } finally {
                 trial.cancelLeft(position);
@@ -234,13 +246,10 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     }
 
     private static Failed failed(Throwable thrown, FoldFrames fold, long nanos) {
-        if (thrown instanceof UndefinedMetricException undefined) {
-            return new Failed(FailureCategory.SCORE_NOT_FINITE, undefined.onFold(fold.number()), nanos);
-        }
-        FailureCategory category = thrown instanceof ModelNotFiniteException
-                ? FailureCategory.MODEL_NOT_FINITE
-                : thrown instanceof OutOfMemoryError ? FailureCategory.OUT_OF_MEMORY : FailureCategory.TRAINING_FAILED;
-        return new Failed(category, FailureMessage.of(thrown), nanos);
+        String message = thrown instanceof UndefinedMetricException undefined
+                ? undefined.onFold(fold.number())
+                : FailureMessage.of(thrown);
+        return new Failed(ThrownCategory.of(thrown), message, fold.number(), nanos);
     }
 
     private static void requireObjective(Map<String, Double> metrics) {
@@ -315,6 +324,11 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             }
         }
 
+        /** Whether a fold is being fitted, or was. */
+        boolean hasBegun() {
+            return !begun.isEmpty() || !fitted.isEmpty();
+        }
+
         /** Once all folds are there, or all before one that has failed. */
         Optional<TrialOutcome> outcome() {
             List<FoldScore> scores = new ArrayList<>(folds.size());
@@ -324,8 +338,8 @@ public final class ClusterTrialExecutor implements TrialExecutor {
                     return Optional.empty();
                 }
                 if (found instanceof Failed failed) {
-                    return Optional.of(
-                            new TrialOutcome.Failed(config, failed.category(), failed.message(), failed.nanos()));
+                    return Optional.of(new TrialOutcome.Failed(
+                            config, failed.category(), failed.message(), failed.fold(), failed.nanos()));
                 }
                 scores.add(((Succeeded) found).score());
             }

@@ -1,9 +1,12 @@
 package dev.hone.driver.execute.objective;
 
-import dev.hone.driver.execute.LostTrials;
+import dev.hone.driver.execute.fault.AbandonableWork;
+import dev.hone.driver.execute.fault.LostTrials;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.ThrownCategory;
 import dev.hone.worker.trial.Cancellation;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
@@ -42,21 +45,25 @@ final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> im
     @Override
     public byte[] apply(Iterator<Object> partition) {
         TrialConfig config = (TrialConfig) JavaBytes.read((byte[]) partition.next());
-        return JavaBytes.of(LostTrials.isTaskRepeated() ? LostTrials.outcome(config) : run(config));
+        return JavaBytes.of(
+                LostTrials.isTaskRepeated()
+                        ? LostTrials.outcome(config)
+                        : AbandonableWork.ofTask("trial " + config.number(), () -> run(config)));
     }
 
     private TrialOutcome run(TrialConfig config) {
         long start = System.nanoTime();
         try (TaskWatch watch =
                 TaskWatch.of(driver, config.number(), TaskContext.get().taskAttemptId())) {
-            double score = function().score(config);
+            double score =
+                    RunningTrials.during(List.of(config), () -> function().score(config));
             Cancellation.check();
             return outcome(config, score, System.nanoTime() - start);
         } catch (TaskKilledException e) {
             throw e;
         } catch (Throwable e) {
             Cancellation.check();
-            return new Failed(config, category(e), FailureMessage.of(e), System.nanoTime() - start);
+            return new Failed(config, ThrownCategory.ofObjective(e), FailureMessage.of(e), System.nanoTime() - start);
         }
     }
 
@@ -70,9 +77,5 @@ final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> im
         }
         FoldScore whole = new FoldScore(0, Map.of(metric, score), nanos, 0);
         return new Scored(config, Lane.INLINE, List.of(whole), nanos);
-    }
-
-    private static FailureCategory category(Throwable thrown) {
-        return thrown instanceof OutOfMemoryError ? FailureCategory.OUT_OF_MEMORY : FailureCategory.OBJECTIVE_FAILED;
     }
 }

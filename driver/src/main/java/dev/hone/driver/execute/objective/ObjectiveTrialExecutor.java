@@ -1,16 +1,17 @@
 package dev.hone.driver.execute.objective;
 
-import dev.hone.driver.execute.LostTrials;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TaskJobs;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
+import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Trials of a function of the config, one Spark task per trial. The function is broadcast as bytes of Java's serialization,
  * whichever serializer the session has, and each task reads a copy of its own.
  *
- * <p>A trial whose executor dies is set aside and run again alone after all others, so that a trial that kills executors costs
- * itself only.
+ * <p>A trial whose executor dies, or that runs out of memory, is set aside and run again alone after all others, so that a trial
+ * that kills executors, or takes all memory, costs itself only.
  */
 public final class ObjectiveTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectiveTrialExecutor.class);
@@ -84,7 +85,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         private final TaskJobs<TrialConfig> jobs;
         private final Queue<TrialConfig> waiting = new ArrayDeque<>();
 
-        /** Trials that were lost with an executor that may have died of another one. */
+        /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<TrialConfig> suspects = new ArrayDeque<>();
 
         /** By number: trials whose tasks were submitted and have not ended. */
@@ -98,6 +99,9 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
         private boolean isSuspectAlone;
+
+        /** Whether no task is submitted any more. */
+        private boolean draining;
 
         Run(TaskReports reports, TaskJobs<TrialConfig> jobs) {
             this.reports = reports;
@@ -143,7 +147,8 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             context.killTaskAttempt(attempt, true, "its trial was cancelled");
         }
 
-        /** The function's thread is interrupted, which is all that can be done to it; its slot comes free when it returns. */
+        /** The function's thread is interrupted; one that minds no interrupt is abandoned, so that its slot is free. See {@link
+         * dev.hone.driver.execute.fault.AbandonableWork}. */
         @Override
         public void cancel(TrialConfig trial) {
             waiting.removeIf(other -> other.number() == trial.number());
@@ -156,6 +161,12 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         }
 
         @Override
+        public boolean drain() {
+            draining = true;
+            return outstanding > 0;
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             jobs.cancel();
             return ended();
@@ -163,7 +174,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         /** A job of the trials for which there are free slots; of a suspect once there is nothing else. */
         private void begin() {
-            if (isSuspectAlone) {
+            if (isSuspectAlone || draining) {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>();
@@ -201,11 +212,13 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         }
 
         private void report(TrialOutcome outcome, List<TrialEvent> events) {
-            if (LostTrials.isLost(outcome) && !isSuspectAlone) {
+            if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
                 LOG.info(
-                        "Trial {} was lost with its executor and runs again alone",
-                        outcome.config().number());
+                        "Trial {} runs again alone, since another may be the reason: {}",
+                        outcome.config().number(),
+                        ((Failed) outcome).reason());
                 suspects.add(outcome.config());
+                events.add(new TrialEvent.Restarted(outcome.config()));
             } else {
                 events.add(new TrialEvent.Ended(outcome));
             }

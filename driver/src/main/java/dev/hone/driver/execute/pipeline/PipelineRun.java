@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.ThrownCategory;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *                                group: prepare tables (a thread) -> executor -> events
  * </pre>
  *
- * <p>A trial that was lost with its executor, beside trials of other groups, runs once more with no other group beside it. One
+ * <p>A trial that was lost with its executor, or ran out of memory, beside trials of other groups, runs once more with no other group beside it. One
  * whose stages a task could not fit or apply runs again on tables that Spark prepares.
  */
 public final class PipelineRun implements TrialRun {
@@ -62,6 +63,9 @@ public final class PipelineRun implements TrialRun {
 
     /** Whether the only group runs a suspect, whose second loss is its own doing. */
     private boolean isSuspectAlone;
+
+    /** Whether no trial begins any more. */
+    private boolean draining;
 
     /** Read by the threads that prepare tables. */
     private volatile boolean stopped;
@@ -127,7 +131,7 @@ public final class PipelineRun implements TrialRun {
 
     /** Hands waiting trials to their groups, and makes groups while there are places for them. */
     private void handOut() {
-        if (isSuspectAlone) {
+        if (isSuspectAlone || draining) {
             return;
         }
         for (Iterator<Map.Entry<Object, List<TrialConfig>>> each =
@@ -161,8 +165,11 @@ public final class PipelineRun implements TrialRun {
             tables.leaveToSpark(event.config());
             submit(List.of(event.config()));
             events.add(new TrialEvent.Paused(event.config()));
-        } else if (failure.equals(Optional.of(FailureCategory.EXECUTOR_LOST)) && mostGroups > 1 && !isSuspectAlone) {
+        } else if (mostGroups > 1
+                && !isSuspectAlone
+                && failure.filter(FailureCategory::isOfCircumstances).isPresent()) {
             suspects.add(event.config());
+            events.add(new TrialEvent.Restarted(event.config()));
         } else {
             events.add(event);
         }
@@ -190,6 +197,16 @@ public final class PipelineRun implements TrialRun {
                 .findFirst()
                 .map(group -> group.separate(trial))
                 .orElse(List.of());
+    }
+
+    @Override
+    public boolean drain() {
+        draining = true;
+        boolean runs = false;
+        for (Group group : groups.values()) {
+            runs |= group.drain();
+        }
+        return runs;
     }
 
     /** Stops what still runs and waits for it; what has ended by now counts, a trial that was lost beside others has not. */
@@ -316,13 +333,14 @@ public final class PipelineRun implements TrialRun {
             if (thrown instanceof TrialExecutionException ended) {
                 throw ended;
             }
-            if (!(thrown instanceof RuntimeException)) {
+            FailureCategory category = ThrownCategory.of(thrown);
+            if (!(thrown instanceof RuntimeException) && !category.isOfCircumstances()) {
                 throw new TrialExecutionException(FailureMessage.of(thrown), thrown);
             }
             hasFailed = true;
             String message = message(thrown);
             List<TrialEvent> events = running.values().stream()
-                    .<TrialOutcome>map(trial -> new Failed(trial, FailureCategory.TRAINING_FAILED, message, 0))
+                    .<TrialOutcome>map(trial -> new Failed(trial, category, message, 0))
                     .<TrialEvent>map(TrialEvent.Ended::new)
                     .toList();
             running.clear();
@@ -333,6 +351,12 @@ public final class PipelineRun implements TrialRun {
         private static String message(Throwable thrown) {
             String own = thrown.getMessage();
             return thrown instanceof InvalidInputException && own != null ? own : FailureMessage.of(thrown);
+        }
+
+        boolean drain() {
+            pending.clear();
+            TrialRun current = run;
+            return current != null && current.drain();
         }
 
         List<TrialEvent> stop() {

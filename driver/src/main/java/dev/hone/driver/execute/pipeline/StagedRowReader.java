@@ -1,6 +1,7 @@
 package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.pipeline.StageAdvice;
+import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ record StagedRowReader(String path) {
             throw e;
         } catch (Exception e) {
             // Spark declares no SparkException here.
+            if (MemoryFailure.in(e).isPresent()) {
+                throw e;
+            }
             throw new InvalidInputException(
                     "Data '" + path + "': the stages must be able to take every row ("
                             + StageAdvice.after(FailureMessage.of(e)) + ")",

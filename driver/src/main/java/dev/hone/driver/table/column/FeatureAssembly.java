@@ -11,7 +11,8 @@ import java.util.List;
  * half of the memory of dense ones.
  */
 public final class FeatureAssembly {
-    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+    /** As many values as an array holds. */
+    public static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     private final List<ColumnarBlock> blocks;
     private final int firstNumber;

@@ -92,6 +92,11 @@ public final class TunerExecutor implements TrialExecutor {
         }
 
         @Override
+        public boolean drain() {
+            return trials.drain();
+        }
+
+        @Override
         public List<TrialEvent> stop() {
             return withoutModels(trials.stop());
         }

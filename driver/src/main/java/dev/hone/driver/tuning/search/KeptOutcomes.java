@@ -7,7 +7,8 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Keeps the outcomes of a search, those of an earlier run that it continues included; of each trial the first one. */
+/** Keeps the outcomes of a search, those of an earlier run that it continues included; of each trial the first one, unless
+ * it failed by circumstances and was run again. */
 public final class KeptOutcomes implements StudyListener {
     private final TreeMap<Long, TrialOutcome> outcomes = new TreeMap<>();
 
@@ -26,7 +27,7 @@ public final class KeptOutcomes implements StudyListener {
     }
 
     private void keep(TrialOutcome outcome) {
-        outcomes.putIfAbsent(outcome.config().number(), outcome);
+        outcomes.merge(outcome.config().number(), outcome, TrialOutcome::followedBy);
     }
 
     /** By number; not those of an earlier run that had more trials. */

@@ -3,6 +3,7 @@ package dev.hone.driver.tuning.search;
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.journal.WriteRetries;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;
@@ -32,6 +33,7 @@ public final class ObjectiveOutput implements AutoCloseable {
     private final SearchFolder output;
     private final OutputFolder folder;
     private final StudyPlan plan;
+    private final WriteRetries retries = new WriteRetries();
     private final Instant start = Instant.now();
 
     private ObjectiveOutput(SearchFolder output, StudyPlan plan) {
@@ -70,8 +72,9 @@ public final class ObjectiveOutput implements AutoCloseable {
      */
     public void write(Leaderboard leaderboard, LongFunction<TrialConfig> trials, State state) {
         LeaderboardFile file = new LeaderboardFile(plan.settings().space().params(), trials);
-        folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer));
-        folder.replace(RESULT, writer -> writer.print(result(leaderboard).toJson(leaderboard)));
+        retries.run(() -> folder.replace(LEADERBOARD, writer -> file.write(leaderboard, writer)));
+        String result = result(leaderboard).toJson(leaderboard);
+        retries.run(() -> folder.replace(RESULT, writer -> writer.print(result)));
         String metric = leaderboard.objective().metric();
         double best = leaderboard.best().trial().orElseThrow().mean(metric);
         output.end(state, metric + " " + ProgressText.score(best));

@@ -1,6 +1,9 @@
 package dev.hone.driver.tuning.search;
 
+import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
@@ -26,6 +29,7 @@ import scala.Option;
 public final class SearchFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchFolder.class);
     private static final String JOURNAL = "journal";
+    static final String INTERRUPTED = "interrupted; the next run continues";
 
     /** Of what is evaluated again on other folds. */
     public static final String CONFIRM = "confirm";
@@ -33,11 +37,19 @@ public final class SearchFolder implements AutoCloseable {
     private final OutputFolder folder;
     private final StudyJournal journal;
     private final StatusFile status;
+    private final EndAtShutdown shutdown;
+    private final Optional<RunningRecord> record;
 
-    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status) {
+    private SearchFolder(
+            OutputFolder folder,
+            StudyJournal journal,
+            StatusFile status,
+            Optional<RunningRecord> record) {
         this.folder = folder;
         this.journal = journal;
         this.status = status;
+        shutdown = new EndAtShutdown(journal, status);
+        this.record = record;
     }
 
     /**
@@ -81,7 +93,8 @@ public final class SearchFolder implements AutoCloseable {
             start.map(TunerWarmStart::logged).ifPresent(journal::startFrom);
             StatusFile status = new StatusFile(folder, search.identity().name(), search.trials(), clock);
             status.start(search.phase());
-            return new SearchFolder(folder, journal, status);
+            journal.setAside().text().ifPresent(LOG::warn);
+            return new SearchFolder(folder, journal, status, StudyJournal.recordRunning(folder));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -115,6 +128,8 @@ public final class SearchFolder implements AutoCloseable {
     /**
      * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
      * is. A folder that is another driver's by now is left alone.
+     *
+     * @param thrown gets what went wrong besides, as suppressed
      */
     public void fail(RuntimeException thrown) {
         if (thrown instanceof OwnershipException) {
@@ -122,24 +137,43 @@ public final class SearchFolder implements AutoCloseable {
         } else if (Thread.currentThread().isInterrupted()) {
             // Files cannot be written by a thread that is interrupted.
             boolean unused = Thread.interrupted();
-            end(State.INTERRUPTED, "interrupted; the next run continues");
+            endAfter(thrown, State.INTERRUPTED, INTERRUPTED);
             Thread.currentThread().interrupt();
         } else if (thrown instanceof InvalidInputException && !journal.hasEntries()) {
             discard();
         } else {
-            end(thrown instanceof InvalidInputException ? State.INVALID : State.FAILED, FailureMessage.of(thrown));
+            endAfter(
+                    thrown,
+                    thrown instanceof InvalidInputException ? State.INVALID : State.FAILED,
+                    thrown instanceof OutputException ? ErrorLine.of(thrown) : FailureMessage.of(thrown));
         }
+    }
+
+    /** The journal gives back its reserve first, so that the status has room on a disk that is full. */
+    private void endAfter(RuntimeException thrown, State state, String message) {
+        try {
+            journal.close();
+        } catch (OutputException e) {
+            thrown.addSuppressed(e);
+        }
+        status.end(state, message);
     }
 
     /** Leaves nothing of a search in which no trial has a score, so that the next one begins anew. */
     public void discard() {
         status.discard();
-        folder.deleteFolder(JOURNAL);
+        journal.delete();
     }
 
     @Override
     public void close() {
+        record.ifPresent(RunningRecord::close);
+        shutdown.close();
         status.close();
-        folder.close();
+        try {
+            journal.close();
+        } finally {
+            folder.close();
+        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.hone.driver.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hone.driver.journal.OutputException;
+import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
 class ErrorLineTest {
@@ -26,6 +31,17 @@ class ErrorLineTest {
     }
 
     @Test
+    void whatAnOutputFolderFailsByIsToldAsItIs() {
+        try (OutputFolder folder = OutputFolder.at("/proc/hone", new Configuration())) {
+            assertThatExceptionOfType(OutputException.class)
+                    .isThrownBy(() -> folder.replace("result.json", writer -> {}))
+                    .satisfies(e -> assertThat(ErrorLine.of(e))
+                            .startsWith("Cannot write /proc/hone/result.json: ")
+                            .endsWith(" and run the same again, which continues"));
+        }
+    }
+
+    @Test
     void withoutACauseItIsTheErrorItself() {
         assertThat(ErrorLine.of(new IllegalArgumentException("a\nb"))).isEqualTo("a");
         assertThat(ErrorLine.of(new IllegalStateException("Another run is writing to /out")))
@@ -36,7 +52,9 @@ class ErrorLineTest {
     @Test
     void errorsAreToldLikeExceptions() {
         assertThat(ErrorLine.of(new OutOfMemoryError("Java heap space")))
-                .isEqualTo("out of memory (Java heap space); give the driver more by --driver-memory");
+                .isEqualTo("out of memory (Java heap space); give the driver more by --driver-memory (heap: "
+                        + new ByteSize(Runtime.getRuntime().maxMemory())
+                        + "), list fewer columns under data.features, or set search.lane: cluster");
         assertThat(ErrorLine.of(new StackOverflowError())).isEqualTo("StackOverflowError");
         assertThat(ErrorLine.of(new NoClassDefFoundError("org/example/Missing")))
                 .isEqualTo("NoClassDefFoundError: org/example/Missing");

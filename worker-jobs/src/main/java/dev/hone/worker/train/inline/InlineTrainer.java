@@ -1,6 +1,7 @@
 package dev.hone.worker.train.inline;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.InitialModel;
 import dev.hone.worker.train.JavaLinearAlgebra;
 import dev.hone.worker.train.LearnerCatalog;
@@ -34,6 +35,9 @@ import org.apache.spark.ml.regression.IsotonicRegression;
  */
 public final class InlineTrainer implements Trainer {
     private static final LaneChoice INLINE = new LaneChoice(Lane.INLINE, "");
+
+    /** Bytes of the objects around the values of a row: its vector, array and instance. */
+    private static final long OBJECTS_OF_ROW = 96;
 
     @Override
     public Lane lane() {
@@ -87,6 +91,12 @@ public final class InlineTrainer implements Trainer {
         } catch (NullPointerException e) {
             throw SparkEnv.get() == null ? needsSpark(estimator, e) : e;
         }
+    }
+
+    /** The rows as vectors, and the blocks or points that MLlib makes of them. */
+    @Override
+    public long workingBytes(Estimator<?> estimator, TrainingData data, long rows) {
+        return 2 * data.features().bytes(rows) + OBJECTS_OF_ROW * rows;
     }
 
     private static RuntimeException needsSpark(Estimator<?> estimator, NullPointerException cause) {

@@ -1,4 +1,4 @@
-package dev.hone.driver.definition;
+package dev.hone.driver.space;
 
 /**
  * Whether a study file may have stages that run SQL. A statement can call any static Java method on the class path ({@code

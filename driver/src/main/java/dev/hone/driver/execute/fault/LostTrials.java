@@ -1,4 +1,4 @@
-package dev.hone.driver.execute;
+package dev.hone.driver.execute.fault;
 
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
@@ -8,8 +8,10 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
- * Trials whose executor died. Their task, which Spark starts again, gives up at once instead of taking down the next executor,
- * and with it the trials that run there; the driver then runs each of its trials alone.
+ * Trials that may have failed for another one's sake. Where an executor dies, any of its trials may be the one that killed it:
+ * their task, which Spark starts again, gives up at once instead of taking down the next executor, and with it the trials that
+ * run there. Where memory runs out, the trial that asks for a little more need not be the one that has it all. The driver then
+ * runs each of them alone.
  */
 public final class LostTrials {
     private LostTrials() {}
@@ -25,8 +27,8 @@ public final class LostTrials {
         return new Failed(config, FailureCategory.EXECUTOR_LOST, message, 0);
     }
 
-    /** Whether a trial was lost. */
-    public static boolean isLost(TrialOutcome outcome) {
-        return outcome instanceof Failed failed && failed.category() == FailureCategory.EXECUTOR_LOST;
+    /** Whether a trial that ran beside others is to run again alone. */
+    public static boolean isSuspect(TrialOutcome outcome) {
+        return outcome instanceof Failed failed && failed.category().isOfCircumstances();
     }
 }

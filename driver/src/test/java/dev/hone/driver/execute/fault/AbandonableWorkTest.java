@@ -1,0 +1,110 @@
+package dev.hone.driver.execute.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.TaskKilledException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AbandonableWorkTest {
+    @Test
+    void theResultIsThatOfTheWork() {
+        assertThat(AbandonableWork.<Object>ofDriver("work", () -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrownAsItIs() {
+        StackOverflowError thrown = new StackOverflowError();
+
+        assertThatThrownBy(() -> AbandonableWork.ofDriver("work", () -> {
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
+    }
+
+    @Test
+    void workThatMindsAnInterruptEndsWithItsOwnException() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Interrupted waiting = Interrupted.of(() -> {
+            begun.countDown();
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("woken up", e);
+            }
+        });
+        begun.await();
+
+        waiting.interrupt();
+
+        assertThat(waiting.thrown()).isInstanceOf(IllegalStateException.class).hasMessage("woken up");
+    }
+
+    @Test
+    void workThatMindsNoInterruptIsAbandonedWithinTwoSeconds() throws InterruptedException {
+        int before = AbandonedThreads.count();
+        AtomicBoolean shouldSpin = new AtomicBoolean(true);
+        CountDownLatch begun = new CountDownLatch(1);
+        Interrupted waiting = Interrupted.of(() -> {
+            begun.countDown();
+            while (shouldSpin.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        begun.await();
+
+        long start = System.nanoTime();
+        waiting.interrupt();
+
+        assertThat(waiting.thrown()).isInstanceOf(TaskKilledException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(AbandonedThreads.count()).isEqualTo(before + 1);
+        shouldSpin.set(false);
+        Awaitility.await("it ends").until(() -> AbandonedThreads.count() == before);
+    }
+
+    @Test
+    void anExecutorHasTooManyAbandonedThreadsWithMoreOfThemThanCores() {
+        assertThat(AbandonedThreads.areTooMany(2, 2)).isFalse();
+        assertThat(AbandonedThreads.areTooMany(3, 2)).isTrue();
+    }
+
+    /** A thread that waits for work, to be interrupted. */
+    private record Interrupted(Thread thread, CompletableFuture<@Nullable Throwable> end) {
+        static Interrupted of(Runnable work) {
+            CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
+            AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    AbandonableWork.ofDriver("the test's work", () -> {
+                        work.run();
+                        return true;
+                    });
+                } catch (Throwable e) {
+                    thrown.set(e);
+                }
+                end.complete(thrown.get());
+            });
+            thread.start();
+            return new Interrupted(thread, end);
+        }
+
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        @Nullable
+        Throwable thrown() {
+            return end.join();
+        }
+    }
+}
