@@ -10,7 +10,7 @@ import dev.hone.driver.cli.progress.TerminalProgress;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.execute.RunningTrials;
-import dev.hone.driver.journal.OutputException;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;

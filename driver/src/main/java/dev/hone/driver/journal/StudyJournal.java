@@ -1,5 +1,7 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;

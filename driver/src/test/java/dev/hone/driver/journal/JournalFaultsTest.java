@@ -1,5 +1,7 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.WriteRetries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

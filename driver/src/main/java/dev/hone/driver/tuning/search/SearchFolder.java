@@ -2,7 +2,7 @@ package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusFile;
-import dev.hone.driver.journal.OutputException;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
