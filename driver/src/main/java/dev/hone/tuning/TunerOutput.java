@@ -6,7 +6,7 @@ import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
-import dev.hone.driver.journal.WriteRetries;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;

@@ -1,5 +1,8 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.ProcessUmask;
+import dev.hone.driver.output.TellingStream;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.worker.data.FileSystems;

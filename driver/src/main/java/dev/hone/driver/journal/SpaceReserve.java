@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputException;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,8 @@ package dev.hone.driver.journal;
 
 import dev.hone.driver.execute.fault.RunningRecord;
 import dev.hone.driver.execute.fault.RunningTrials;
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;

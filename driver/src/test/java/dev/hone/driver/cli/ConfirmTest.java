@@ -36,7 +36,9 @@ class ConfirmTest {
         assertThat(best.at("/confirmed").doubleValue()).isBetween(0.0, 1.0);
         assertThat(study.leaderboard().get(0)).startsWith("rank,number,state,learner,score,std,confirmed,param_");
         assertThat(study.out().resolve("confirm/journal/00000001-00000001.v3.jsonl"))
-                .satisfies(segment -> assertThat(Files.readAllLines(segment)).as("with its footer").hasSize(3));
+                .satisfies(segment -> assertThat(Files.readAllLines(segment))
+                        .as("with its footer")
+                        .hasSize(3));
 
         assertThat(CommandLineRun.of("report", study.out().toString()).out())
                 .contains("Best: trial " + best.at("/number").intValue() + ", ")

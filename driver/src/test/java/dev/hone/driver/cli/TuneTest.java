@@ -256,9 +256,8 @@ class TuneTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains(
-                        "hone: " + segment + ", line 2: damaged: no checksum at its end; kept as "
-                                + segment.getFileName() + ".damaged, what is missing runs again\n")
+                .contains("hone: " + segment + ", line 2: damaged: no checksum at its end; kept as "
+                        + segment.getFileName() + ".damaged, what is missing runs again\n")
                 .contains("Features: a, b\nContinues after 1 of 2 trials\n")
                 .contains("hone: " + study.out()
                         + "/model: has no hone-model.json, which is written last; the best trial is"

@@ -63,7 +63,8 @@ public final class ConditionalFileSystem extends RawLocalFileSystem {
         @Override
         public FSDataOutputStream build() throws IOException {
             rejectUnknownMandatoryKeys(Set.of(CONDITION), path.toString());
-            return new FSDataOutputStream(new WholeFile(java.nio.file.Path.of(path.toUri().getPath())), null);
+            return new FSDataOutputStream(
+                    new WholeFile(java.nio.file.Path.of(path.toUri().getPath())), null);
         }
     }
 

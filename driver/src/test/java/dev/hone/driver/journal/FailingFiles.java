@@ -59,11 +59,25 @@ public final class FailingFiles extends RawLocalFileSystem {
             long blockSize,
             Progressable progress)
             throws IOException {
+        throwIfBroken(file);
+        return failing(super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path file, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
+            throws IOException {
+        throwIfBroken(file);
+        return failing(super.create(file, overwrite, bufferSize, replication, blockSize, progress));
+    }
+
+    private static void throwIfBroken(Path file) throws IOException {
         if (brokenBy.isPresent()) {
             throw new IOException(file.toUri().getPath() + " (" + brokenBy.get() + ")");
         }
-        FSDataOutputStream stream =
-                super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress);
+    }
+
+    private static FSDataOutputStream failing(FSDataOutputStream stream) throws IOException {
         return new FSDataOutputStream(new FailingStream(stream), null);
     }
 

@@ -100,8 +100,8 @@ abstract class SegmentFaultsContract {
         delete(name(number));
 
         assertThat(damages())
-                .containsExactly(folder.location("journal") + ": segment " + number
-                        + " is missing; what is missing runs again");
+                .containsExactly(
+                        folder.location("journal") + ": segment " + number + " is missing; what is missing runs again");
         assertRepaired("lost", without(number), 1);
     }
 
@@ -227,7 +227,11 @@ abstract class SegmentFaultsContract {
         StudyJournal journal = StudyJournal.open(folder, identity("other"), clock);
 
         assertThat(replayed(journal)).isEmpty();
-        assertThat(journal.damages()).hasSize(1 + SEGMENTS).last().asString().contains(": is of another study; kept as ");
+        assertThat(journal.damages())
+                .hasSize(1 + SEGMENTS)
+                .last()
+                .asString()
+                .contains(": is of another study; kept as ");
         assertThat(files().keySet()).contains(name(1) + ".foreign");
     }
 
@@ -345,8 +349,10 @@ abstract class SegmentFaultsContract {
         List<TrialOutcome> read = replayed(journal);
         assertThat(written()).as(fault).containsSubsequence(read);
         assertThat(read).as(fault).containsSubsequence(untouched);
-        assertThat(journal.damages()).as(fault).hasSize(lines).allSatisfy(line -> assertThat(line)
-                .hasLineCount(1));
+        assertThat(journal.damages())
+                .as(fault)
+                .hasSize(lines)
+                .allSatisfy(line -> assertThat(line).hasLineCount(1));
         return read;
     }
 

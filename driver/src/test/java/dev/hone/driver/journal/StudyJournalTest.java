@@ -374,8 +374,9 @@ class StudyJournalTest {
 
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> StudyJournal.identity(folder))
-                    .withMessage(head + ": journal format 5 is not known (known: 1, 2, 3, 4); restore it, or name another"
-                            + " output folder");
+                    .withMessage(
+                            head + ": journal format 5 is not known (known: 1, 2, 3, 4); restore it, or name another"
+                                    + " output folder");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.hone.driver.cli.progress;
 
-import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.memory.MemoryAdvice;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;

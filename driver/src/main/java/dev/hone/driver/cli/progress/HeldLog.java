@@ -1,6 +1,6 @@
 package dev.hone.driver.cli.progress;
 
-import dev.hone.driver.journal.OutputException;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package dev.hone.driver.cli.progress;
 
-import dev.hone.driver.journal.OutputException;
 import dev.hone.driver.journal.OutputFolder;
-import dev.hone.driver.journal.WriteRetries;
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.OwnershipException;
-import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.study.StudyListener;

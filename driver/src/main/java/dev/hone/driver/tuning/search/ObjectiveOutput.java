@@ -3,7 +3,7 @@ package dev.hone.driver.tuning.search;
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.TrialJournal;
-import dev.hone.driver.journal.WriteRetries;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;
 import dev.hone.driver.report.StudyResult;

@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class OutputException extends UncheckedIOException {
      *
      * @param action what and where, such as {@code Cannot write /out/result.json}
      */
-    static OutputException of(String action, IOException cause) {
+    public static OutputException of(String action, IOException cause) {
         String reason = reason(cause);
         String lower = reason.toLowerCase(Locale.ROOT);
         String help = HELP.entrySet().stream()
@@ -58,7 +58,7 @@ public final class OutputException extends UncheckedIOException {
     }
 
     /** The folder of a run is gone, and what is known of the run was written to it again. */
-    static OutputException deleted(String location) {
+    public static OutputException deleted(String location) {
         String fault = location + " was deleted while the run wrote to it";
         return new OutputException(
                 fault,
@@ -67,7 +67,7 @@ public final class OutputException extends UncheckedIOException {
     }
 
     /** The same failure, with what it costs. */
-    OutputException costing(String loss) {
+    public OutputException costing(String loss) {
         return new OutputException(fault, getMessage().substring(fault.length() + 2) + " (" + loss + ")", getCause());
     }
 
@@ -77,7 +77,7 @@ public final class OutputException extends UncheckedIOException {
     }
 
     /** The first line of what a file system tells, without paths, which the action has. */
-    static String reason(Throwable thrown) {
+    public static String reason(Throwable thrown) {
         Throwable told = thrown instanceof FSError && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (told instanceof AccessControlException || told instanceof AccessDeniedException) {
             return "Permission denied";

@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The umask of this process, which the operating system applies to what Java writes, but Hadoop to nothing: it has a setting of its
  * own, 022 by default.
  */
-final class ProcessUmask {
+public final class ProcessUmask {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessUmask.class);
     private static final String SETTING = CommonConfigurationKeys.FS_PERMISSIONS_UMASK_KEY;
     private static final String DEFAULTS = "core-default.xml";
@@ -29,7 +29,7 @@ final class ProcessUmask {
     private ProcessUmask() {}
 
     /** Makes it the umask of a Hadoop file system, unless the user's Hadoop has another one. */
-    static void apply(Configuration configuration) {
+    public static void apply(Configuration configuration) {
         String[] sources = configuration.getPropertySources(SETTING);
         boolean isDefault = sources == null || sources[sources.length - 1].equals(DEFAULTS);
         if (isDefault) {
@@ -41,7 +41,7 @@ final class ProcessUmask {
      * Takes the permissions that a Hadoop umask denies from all files and folders below a local path. What belongs to another user,
      * or has no such permissions, stays as it is.
      */
-    static void restrict(Path path, Configuration configuration) {
+    public static void restrict(Path path, Configuration configuration) {
         Set<PosixFilePermission> denied = PosixFilePermissions.fromString(
                 FsPermission.getUMask(configuration).toString());
         try (Stream<Path> below = Files.walk(path)) {

@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ public final class WriteRetries {
     /** How long writes are tried again. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(WriteRetries.class);
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -25,7 +25,7 @@ public final class WriteRetries {
 
     /** Lets time pass. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
         void sleep(Duration duration) throws InterruptedException;
     }
 
@@ -34,7 +34,8 @@ public final class WriteRetries {
         this(Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
     }
 
-    WriteRetries(Clock clock, Pause pause) {
+    /** @param pause waits between tries */
+    public WriteRetries(Clock clock, Pause pause) {
         this.clock = clock;
         this.pause = pause;
     }
@@ -60,23 +61,24 @@ public final class WriteRetries {
     }
 
     /** Whether it is time for another try, for callers that do not wait for it. */
-    boolean isDue() {
+    public boolean isDue() {
         return !over && clock.millis() >= nextAt;
     }
 
     /** Whether something could not be written, and has not been since. */
-    boolean areOn() {
+    public boolean areOn() {
         return failingSince != NEVER;
     }
 
-    void succeeded() {
+    /** Takes note of a write that succeeded. */
+    public void succeeded() {
         failingSince = NEVER;
         nextAt = NEVER;
         over = false;
     }
 
     /** Takes note of a failure; returns whether there are to be no more tries. */
-    boolean isOverAfter(OutputException failure) {
+    public boolean isOverAfter(OutputException failure) {
         long now = clock.millis();
         if (failingSince == NEVER) {
             failingSince = now;
@@ -88,7 +90,7 @@ public final class WriteRetries {
     }
 
     /** Waits for the next try; there is none once the thread has been interrupted. */
-    void sleep() {
+    public void sleep() {
         try {
             pause.sleep(PAUSE);
         } catch (InterruptedException e) {

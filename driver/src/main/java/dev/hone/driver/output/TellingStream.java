@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers why a write failed, which a {@code PrintWriter} keeps to itself. */
-final class TellingStream extends FilterOutputStream {
+public final class TellingStream extends FilterOutputStream {
     private @Nullable IOException failure;
 
-    TellingStream(OutputStream stream) {
+    public TellingStream(OutputStream stream) {
         super(stream);
     }
 
@@ -43,7 +43,7 @@ final class TellingStream extends FilterOutputStream {
         }
     }
 
-    void throwIfFailed() throws IOException {
+    public void throwIfFailed() throws IOException {
         if (failure != null) {
             throw failure;
         }
