@@ -110,8 +110,7 @@ class TwoDriversIT {
         try (AskTell study = OpenStudyDriver.study(out().toString()).open()) {
             assertThat(study.trials())
                     .isNotEmpty()
-                    .allSatisfy(trial ->
-                            assertThat(trial.score()).hasValue(OpenStudyDriver.score(trial.trial())));
+                    .allSatisfy(trial -> assertThat(trial.score()).hasValue(OpenStudyDriver.score(trial.trial())));
             assertThat(study.trials().stream().map(trial -> trial.trial().number()))
                     .doesNotHaveDuplicates();
         }
@@ -135,7 +134,8 @@ class TwoDriversIT {
         Driver driver = new Driver(
                 new ProcessBuilder(command)
                         .redirectOutput(output.toFile())
-                        .redirectError(temporary.resolve("err-" + drivers.size()).toFile())
+                        .redirectError(
+                                temporary.resolve("err-" + drivers.size()).toFile())
                         .start(),
                 output);
         drivers.add(driver);

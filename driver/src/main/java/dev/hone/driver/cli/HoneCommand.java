@@ -9,6 +9,7 @@ import dev.hone.worker.data.SparkVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** {@code hone}: the main class that spark-submit runs. Results go to stdout, everything else to stderr. */
 @Command(

@@ -394,7 +394,8 @@ public final class OutputFolder implements AutoCloseable {
             if (!files.exists(target)) {
                 throw e;
             }
-            return String.join("\n", lines(target)).equals(text.toString(StandardCharsets.UTF_8).strip());
+            return String.join("\n", lines(target))
+                    .equals(text.toString(StandardCharsets.UTF_8).strip());
         }
     }
 

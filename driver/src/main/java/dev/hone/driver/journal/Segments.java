@@ -106,8 +106,7 @@ final class Segments {
                 continue;
             }
             tellMissing(group.outer());
-            live.add(
-                    fault.isEmpty() && group.inner().isEmpty() ? group.outer() : repaired(group, fault, entries));
+            live.add(fault.isEmpty() && group.inner().isEmpty() ? group.outer() : repaired(group, fault, entries));
         }
     }
 
@@ -137,7 +136,8 @@ final class Segments {
     }
 
     /** What is left of a segment that is not whole, or of one that a crash has kept from being the only one of its writes. */
-    private Segment repaired(Segment.Group group, Optional<SegmentFault> fault, BiConsumer<String, JournalEntry> entries) {
+    private Segment repaired(
+            Segment.Group group, Optional<SegmentFault> fault, BiConsumer<String, JournalEntry> entries) {
         Set<String> kept = new LinkedHashSet<>();
         Optional<SegmentFault> unused = reader.read(group.outer(), (json, entry) -> kept.add(json));
         fault.ifPresent(found -> tell(group.outer(), found));

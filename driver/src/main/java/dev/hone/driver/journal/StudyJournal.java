@@ -65,8 +65,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static final int MOST_PENDING = 1 << 20;
 
     /** What is in the folder of a run that was killed before its search began. */
-    private static final Set<String> LEFT_BEFORE_SEARCH =
-            Set.of(Heartbeat.FILE, "." + Heartbeat.FILE + ".new", FOLDER);
+    private static final Set<String> LEFT_BEFORE_SEARCH = Set.of(Heartbeat.FILE, "." + Heartbeat.FILE + ".new", FOLDER);
 
     private final OutputFolder folder;
     private final Clock clock;
@@ -180,8 +179,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** @param pause waits before what could not be written is tried again */
     static StudyJournal open(OutputFolder folder, StudyIdentity identity, Clock clock, WriteRetries.Pause pause) {
         Optional<StudyIdentity> found = identity(folder);
-        StudyIdentity kept =
-                found.filter(earlier -> earlier.folds() > 0 || identity.folds() == 0).orElse(identity);
+        StudyIdentity kept = found.filter(earlier -> earlier.folds() > 0 || identity.folds() == 0)
+                .orElse(identity);
         String study = kept.fingerprint();
         SegmentReader reader = new SegmentReader(folder, Optional.of(study), kept.folds(), found.isPresent());
         Segments segments = new Segments(folder, reader, study, Optional.of(new SegmentRepair(folder, study)));
@@ -189,7 +188,9 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         StudyJournal journal = new StudyJournal(folder, segments, Optional.of(head + "\n"), clock, pause);
         if (found.isEmpty() && !segments.isEmpty()) {
             journal.damages.add(folder.location(HEAD) + " is missing; it is written again");
-            segments.replay((json, entry) -> {}); // sets aside what is of other studies, before a head says that it is of this one
+            segments.replay(
+                    (json, entry) -> {}); // sets aside what is of other studies, before a head says that it is of this
+            // one
         }
         if (folder.read(HEAD).filter(text -> text.strip().equals(head)).isEmpty()) {
             folder.replace(HEAD, writer -> writer.print(head + "\n"));
@@ -408,9 +409,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
             } catch (OutputException e) {
                 entries /= 2;
                 if (entries == 0) {
-                    throw buffer.isEmpty()
-                            ? e
-                            : e.costing(buffer.size() + " entries are lost, whose trials run again");
+                    throw buffer.isEmpty() ? e : e.costing(buffer.size() + " entries are lost, whose trials run again");
                 }
             }
         }

@@ -97,7 +97,9 @@ final class LockAcquisition {
         Instant heartbeat = lastHeartbeat(lock);
         Instant end = clock.instant().plus(patience(heartbeat));
         int polls = 0;
-        while (first.holder().filter(holder -> processes.hasEnded(holder.process())).isEmpty()) {
+        while (first.holder()
+                .filter(holder -> processes.hasEnded(holder.process()))
+                .isEmpty()) {
             if (!clock.instant().isBefore(end)) {
                 return Optional.of("no heartbeat since " + heartbeat);
             }
@@ -126,7 +128,8 @@ final class LockAcquisition {
 
     private void tellOfWait(Sighting seen, Instant end) {
         told.accept(folder.location() + ": waiting up to "
-                + Duration.between(clock.instant(), end).toSeconds() + " s for a heartbeat of the driver that holds it ("
+                + Duration.between(clock.instant(), end).toSeconds()
+                + " s for a heartbeat of the driver that holds it ("
                 + LockHolder.text(seen.lock()) + ")");
     }
 

@@ -73,11 +73,7 @@ public final class RunLock implements OutputFolder.Guard {
      */
     public static RunLock acquire(OutputFolder folder, String application, Consumer<String> told) {
         LockAcquisition acquisition = new LockAcquisition(
-                folder,
-                Clock.systemUTC(),
-                pause -> Thread.sleep(pause.toMillis()),
-                ProcessTable.ofThisMachine(),
-                told);
+                folder, Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()), ProcessTable.ofThisMachine(), told);
         try {
             return acquisition.acquire(application);
         } catch (InterruptedException e) {
@@ -110,7 +106,8 @@ public final class RunLock implements OutputFolder.Guard {
         LockHolder running = holder.withApplication(application);
         folder.rewrite(file.name(), writer -> writer.print(running.toJson() + "\n"));
         holder = running;
-        if (!LockFile.among(folder.names()).stream().allMatch(file::equals)) { // taken over since the look, and written back
+        if (!LockFile.among(folder.names()).stream()
+                .allMatch(file::equals)) { // taken over since the look, and written back
             lose();
         }
     }
@@ -141,7 +138,8 @@ public final class RunLock implements OutputFolder.Guard {
                 ? OwnershipException.heldByNobody(folder.location() + ": " + file.name()
                         + " was deleted; the run stops, and the same command continues")
                 : OwnershipException.heldByAnother(folder.location() + ": taken over by another driver ("
-                        + LockHolder.text(folder.read(locks.get(locks.size() - 1).name()).orElse(""))
+                        + LockHolder.text(
+                                folder.read(locks.get(locks.size() - 1).name()).orElse(""))
                         + "), which has seen no heartbeat of this one; the run stops here and goes on there");
         lost = Optional.of(reason);
         throw reason;

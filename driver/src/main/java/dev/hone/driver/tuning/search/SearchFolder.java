@@ -40,11 +40,7 @@ public final class SearchFolder implements AutoCloseable {
     private final EndAtShutdown shutdown;
     private final Optional<RunningRecord> record;
 
-    private SearchFolder(
-            OutputFolder folder,
-            StudyJournal journal,
-            StatusFile status,
-            Optional<RunningRecord> record) {
+    private SearchFolder(OutputFolder folder, StudyJournal journal, StatusFile status, Optional<RunningRecord> record) {
         this.folder = folder;
         this.journal = journal;
         this.status = status;

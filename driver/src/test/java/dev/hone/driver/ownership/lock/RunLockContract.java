@@ -74,7 +74,9 @@ abstract class RunLockContract {
 
             assertThat(names()).containsExactly(FIRST);
             assertThat(folder.read(FIRST).orElseThrow())
-                    .contains("\"host\":\"node-7\"", "\"pid\":" + ProcessHandle.current().pid());
+                    .contains(
+                            "\"host\":\"node-7\"",
+                            "\"pid\":" + ProcessHandle.current().pid());
             lock.requireHeld();
         }
 
@@ -96,7 +98,10 @@ abstract class RunLockContract {
                         + ", application app-1, since 2026-01-01T00:00:00Z); wait for its end, stop it, or name another"
                         + " folder");
         assertThat(refused.isHeldByAnother()).isTrue();
-        assertThat(names()).as("but for the heartbeat").startsWith(before.toArray(String[]::new)).hasSize(2);
+        assertThat(names())
+                .as("but for the heartbeat")
+                .startsWith(before.toArray(String[]::new))
+                .hasSize(2);
         assertThat(told).isEmpty();
         assertThat(clock.instant()).as("told soon").isBefore(start.plusSeconds(5));
         first.requireHeld();
@@ -111,7 +116,9 @@ abstract class RunLockContract {
 
         assertThat(names()).containsExactly(SECOND, Heartbeat.FILE);
         assertThat(clock.instant())
-                .isBetween(start.plus(Heartbeat.LOST_AFTER), start.plus(Heartbeat.LOST_AFTER).plusSeconds(2));
+                .isBetween(
+                        start.plus(Heartbeat.LOST_AFTER),
+                        start.plus(Heartbeat.LOST_AFTER).plusSeconds(2));
         List<String> lines = List.copyOf(told);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0))
@@ -242,8 +249,7 @@ abstract class RunLockContract {
 
         assertThatExceptionOfType(OwnershipException.class)
                 .isThrownBy(lock::requireHeld)
-                .withMessage(out() + ": " + FIRST
-                        + " was deleted; the run stops, and the same command continues")
+                .withMessage(out() + ": " + FIRST + " was deleted; the run stops, and the same command continues")
                 .matches(gone -> !gone.isHeldByAnother());
     }
 
@@ -327,7 +333,8 @@ abstract class RunLockContract {
     private OwnershipException refused() {
         OutputFolder folder = folder();
         return catchThrowableOfType(
-                OwnershipException.class, () -> acquisition(folder, machine.table()).acquire(""));
+                OwnershipException.class,
+                () -> acquisition(folder, machine.table()).acquire(""));
     }
 
     /** A driver of another process has locked the folder. */

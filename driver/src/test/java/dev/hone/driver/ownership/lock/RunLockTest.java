@@ -34,8 +34,7 @@ class RunLockTest extends RunLockContract {
     @Test
     void aDriverWhoseLastHeartbeatLooksOldIsWatchedForAWhileOnly() throws IOException, InterruptedException {
         acquire();
-        Files.setLastModifiedTime(
-                out().resolve(FIRST), FileTime.from(start.minus(Duration.ofDays(1))));
+        Files.setLastModifiedTime(out().resolve(FIRST), FileTime.from(start.minus(Duration.ofDays(1))));
 
         acquire();
 
