@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   trial 0       the defaults of Spark's params where they are in the space, else the centre
- *   trials 1-7    scrambled Sobol points, further ones until three trials have a score
+ *   trials 1-7    scrambled Sobol points, further ones until three trials have a score; of fewer than 24 trials, only the
+ *                 first third
  *   afterwards    the largest expected improvement over the best posterior mean of this run; trials that run are believed
  *                 to score their posterior mean
  * </pre>
@@ -42,7 +43,11 @@ import java.util.stream.IntStream;
  * <p>Immutable; a pure function of number, history and seed, safe for use by many threads.
  */
 public final class GaussianProcessSampler implements Sampler, Recommending {
-    private static final int INITIAL = 8;
+    private static final int MOST_INITIAL = 8;
+
+    /** One of so many trials is not proposed by the model. */
+    private static final int TRIALS_PER_INITIAL = 3;
+
     private static final int FEWEST_SCORED = 3;
     private static final int CENTERS = 2;
 
@@ -54,6 +59,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     private final SpaceEncoding encoding;
     private final KernelSpace space;
     private final NumberedSampler initial;
+    private final int initialTrials;
     private final double[] start;
     private final HyperparameterFit fit;
     private final AcquisitionSearch search;
@@ -65,6 +71,8 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         encoding = new SpaceEncoding(settings.space());
         space = new KernelSpace(encoding);
         initial = SobolSampler.orRandom(settings);
+        initialTrials =
+                (int) Math.max(FEWEST_SCORED, Math.min(MOST_INITIAL, settings.trials() / TRIALS_PER_INITIAL));
         start = StartingPoint.of(encoding);
         fit = new HyperparameterFit(space);
         search = new AcquisitionSearch(encoding, space);
@@ -93,7 +101,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         if (number == 0 && observations.earlier() == 0 && !unvisited.isVisited(start)) {
             return start;
         }
-        if (observations.earlier() + number < INITIAL || observations.scored() < FEWEST_SCORED) {
+        if (observations.earlier() + number < initialTrials || observations.scored() < FEWEST_SCORED) {
             return initialPoint(number, unvisited);
         }
         Posterior posterior = posterior(observations, observations.running());
@@ -120,7 +128,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
 
     private Model model(Observations observations, List<double[]> running) {
         double[][] features = space.features(observations.points());
-        Losses losses = Losses.of(observations.losses(), INITIAL);
+        Losses losses = Losses.of(observations.losses(), initialTrials);
         HyperparameterFit.Fit fitted = fit.fit(
                 features,
                 losses,
