@@ -43,6 +43,7 @@ import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +147,7 @@ record LoadedStudy(
 
     /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
     private static Optional<String> excess(LaneDefinition lanes, TableSize size, long most) {
-        return lanes.lane().isEmpty() && size.bytes() > most
+        return lanes.lane() == LaneSetting.AUTO && size.bytes() > most
                 ? Optional.of("table of about " + new ByteSize(size.bytes())
                         + " is larger than search.max-table-bytes, " + new ByteSize(most))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.definition.SqlStages;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;
@@ -155,7 +156,7 @@ class StudyMemoryTest {
     }
 
     private static StudyDefinition study(String text) {
-        return StudyReader.read(new StudyFile("study.yaml", text, "file:///studies"), List.of());
+        return StudyReader.read(new StudyFile("study.yaml", text, "file:///studies"), List.of(), SqlStages.REFUSED);
     }
 
     private static TableSize size(long rows) {
