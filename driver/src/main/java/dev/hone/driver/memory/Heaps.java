@@ -30,7 +30,8 @@ public record Heaps(long driver, OptionalLong executor, int tasks, long machine)
             return new Heaps(driver, OptionalLong.empty(), slots, machine);
         }
         int tasks = Math.max(1, conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1));
-        return new Heaps(driver, OptionalLong.of(conf.getSizeAsBytes("spark.executor.memory", "1g")), tasks, machine);
+        return new Heaps(
+                driver, OptionalLong.of(conf.getSizeAsMb("spark.executor.memory", "1g") << 20), tasks, machine);
     }
 
     /** Bytes of the smaller of driver's and executor's. */

@@ -17,7 +17,8 @@ public record TableLimits(long table, long memory) {
 
     /** An eighth of an executor's memory for a table, and at most a gibibyte, since an array can be no larger. */
     public static TableLimits of(SparkConf conf, boolean isLocal) {
-        long memory = isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
+        long memory =
+                isLocal ? Runtime.getRuntime().maxMemory() : conf.getSizeAsMb("spark.executor.memory", "1g") << 20;
         return new TableLimits(Math.min(LARGEST_ARRAY, memory / PARTS_OF_MEMORY), memory);
     }
 

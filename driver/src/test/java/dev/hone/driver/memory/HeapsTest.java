@@ -25,7 +25,7 @@ class HeapsTest {
         SparkConf conf = new SparkConf(false);
         assertThat(Heaps.of(conf, false, 8)).isEqualTo(new Heaps(HEAP, OptionalLong.of(1L << 30), 1, machine()));
 
-        conf.set("spark.executor.memory", "64m")
+        conf.set("spark.executor.memory", "64") // mebibytes
                 .set("spark.executor.cores", "8")
                 .set("spark.task.cpus", "2");
         assertThat(Heaps.of(conf, false, 8)).isEqualTo(new Heaps(HEAP, OptionalLong.of(64L << 20), 4, machine()));
