@@ -128,9 +128,11 @@ final class TunerOutput implements AutoCloseable {
             throw new InvalidInputException("output " + folder.location() + ": Spark cannot save a "
                     + model.getClass().getName() + " (it is not MLWritable)");
         }
-        retries.run(() -> SavedModel.save(folder, MODEL, best.config().number(), uri -> writable.write()
-                .overwrite()
-                .save(uri)));
+        retries.run(() -> SavedModel.save(
+                folder,
+                MODEL,
+                best.config().number(),
+                uri -> writable.write().overwrite().save(uri)));
     }
 
     private StudyResult result(TunerSearch.Found found) {

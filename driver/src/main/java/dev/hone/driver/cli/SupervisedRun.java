@@ -10,10 +10,10 @@ import dev.hone.driver.cli.progress.TerminalProgress;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.execute.RunningTrials;
-import dev.hone.driver.output.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
@@ -185,8 +185,7 @@ final class SupervisedRun {
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                     warmStart.ifPresent(journal::startFrom);
                     openJournal = Optional.of(journal);
-                    return new TuneRun(session, loaded, status, phases, progress())
-                            .run(folder, journal, signals);
+                    return new TuneRun(session, loaded, status, phases, progress()).run(folder, journal, signals);
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));
                     throw e;

@@ -34,8 +34,9 @@ final class TuneCommand implements Callable<Integer> {
             names = GRACE_PERIOD,
             paramLabel = "DURATION",
             defaultValue = "5s",
-            description = "How long trials that run may go on after SIGTERM or Ctrl-C, such as 20s; a second signal stops at once. The"
-                    + " run ends at most 4 seconds later. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long trials that run may go on after SIGTERM or Ctrl-C, such as 20s; a second signal stops at once. The"
+                            + " run ends at most 4 seconds later. Default: ${DEFAULT-VALUE}.")
     private String gracePeriod = "";
 
     @Mixin

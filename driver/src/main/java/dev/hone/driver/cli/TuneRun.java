@@ -177,8 +177,8 @@ final class TuneRun {
     /** The journal is that of a study of its own, so that what has been confirmed is not evaluated again. */
     private Confirmation confirmed(OutputFolder folder, List<Scored> best, InterruptSignals signals) {
         StudyIdentity identity = loaded.identity();
-        try (OutputFolder own =
-                OutputFolder.at(folder.uri(CONFIRM), session.spark().sparkContext().hadoopConfiguration())) {
+        try (OutputFolder own = OutputFolder.at(
+                folder.uri(CONFIRM), session.spark().sparkContext().hadoopConfiguration())) {
             StudyJournal.check(own, identity);
             try (StudyJournal journal = StudyJournal.open(own, identity, clock)) {
                 Confirmation confirmation =
@@ -279,10 +279,11 @@ final class TuneRun {
     private TrainedPipeline saved(OutputFolder folder, Scored best, TrainedPipeline pipeline) {
         retries.run(() -> {
             folder.delete(RESULT);
-            SavedModel.save(folder, MODEL, best.config().number(), uri -> pipeline.model()
-                    .write()
-                    .overwrite()
-                    .save(uri));
+            SavedModel.save(
+                    folder,
+                    MODEL,
+                    best.config().number(),
+                    uri -> pipeline.model().write().overwrite().save(uri));
         });
         return pipeline;
     }

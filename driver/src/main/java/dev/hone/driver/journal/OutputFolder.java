@@ -62,7 +62,10 @@ public final class OutputFolder implements AutoCloseable {
         Path path = new Path(location);
         try {
             Configuration configuration = new Configuration(hadoop);
-            if (path.makeQualified(FileSystem.getDefaultUri(configuration), ROOT).toUri().getScheme().equals(LOCAL)) {
+            if (path.makeQualified(FileSystem.getDefaultUri(configuration), ROOT)
+                    .toUri()
+                    .getScheme()
+                    .equals(LOCAL)) {
                 ProcessUmask.apply(configuration);
             }
             FileSystem files = FileSystems.access(location, () -> FileSystem.newInstance(path.toUri(), configuration));
@@ -268,7 +271,8 @@ public final class OutputFolder implements AutoCloseable {
     /** Takes from what Spark has written below a local folder the permissions that the umask denies. */
     void applyUmask(String name) {
         if (isLocal(path)) {
-            ProcessUmask.restrict(java.nio.file.Path.of(new Path(path, name).toUri().getPath()), configuration);
+            ProcessUmask.restrict(
+                    java.nio.file.Path.of(new Path(path, name).toUri().getPath()), configuration);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.hone.driver.journal;
 
-import dev.hone.driver.output.OutputException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutputFolder.StoredFile;
+import dev.hone.driver.output.OutputException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

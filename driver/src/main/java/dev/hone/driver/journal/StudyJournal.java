@@ -1,8 +1,8 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.output.OutputException;
 import dev.hone.driver.output.WriteRetries;
-import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialConfig;
@@ -85,8 +85,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private int buffered;
     private long firstBufferedAt;
 
-    private StudyJournal(
-            OutputFolder folder, int folds, Optional<String> head, Clock clock, WriteRetries.Pause pause) {
+    private StudyJournal(OutputFolder folder, int folds, Optional<String> head, Clock clock, WriteRetries.Pause pause) {
         this.folder = folder;
         this.folds = folds;
         this.head = head;
@@ -300,7 +299,8 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
      */
     @Override
     public synchronized void flushIfDue() {
-        boolean isDue = buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis());
+        boolean isDue =
+                buffered >= MOST_BUFFERED || (buffered > 0 && clock.millis() - firstBufferedAt >= DELAY.toMillis());
         if (!isDue || !retries.isDue()) {
             return;
         }

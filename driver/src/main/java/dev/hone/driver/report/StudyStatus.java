@@ -79,7 +79,10 @@ public record StudyStatus(
 
         /** As {@code status.json} spells it: lower case with dashes. */
         public String label() {
-            return (this == TERMINATED ? INTERRUPTED : this).name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return (this == TERMINATED ? INTERRUPTED : this)
+                    .name()
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '-');
         }
     }
 

@@ -79,8 +79,8 @@ class EndedJvmIT {
     }
 
     private CommandLineRun tune(String way) throws IOException, InterruptedException {
-        List<String> command = HoneJvm.command(
-                EndingTree.WAY + "=" + way, "tune", study.file().toString());
+        List<String> command =
+                HoneJvm.command(EndingTree.WAY + "=" + way, "tune", study.file().toString());
         Path out = temporary.resolve("stdout");
         Path err = temporary.resolve("stderr");
         int exitCode = new ProcessBuilder(command)

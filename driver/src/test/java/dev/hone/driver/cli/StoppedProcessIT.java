@@ -91,7 +91,8 @@ class StoppedProcessIT {
     @Test
     void allThatARunWritesHasItsUmask() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$0\" \"$@\""));
-        command.addAll(HoneJvm.command(EndingTree.WAY + "=none", "tune", study.file().toString()));
+        command.addAll(
+                HoneJvm.command(EndingTree.WAY + "=none", "tune", study.file().toString()));
 
         assertThat(start(command).waitFor()).isZero();
 

@@ -197,8 +197,9 @@ class TuneTest {
 
         CommandLineRun disturbed = study.run("tune");
 
-        String reason = study.out() + " was deleted while the run wrote to it; the trials that had ended were written to it"
-                + " again: run the same again, which continues";
+        String reason =
+                study.out() + " was deleted while the run wrote to it; the trials that had ended were written to it"
+                        + " again: run the same again, which continues";
         assertThat(disturbed.exitCode()).as(disturbed.err()).isEqualTo(1);
         assertThat(disturbed.err()).endsWith("\nhone: " + reason + "\n").doesNotContain("\tat ");
         assertEnded("failed", 1, reason);
@@ -212,7 +213,8 @@ class TuneTest {
 
     private void deleteOutput() {
         try (Stream<Path> files = Files.walk(study.out())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,12 @@
 package dev.hone.driver.journal;
 
-import dev.hone.driver.output.OutputException;
-import dev.hone.driver.output.WriteRetries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
+import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -85,8 +85,8 @@ class JournalFaultsTest {
         journal.flushIfDue();
         clock.advance(WriteRetries.PATIENCE);
 
-        String message = "Cannot write " + temporary + "/out/journal/00000001-00000001.v2.jsonl: " + reason + "; " + help
-                + " and run the same again, which continues";
+        String message = "Cannot write " + temporary + "/out/journal/00000001-00000001.v2.jsonl: " + reason + "; "
+                + help + " and run the same again, which continues";
         assertThatExceptionOfType(OutputException.class)
                 .isThrownBy(journal::flushIfDue)
                 .withMessage(message);
@@ -131,7 +131,8 @@ class JournalFaultsTest {
 
         assertThatExceptionOfType(OutputException.class)
                 .isThrownBy(journal::close)
-                .withMessageMatching("Cannot write .*No space left on device;.* \\(\\d+ entries are lost, whose trials run again\\)");
+                .withMessageMatching(
+                        "Cannot write .*No space left on device;.* \\(\\d+ entries are lost, whose trials run again\\)");
 
         List<TrialOutcome> kept = replayed();
         assertThat(kept).hasSizeBetween(150, 400).isEqualTo(scored(kept.size()));
@@ -198,8 +199,9 @@ class JournalFaultsTest {
 
         assertThatExceptionOfType(OutputException.class)
                 .isThrownBy(journal::flush)
-                .withMessage(temporary + "/out was deleted while the run wrote to it; the trials that had ended were written"
-                        + " to it again: run the same again, which continues");
+                .withMessage(
+                        temporary + "/out was deleted while the run wrote to it; the trials that had ended were written"
+                                + " to it again: run the same again, which continues");
 
         journal.append(Trials.scored(3, "f1", 0.5));
         journal.close();

@@ -19,8 +19,8 @@ public final class PrintedPermissions {
         }
         try (Stream<Path> files = Files.walk(out)) {
             for (Path file : files.sorted().toList()) {
-                System.out.println(
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + out.relativize(file));
+                System.out.println(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " "
+                        + out.relativize(file));
             }
         }
     }

@@ -38,18 +38,14 @@ class ProcessUmaskTest {
         assertThat(process.waitFor()).isZero();
         assertThat(printed.lines())
                 .containsExactly(
-                        folder + " ",
-                        folder + " model",
-                        file + " model/hone-model.json",
-                        file + " model/part-0");
+                        folder + " ", folder + " model", file + " model/hone-model.json", file + " model/part-0");
     }
 
     @Test
     void aUmaskOfTheUsersHadoopStays() throws IOException {
         Configuration configuration = new Configuration();
         configuration.set("fs.permissions.umask-mode", "037");
-        try (OutputFolder folder =
-                OutputFolder.at(temporary.resolve("out").toString(), configuration)) {
+        try (OutputFolder folder = OutputFolder.at(temporary.resolve("out").toString(), configuration)) {
             folder.replace("file", writer -> writer.print("text"));
         }
 

@@ -192,7 +192,10 @@ public final class ClusterTrialExecutor implements TrialExecutor {
 
         @Override
         public boolean drain() {
-            running.values().stream().filter(trial -> !trial.hasBegun()).toList().forEach(trial -> cancel(trial.config));
+            running.values().stream()
+                    .filter(trial -> !trial.hasBegun())
+                    .toList()
+                    .forEach(trial -> cancel(trial.config));
             return !running.isEmpty();
         }
 

@@ -2,10 +2,10 @@ package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusFile;
-import dev.hone.driver.output.OutputException;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputException;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.tuning.trial.TunerWarmStart;
