@@ -35,10 +35,14 @@ public final class OutputException extends UncheckedIOException {
             "operation not permitted", MAKE_WRITABLE);
 
     private final String fault;
+    private final String help;
+    private final IOException failure;
 
     private OutputException(String fault, String help, IOException cause) {
         super(fault + "; " + help, cause);
         this.fault = fault;
+        this.help = help;
+        failure = cause;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class OutputException extends UncheckedIOException {
 
     /** The same failure, with what it costs. */
     public OutputException costing(String loss) {
-        return new OutputException(fault, getMessage().substring(fault.length() + 2) + " (" + loss + ")", getCause());
+        return new OutputException(fault, help + " (" + loss + ")", failure);
     }
 
     /** What failed, where and why, without what would help. */

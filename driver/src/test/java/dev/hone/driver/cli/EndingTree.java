@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 /** A decision tree that ends its JVM at depth {@value #FATAL_DEPTH}, in the way that a system property names. */
 public final class EndingTree extends DecisionTreeClassifier {
     static final int FATAL_DEPTH = 3;
+    static final String FOR_EVER = "a tree grows for ever";
     static final String WAY = "hone.test.ending";
 
     private static final long serialVersionUID = 1L;
@@ -39,6 +40,7 @@ public final class EndingTree extends DecisionTreeClassifier {
 
     /** Minds no interrupt. */
     private static void sleepForEver() {
+        System.err.println(FOR_EVER);
         while (true) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             boolean unused = Thread.interrupted();

@@ -71,8 +71,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
         encoding = new SpaceEncoding(settings.space());
         space = new KernelSpace(encoding);
         initial = SobolSampler.orRandom(settings);
-        initialTrials =
-                (int) Math.max(FEWEST_SCORED, Math.min(MOST_INITIAL, settings.trials() / TRIALS_PER_INITIAL));
+        initialTrials = (int) Math.max(FEWEST_SCORED, Math.min(MOST_INITIAL, settings.trials() / TRIALS_PER_INITIAL));
         start = StartingPoint.of(encoding);
         fit = new HyperparameterFit(space);
         search = new AcquisitionSearch(encoding, space);
