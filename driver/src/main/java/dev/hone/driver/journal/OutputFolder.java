@@ -366,10 +366,20 @@ public final class OutputFolder implements AutoCloseable {
         if (!isLocal(target)) {
             return files.create(target, false);
         }
-        if (!new File(target.toUri().getPath()).createNewFile()) {
+        File file = new File(target.toUri().getPath());
+        if (!file.createNewFile()) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        return files.create(target, true);
+        boolean opened = false;
+        try {
+            FSDataOutputStream stream = files.create(target, true);
+            opened = true;
+            return stream;
+        } finally {
+            if (!opened) {
+                boolean unused = file.delete();
+            }
+        }
     }
 
     /** Object stores have a file as a whole when it is closed. A write that was sent again after its answer was lost finds itself. */

@@ -85,7 +85,7 @@ class JournalFaultsTest {
         journal.flushIfDue();
         clock.advance(WriteRetries.PATIENCE);
 
-        String message = "Cannot write " + temporary + "/out/journal/00000001-00000001.v2.jsonl: " + reason + "; "
+        String message = "Cannot write " + temporary + "/out/journal/00000001-00000001.v3.jsonl: " + reason + "; "
                 + help + " and run the same again, which continues";
         assertThatExceptionOfType(OutputException.class)
                 .isThrownBy(journal::flushIfDue)
