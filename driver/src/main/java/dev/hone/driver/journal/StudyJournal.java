@@ -78,7 +78,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     /** What {@code head.json} says, where the journal is written to. */
     private final Optional<String> head;
 
-    private final Optional<SpaceReserve> reserve;
+    private Optional<SpaceReserve> reserve = Optional.empty();
 
     /** That the journal was deleted and is there again, until it has been thrown. */
     private Optional<OutputException> deleted = Optional.empty();
@@ -95,7 +95,6 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         this.head = head;
         this.clock = clock;
         retries = new WriteRetries(clock, pause);
-        reserve = head.map(text -> SpaceReserve.in(folder, RESERVE));
         warmStart = WarmStartFile.read(folder, WARM_START);
         folder.list(FOLDER).stream()
                 .filter(StudyJournal::isForeign)
@@ -188,13 +187,13 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         StudyJournal journal = new StudyJournal(folder, segments, Optional.of(head + "\n"), clock, pause);
         if (found.isEmpty() && !segments.isEmpty()) {
             journal.damages.add(folder.location(HEAD) + " is missing; it is written again");
-            segments.replay(
-                    (json, entry) -> {}); // sets aside what is of other studies, before a head says that it is of this
-            // one
+            // Sets aside what is of other studies, before a head says that it is of this one.
+            segments.replay((json, entry) -> {});
         }
         if (folder.read(HEAD).filter(text -> text.strip().equals(head)).isEmpty()) {
             folder.replace(HEAD, writer -> writer.print(head + "\n"));
         }
+        journal.reserve = Optional.of(SpaceReserve.in(folder, RESERVE));
         journal.setAside = Suspects.update(folder);
         return journal;
     }
