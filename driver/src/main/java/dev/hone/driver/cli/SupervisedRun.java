@@ -221,6 +221,9 @@ final class SupervisedRun {
                 } catch (InvalidInputException e) {
                     status.end(State.INVALID, ErrorLine.of(e));
                     throw e;
+                } catch (OutputException e) { // and Spark has no time to end its tasks quietly
+                    session.dropWarnings();
+                    throw e;
                 } finally {
                     record.ifPresent(RunningRecord::close);
                 }

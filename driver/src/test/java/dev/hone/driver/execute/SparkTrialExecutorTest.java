@@ -173,7 +173,7 @@ class SparkTrialExecutorTest {
         List<TrialEvent> events = new ArrayList<>();
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
             FollowedRun run = FollowedRun.of(executor, trials.subList(0, 2));
-            run.until(hasBegun(0), events);
+            run.until(TrialEvent.Began.class::isInstance, events);
             assertThat(run.run().drain()).isTrue();
 
             run.run().submit(trials.subList(2, 8));
