@@ -113,7 +113,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        TaskReports ofRun = new TaskReports(wakeUp);
+        TaskReports ofRun = new TaskReports(context.sc(), wakeUp);
         reports.add(ofRun);
         return new Run(ofRun, wakeUp);
     }
@@ -259,6 +259,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 jobs.throwIfFailed();
             }
             takeReports(events);
+            takeLost(events);
             if (!isSuspectAlone && submitted.size() <= slots()) {
                 submitTasks(queue.take(QUEUED_PER_SLOT * slots() - submitted.size()));
             }
@@ -328,6 +329,15 @@ public final class SparkTrialExecutor implements TrialExecutor {
                         wanted(running).forEach(trial -> events.add(new TrialEvent.Began(trial, ago)));
                     }
                 }
+            }
+        }
+
+        /** Trials whose executor died wait, until Spark has another one, to be told of. */
+        private void takeLost(List<TrialEvent> events) {
+            for (Optional<Long> next = reports.pollLost(); next.isPresent(); next = reports.pollLost()) {
+                OptionalLong lost = OptionalLong.of(next.get());
+                tasks(task -> task.attempt().equals(lost))
+                        .forEach(task -> wanted(task).forEach(trial -> events.add(new TrialEvent.Restarted(trial))));
             }
         }
 
