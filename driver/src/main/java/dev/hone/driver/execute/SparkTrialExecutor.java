@@ -115,7 +115,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        TaskReports ofRun = new TaskReports(wakeUp);
+        TaskReports ofRun = new TaskReports(context.sc(), wakeUp);
         reports.add(ofRun);
         return new Run(ofRun, wakeUp);
     }
@@ -264,6 +264,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                 jobs.throwIfFailed();
             }
             takeReports(events);
+            takeLost(events);
             if (!draining) {
                 begin();
             }
@@ -339,6 +340,15 @@ public final class SparkTrialExecutor implements TrialExecutor {
                         wanted(running).forEach(trial -> events.add(new TrialEvent.Began(trial, ago)));
                     }
                 }
+            }
+        }
+
+        /** Trials whose executor died wait, until Spark has another one, to be told of. */
+        private void takeLost(List<TrialEvent> events) {
+            for (Optional<Long> next = reports.pollLost(); next.isPresent(); next = reports.pollLost()) {
+                OptionalLong lost = OptionalLong.of(next.get());
+                tasks(task -> task.attempt().equals(lost))
+                        .forEach(task -> wanted(task).forEach(trial -> events.add(new TrialEvent.Restarted(trial))));
             }
         }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,9 @@ final class Suspects {
     private static final String RUNNING = ".running";
     private static final String FILE = FOLDER + "/.suspects";
     private static final String LOCAL = "file:";
+
+    /** Number of the trial, and deaths; other lines are damaged, and ignored. */
+    private static final Pattern LINE = Pattern.compile("([0-9]{1,10}) ([0-9]{1,6})");
 
     /** Of a suspect that ran alone; fewer may be the doing of somebody who kills processes. */
     private static final int DEATHS_OF_GUILTY = 2;
@@ -47,10 +52,11 @@ final class Suspects {
 
     private static Suspects read(OutputFolder folder) {
         Map<Long, Integer> deaths = new TreeMap<>();
-        folder.read(FILE).stream().flatMap(String::lines).forEach(line -> {
-            int blank = line.indexOf(' ');
-            deaths.put(Long.parseLong(line.substring(0, blank)), Integer.parseInt(line.substring(blank + 1)));
-        });
+        folder.read(FILE).stream()
+                .flatMap(String::lines)
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> deaths.put(Long.parseLong(line.group(1)), Integer.parseInt(line.group(2))));
         return new Suspects(deaths);
     }
 

@@ -89,8 +89,9 @@ class TuneTest {
                                 TREE,
                                 "learner: NeuralNetworkClassifier\nspace: {solver: sgd, learningRate: [0.01, 1.0e+200]}\n"));
 
-        assertOneFailed("TRAINING_FAILED: TrainingDivergedException: Training diverged: the loss is NaN in epoch 2 at a"
-                + " learning rate of 1.0E200; try a lower learningRate, or standardization");
+        assertOneFailed(
+                "MODEL_NOT_FINITE: TrainingDivergedException: Training diverged: the loss is NaN in epoch 2 at a"
+                        + " learning rate of 1.0E200; try a lower learningRate, or standardization");
     }
 
     private void assertOneFailed(String reason) {

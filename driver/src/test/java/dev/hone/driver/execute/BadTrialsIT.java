@@ -24,8 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.sql.SparkSession;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +42,10 @@ class BadTrialsIT {
     private static final int GOOD = 50;
     private static final int NOT_A_NUMBER = 47;
     private static final int SLOTS = 2;
+
+    /** More than both executors have slots. */
+    private static final int SPINNING = 2 * SLOTS + 1;
+
     /** Longer than a lost executor takes to be noticed and replaced. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
@@ -47,7 +55,9 @@ class BadTrialsIT {
     static void start() {
         SharedSession.stop();
         session = SparkSession.builder()
-                .config(ExecutorProcesses.configuration(new SparkConf(), SLOTS).setAppName("hone-bad-trials"))
+                .config(ExecutorProcesses.configuration(new SparkConf(), SLOTS)
+                        .setAppName("hone-bad-trials")
+                        .set("spark.executor.cores", Integer.toString(SLOTS)))
                 .getOrCreate();
         assertThat(session.sparkContext().isLocal())
                 .as("bad trials would end the JVM of the test")
@@ -97,6 +107,42 @@ class BadTrialsIT {
                         "OBJECTIVE_FAILED",
                         NOT_A_NUMBER,
                         "SCORE_NOT_FINITE"));
+    }
+
+    @Test
+    @Timeout(180)
+    void anExecutorWithMoreThreadsThanCoresThatCannotBeStoppedIsReplaced() {
+        AtomicInteger ended = new AtomicInteger();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+                ended.incrementAndGet();
+            }
+        };
+        session.sparkContext().addSparkListener(listener);
+
+        ObjectiveResult found = new ObjectiveTuner()
+                .setObjective(trial -> {
+                    Misdeed.commit(trial.getInt("n") < SPINNING ? Misdeed.SPINS.number() : 0);
+                    return trial.getInt("n");
+                })
+                .setSearchSpace(NamedParamSpace.builder()
+                        .integer("n", 0, SPINNING + GOOD - 1)
+                        .build())
+                .setSampler("grid")
+                .setTrialTimeout(TIMEOUT)
+                .optimize(session);
+
+        Awaitility.await("one of two executors had three such threads on its two cores")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> ended.get() > 0);
+        session.sparkContext().removeSparkListener(listener);
+        assertThat(categories(found.trials()))
+                .hasSize(SPINNING)
+                .allSatisfy((trial, category) -> assertThat(category).isEqualTo("TIMED_OUT"));
+        assertThat(found.trials())
+                .filteredOn(trial -> trial.score().isPresent())
+                .hasSize(GOOD);
     }
 
     private static Map<Integer, String> categories(List<TrialResult> trials) {

@@ -30,13 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunningRecord implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRecord.class);
-    private static final int CELLS = 128;
-
-    /** As many as one training serves at most. */
-    private static final int MOST_TRIALS = 128;
-
+    private static final int CELLS = 64;
+    private static final int MOST_TRIALS = 15;
     private static final int CELL_LONGS = 1 + MOST_TRIALS;
-    private static final long BYTES = (long) CELLS * CELL_LONGS * Long.BYTES;
+    private static final int BYTES = CELLS * CELL_LONGS * Long.BYTES;
     private static final int NO_CELL = -1;
 
     private final Path file;
@@ -56,6 +53,7 @@ public final class RunningRecord implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(BYTES)); // else a store into the map would fail on a full disk
             LongBuffer longs =
                     channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES).asLongBuffer();
             return Optional.of(new RunningRecord(file, longs));

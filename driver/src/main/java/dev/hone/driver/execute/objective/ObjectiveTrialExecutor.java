@@ -68,7 +68,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
     @Override
     public TrialRun start(Runnable wakeUp) {
-        TaskReports ofRun = new TaskReports(wakeUp);
+        TaskReports ofRun = new TaskReports(context, wakeUp);
         reports.add(ofRun);
         return new Run(ofRun, new TaskJobs<>(context, new ObjectiveTask(ofRun.name(), function, metric), wakeUp));
     }
@@ -126,6 +126,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                 jobs.throwIfFailed();
             }
             takeReports(events);
+            takeLost(events);
             begin();
             return events;
         }
@@ -139,6 +140,19 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                     attempts.put(running.number(), report.attempt());
                     events.add(new TrialEvent.Began(running, Duration.ofNanos(report.nanos())));
                 }
+            }
+        }
+
+        /** Trials whose executor died wait, until Spark has another one, to be told of. */
+        private void takeLost(List<TrialEvent> events) {
+            for (Optional<Long> next = reports.pollLost(); next.isPresent(); next = reports.pollLost()) {
+                Long lost = next.get();
+                attempts.forEach((trial, attempt) -> {
+                    TrialConfig running = submitted.get(trial);
+                    if (attempt.equals(lost) && running != null) {
+                        events.add(new TrialEvent.Restarted(running));
+                    }
+                });
             }
         }
 

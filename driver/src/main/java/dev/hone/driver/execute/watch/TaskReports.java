@@ -1,8 +1,10 @@
 package dev.hone.driver.execute.watch;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
@@ -21,9 +23,11 @@ public final class TaskReports implements AutoCloseable {
     private final RpcEnv messages = SparkEnv.get().rpcEnv();
     private final Queue<TaskReport> received = new ConcurrentLinkedQueue<>();
     private final RpcEndpointRef endpoint;
+    private final LostAttempts lost;
 
     /** @param wakeUp called with each report, on a thread of Spark's */
-    public TaskReports(Runnable wakeUp) {
+    public TaskReports(SparkContext context, Runnable wakeUp) {
+        lost = new LostAttempts(context, wakeUp);
         endpoint = messages.setupEndpoint(name, new Endpoint(messages, received, wakeUp));
     }
 
@@ -37,8 +41,14 @@ public final class TaskReports implements AutoCloseable {
         return received.poll();
     }
 
+    /** Id of Spark's of the next attempt that was lost with its executor; empty if no further one was. */
+    public Optional<Long> pollLost() {
+        return lost.poll();
+    }
+
     @Override
     public void close() {
+        lost.close();
         messages.stop(endpoint);
     }
 
