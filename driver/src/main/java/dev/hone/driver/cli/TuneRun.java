@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.definition.ValidationDefinition.Confirm;
@@ -12,6 +13,9 @@ import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.pipeline.TrainedPipeline;
+import dev.hone.driver.publish.PublishDecision;
+import dev.hone.driver.publish.PublishDecision.Outcome;
+import dev.hone.driver.publish.PublishDefinition;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.RecommendBy;
@@ -62,6 +66,9 @@ final class TuneRun {
     private final Sampler sampler;
     private final Clock clock = Clock.systemUTC();
     private Optional<TrainedPipeline> trained = Optional.empty();
+
+    /** What became of the best model, if the study publishes it. */
+    private Optional<PublishDecision> published = Optional.empty();
 
     /** What the search starts from, as the user is told. */
     private Optional<String> history = Optional.empty();
@@ -192,9 +199,39 @@ final class TuneRun {
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return State.INTERRUPTED;
         }
+        if (best.isPresent() && !publish(folder, best.get(), signals)) {
+            return State.INTERRUPTED;
+        }
         StudyResult result = result(folder, study, search);
-        folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard)));
-        return search.state();
+        folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard, published)));
+        return isUndecided() ? State.FAILED : search.state();
+    }
+
+    /** Whether it was decided what becomes of the model, if the study publishes; not if there was a signal before. */
+    private boolean publish(OutputFolder folder, Scored best, InterruptSignals signals) {
+        Optional<PublishDefinition> publish = definition.publish();
+        if (publish.isEmpty()) {
+            return true;
+        }
+        if (signals.wereSent()) {
+            return false;
+        }
+        begin(PublishStep.PHASE);
+        try {
+            published = Optional.of(loaded.publishing(session).publish(publish.get(), folder, MODEL, best));
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            if (signals.wereSent()) {
+                return false;
+            }
+            throw e;
+        }
+        return !(signals.wereSent() && isUndecided()); // A job that was cancelled leaves the champion without a score.
+    }
+
+    private boolean isUndecided() {
+        return published
+                .filter(decision -> decision.outcome() == Outcome.UNDECIDED)
+                .isPresent();
     }
 
     /** The trial that the study recommends. */
@@ -289,6 +326,11 @@ final class TuneRun {
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
+            case FAILED ->
+                "publish: "
+                        + published
+                                .map(PublishDecision::text)
+                                .orElseThrow(() -> new IllegalStateException("A failed run tells why"));
             default -> SupervisedRun.INTERRUPTED;
         };
     }
@@ -325,9 +367,10 @@ final class TuneRun {
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());
         }
-        if (state == State.SUCCEEDED) {
+        if (state == State.SUCCEEDED || isUndecided()) {
             System.out.println("model        " + folder.location(MODEL));
         }
+        published.ifPresent(decision -> System.out.println("publish      " + decision.text()));
         if (state != State.INTERRUPTED) {
             System.out.println("result       " + folder.location(RESULT));
         }

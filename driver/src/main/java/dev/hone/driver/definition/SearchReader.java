@@ -354,6 +354,10 @@ final class SearchReader {
             throw new IllegalArgumentException(
                     "needs a method that learns from scores: auto, gp, tpe or cma-es (method: " + method + ")");
         }
+        boolean isLatest = search.text(StudyDefinition.WARM_START).equals(Optional.of(StudyDefinition.LATEST));
+        if (isLatest && !PublishReader.publishes(root)) {
+            throw new IllegalArgumentException("latest needs publish.path, which tells of what it is the latest");
+        }
         return sampler;
     }
 
