@@ -4,10 +4,12 @@ import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.LaneDefinition;
 import dev.hone.driver.definition.LearnerRequirements;
+
 import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
+
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;
@@ -39,6 +41,7 @@ import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +113,7 @@ record LoadedStudy(
     /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
     private static Optional<String> excess(SparkSession session, StudyDefinition definition) {
         LaneDefinition lanes = definition.search().lanes();
-        if (lanes.lane().isPresent()) {
+        if (lanes.lane() != LaneSetting.AUTO) {
             return Optional.empty();
         }
         long most = lanes.maxTableBytes()

@@ -10,7 +10,6 @@ import dev.hone.driver.sampler.known.FixedParams;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
-import dev.hone.worker.trial.Lane;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public record StudyDefinition(
     static final String WARM_START = "warm-start";
     static final String RECOMMEND = "recommend";
 
-    /** As {@link #WARM_START}, for the run that found the latest version that the study publishes. */
+    /** A value of {@link #WARM_START}: the run that found the latest version under {@code publish.path}. */
     static final String LATEST = "latest";
 
     /**
@@ -164,7 +163,7 @@ public record StudyDefinition(
                 search.drawing() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
                 search.space().toString(),
                 Long.toString(search.seed()),
-                search.lane().map(Lane::label).orElse("auto"),
+                search.lane().label(),
                 validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
                 validation.scheme().toString()
                         + document.section("search")

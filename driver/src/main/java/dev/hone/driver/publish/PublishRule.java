@@ -1,7 +1,5 @@
 package dev.hone.driver.publish;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** When a challenger takes the champion's place. Without a champion it always does. */
@@ -57,11 +55,6 @@ public enum PublishRule {
     /** As a study file spells it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The labels of all rules. */
-    public static List<String> labels() {
-        return Arrays.stream(values()).map(PublishRule::label).toList();
     }
 
     /**

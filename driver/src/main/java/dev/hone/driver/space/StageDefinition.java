@@ -1,17 +1,16 @@
 package dev.hone.driver.space;
 
+import dev.hone.worker.stage.ParamTexts;
 import dev.hone.worker.train.StageFactory;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.Seeds;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasSeed;
 
 /**
@@ -66,19 +65,7 @@ public record StageDefinition(String name, String type, Map<String, ParameterVal
 
     /** The texts among the values of its params, also of those that it has by default. */
     Set<String> texts() {
-        PipelineStage stage = create();
-        Set<String> texts = new LinkedHashSet<>();
-        for (Param<?> param : stage.params()) {
-            if (stage.isDefined(param)) {
-                Object value = stage.getOrDefault(param);
-                if (value instanceof String text) {
-                    texts.add(text);
-                } else if (value instanceof String[] several) {
-                    texts.addAll(List.of(several));
-                }
-            }
-        }
-        return texts;
+        return ParamTexts.of(create());
     }
 
     /** The texts that a value has in it. */

@@ -1,5 +1,6 @@
 package dev.hone.driver.task;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,21 @@ public final class TaskResults {
         try (InJvmResultTask<T, R> inJvm = new InJvmResultTask<>(body)) {
             return inJvm.completed(of(rows, inJvm));
         }
+    }
+
+    /**
+     * The same for results of any class that Java serializes, whichever serializer the session has.
+     *
+     * @param body returns an object, never null
+     */
+    @SuppressWarnings("unchecked")
+    public static <T, R extends Serializable> List<R> objects(
+            RDD<T> rows, AbstractFunction2<TaskContext, Iterator<T>, R> body) {
+        return rows.sparkContext().isLocal()
+                ? large(rows, body)
+                : of(rows, new JavaBytesTask<>(body)).stream()
+                        .map(bytes -> (R) JavaBytes.read(bytes))
+                        .toList();
     }
 
     /** Called by Spark's event loop alone, and read after the job has ended. */

@@ -80,7 +80,7 @@ class StagesInTasksIT {
                 "study.yaml",
                 study.read("study.yaml").replace("label: label}", "label: label, ignore: [size, age, colour]}"));
 
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
@@ -96,7 +96,7 @@ class StagesInTasksIT {
                 STAGES.replace("RULE", "keep"),
                 LEARNER.replace("regParam: [0.001, 0.1]", "StringIndexer.handleInvalid: [keep, error]"));
 
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(study.json("result.json").at("/trials"))
@@ -131,7 +131,7 @@ class StagesInTasksIT {
         context.listenerBus().waitUntilEmpty();
         context.addSparkListener(counter);
         try {
-            CommandLineRun run = study.run("tune");
+            CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
             assertThat(run.exitCode()).as(run.err()).isZero();
             context.listenerBus().waitUntilEmpty();
             return jobs.get();
@@ -143,7 +143,7 @@ class StagesInTasksIT {
     /** Number, score and standard deviation of each trial, by number. */
     private List<String> scores(String name, String stages) {
         StudyFolder study = study(name, stages, LEARNER);
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return study.leaderboard().stream()
                 .skip(1)

@@ -1,5 +1,6 @@
 package dev.hone.worker.stage;
 
+import dev.hone.worker.data.CompressedRows;
 import dev.hone.worker.data.FeatureMatrix;
 import java.util.List;
 
@@ -89,7 +90,7 @@ final class MatrixColumns {
     }
 
     private FeatureMatrix compressed(int stored) {
-        Compressed target = new Compressed(rows, stored);
+        CompressedRows target = new CompressedRows(rows, stored);
         for (int row = 0; row < rows; row++) {
             int offset = 0;
             for (StageColumn column : columns) {
@@ -101,7 +102,7 @@ final class MatrixColumns {
         return target.matrix(width);
     }
 
-    private static void append(StageColumn column, int row, int offset, Compressed target) {
+    private static void append(StageColumn column, int row, int offset, CompressedRows target) {
         if (column instanceof StageColumn.Vectors vectors) {
             append(vectors.matrix(), row, offset, target);
         } else {
@@ -109,7 +110,7 @@ final class MatrixColumns {
         }
     }
 
-    private static void append(FeatureMatrix matrix, int row, int offset, Compressed target) {
+    private static void append(FeatureMatrix matrix, int row, int offset, CompressedRows target) {
         int start = matrix.start(row);
         if (matrix instanceof FeatureMatrix.Sparse sparse) {
             for (int at = start; at < sparse.start(row + 1); at++) {
@@ -119,36 +120,6 @@ final class MatrixColumns {
             for (int index = 0; index < matrix.numFeatures(); index++) {
                 target.add(offset + index, matrix.values()[start + index]);
             }
-        }
-    }
-
-    /** Compressed rows, growing to a number of values that is known before. */
-    private static final class Compressed {
-        private final int[] starts;
-        private final int[] indices;
-        private final double[] values;
-        private int count;
-        private int row;
-
-        Compressed(int rows, int stored) {
-            starts = new int[rows + 1];
-            indices = new int[stored];
-            values = new double[stored];
-        }
-
-        void add(int index, double value) {
-            if (value != 0) {
-                indices[count] = index;
-                values[count++] = value;
-            }
-        }
-
-        void endRow() {
-            starts[++row] = count;
-        }
-
-        FeatureMatrix matrix(int columns) {
-            return FeatureMatrix.sparse(columns, starts, indices, values);
         }
     }
 }

@@ -53,7 +53,7 @@ public record SparkFolds(StagedTable table, FoldAssignment folds, Scoring scorin
      * @throws InvalidInputException as {@link StagedTable#onSpark}, or if no row of a fold is left
      */
     Folds prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException {
-        List<Prepared> prepared = StagedFolds.byFold(folds, fold -> prepared(stages, fold), threads);
+        List<Prepared> prepared = FoldPreparation.all(folds.folds(), fold -> prepared(stages, fold), threads);
         List<FoldFrames> frames = prepared.stream().map(Prepared::frames).toList();
         Map<Integer, Map<String, String>> undefined =
                 prepared.stream().collect(Collectors.toMap(fold -> fold.frames().number(), Prepared::undefined));

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.stage.FittedStages;
 import dev.hone.driver.pipeline.FeatureRule;
 import dev.hone.driver.pipeline.FormulaColumns;
 import dev.hone.driver.pipeline.OwnColumns;

@@ -1,24 +1,17 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
-import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.StagedRows;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /**
  * Makes of some stages the table of each fold.
@@ -26,9 +19,9 @@ import java.util.function.Function;
  * @param table the raw table
  * @param folds how its rows are split
  * @param scoring what is measured
- * @param lane the one lane to use, if there is one
+ * @param lane which lanes trials may take
  */
-public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scoring, LaneSetting lane) {
 
     /**
      * The folds, several at a time.
@@ -37,7 +30,8 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
      */
     CrossValidation prepare(List<StageDefinition> stages, ExecutorService threads) throws InterruptedException {
         CacheBudget budget = CacheBudget.ofTables(folds.size());
-        List<PreparedRows> prepared = byFold(folds, fold -> table.prepare(stages, fold, budget), threads);
+        List<PreparedRows> prepared =
+                FoldPreparation.all(folds.folds(), fold -> table.prepare(stages, fold, budget), threads);
         List<Fold> left = new ArrayList<>(folds.size());
         for (int position = 0; position < folds.size(); position++) {
             left.add(left(folds.folds().get(position), prepared.get(position).numbers()));
@@ -52,26 +46,6 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
         return CrossValidation.ofStages(rows, folds, scoring, lane);
     }
 
-    /** What is made of each fold, several at a time. */
-    static <T> List<T> byFold(FoldAssignment folds, Function<Fold, T> preparation, ExecutorService threads)
-            throws InterruptedException {
-        List<Future<T>> running = new ArrayList<>(folds.size());
-        for (Fold fold : folds.folds()) {
-            running.add(threads.submit(() -> preparation.apply(fold)));
-        }
-        List<T> prepared = new ArrayList<>(folds.size());
-        try {
-            for (Future<T> each : running) {
-                prepared.add(each.get());
-            }
-        } catch (ExecutionException e) {
-            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
-        } finally {
-            running.forEach(each -> each.cancel(true));
-        }
-        return prepared;
-    }
-
     /** The fold's rows by their places in what is left of them. */
     static Fold left(Fold fold, int[] numbers) {
         Fold left = fold.among(numbers);
@@ -80,11 +54,5 @@ public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scori
                     + ": " + left.train().length + " and " + left.test().length + ")");
         }
         return left;
-    }
-
-    private static RuntimeException thrown(Throwable cause) {
-        return cause instanceof RuntimeException unchecked
-                ? unchecked
-                : new TrialExecutionException(FailureMessage.of(cause), cause);
     }
 }

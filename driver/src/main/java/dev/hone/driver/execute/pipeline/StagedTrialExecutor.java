@@ -6,6 +6,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.driver.pipeline.UnfittedPipeline;
@@ -39,11 +40,6 @@ import org.apache.spark.ml.PipelineStage;
  * as many such groups run at once as the driver has memory for.
  */
 public final class StagedTrialExecutor implements StudyExecutor {
-    private static final int MOST_GROUPS = 8;
-
-    /** What all trials have in common whose stages run inside tasks: the table before the stages. */
-    private static final String IN_TASKS = "stages inside tasks";
-
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
@@ -150,7 +146,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
         @Override
         public Object key(TrialConfig trial) {
             List<StageDefinition> stages = pipeline.of(trial);
-            return stagesInTasks().of(stages).isPresent() ? IN_TASKS : stages;
+            return stagesInTasks().of(stages).isPresent() ? StagePrefixes.GROUP : stages;
         }
 
         @Override
@@ -193,7 +189,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     }
 
     private Learner learnerBehindStages(TrialConfig trial) {
-        StagePrefix prefix = stagesInTasks().prefixOf(pipeline.of(trial)).orElseThrow();
+        StagePrefix prefix = stagesInTasks().sent(pipeline.of(trial)).orElseThrow();
         return new Learner.Staged(learner(trial), prefix);
     }
 
@@ -203,10 +199,10 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     /** What the tables of a group take in the driver, and again in the blocks of a broadcast, bounds the groups. */
     private PipelineRun.Threads threads() {
-        long ofGroup = 2 * first.data().bytes() * folds.folds().size();
-        long room = Runtime.getRuntime().maxMemory() / 4;
-        int groups = (int) Math.max(1, Math.min(Math.min(slots(), MOST_GROUPS), room / Math.max(1, ofGroup)));
-        return new PipelineRun.Threads(groups, Math.max(1, Math.min(slots(), MOST_GROUPS)));
+        int most = Math.max(1, Math.min(slots(), FoldPreparation.MOST_GROUPS));
+        int inMemory = FoldPreparation.groupsInMemory(
+                first.data().bytes(), folds.folds().size());
+        return new PipelineRun.Threads(Math.min(most, inMemory), most);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.pipeline;
 
+import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.pipeline.FeatureRule;
 import dev.hone.driver.pipeline.StageEffects;
 import dev.hone.driver.space.StageDefinition;
@@ -9,11 +10,10 @@ import dev.hone.worker.stage.StageColumn;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.stage.TaskStages;
+import dev.hone.worker.train.Coverage;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.PipelineStage;
@@ -22,39 +22,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells which stages run inside tasks: those of a trial whose stages are all covered by {@link TaskStages}, on columns that can
- * be in memory. Others are left to Spark, which the log tells once per reason. Safe for use by many threads.
+ * Tells which stages of a study file run inside tasks: those of a trial whose stages are all covered by {@link TaskStages}, on
+ * columns that can be in memory. Safe for use by many threads.
  */
 final class StagesInTasks {
-    private static final Logger LOG = LoggerFactory.getLogger(StagesInTasks.class);
-    private static final int KEPT = 256;
-
     private final RawTable table;
     private final Dataset<Row> frame;
     private final Rules rules;
     private final int applied;
     private final Set<String> texts;
-    private final Set<String> reasons = new HashSet<>();
-    private final Map<List<StageDefinition>, Optional<StagePrefix>> prefixes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<StageDefinition>, Optional<StagePrefix>> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    /** Those that could be told not to run inside tasks only when they did. */
-    private final Set<List<StageDefinition>> leftToSpark = new HashSet<>();
-
-    /** Read when the first stages are found to be covered; empty if it cannot be in memory. */
-    private Optional<StageTable> raw = Optional.empty();
-
-    private boolean isRead;
+    private final StagePrefixes<List<StageDefinition>, StageTable> prefixes = new StagePrefixes<>();
 
     /** What a study knows of its stages: what they do, and which columns are features. */
     record Rules(StageEffects effects, FeatureRule features) {}
@@ -73,41 +52,27 @@ final class StagesInTasks {
         this.texts = Set.copyOf(texts);
     }
 
-    /** The stages of a trial as they travel to tasks; empty if they are left to Spark. */
-    synchronized Optional<StagePrefix> of(List<StageDefinition> stages) {
-        return leftToSpark.contains(stages) ? Optional.empty() : prefixOf(stages);
+    /** As {@link StagePrefixes#of}. */
+    Optional<StagePrefix> of(List<StageDefinition> stages) {
+        return prefixes.of(stages, () -> covered(stages));
     }
 
-    /** The same for a trial that has been sent to tasks, though its stages may have been left to Spark since. */
-    synchronized Optional<StagePrefix> prefixOf(List<StageDefinition> stages) {
-        return prefixes.computeIfAbsent(stages, this::prefix);
+    /** As {@link StagePrefixes#sent}. */
+    Optional<StagePrefix> sent(List<StageDefinition> stages) {
+        return prefixes.sent(stages, () -> covered(stages));
     }
 
     /** Leaves stages to Spark from now on, since a task could not fit or apply them. */
-    synchronized void leaveToSpark(List<StageDefinition> stages) {
-        leftToSpark.add(stages);
-        leaves("a stage cannot be fitted on the rows of a fold, or cannot take one of them");
+    void leaveToSpark(List<StageDefinition> stages) {
+        prefixes.leaveToSpark(stages, "a stage cannot be fitted on the rows of a fold, or cannot take one of them");
     }
 
     /** The table that stages inside tasks begin with, once there are such stages. */
-    synchronized StageTable table() {
-        return raw.orElseThrow();
+    StageTable table() {
+        return prefixes.rows();
     }
 
-    /** What Spark refuses is left to it, so that it tells why. */
-    private Optional<StagePrefix> prefix(List<StageDefinition> stages) {
-        try {
-            return covered(stages);
-        } catch (Exception e) { // Spark's are checked, and thrown undeclared
-            if (e instanceof InterruptedException) { // of the job that reads the rows
-                Thread.currentThread().interrupt();
-            }
-            LOG.debug("Stages are left to Spark, which tells why", e);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<StagePrefix> covered(List<StageDefinition> stages) {
+    private Coverage<StagePrefix> covered(List<StageDefinition> stages) {
         List<PipelineStage> prefix = stages.subList(applied, stages.size()).stream()
                 .map(stage -> rules.effects().completed(stage.create()))
                 .toList();
@@ -115,35 +80,26 @@ final class StagesInTasks {
         Optional<PipelineStage> other =
                 prefix.stream().filter(RFormula.class::isInstance).findFirst().or(coverage::uncovered);
         if (other.isPresent()) {
-            return leaves(other.get().uid() + " does not run inside tasks with these params and columns");
+            return Coverage.left(other.get().uid() + " does not run inside tasks with these params and columns");
         }
         StructType columns = coverage.columns();
         List<String> features = rules.features().features(stages);
         rules.features().requireKnown(stages, table.userColumns(columns));
         Set<String> known = new HashSet<>(List.of(columns.fieldNames()));
         List<String> further = table.extraColumns().stream().sorted().toList();
-        if (!known.containsAll(features) || !known.containsAll(further) || !isRead(features)) {
-            return leaves("the features must be columns of the table or of its stages");
-        }
-        return Optional.of(new StagePrefix(prefix, new LearnerInput.OfStudy(features, further)));
-    }
-
-    private Optional<StagePrefix> leaves(String reason) {
-        if (reasons.add(reason)) {
-            LOG.info("Stages are fitted by Spark jobs: {}", reason);
-        }
-        return Optional.empty();
+        return Coverage.of(new StagePrefix(prefix, new LearnerInput.OfStudy(features, further)))
+                .filter(
+                        covered -> known.containsAll(features) && known.containsAll(further) && isRead(features),
+                        "the features must be columns of the table or of its stages");
     }
 
     /** Whether the table is in memory, with those of the features that are columns of it. */
     private boolean isRead(List<String> features) {
-        if (!isRead) {
-            isRead = true;
-            raw = RawColumns.read(frame, columns(features), table.number());
-        }
         Set<String> ofTable = new HashSet<>(List.of(frame.columns()));
         ofTable.retainAll(features);
-        return raw.filter(read -> ofTable.stream().allMatch(read::has)).isPresent();
+        return prefixes.rows(() -> RawColumns.read(frame, columns(features), table.number()))
+                .filter(read -> ofTable.stream().allMatch(read::has))
+                .isPresent();
     }
 
     /** The columns that stages or learners may read. */

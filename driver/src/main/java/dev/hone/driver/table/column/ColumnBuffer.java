@@ -28,31 +28,15 @@ sealed interface ColumnBuffer
 
     /** One double a row. */
     final class OfDoubles implements ColumnBuffer {
-        private double[] values = new double[FIRST_CAPACITY];
-        private int count;
+        private final GrowingDoubles values = new GrowingDoubles();
 
         void add(double value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = value;
-        }
-
-        int count() {
-            return count;
-        }
-
-        double get(int index) {
-            return values[index];
-        }
-
-        double[] values() {
-            return Arrays.copyOf(values, count);
+            values.add(value);
         }
 
         @Override
         public Object[] arrays() {
-            return new Object[] {values()};
+            return new Object[] {values.values()};
         }
     }
 
@@ -74,57 +58,29 @@ sealed interface ColumnBuffer
         }
     }
 
-    /** A growing row of ints. */
-    final class Ints {
-        private int[] values = new int[FIRST_CAPACITY];
-        private int count;
-
-        void add(int value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = value;
-        }
-
-        int count() {
-            return count;
-        }
-
-        int[] values() {
-            return Arrays.copyOf(values, count);
-        }
-    }
-
     /** One text a row, as its number among the block's distinct texts. */
     final class OfTexts implements ColumnBuffer {
-        private final Map<UTF8String, Integer> numbers = new LinkedHashMap<>();
-        private final Ints codes = new Ints();
+        private final TextCodes texts = new TextCodes();
+        private final GrowingInts codes = new GrowingInts();
 
         boolean knows(UTF8String text) {
-            return numbers.containsKey(text);
+            return texts.knows(text);
         }
 
         void add(UTF8String text) {
-            Integer number = numbers.get(text);
-            if (number == null) {
-                number = numbers.size();
-                // Spark writes the next row over the bytes of this one.
-                numbers.put(text.copy(), number);
-            }
-            codes.add(number);
+            codes.add(texts.code(text));
         }
 
         @Override
         public Object[] arrays() {
-            String[] texts = numbers.keySet().stream().map(UTF8String::toString).toArray(String[]::new);
-            return new Object[] {codes.values(), texts};
+            return new Object[] {codes.values(), texts.texts()};
         }
     }
 
     /** One double a row, as the number of its text among those of the block's distinct doubles. */
     final class OfClassNumbers implements ColumnBuffer {
         private final Map<Double, Integer> numbers = new LinkedHashMap<>();
-        private final Ints codes = new Ints();
+        private final GrowingInts codes = new GrowingInts();
 
         void add(double value) {
             codes.add(numbers.computeIfAbsent(value, unknown -> numbers.size()));

@@ -1,5 +1,6 @@
 package dev.hone.driver.table.column;
 
+import dev.hone.worker.data.CompressedRows;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
@@ -103,10 +104,7 @@ public final class FeatureAssembly {
 
     private void appendNumbers(ColumnarBlock block, int row, CompressedRows compressed) {
         for (int number = 0; number < numbers; number++) {
-            double value = block.doubles(firstNumber + number)[row];
-            if (value != 0) {
-                compressed.add(number, value);
-            }
+            compressed.add(number, block.doubles(firstNumber + number)[row]);
         }
     }
 

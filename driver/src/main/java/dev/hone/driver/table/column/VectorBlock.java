@@ -1,5 +1,7 @@
 package dev.hone.driver.table.column;
 
+import dev.hone.worker.data.CompressedRows;
+
 /** The vectors of a block of rows, all of the same length. */
 public sealed interface VectorBlock {
 
@@ -63,10 +65,7 @@ public sealed interface VectorBlock {
         @Override
         public void append(int row, int offset, CompressedRows rows) {
             for (int index = 0; index < length; index++) {
-                double value = values[row * length + index];
-                if (value != 0) {
-                    rows.add(offset + index, value);
-                }
+                rows.add(offset + index, values[row * length + index]);
             }
         }
 

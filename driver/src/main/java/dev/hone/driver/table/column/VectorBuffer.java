@@ -15,10 +15,10 @@ final class VectorBuffer implements ColumnBuffer {
     private static final byte SPARSE = 0;
     private static final int WHOLE_AT_FIRST = 1 << 20;
 
-    private final OfDoubles whole = new OfDoubles();
-    private final OfDoubles values = new OfDoubles();
-    private final Ints starts = new Ints();
-    private final Ints indices = new Ints();
+    private final GrowingDoubles whole = new GrowingDoubles();
+    private final GrowingDoubles values = new GrowingDoubles();
+    private final GrowingInts starts = new GrowingInts();
+    private final GrowingInts indices = new GrowingInts();
     private int length = UNKNOWN;
     private int nonZeros;
     private boolean compressed;

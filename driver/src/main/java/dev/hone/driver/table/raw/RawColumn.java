@@ -1,11 +1,11 @@
 package dev.hone.driver.table.raw;
 
+import dev.hone.driver.table.column.GrowingDoubles;
+import dev.hone.driver.table.column.GrowingInts;
+import dev.hone.driver.table.column.TextCodes;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.stage.StageColumn;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.VectorUDT;
@@ -21,12 +21,9 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** A column that grows row by row. */
 abstract sealed class RawColumn {
-    static final int FIRST_CAPACITY = 256;
-
     private final StructField field;
     private final BitSet nulls = new BitSet();
     private int rows;
@@ -66,76 +63,8 @@ abstract sealed class RawColumn {
     /** Bytes of the values so far. */
     abstract long bytes();
 
-    /** Ints that grow. */
-    private static final class Ints {
-        private int[] values = new int[FIRST_CAPACITY];
-        private int count;
-
-        void add(int value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = value;
-        }
-
-        int count() {
-            return count;
-        }
-
-        int[] finish() {
-            return Arrays.copyOf(values, count);
-        }
-    }
-
-    /** Doubles that grow. */
-    private static final class Doubles {
-        private double[] values = new double[FIRST_CAPACITY];
-        private int count;
-
-        void add(double value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = value;
-        }
-
-        int count() {
-            return count;
-        }
-
-        double[] finish() {
-            return Arrays.copyOf(values, count);
-        }
-    }
-
-    /** Distinct texts, numbered as they come. */
-    private static final class Dictionary {
-        private static final int BYTES_OF_ENTRY = 100;
-
-        private final Map<UTF8String, Integer> codes = new LinkedHashMap<>();
-        private long bytes;
-
-        int code(UTF8String text) {
-            Integer known = codes.get(text);
-            if (known == null) {
-                known = codes.size();
-                codes.put(text.copy(), known); // Spark writes the next row over the bytes of this one.
-                bytes += BYTES_OF_ENTRY + text.numBytes();
-            }
-            return known;
-        }
-
-        long bytes() {
-            return bytes;
-        }
-
-        String[] texts() {
-            return codes.keySet().stream().map(UTF8String::toString).toArray(String[]::new);
-        }
-    }
-
     private static final class OfNumbers extends RawColumn {
-        private final Doubles values = new Doubles();
+        private final GrowingDoubles values = new GrowingDoubles();
         private final Getter getter;
 
         /** Reads a number of one type. */
@@ -183,7 +112,7 @@ abstract sealed class RawColumn {
 
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
-            return new StageColumn.Numbers(field, values.finish(), nulls);
+            return new StageColumn.Numbers(field, values.values(), nulls);
         }
 
         @Override
@@ -193,8 +122,8 @@ abstract sealed class RawColumn {
     }
 
     private static final class OfTexts extends RawColumn {
-        private final Ints codes = new Ints();
-        private final Dictionary dictionary = new Dictionary();
+        private final GrowingInts codes = new GrowingInts();
+        private final TextCodes dictionary = new TextCodes();
 
         OfTexts(StructField field) {
             super(field);
@@ -208,7 +137,7 @@ abstract sealed class RawColumn {
 
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
-            return new StageColumn.Texts(field, codes.finish(), dictionary.texts());
+            return new StageColumn.Texts(field, codes.values(), dictionary.texts());
         }
 
         @Override
@@ -218,9 +147,9 @@ abstract sealed class RawColumn {
     }
 
     private static final class OfTokens extends RawColumn {
-        private final Ints starts = new Ints();
-        private final Ints codes = new Ints();
-        private final Dictionary dictionary = new Dictionary();
+        private final GrowingInts starts = new GrowingInts();
+        private final GrowingInts codes = new GrowingInts();
+        private final TextCodes dictionary = new TextCodes();
 
         OfTokens(StructField field) {
             super(field);
@@ -244,7 +173,7 @@ abstract sealed class RawColumn {
 
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
-            return new StageColumn.Tokens(field, starts.finish(), codes.finish(), dictionary.texts(), nulls);
+            return new StageColumn.Tokens(field, starts.values(), codes.values(), dictionary.texts(), nulls);
         }
 
         @Override
@@ -258,9 +187,9 @@ abstract sealed class RawColumn {
         private static final int UNKNOWN = -1;
         private static final VectorUDT TYPE = new VectorUDT();
 
-        private final Ints starts = new Ints();
-        private final Ints indices = new Ints();
-        private final Doubles values = new Doubles();
+        private final GrowingInts starts = new GrowingInts();
+        private final GrowingInts indices = new GrowingInts();
+        private final GrowingDoubles values = new GrowingDoubles();
         private int length = UNKNOWN;
 
         OfVectors(StructField field) {
@@ -304,7 +233,7 @@ abstract sealed class RawColumn {
         @Override
         StageColumn column(StructField field, int rows, BitSet nulls) {
             int width = Math.max(0, length);
-            FeatureMatrix matrix = FeatureMatrix.sparse(width, starts.finish(), indices.finish(), values.finish());
+            FeatureMatrix matrix = FeatureMatrix.sparse(width, starts.values(), indices.values(), values.values());
             boolean isCompressed = values.count() <= (long) rows * width / 3;
             return new StageColumn.Vectors(field, isCompressed ? matrix : matrix.toDense(), nulls);
         }

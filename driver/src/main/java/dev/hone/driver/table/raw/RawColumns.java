@@ -1,11 +1,11 @@
 package dev.hone.driver.table.raw;
 
 import dev.hone.driver.table.source.ColumnNames;
-import dev.hone.driver.task.JavaBytes;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.stage.StageColumn;
 import dev.hone.worker.stage.StageTable;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,17 +59,11 @@ public final class RawColumns {
                 .queryExecution()
                 .toRdd();
         RawRows reader = rows.apply(selected.schema());
-        return internal.sparkContext().isLocal()
-                ? TaskResults.large(internal, new Body(reader)).get(0)
-                : read(TaskResults.of(internal, new SerializedBody(reader)).get(0));
+        return TaskResults.objects(internal, new Body(reader)).get(0).stream().findFirst();
     }
 
-    private static Optional<StageTable> read(byte[] bytes) {
-        return bytes.length == 0 ? Optional.empty() : Optional.of((StageTable) JavaBytes.read(bytes));
-    }
-
-    /** Reads the rows of a task. */
-    private static final class Body extends AbstractFunction2<TaskContext, Iterator<InternalRow>, Optional<StageTable>>
+    /** Reads the rows of a task: one table, or none. */
+    private static final class Body extends AbstractFunction2<TaskContext, Iterator<InternalRow>, ArrayList<StageTable>>
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -80,25 +74,8 @@ public final class RawColumns {
         }
 
         @Override
-        public Optional<StageTable> apply(TaskContext task, Iterator<InternalRow> rows) {
-            return reader.read(rows);
-        }
-    }
-
-    /** The same as bytes, none for no table, which every serializer of a session takes. */
-    private static final class SerializedBody extends AbstractFunction2<TaskContext, Iterator<InternalRow>, byte[]>
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final RawRows reader;
-
-        SerializedBody(RawRows reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public byte[] apply(TaskContext task, Iterator<InternalRow> rows) {
-            return reader.read(rows).map(JavaBytes::of).orElse(new byte[0]);
+        public ArrayList<StageTable> apply(TaskContext task, Iterator<InternalRow> rows) {
+            return new ArrayList<>(reader.read(rows).stream().toList());
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.hone.driver.table.raw;
 
+import dev.hone.driver.table.column.GrowingInts;
 import dev.hone.worker.stage.StageColumn;
 import dev.hone.worker.stage.StageTable;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -36,20 +36,20 @@ record RawRows(StructType schema, int columns, long mostBytes) implements Serial
         for (int column = 0; column < columns; column++) {
             read.add(RawColumn.of(schema.apply(column)));
         }
-        int[] numbers = new int[RawColumn.FIRST_CAPACITY];
-        int count = 0;
+        GrowingInts numbers = new GrowingInts();
+        int last = -1;
         while (rows.hasNext()) {
             InternalRow row = rows.next();
-            int number = columns == schema.size() ? count : (int) row.getLong(columns);
-            if ((count > 0 && number <= numbers[count - 1]) || !append(row, read) || bytes(read) > mostBytes) {
+            int number = columns == schema.size() ? numbers.count() : (int) row.getLong(columns);
+            if (number <= last || !append(row, read) || bytes(read) > mostBytes) {
                 return Optional.empty();
             }
-            numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
-            numbers[count++] = number;
+            numbers.add(number);
+            last = number;
         }
         List<StageColumn> finished =
                 read.stream().<StageColumn>map(RawColumn::finish).toList();
-        return Optional.of(new StageTable(finished, Arrays.copyOf(numbers, count)));
+        return Optional.of(new StageTable(finished, numbers.values()));
     }
 
     private static long bytes(List<RawColumn> columns) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.tuning.fold;
 
+import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.table.raw.RawColumns;
 import dev.hone.driver.tuning.metric.Columns;
 import dev.hone.driver.tuning.metric.RecognizedEvaluator;
@@ -11,58 +12,38 @@ import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.StagedRows;
 import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.ParamTexts;
 import dev.hone.worker.stage.ParamsKey;
 import dev.hone.worker.stage.StageColumn;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.stage.TaskStages;
+import dev.hone.worker.train.Coverage;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.VectorUDT;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells which stages of a tuner's trials run inside tasks: those of a trial whose stages before the learner are all covered by
- * {@link TaskStages}. Others are left to Spark, which the log tells once per reason. Safe for use by many threads.
+ * {@link TaskStages}. Safe for use by many threads.
  */
 final class TunerStages {
-    private static final Logger LOG = LoggerFactory.getLogger(TunerStages.class);
-    private static final int KEPT = 256;
-
     private final Folds folds;
     private final int once;
     private final long mostBytes;
     private final StructType columns;
-    private final Set<String> reasons = new HashSet<>();
-    private final Map<Key, Optional<StagePrefix>> prefixes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Optional<StagePrefix>> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    /** Those that could be told not to run inside tasks only when they did. */
-    private final Set<Key> leftToSpark = new HashSet<>();
-
-    private @Nullable Optional<Rows> rows;
+    private final StagePrefixes<Key, Rows> prefixes = new StagePrefixes<>();
 
     /** The table before the stages, and its folds. */
     private record Rows(StageTable table, CrossValidation evaluation) {}
@@ -87,75 +68,65 @@ final class TunerStages {
      *
      * @param evaluator that scores in tasks
      */
-    synchronized Optional<StagePrefix> of(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
-        return leftToSpark.contains(key(staged)) ? Optional.empty() : prefixOf(staged, evaluator, scoring);
+    Optional<StagePrefix> of(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
+        return hasStages(staged)
+                ? prefixes.of(key(staged), () -> covered(staged, evaluator, scoring))
+                : Optional.empty();
     }
 
     /** The same for a trial that has been sent to tasks, though its stages may have been left to Spark since. */
-    synchronized Optional<StagePrefix> prefixOf(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
-        return prefixes.computeIfAbsent(key(staged), unknown -> prefix(staged, evaluator, scoring));
+    Optional<StagePrefix> sent(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
+        return prefixes.sent(key(staged), () -> covered(staged, evaluator, scoring));
+    }
+
+    private boolean hasStages(StagedTrial staged) {
+        return staged.beforeLearner().size() > once;
     }
 
     /** Leaves the stages of a trial to Spark from now on, since a task could not fit or apply them. */
-    synchronized void leaveToSpark(StagedTrial staged) {
-        leftToSpark.add(key(staged));
-        leaves(
+    void leaveToSpark(StagedTrial staged) {
+        prefixes.leaveToSpark(
+                key(staged),
                 "a stage cannot be fitted on the rows of a fold, cannot take one of them, or makes a table that is too large");
     }
 
     /** The folds of trials whose stages run inside tasks, once there are such. */
-    synchronized CrossValidation evaluation() {
-        return rows == null ? missing() : rows.map(Rows::evaluation).orElseGet(TunerStages::missing);
-    }
-
-    private static CrossValidation missing() {
-        throw new IllegalStateException("The rows before stages inside tasks have not been read");
+    CrossValidation evaluation() {
+        return prefixes.rows().evaluation();
     }
 
     private static Key key(StagedTrial staged) {
         return new Key(staged.beforeLearner().stream().map(ParamsKey::of).toList(), Look.of(staged.learner()));
     }
 
-    /** What Spark refuses is left to it, so that it tells why. */
-    private Optional<StagePrefix> prefix(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
-        List<PipelineStage> stages = staged.beforeLearner();
-        if (stages.size() <= once) {
-            return Optional.empty();
-        }
-        try {
-            return covered(stages.subList(once, stages.size()), staged.learner(), evaluator, scoring);
-        } catch (Exception e) { // Spark's are checked, and thrown undeclared
-            if (e instanceof InterruptedException) { // of the job that reads the rows
-                Thread.currentThread().interrupt();
-            }
-            LOG.debug("Stages are left to Spark, which tells why", e);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<StagePrefix> covered(
-            List<PipelineStage> stages, Estimator<?> learner, RecognizedEvaluator evaluator, Scoring scoring) {
+    private Coverage<StagePrefix> covered(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
+        List<PipelineStage> stages = staged.beforeLearner().subList(once, staged.lastEstimator());
         TaskStages.Coverage coverage = TaskStages.coverage(stages, columns);
         Optional<PipelineStage> other = coverage.uncovered()
                 .or(() -> stages.stream()
                         .filter(stage -> TaskStages.dependsOnPartitions(stage) && !isOnePartition())
                         .findFirst());
         if (other.isPresent()) {
-            return leaves(other.get().uid() + " does not run inside tasks with these params, columns and partitions");
+            return Coverage.left(
+                    other.get().uid() + " does not run inside tasks with these params, columns and partitions");
         }
-        LearnerInput.OfColumns input = input(learner, evaluator, coverage.columns());
+        LearnerInput.OfColumns input = input(staged.learner(), evaluator, coverage.columns());
         if (!isTaken(input, coverage.columns())) {
-            return leaves("features must be a column of vectors, and label and weights numbers");
+            return Coverage.left("features must be a column of vectors, and label and weights numbers");
         }
         Set<String> needed = new LinkedHashSet<>(named(input));
-        stages.forEach(stage -> needed.addAll(texts(stage)));
+        stages.forEach(stage -> needed.addAll(ParamTexts.of(stage)));
         needed.retainAll(List.of(columns.fieldNames()));
-        return rows(needed, scoring)
-                        .filter(read ->
-                                needed.stream().allMatch(name -> read.table().has(name)))
-                        .isPresent()
-                ? Optional.of(new StagePrefix(stages, input))
-                : leaves("the columns that they read must fit into memory as numbers, text or vectors");
+        return Coverage.of(new StagePrefix(stages, input))
+                .filter(
+                        covered -> areRead(needed, scoring),
+                        "the columns that they read must fit into memory as numbers, text or vectors");
+    }
+
+    private boolean areRead(Set<String> needed, Scoring scoring) {
+        return prefixes.rows(() -> read(needed, scoring))
+                .filter(read -> needed.stream().allMatch(read.table()::has))
+                .isPresent();
     }
 
     private boolean isOnePartition() {
@@ -195,40 +166,6 @@ final class TunerStages {
                 .toList();
     }
 
-    /** The texts that params have, names of columns among them. */
-    private static Set<String> texts(PipelineStage stage) {
-        Set<String> texts = new LinkedHashSet<>();
-        for (Param<?> param : stage.params()) {
-            if (stage.isDefined(param)) {
-                Object value = stage.getOrDefault(param);
-                if (value instanceof String text) {
-                    texts.add(text);
-                } else if (value instanceof String[] several) {
-                    texts.addAll(List.of(several));
-                }
-            }
-        }
-        return texts;
-    }
-
-    private Optional<StagePrefix> leaves(String reason) {
-        if (reasons.add(reason)) {
-            LOG.info("Stages are fitted by Spark jobs: {}", reason);
-        }
-        return Optional.empty();
-    }
-
-    /** Read for the first trial whose stages run inside tasks; empty if they cannot be in memory. */
-    private Optional<Rows> rows(Set<String> needed, Scoring scoring) {
-        Optional<Rows> known = rows;
-        if (known == null) {
-            rows = Optional.empty(); // where they cannot be read they are not tried again for each prefix
-            known = read(needed, scoring);
-            rows = known;
-        }
-        return known;
-    }
-
     private Optional<Rows> read(Set<String> needed, Scoring scoring) {
         FoldRows all = folds.rows();
         List<String> names = Arrays.stream(columns.fields())
@@ -254,7 +191,7 @@ final class TunerStages {
                                     all.assignment()
                                             .apply(read.numbers(all.column()).values()),
                                     scoring,
-                                    Optional.empty()));
+                                    LaneSetting.AUTO));
                 });
     }
 }

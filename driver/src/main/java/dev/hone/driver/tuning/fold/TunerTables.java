@@ -6,8 +6,10 @@ import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.cluster.FoldFrames;
-import dev.hone.driver.execute.pipeline.FittedStages;
+import dev.hone.driver.execute.pipeline.FoldPreparation;
 import dev.hone.driver.execute.pipeline.FoldTables;
+import dev.hone.driver.execute.stage.FittedStages;
+import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.tuning.fold.LaneRule.LaneException;
 import dev.hone.driver.tuning.fold.TuningTimes.Phase;
 import dev.hone.driver.tuning.metric.EvaluatorScorer;
@@ -24,6 +26,7 @@ import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.stage.ParamsKey;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.Coverage;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +35,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
@@ -51,16 +52,9 @@ import org.apache.spark.sql.Row;
  */
 public final class TunerTables implements FoldTables {
     private static final int ALL_ROWS = -1;
-    private static final int MOST_GROUPS = 8;
-
-    /** What all trials have in common whose stages run inside tasks: the rows before the stages. */
-    private static final String IN_TASKS = "stages inside tasks";
 
     /** While it is not known how large tables are. */
     private static final int FIRST_GROUPS = 2;
-
-    /** Of the driver's memory, for tables and the blocks of their broadcasts. */
-    private static final int PARTS_OF_MEMORY = 4;
 
     private final SparkContext context;
     private final TunerTrials trials;
@@ -145,7 +139,7 @@ public final class TunerTables implements FoldTables {
 
     @Override
     public Object key(TrialConfig trial) {
-        return prefix(trials.stages(trial)).isPresent() ? IN_TASKS : keyOfTables(trial);
+        return prefix(trials.stages(trial)).isPresent() ? StagePrefixes.GROUP : keyOfTables(trial);
     }
 
     private Key keyOfTables(TrialConfig trial) {
@@ -174,9 +168,10 @@ public final class TunerTables implements FoldTables {
 
     @Override
     public int mostGroups() {
-        long ofGroup = 2 * bytes.get() * rows.folds().frames().size();
-        long room = Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY;
-        return ofGroup == 0 ? FIRST_GROUPS : (int) Math.max(1, Math.min(MOST_GROUPS, room / ofGroup));
+        long ofFold = bytes.get();
+        return ofFold == 0
+                ? FIRST_GROUPS
+                : FoldPreparation.groupsInMemory(ofFold, rows.folds().frames().size());
     }
 
     @Override
@@ -186,18 +181,7 @@ public final class TunerTables implements FoldTables {
             firstFold.complete(null);
             return new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models);
         }
-        List<Future<PlacedFold>> running = new ArrayList<>();
-        rows.folds().frames().forEach(fold -> running.add(threads.submit(() -> prepared(staged, fold))));
-        List<PlacedFold> folds = new ArrayList<>(running.size());
-        try {
-            for (Future<PlacedFold> fold : running) {
-                folds.add(fold.get());
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
-        } finally {
-            running.forEach(fold -> fold.cancel(true));
-        }
+        List<PlacedFold> folds = FoldPreparation.all(rows.folds().frames(), fold -> prepared(staged, fold), threads);
         if (models == FoldModels.KEPT) {
             prepared.put(
                     keyOfTables(trial), folds.stream().map(PlacedFold::fold).toList());
@@ -224,7 +208,7 @@ public final class TunerTables implements FoldTables {
                 tables.stream().map(Tables::training).toList(),
                 tables.stream().map(Tables::validation).toList(),
                 scoring(staged.learner()),
-                Optional.empty());
+                LaneSetting.AUTO);
         return new SparkTrialExecutor(context, evaluation, this::learner, models);
     }
 
@@ -247,7 +231,7 @@ public final class TunerTables implements FoldTables {
         RecognizedEvaluator evaluator = inTasks(staged.learner()).value().orElseThrow();
         return new Learner.Staged(
                 learner(config),
-                stages.prefixOf(staged, evaluator, scoring(staged.learner())).orElseThrow());
+                stages.sent(staged, evaluator, scoring(staged.learner())).orElseThrow());
     }
 
     private Scoring scoring(Estimator<?> learner) {
@@ -265,7 +249,7 @@ public final class TunerTables implements FoldTables {
             return new PlacedFold(after, tables(staged.learner(), after.frames()));
         } catch (TrialExecutionException e) {
             throw e;
-        } catch (Exception | AssertionError | OutOfMemoryError e) { // Spark's are checked, and thrown undeclared
+        } catch (Throwable e) {
             throw new IllegalStateException(FailureMessage.of(e), e);
         } finally {
             firstFold.complete(null);

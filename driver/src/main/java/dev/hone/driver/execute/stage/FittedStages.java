@@ -1,6 +1,5 @@
-package dev.hone.driver.execute.pipeline;
+package dev.hone.driver.execute.stage;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,16 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what tells a stage; equal for stages that do the same
  */
 public final class FittedStages<S> {
-    private static final int KEPT = 256;
-
-    private final Map<Key<S>, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key<S>, Entry> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Key<S>, Entry> entries = new RecentMap<>();
 
     /**
      * What a stage is fitted by.
