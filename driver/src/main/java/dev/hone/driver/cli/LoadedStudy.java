@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.LaneDefinition;
 import dev.hone.driver.definition.LearnerRequirements;
 import dev.hone.driver.definition.SearchDefinition;
@@ -201,6 +202,19 @@ record LoadedStudy(
                         split(other, table.rows(), phases),
                         scoring(other, table.rows()),
                         definition.search().lane()));
+    }
+
+    /** Publishes the study's best model. */
+    PublishStep publishing(SparkSession session) {
+        return new PublishStep(
+                session,
+                definition,
+                identity(),
+                table.rows(),
+                folds,
+                scoring(definition, table.rows()),
+                labelKind(definition.search().kind()),
+                executor);
     }
 
     @Override

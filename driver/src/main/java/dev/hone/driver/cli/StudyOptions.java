@@ -49,7 +49,7 @@ final class StudyOptions {
     /** Reads a study that was checked and handed to this driver on another machine. */
     StudyDefinition read(SubmittedStudy submitted) {
         List<String> all = new ArrayList<>(settings);
-        all.add(submitted.outputSetting());
+        all.addAll(submitted.folderSettings());
         return StudyReader.read(submitted.file(), all, sqlStages());
     }
 

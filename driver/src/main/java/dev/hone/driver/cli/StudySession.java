@@ -94,10 +94,14 @@ final class StudySession implements AutoCloseable {
     }
 
     private static SparkConf configuration(StudyDefinition study) {
-        // What Spark sends to fit a stage, or a learner in the cluster lane, has no registration.
+        // What Spark sends to fit a stage, a learner in the cluster lane, or to apply a published model, has no
+        // registration.
         SearchDefinition search = study.search();
         return configuration(
-                study.name(), search.pipeline().isEmpty() && !search.lanes().mayBeCluster());
+                study.name(),
+                search.pipeline().isEmpty()
+                        && !search.lanes().mayBeCluster()
+                        && study.publish().isEmpty());
     }
 
     static SparkConf configuration(String studyName, boolean onlyRegistered) {

@@ -49,7 +49,8 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
      */
     int submit() throws InterruptedException {
         try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
-            List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri()));
+            Optional<String> published = definition.publishedUri(StudySession.hadoop());
+            List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri(), published));
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digests());
                 return folder;

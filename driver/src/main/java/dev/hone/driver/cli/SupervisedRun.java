@@ -7,6 +7,7 @@ import dev.hone.driver.cli.progress.LoggedProgress;
 import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.TerminalProgress;
+import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.execute.fault.RunningRecord;
@@ -212,6 +213,7 @@ final class SupervisedRun {
                     StudyJournal.check(folder, identity);
                     return folder;
                 });
+                PublishStep.prepare(definition, StudySession.hadoop());
                 try (StudyJournal journal = StudyJournal.open(folder, identity, clock)) {
                     warmStart.ifPresent(journal::startFrom);
                     openJournal = Optional.of(journal);

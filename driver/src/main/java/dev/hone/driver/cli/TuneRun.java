@@ -3,6 +3,7 @@ package dev.hone.driver.cli;
 import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.Trials;
 import dev.hone.driver.definition.ValidationDefinition.Confirm;
@@ -15,6 +16,9 @@ import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.pipeline.TrainedPipeline;
+import dev.hone.driver.publish.PublishDecision;
+import dev.hone.driver.publish.PublishDecision.Outcome;
+import dev.hone.driver.publish.PublishDefinition;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.RecommendBy;
@@ -64,6 +68,9 @@ final class TuneRun {
     private final Clock clock = Clock.systemUTC();
     private final WriteRetries retries = new WriteRetries();
     private Optional<TrainedPipeline> trained = Optional.empty();
+
+    /** What became of the best model, if the study publishes it. */
+    private Optional<PublishDecision> published = Optional.empty();
 
     /** What the search starts from, as the user is told. */
     private Optional<String> history = Optional.empty();
@@ -213,9 +220,39 @@ final class TuneRun {
         if (best.isPresent() && !isSaved(folder, best.get()) && !save(folder, best.get(), signals)) {
             return signals.state();
         }
+        if (best.isPresent() && !publish(folder, best.get(), signals)) {
+            return signals.state();
+        }
         StudyResult result = result(folder, study, search);
-        retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard))));
-        return search.state();
+        retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard, published))));
+        return isUndecided() ? State.FAILED : search.state();
+    }
+
+    /** Whether it was decided what becomes of the model, if the study publishes; not if there was a signal before. */
+    private boolean publish(OutputFolder folder, Scored best, InterruptSignals signals) {
+        Optional<PublishDefinition> publish = definition.publish();
+        if (publish.isEmpty()) {
+            return true;
+        }
+        if (signals.wereSent()) {
+            return false;
+        }
+        begin(PublishStep.PHASE);
+        try {
+            published = Optional.of(loaded.publishing(session.spark()).publish(publish.get(), folder, MODEL, best));
+        } catch (Exception e) { // Spark's are checked, and thrown undeclared
+            if (signals.wereSent()) {
+                return false;
+            }
+            throw e;
+        }
+        return !(signals.wereSent() && isUndecided()); // A job that was cancelled leaves the champion without a score.
+    }
+
+    private boolean isUndecided() {
+        return published
+                .filter(decision -> decision.outcome() == Outcome.UNDECIDED)
+                .isPresent();
     }
 
     /** Whether the search came to its end, so that what it has found counts. */
@@ -318,8 +355,9 @@ final class TuneRun {
                                 .orElseThrow()
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
-            case FAILED -> tooManyFailures(leaderboard);
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
+            case FAILED ->
+                published.map(decision -> "publish: " + decision.text()).orElseGet(() -> tooManyFailures(leaderboard));
             default -> SupervisedRun.INTERRUPTED;
         };
     }
@@ -366,10 +404,11 @@ final class TuneRun {
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());
         }
-        if (state == State.SUCCEEDED) {
+        if (state == State.SUCCEEDED || isUndecided()) {
             System.out.println("model        " + folder.location(MODEL));
         }
-        if (hasConcluded(state)) {
+        published.ifPresent(decision -> System.out.println("publish      " + decision.text()));
+        if (hasConcluded(state) || isUndecided()) {
             System.out.println("result       " + folder.location(RESULT));
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));

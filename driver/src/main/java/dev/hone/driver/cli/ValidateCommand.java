@@ -2,6 +2,7 @@ package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.LiveLine;
 import dev.hone.driver.cli.progress.Phases;
+import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
@@ -108,6 +109,9 @@ final class ValidateCommand implements Callable<Integer> {
         print("memory", memory(study));
         print("heap", study.memory(session).text());
         study.table().evaluation().ifPresent(evaluation -> print("cache", cache(study, evaluation)));
+        definition
+                .publish()
+                .ifPresent(publish -> print("publish", PublishStep.text(definition, publish, StudySession.hadoop())));
         print("output", output);
     }
 

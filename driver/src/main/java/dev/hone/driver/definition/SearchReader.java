@@ -11,6 +11,7 @@ import dev.hone.driver.sampler.SamplerSettings;
 import dev.hone.driver.sampler.Samplers;
 import dev.hone.driver.sampler.auto.SearchMethods;
 import dev.hone.driver.sampler.curve.CurveMode;
+import dev.hone.driver.sampler.curve.StudyTrainings;
 import dev.hone.driver.sampler.known.KnownFirst;
 import dev.hone.driver.space.Choice;
 import dev.hone.driver.space.Condition;
@@ -367,6 +368,10 @@ final class SearchReader {
         if (search.has(StudyDefinition.WARM_START) && sampler instanceof NumberedSampler) {
             throw new IllegalArgumentException(
                     "needs a method that learns from scores: auto, gp, tpe or cma-es (method: " + method + ")");
+        }
+        boolean isLatest = search.text(StudyDefinition.WARM_START).equals(Optional.of(StudyDefinition.LATEST));
+        if (isLatest && !PublishReader.publishes(root)) {
+            throw new IllegalArgumentException("latest needs publish.path, which tells of what it is the latest");
         }
         return sampler;
     }

@@ -3,12 +3,15 @@ package dev.hone.driver.definition;
 import dev.hone.driver.journal.EarlierRun;
 import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.publish.PublishDefinition;
+import dev.hone.driver.publish.PublishedFolder;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.known.FixedParams;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +37,9 @@ public record StudyDefinition(
         Section document) {
     static final String WARM_START = "warm-start";
     static final String RECOMMEND = "recommend";
+
+    /** A value of {@link #WARM_START}: the run that found the latest version under {@code publish.path}. */
+    static final String LATEST = "latest";
 
     /**
      * The same study where trials cannot share a training.
@@ -76,7 +82,8 @@ public record StudyDefinition(
     }
 
     /**
-     * The trials of the earlier run that {@code search.warm-start} names, as trials of this study; empty if it names none.
+     * The trials of the earlier run that {@code search.warm-start} names, as trials of this study; empty if it names none. Those of
+     * the latest version are none while nothing is published.
      *
      * @throws dev.hone.worker.data.InvalidInputException with the place in the file if the folder holds no study, or one with
      *     another metric, direction or kind of learners
@@ -84,15 +91,53 @@ public record StudyDefinition(
     public Optional<WarmStart> warmStart(Configuration hadoop) {
         Section section = document.section("search");
         return section.text(WARM_START)
-                .map(location -> section.checked(WARM_START, () -> {
-                    try (OutputFolder folder = OutputFolder.at(location, hadoop)) {
-                        return EarlierRun.read(folder)
-                                .requireComparable(
-                                        validation.objective(),
-                                        search.space().learners().get(0).learner())
-                                .as(search.space(), FixedParams.ofStudyFile(search.pipeline()));
+                .map(location -> section.checked(
+                        WARM_START, () -> location.equals(LATEST) ? latestRun(hadoop) : earlierRun(location, hadoop)));
+    }
+
+    private WarmStart latestRun(Configuration hadoop) {
+        String path = PublishReader.path(document).orElseThrow();
+        try (PublishedFolder published = PublishedFolder.at(path, hadoop)) {
+            return published
+                    .latest()
+                    .map(version -> earlierRun(published.uri(version.folder()), hadoop))
+                    .orElseGet(() -> new WarmStart(
+                            published.location() + " (nothing is published yet)", 0, List.of(), Map.of(), Map.of()));
+        }
+    }
+
+    private WarmStart earlierRun(String location, Configuration hadoop) {
+        try (OutputFolder folder = OutputFolder.at(location, hadoop)) {
+            return EarlierRun.read(folder)
+                    .requireComparable(
+                            validation.objective(),
+                            search.space().learners().get(0).learner())
+                    .as(search.space(), FixedParams.ofStudyFile(search.pipeline()));
+        }
+    }
+
+    /** How the study publishes its best model; empty if it does not. */
+    public Optional<PublishDefinition> publish() {
+        return PublishReader.read(document, validation.schemeName(), search.kind());
+    }
+
+    /**
+     * The folder of published versions with its scheme; empty if the study publishes nothing.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the file if it cannot be reached
+     */
+    public Optional<String> publishedUri(Configuration hadoop) {
+        return publish()
+                .map(publish -> withPublished(() -> {
+                    try (PublishedFolder folder = PublishedFolder.at(publish.path(), hadoop)) {
+                        return folder.uri();
                     }
                 }));
+    }
+
+    /** What the supplier gives; a folder of published versions that it refuses is told with the place that names it. */
+    public <T> T withPublished(Supplier<T> supplier) {
+        return document.section(PublishReader.PUBLISH).checked("path", supplier);
     }
 
     /** By which score the study picks the trial that it recommends. */

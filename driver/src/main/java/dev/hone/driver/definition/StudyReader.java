@@ -62,11 +62,18 @@ public final class StudyReader {
             search.ifPresent(read -> requireWeighable(data, source.get(), read));
             search.ifPresent(read -> requireRatings(data, source.get(), read));
         }
+        validation.ifPresent(read -> reader.kind().ifPresent(kind -> requirePublishable(read, kind)));
         root.document().mistakes().throwIfAny();
         String name = root.text("name").orElseThrow();
         String output = root.section("output").text("path").orElse("out/" + name);
         return new StudyDefinition(
                 name, source.orElseThrow(), search.orElseThrow(), validation.orElseThrow(), output, root);
+    }
+
+    private void requirePublishable(ValidationDefinition validation, LearnerKind kind) {
+        if (!root.isBroken(PublishReader.PUBLISH)) {
+            root.document().mistakes().attempt(() -> PublishReader.read(root, validation.schemeName(), kind));
+        }
     }
 
     /** Without its roles nothing can be said about what needs them. */

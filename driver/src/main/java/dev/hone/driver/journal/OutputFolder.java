@@ -466,6 +466,16 @@ public final class OutputFolder implements AutoCloseable {
      */
     record StoredFile(String path, long bytes) {}
 
+    /** The file system of the folder, for what else is written in it. */
+    FileSystem fileSystem() {
+        return files;
+    }
+
+    /** The qualified path of something in the folder. */
+    Path path(String below) {
+        return new Path(path, below);
+    }
+
     /** All files below a folder, at any depth. */
     List<StoredFile> files(String folder) {
         Path below = new Path(path, folder);

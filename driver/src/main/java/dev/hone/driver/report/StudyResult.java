@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.journal.OutcomeJson;
+import dev.hone.driver.publish.PublishDecision;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.ranking.Conclusion.Basis;
 import dev.hone.driver.ranking.FailureReasons;
@@ -135,6 +136,11 @@ public record StudyResult(
 
     /** The result as JSON, indented, with {@code best} absent while no trial has a score. */
     public String toJson(Leaderboard leaderboard) {
+        return toJson(leaderboard, Optional.empty());
+    }
+
+    /** The same of a study that publishes its best model, with what became of that. */
+    public String toJson(Leaderboard leaderboard, Optional<PublishDecision> published) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("study", study.name());
         node.put("studyFile", study.file());
@@ -152,6 +158,7 @@ public record StudyResult(
         judged.put("folds", validation.folds());
         judged.set("params", JSON.valueToTree(validation.params()));
         leaderboard.conclusion().ifPresent(conclusion -> node.set("best", best(conclusion, leaderboard)));
+        published.ifPresent(decision -> node.set("publish", decision.toJson()));
         curves.text().ifPresent(text -> node.put("curves", text));
         ObjectNode counts = node.putObject("trials");
         counts.put("total", trials);

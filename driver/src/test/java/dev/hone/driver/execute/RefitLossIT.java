@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
 import dev.hone.driver.SharedSession;
+import dev.hone.driver.execute.fault.RepeatedJobs;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;

@@ -83,8 +83,9 @@ class FailedTrialsTest {
 
             assertThat(run(
                             study,
-                            trial ->
-                                    trial.number() == 3 && runs.getOrDefault(3L, 0) <= 2 ? failed(trial, category) : scored(trial)))
+                            trial -> trial.number() == 3 && runs.getOrDefault(3L, 0) <= 2
+                                    ? failed(trial, category)
+                                    : scored(trial)))
                     .isEqualTo(StudyEnd.COMPLETED);
 
             assertThat(runs).containsEntry(3L, 3).containsEntry(4L, 1);

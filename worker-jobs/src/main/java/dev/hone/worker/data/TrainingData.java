@@ -89,10 +89,28 @@ public final class TrainingData {
         return builder.build();
     }
 
+    /**
+     * Some rows of the table as a table of their own, without groups and fold numbers.
+     *
+     * @param rows which ones, in the order of the new table
+     */
+    public TrainingData of(int[] rows) {
+        Builder builder = new Builder(new RowView(this, rows).features());
+        builder.featureNames = featureNames;
+        builder.categories = categories;
+        builder.labels = labels.of(rows);
+        builder.weights = selected(weights, rows);
+        builder.cache = new CacheBudget(cacheShare);
+        columns.byName().forEach((name, values) -> builder.column(name, of(values, rows)));
+        return builder.build();
+    }
+
+    private static double[] of(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+    }
+
     private static double @Nullable [] selected(double @Nullable [] values, int[] rows) {
-        return values == null
-                ? null
-                : Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+        return values == null ? null : of(values, rows);
     }
 
     public static Builder builder(FeatureMatrix features) {

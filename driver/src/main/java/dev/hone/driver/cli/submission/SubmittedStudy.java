@@ -3,6 +3,7 @@ package dev.hone.driver.cli.submission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -21,8 +23,11 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param file the file, with the folder on the submitter's machine that its paths are relative to
  * @param output the output folder with its scheme, as the submitter has resolved it
+ * @param published the folder of published versions with its scheme; empty if the study publishes nothing
  */
-public record SubmittedStudy(StudyFile file, String output) {
+public record SubmittedStudy(StudyFile file, String output, Optional<String> published) {
+    private static final String PUBLISHED = "published";
+
     /** Longest argument; Linux takes 128 KiB. */
     private static final int ARGUMENT_LENGTH = 100_000;
 
@@ -62,27 +67,36 @@ public record SubmittedStudy(StudyFile file, String output) {
                     json.required("name").textValue(),
                     json.required("text").textValue(),
                     json.required("folder").textValue());
-            return new SubmittedStudy(file, json.required("output").textValue());
+            return new SubmittedStudy(
+                    file,
+                    json.required("output").textValue(),
+                    Optional.ofNullable(json.get(PUBLISHED)).map(JsonNode::textValue));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     SubmissionOptions.STUDY + ": must be what bin/hone hands to a driver (" + e.getMessage() + ")", e);
         }
     }
 
-    /** The output folder as a value that replaces that of the file. */
-    public String outputSetting() {
-        return "output.path=" + JsonNodeFactory.instance.textNode(output);
+    /** The folders to write to as values that replace those of the file. */
+    public List<String> folderSettings() {
+        List<String> settings = new ArrayList<>(List.of(setting("output.path", output)));
+        published.ifPresent(path -> settings.add(setting("publish.path", path)));
+        return settings;
+    }
+
+    private static String setting(String key, String path) {
+        return key + "=" + JsonNodeFactory.instance.textNode(path);
     }
 
     private byte[] json() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", file.name())
                 .put("folder", file.folder())
                 .put("text", file.text())
-                .put("output", output)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+                .put("output", output);
+        published.ifPresent(path -> json.put(PUBLISHED, path));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] compressed(byte[] content) {

@@ -13,7 +13,7 @@ public final class RepeatedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedJobs.class);
 
     /** So often jobs are run; with Spark's own attempts, a task is lost twenty times by then. */
-    static final int MOST_TRIES = 5;
+    public static final int MOST_TRIES = 5;
 
     private RepeatedJobs() {}
 

@@ -13,9 +13,11 @@ import dev.hone.driver.pipeline.UnfittedPipeline;
 import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
+import dev.hone.driver.table.RowSet;
 import dev.hone.driver.table.TableScan;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
+import dev.hone.worker.fold.Fold;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
@@ -147,6 +149,16 @@ public final class ClusterStudyExecutor implements StudyExecutor {
                         EstimatorFactory.create(pipeline.learnerOf(config)),
                         rows.columns(),
                         label));
+    }
+
+    @Override
+    public PipelineModel fitOnTrainingRows(TrialConfig config, Fold fold) {
+        SparkRows rows = folds.table().onSpark(pipeline.of(config), fold);
+        Dataset<Row> training = RowSet.of(fold.train())
+                .of(folds.table().spark().learnable(rows), rows.number())
+                .drop(rows.number());
+        return PipelineAssembly.around(
+                fitted(config, training), rows.columns(), folds.table().label(), rows.stages());
     }
 
     private Model<?> fitted(TrialConfig config, Dataset<Row> rows) {

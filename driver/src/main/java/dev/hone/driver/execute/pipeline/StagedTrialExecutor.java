@@ -14,8 +14,11 @@ import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
+import dev.hone.worker.data.CacheBudget;
+import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.trial.TrialConfig;
@@ -213,16 +216,28 @@ public final class StagedTrialExecutor implements StudyExecutor {
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
+        PipelineModel model = fitted(config, rows, rows.data());
+        Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
+        LabelColumns label = folds.table().label();
+        return new TrainedPipeline(
+                model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), label));
+    }
+
+    @Override
+    public PipelineModel fitOnTrainingRows(TrialConfig config, Fold fold) {
+        PreparedRows rows = folds.table().prepare(pipeline.of(config), fold, CacheBudget.ONE_TABLE);
+        int[] training = StagedFolds.left(fold, rows.numbers()).train();
+        return fitted(config, rows, rows.data().of(training));
+    }
+
+    /** @param training those of the rows to train on */
+    private PipelineModel fitted(TrialConfig config, PreparedRows rows, TrainingData training) {
         CrossValidation evaluation =
-                new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
+                new CrossValidation(training, new FoldAssignment(List.of()), folds.scoring(), folds.lane());
         try (SparkTrialExecutor learner =
                 new SparkTrialExecutor(context, evaluation, this::learner, FoldModels.FORGOTTEN)) {
             Model<?> trained = learner.fitOnAllRows(config).model();
-            LabelColumns label = folds.table().label();
-            PipelineModel model = PipelineAssembly.around(trained, rows.table(), label, rows.stages());
-            Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
-            return new TrainedPipeline(
-                    model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), label));
+            return PipelineAssembly.around(trained, rows.table(), folds.table().label(), rows.stages());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +16,15 @@ class SubmittedStudyTest {
 
     @Test
     void arrivesAsItWasSent() {
-        SubmittedStudy study = new SubmittedStudy(FILE, "hdfs://host/out/früh");
+        SubmittedStudy study = new SubmittedStudy(FILE, "hdfs://host/out/früh", Optional.of("s3a://models/früh"));
 
         assertThat(SubmittedStudy.fromArguments(study.toArguments())).isEqualTo(study);
     }
 
     @Test
     void aLargeOneTakesSeveralArguments() {
-        SubmittedStudy study = new SubmittedStudy(new StudyFile("a.yaml", noise(200_000), "file:/a"), "file:/out");
+        SubmittedStudy study =
+                new SubmittedStudy(new StudyFile("a.yaml", noise(200_000), "file:/a"), "file:/out", Optional.empty());
 
         List<String> arguments = study.toArguments();
 
@@ -32,7 +34,8 @@ class SubmittedStudyTest {
 
     @Test
     void oneThatNoCommandLineHoldsIsRefused() {
-        SubmittedStudy study = new SubmittedStudy(new StudyFile("a.yaml", noise(2_000_000), "file:/a"), "file:/out");
+        SubmittedStudy study =
+                new SubmittedStudy(new StudyFile("a.yaml", noise(2_000_000), "file:/a"), "file:/out", Optional.empty());
 
         assertThatThrownBy(study::toArguments)
                 .isInstanceOf(InvalidInputException.class)
@@ -49,9 +52,9 @@ class SubmittedStudyTest {
     }
 
     @Test
-    void theOutputFolderIsAValueOfTheFile() {
-        assertThat(new SubmittedStudy(FILE, "file:/a: \"b\" #c").outputSetting())
-                .isEqualTo("output.path=\"file:/a: \\\"b\\\" #c\"");
+    void theFoldersToWriteToAreValuesOfTheFile() {
+        assertThat(new SubmittedStudy(FILE, "file:/a: \"b\" #c", Optional.of("file:/models")).folderSettings())
+                .containsExactly("output.path=\"file:/a: \\\"b\\\" #c\"", "publish.path=\"file:/models\"");
     }
 
     /** Text that does not compress well, from a fixed seed. */

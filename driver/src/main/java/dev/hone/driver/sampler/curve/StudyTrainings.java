@@ -1,6 +1,5 @@
-package dev.hone.driver.definition;
+package dev.hone.driver.sampler.curve;
 
-import dev.hone.driver.sampler.curve.SharedTraining;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
@@ -16,7 +15,7 @@ import org.apache.spark.ml.Estimator;
  * @param pipeline the stages before the learners
  * @param lane which lanes trials may take
  */
-record StudyTrainings(StudyPipeline pipeline, LaneSetting lane) implements SharedTraining {
+public record StudyTrainings(StudyPipeline pipeline, LaneSetting lane) implements SharedTraining {
     @Override
     public Set<String> params(TrialConfig trial) {
         TrialConfig own = pipeline.learnerOf(trial);

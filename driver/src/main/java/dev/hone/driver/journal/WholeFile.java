@@ -1,0 +1,167 @@
+package dev.hone.driver.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Small text files that appear whole or not at all, on any Hadoop file system.
+ *
+ * <p>{@link #create} is a compare-and-set: of several writers of one name exactly one succeeds. How that is had:
+ *
+ * <ul>
+ *   <li>HDFS and other file systems whose rename is atomic: a hidden file beside it is written and then renamed without overwriting,
+ *       which fails if the name is taken.
+ *   <li>A local disk: Hadoop's own rename looks first and renames then, so the hidden file gets the name as a hard link, which
+ *       the operating system refuses if the name is taken; where there are no hard links, as on FAT, the name is looked for first.
+ *   <li>S3A has no atomic rename, but shows an object only when its stream is closed. From Hadoop 3.4.2 on, it can close on the
+ *       condition that there is no such object ({@code If-None-Match}). Object stores that cannot show the file whole, too, but of
+ *       two writers within the same moment the last one wins.
+ * </ul>
+ *
+ * <p>What a store answers need not be what it has done: after a failure the file is read back, and has been created if it holds
+ * the text. Texts of two writers must differ.
+ */
+public final class WholeFile {
+    /** An option and a capability of object stores since Hadoop 3.4.2; {@code Options.CreateFileOptionKeys} names it. */
+    private static final String CREATE_IF_NONE = "fs.option.create.conditional.overwrite";
+
+    /** Stores whose rename is a copy, and that show a file when its stream is closed. */
+    private static final Set<String> SHOWN_WHEN_CLOSED = Set.of("s3a", "gs", "oss", "cosn", "obs");
+
+    private static final String LOCAL = "file";
+    private static final String TEMPORARY = ".new";
+
+    private WholeFile() {}
+
+    /**
+     * Creates a file, and says whether it did: false if there is one of that name already.
+     *
+     * @param name of the file in the folder
+     * @param text no other writer writes the same
+     * @throws UncheckedIOException if it could not be created, and is not there
+     */
+    public static boolean create(OutputFolder folder, String name, String text) {
+        try {
+            Path target = folder.path(name);
+            folder.fileSystem().mkdirs(target.getParent());
+            return isShownWhenClosed(folder.fileSystem(), target)
+                    ? put(folder.fileSystem(), target, text)
+                    : moveIn(folder, target, text);
+        } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+            return holds(folder, name, text);
+        } catch (IOException | FSError e) { // FSError is how Hadoop tells that a local disk is full
+            if (folder.exists(name)) {
+                return holds(folder, name, text);
+            }
+            throw new UncheckedIOException("Cannot write " + folder.location(name), asIOException(e));
+        }
+    }
+
+    /**
+     * Replaces a file: whoever reads it sees the old text or the new one, never a part; on file systems without an atomic rename
+     * over a file, for a moment none.
+     */
+    public static void replace(OutputFolder folder, String name, String text) {
+        Path target = folder.path(name);
+        if (!SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())) {
+            folder.replace(name, writer -> writer.print(text));
+            return;
+        }
+        try (FSDataOutputStream stream = folder.fileSystem().create(target, true)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + folder.location(name), e);
+        }
+    }
+
+    /** Whether a name is that of a hidden file that {@link #create} may leave where its process is killed. */
+    public static boolean isTemporary(String name) {
+        return name.startsWith(".") && name.endsWith(TEMPORARY);
+    }
+
+    private static boolean isShownWhenClosed(FileSystem files, Path target) throws IOException {
+        return SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())
+                || files.hasPathCapability(target, CREATE_IF_NONE);
+    }
+
+    private static boolean put(FileSystem files, Path target, String text) throws IOException {
+        if (files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        try (FSDataOutputStream stream = exclusive(files, target)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return true;
+    }
+
+    private static FSDataOutputStream exclusive(FileSystem files, Path target) throws IOException {
+        if (!files.hasPathCapability(target, CREATE_IF_NONE)) {
+            return files.create(target, false);
+        }
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target);
+        return (FSDataOutputStream)
+                builder.create().must(CREATE_IF_NONE, Boolean.TRUE.toString()).build();
+    }
+
+    private static boolean moveIn(OutputFolder folder, Path target, String text) throws IOException {
+        FileSystem files = folder.fileSystem();
+        Path fresh = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + TEMPORARY);
+        try {
+            try (FSDataOutputStream stream = files.create(fresh, true)) {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (target.toUri().getScheme().equals(LOCAL)) {
+                link(java.nio.file.Path.of(fresh.toUri()), java.nio.file.Path.of(target.toUri()));
+            } else {
+                FileContext.getFileContext(target.toUri(), files.getConf()).rename(fresh, target, Options.Rename.NONE);
+            }
+            return true;
+        } finally {
+            deleteQuietly(files, fresh);
+        }
+    }
+
+    private static void link(java.nio.file.Path fresh, java.nio.file.Path target) throws IOException {
+        try {
+            Files.createLink(target, fresh);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+            if (Files.exists(target)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean holds(OutputFolder folder, String name, String text) {
+        return folder.read(name).map(String::strip).equals(Optional.of(text.strip()));
+    }
+
+    private static IOException asIOException(Throwable thrown) {
+        return thrown instanceof IOException failure ? failure : new IOException(thrown.getMessage(), thrown);
+    }
+
+    /** What is left costs a few bytes, and its writer tells what went wrong. */
+    private static void deleteQuietly(FileSystem files, Path fresh) {
+        try {
+            files.delete(fresh, false);
+        } catch (IOException | RuntimeException ignored) {
+            // Only the first failure helps.
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Models that studies have published. */
+@NullMarked
+package dev.hone.tuning.publish;
+
+import org.jspecify.annotations.NullMarked;
