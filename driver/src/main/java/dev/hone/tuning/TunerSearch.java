@@ -18,6 +18,7 @@ import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.tuning.fold.FittedPipelines;
+import dev.hone.driver.tuning.fold.FittedTrial;
 import dev.hone.driver.tuning.fold.Folds;
 import dev.hone.driver.tuning.fold.LaneRule;
 import dev.hone.driver.tuning.fold.TunerExecutor;
@@ -190,7 +191,7 @@ final class TunerSearch {
             TunerExecutor executor = executor(pipelines);
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
-            Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
+            Optional<Future<Optional<AllRows>>> early = trials.isLearnerAloneTuned()
                     ? Optional.of(tables.allRowsAfterFolds(trials.first(), ahead))
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
@@ -198,14 +199,8 @@ final class TunerSearch {
             conclude(study, end, again);
             throwIfInterrupted();
             Optional<Scored> best = study.leaderboard().conclusion().map(Conclusion::best);
-            Optional<Model<?>> model = best.map(trial -> times.measured(
-                    Phase.BEST,
-                    () -> fitOnAllRows(
-                            trial.config(),
-                            early.flatMap(rows -> ready(rows, trial.config(), tables))
-                                    .orElseGet(() -> tables.allRows(trial.config())),
-                            tables,
-                            pipelines)));
+            Optional<Model<?>> model =
+                    best.map(trial -> times.measured(Phase.BEST, () -> fitOnAllRows(trial.config(), early, pipelines)));
             return new Found(
                     end,
                     study,
@@ -222,6 +217,7 @@ final class TunerSearch {
         } finally {
             ahead.shutdownNow();
             fits.shutdownNow();
+            tables.close();
         }
     }
 
@@ -283,6 +279,7 @@ final class TunerSearch {
             });
         } finally {
             fits.shutdownNow();
+            tables.close();
         }
     }
 
@@ -362,7 +359,16 @@ final class TunerSearch {
         outcomes.putIfAbsent(outcome.config().number(), outcome);
     }
 
-    private Model<?> fitOnAllRows(TrialConfig best, AllRows rows, TunerTables tables, FittedPipelines pipelines) {
+    /** Stages and learner inside tasks where the trials ran there, else on rows that Spark prepares. */
+    private Model<?> fitOnAllRows(
+            TrialConfig best, Optional<Future<Optional<AllRows>>> early, FittedPipelines pipelines) {
+        FittedTrial fitted = tables.fitInTasks(best)
+                .orElseGet(() ->
+                        fitted(best, early.flatMap(rows -> ready(rows, best)).orElseGet(() -> tables.allRows(best))));
+        return pipelines.model(best, fitted.stages(), fitted.trained(), fitted.frame());
+    }
+
+    private FittedTrial fitted(TrialConfig best, AllRows rows) {
         Estimator<?> learner = trials.stages(best).learner();
         TrainedModel trained;
         if (rows.table().isPresent()) {
@@ -370,7 +376,7 @@ final class TunerSearch {
                     rows.table().get(), new FoldAssignment(List.of()), tables.scoring(best), Optional.empty());
             try (SparkTrialExecutor tasks = new SparkTrialExecutor(
                     context, evaluation, config -> new Learner.Given(config, learner), FoldModels.FORGOTTEN)) {
-                trained = tasks.fitOnAllRows(best);
+                trained = tasks.fitOnAllRows(best).trained();
             }
         } else {
             try (CheckpointFolder unused = CheckpointFolder.open(context)) {
@@ -380,17 +386,17 @@ final class TunerSearch {
                 trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
             }
         }
-        return pipelines.model(best, rows.stages(), trained, rows.frame());
+        return new FittedTrial(rows.stages(), rows.frame(), trained);
     }
 
     /** What was prepared before it was known which trial is best; what went wrong there is told when it is done again. */
-    private Optional<AllRows> ready(Future<AllRows> early, TrialConfig best, TunerTables tables) {
+    private Optional<AllRows> ready(Future<Optional<AllRows>> early, TrialConfig best) {
         if (!tables.haveBegun()) {
             return Optional.empty();
         }
         try {
-            AllRows rows = early.get();
-            return tables.areAlike(best, trials.first()) ? Optional.of(rows) : Optional.empty();
+            Optional<AllRows> rows = early.get();
+            return rows.filter(ready -> tables.areAlike(best, trials.first()));
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -47,7 +47,7 @@ public final class TableExecutor implements StudyExecutor {
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         LabelColumns label = LabelColumns.of(table, List.of(table.schema().fieldNames()));
         PipelineModel model =
-                PipelineAssembly.around(trials.fitOnAllRows(config).model(), table, label, List.of());
+                PipelineAssembly.around(trials.fitOnAllRows(config).trained().model(), table, label, List.of());
         return new TrainedPipeline(
                 model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, label));
     }

@@ -6,6 +6,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.stage.SharedExecutor;
 import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -16,7 +17,9 @@ import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.evaluate.Refitted;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
@@ -27,9 +30,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a study whose learners come after stages. Trials whose stages all run inside tasks run together on the table before the
@@ -37,6 +42,8 @@ import org.apache.spark.ml.PipelineStage;
  * as many such groups run at once as the driver has memory for.
  */
 public final class StagedTrialExecutor implements StudyExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedTrialExecutor.class);
+
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
@@ -44,11 +51,10 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final PreparedRows first;
     private final AtomicReference<Optional<CrossValidation>> firstFolds = new AtomicReference<>(Optional.empty());
 
-    /** Runs the trials whose stages run inside tasks; made for the first of them, and kept for its caches. */
-    private Optional<SparkTrialExecutor> inTasks = Optional.empty();
+    private final SharedExecutor inTasks;
 
     /**
-     * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
+     * Prepares all rows for the first trial, in a task where its stages run inside tasks, so that what is wrong with stages or columns is told before the search.
      *
      * @param trial the first one
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, the rows are not numbers after all
@@ -60,7 +66,13 @@ public final class StagedTrialExecutor implements StudyExecutor {
         this.pipeline = pipeline;
         this.folds = folds;
         firstStages = pipeline.of(trial);
-        first = folds.table().prepare(firstStages);
+        inTasks = new SharedExecutor(() ->
+                new SparkTrialExecutor(context, folds.inTasks(), this::learnerBehindStages, FoldModels.FORGOTTEN));
+        first = stagesInTasks()
+                .of(firstStages)
+                .flatMap(prefix -> inTasks.get().fitStages(prefix))
+                .map(rows -> folds.table().prepared(firstStages, rows))
+                .orElseGet(() -> folds.table().prepare(firstStages));
     }
 
     /** All rows as the stages of the first trial leave them. */
@@ -93,7 +105,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     public StagedTrialExecutor prepareFolds() {
         Optional<StagePrefix> prefix = stagesInTasks().of(firstStages);
         if (prefix.isPresent()) {
-            if (inTasks().prepare(prefix.get()).isPresent()) {
+            if (inTasks.get().prepare(prefix.get()).isPresent()) {
                 return this;
             }
             stagesInTasks().leaveToSpark(firstStages);
@@ -112,13 +124,6 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     private StagesInTasks stagesInTasks() {
         return folds.table().inTasks();
-    }
-
-    private synchronized SparkTrialExecutor inTasks() {
-        SparkTrialExecutor executor = inTasks.orElseGet(() ->
-                new SparkTrialExecutor(context, folds.inTasks(), this::learnerBehindStages, FoldModels.FORGOTTEN));
-        inTasks = Optional.of(executor);
-        return executor;
     }
 
     private CrossValidation prepared(List<StageDefinition> stages, ExecutorService threads)
@@ -155,7 +160,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
         public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
             List<StageDefinition> stages = pipeline.of(trial);
             if (stagesInTasks().of(stages).isPresent()) {
-                return new Kept(inTasks());
+                return inTasks.ofGroup();
             }
             CrossValidation evaluation = prepared(stages, threads);
             return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner, FoldModels.FORGOTTEN);
@@ -164,24 +169,6 @@ public final class StagedTrialExecutor implements StudyExecutor {
         @Override
         public void leaveToSpark(TrialConfig trial) {
             stagesInTasks().leaveToSpark(pipeline.of(trial));
-        }
-    }
-
-    /** An executor that outlives a run. */
-    private record Kept(TrialExecutor executor) implements TrialExecutor {
-        @Override
-        public int slots() {
-            return executor.slots();
-        }
-
-        @Override
-        public TrialRun start(Runnable wakeUp) {
-            return executor.start(wakeUp);
-        }
-
-        @Override
-        public void close() {
-            // Closed with the study.
         }
     }
 
@@ -212,23 +199,52 @@ public final class StagedTrialExecutor implements StudyExecutor {
     @Override
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
+        return fittedInTasks(config, stages).orElseGet(() -> fittedBySpark(config, stages));
+    }
+
+    /** Stages and learner are fitted in the same tasks; empty if the stages are left to Spark. */
+    private Optional<TrainedPipeline> fittedInTasks(TrialConfig config, List<StageDefinition> stages) {
+        if (stagesInTasks().of(stages).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Refitted fitted = inTasks.get().fitOnAllRows(config);
+            SparkRows rows = folds.table().onSpark(stages, fitted.stages());
+            return Optional.of(trained(config, fitted, rows.stages(), rows.columns()));
+        } catch (StageFailedException e) {
+            LOG.debug("The stages of the best trial are fitted by Spark, which tells why", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The stages are fitted by Spark, and the learner in a task. */
+    private TrainedPipeline fittedBySpark(TrialConfig config, List<StageDefinition> stages) {
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
         CrossValidation evaluation =
                 new CrossValidation(rows.data(), new FoldAssignment(List.of()), folds.scoring(), folds.lane());
         try (SparkTrialExecutor learner =
                 new SparkTrialExecutor(context, evaluation, this::learner, FoldModels.FORGOTTEN)) {
-            Model<?> trained = learner.fitOnAllRows(config).model();
-            LabelColumns label = folds.table().label();
-            PipelineModel model = PipelineAssembly.around(trained, rows.table(), label, rows.stages());
-            Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
-            return new TrainedPipeline(
-                    model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), label));
+            return trained(config, learner.fitOnAllRows(config), rows.stages(), rows.table());
         }
+    }
+
+    /**
+     * The pipeline of a trial.
+     *
+     * @param stages from the first one on, fitted
+     * @param table the columns after them
+     */
+    private TrainedPipeline trained(TrialConfig config, Refitted fitted, List<Transformer> stages, LoadedTable table) {
+        LabelColumns label = folds.table().label();
+        PipelineModel model = PipelineAssembly.around(fitted.trained().model(), table, label, stages);
+        Map<String, PipelineStage> unfitted = folds.table().unfitted(pipeline.of(config));
+        return new TrainedPipeline(
+                model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), table, label));
     }
 
     @Override
     public void close() {
-        inTasks.ifPresent(SparkTrialExecutor::close);
+        inTasks.close();
         folds.table().close();
     }
 }
