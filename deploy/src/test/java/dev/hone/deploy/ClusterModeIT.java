@@ -13,12 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hone tune --deploy-mode cluster} on a standalone master, with paths relative to a folder that has a space. */
 @Timeout(400)
+@Tag("cluster")
 class ClusterModeIT {
     private static final Duration BEGIN = Duration.ofSeconds(180);
     private static final String STUDY = "my studies/iris.yaml";

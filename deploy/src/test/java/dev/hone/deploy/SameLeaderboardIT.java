@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same study on one slot or two, and on two executor processes. */
+@Tag("cluster")
 class SameLeaderboardIT {
     private static final Set<String> TIMES = Set.of("seconds", "train_seconds");
 

@@ -39,6 +39,7 @@ import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainingHistory;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -373,7 +374,7 @@ final class TunerSearch {
         TrainedModel trained;
         if (rows.table().isPresent()) {
             CrossValidation evaluation = new CrossValidation(
-                    rows.table().get(), new FoldAssignment(List.of()), tables.scoring(best), Optional.empty());
+                    rows.table().get(), new FoldAssignment(List.of()), tables.scoring(best), LaneSetting.AUTO);
             try (SparkTrialExecutor tasks = new SparkTrialExecutor(
                     context, evaluation, config -> new Learner.Given(config, learner), FoldModels.FORGOTTEN)) {
                 trained = tasks.fitOnAllRows(best).trained();

@@ -6,8 +6,8 @@ import dev.hone.driver.tuning.trial.ParamNames;
 import dev.hone.driver.tuning.trial.StagedTrial;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Estimator;
@@ -31,7 +31,7 @@ final class TunerTrainings implements SharedTraining {
             return Set.of();
         }
         return new Learner.Given(trial, learner)
-                .sharedTrainingParams(Optional.empty()).stream()
+                .sharedTrainingParams(LaneSetting.AUTO).stream()
                         .map(param -> names.of(learner.getParam(param)))
                         .collect(Collectors.toSet());
     }

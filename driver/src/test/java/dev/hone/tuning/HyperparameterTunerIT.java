@@ -1,13 +1,21 @@
 package dev.hone.tuning;
 
+import static dev.hone.tuning.TunerPipelines.FOLDS;
+import static dev.hone.tuning.TunerPipelines.accuracy;
+import static dev.hone.tuning.TunerPipelines.assembler;
+import static dev.hone.tuning.TunerPipelines.imputer;
+import static dev.hone.tuning.TunerPipelines.linearParams;
+import static dev.hone.tuning.TunerPipelines.ofTwoColumns;
+import static dev.hone.tuning.TunerPipelines.pipeline;
+import static dev.hone.tuning.TunerPipelines.price;
+import static dev.hone.tuning.TunerPipelines.regParams;
+import static dev.hone.tuning.TunerPipelines.scaler;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hone.driver.UserSession;
 import dev.hone.testing.Kinded;
 import dev.hone.testing.SampledSource;
-import dev.hone.worker.data.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,19 +24,12 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
-import org.apache.spark.ml.classification.NaiveBayes;
 import org.apache.spark.ml.classification.OneVsRest;
-import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.ClusteringEvaluator;
 import org.apache.spark.ml.evaluation.Evaluator;
-import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
-import org.apache.spark.ml.evaluation.RegressionEvaluator;
-import org.apache.spark.ml.feature.Imputer;
-import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.ml.feature.StandardScaler;
-import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.UnivariateFeatureSelector;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.Param;
@@ -54,17 +55,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(UserSession.class)
 class HyperparameterTunerIT {
     private static final double TOLERANCE = 1e-10;
-    private static final double METRIC_TOLERANCE = 1e-12;
-    private static final int FOLDS = 2;
-    private static final String[] NUMBERS = {"size", "age", "noise"};
 
     private static Dataset<Row> table;
 
     @BeforeAll
     static void makeTable() {
-        table = TuningTables.raw()
-                .withColumn("fold", functions.col("fold").mod(FOLDS))
-                .cache();
+        table = TunerPipelines.table();
     }
 
     /** A search. */
@@ -225,184 +221,6 @@ class HyperparameterTunerIT {
     }
 
     @Test
-    void anEvaluatorOfOnesOwnIsAskedInTheClusterLane() {
-        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
-        CrossValidator validator = new CrossValidator()
-                .setEstimator(ofTwoColumns(logistic))
-                .setEstimatorParamMaps(regParams(logistic))
-                .setEvaluator(new MeanPrediction())
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold");
-
-        HyperparameterTunerModel found = HyperparameterTuner.of(validator).fit(table);
-
-        assertThat(found.avgMetrics()).containsExactly(validator.fit(table).avgMetrics(), within(TOLERANCE));
-        assertThat(found.lanes()).containsOnly("cluster");
-        assertThat(found.laneReasons()).containsOnly("evaluator MeanPrediction cannot be computed inside a task");
-        assertThatThrownBy(() ->
-                        HyperparameterTuner.of(validator).setLane("executor").fit(table))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("Lane executor: evaluator MeanPrediction cannot be computed inside a task; use lane auto or"
-                        + " cluster");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"executor", "cluster"})
-    void furtherMetricsAreThoseOfSparksEvaluatorsOnTheSameFolds(String lane) {
-        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
-        BinaryClassificationEvaluator ranking = new BinaryClassificationEvaluator().setWeightCol("weight");
-        HyperparameterTuner tuner = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(logistic))
-                .setEstimatorParamMaps(regParams(logistic))
-                .setEvaluator(ranking)
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold")
-                .setLane(lane)
-                .setCollectSubModels(true);
-        double[] alone = tuner.fit(table).avgMetrics();
-
-        HyperparameterTunerModel found = tuner.setMetrics("f1", "logLoss").fit(table);
-
-        assertThat(found.avgMetrics()).containsExactly(alone, within(METRIC_TOLERANCE));
-        assertThat(found.metrics()).containsExactly("areaUnderROC", "f1", "logLoss");
-        for (int fold = 0; fold < FOLDS; fold++) {
-            Dataset<Row> validation = table.filter(table.col("fold").equalTo(fold));
-            for (int trial = 0; trial < alone.length; trial++) {
-                Dataset<Row> predictions = found.subModels()[fold][trial].transform(validation);
-                for (String metric : List.of("f1", "logLoss")) {
-                    assertThat(found.foldMetrics(metric)[fold][trial])
-                            .isCloseTo(
-                                    accuracy(metric).setWeightCol("weight").evaluate(predictions),
-                                    within(METRIC_TOLERANCE));
-                }
-                assertThat(found.foldMetrics("areaUnderROC")[fold][trial])
-                        .isCloseTo(ranking.evaluate(predictions), within(METRIC_TOLERANCE));
-            }
-        }
-        Row best = found.leaderboard().first();
-        int trial = best.getAs("trial");
-        assertThat(best.<Double>getAs("mean_f1")).isEqualTo(found.avgMetrics("f1")[trial]);
-        assertThat(best.<Double>getAs("std_logLoss")).isEqualTo(found.stdMetrics("logLoss")[trial]);
-        assertThat(best.getList(best.fieldIndex("folds_f1"))).hasSize(FOLDS);
-        assertThat(best.<String>getAs("laneReason")).isEqualTo(lane.equals("cluster") ? "param lane asks for it" : "");
-    }
-
-    @Test
-    void aTableThatIsTooLargeForTasksGivesTheSameLeaderboardInTheCluster() {
-        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
-        HyperparameterTuner tuner = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(logistic))
-                .setEstimatorParamMaps(regParams(logistic))
-                .setEvaluator(accuracy("logLoss"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold");
-
-        HyperparameterTunerModel small = tuner.fit(table);
-        HyperparameterTunerModel large = tuner.setMaxTableBytes(100).fit(table);
-
-        assertThat(large.lanes()).containsOnly("cluster");
-        assertThat(large.laneReasons()).containsOnly("table of about 3.8 KiB is larger than maxTableBytes, 100 bytes");
-        assertThat(small.lanes()).containsOnly("fast");
-        assertThat(small.laneReasons()).containsOnly("");
-        assertThat(trials(large)).isEqualTo(trials(small));
-        assertThat(large.avgMetrics()).containsExactly(small.avgMetrics(), within(TOLERANCE));
-    }
-
-    @Test
-    void aTrialThatFailsStopsNoOther() {
-        NaiveBayes bayes = new NaiveBayes();
-        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
-        Pipeline pipeline = new Pipeline();
-        ParamMap[] params = new ParamGridBuilder()
-                .addGrid(pipeline.stages(), CollectionOf.stages(stages(bayes), stages(logistic)))
-                .build();
-        HyperparameterTuner tuner = new HyperparameterTuner()
-                .setEstimator(pipeline)
-                .setEstimatorParamMaps(params)
-                .setEvaluator(accuracy("accuracy"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold");
-
-        HyperparameterTunerModel found = tuner.fit(table);
-
-        assertThat(found.avgMetrics()[0]).isNaN();
-        assertThat(found.avgMetrics()[1]).isGreaterThan(0.7);
-        assertThat(found.leaderboard().orderBy("rank").collectAsList().get(1).<String>getAs("message"))
-                .contains("MUST NOT be Negative");
-        assertThatThrownBy(() ->
-                        tuner.setEstimatorParamMaps(Arrays.copyOf(params, 1)).fit(table))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("Every trial failed; the first one: ")
-                .hasMessageContaining("MUST NOT be Negative");
-    }
-
-    @Test
-    void aStageThatCannotReadItsRowsFailsItsTrialAlone() {
-        VectorAssembler assembler =
-                new VectorAssembler().setInputCols(new String[] {"size", "age"}).setOutputCol("assembled");
-        StandardScaler scaler = new StandardScaler().setInputCol("assembled").setOutputCol("features");
-        LogisticRegression logistic = new LogisticRegression().setMaxIter(5);
-        LogisticRegression unscaled = new LogisticRegression().setMaxIter(5).setFeaturesCol("assembled");
-        Pipeline pipeline = new Pipeline();
-        ParamMap[] params = new ParamGridBuilder()
-                .addGrid(
-                        pipeline.stages(),
-                        CollectionOf.stages(
-                                new PipelineStage[] {assembler, scaler, logistic},
-                                new PipelineStage[] {assembler, unscaled}))
-                .addGrid(assembler.handleInvalid(), CollectionOf.values("error", "skip"))
-                .build();
-
-        HyperparameterTunerModel found = new HyperparameterTuner()
-                .setEstimator(pipeline)
-                .setEstimatorParamMaps(params)
-                .setEvaluator(accuracy("accuracy"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold")
-                .fit(table);
-
-        assertThat(found.leaderboard().collectAsList())
-                .hasSize(4)
-                .filteredOn(trial -> Double.isNaN(trial.<Double>getAs("avgMetric")))
-                .hasSize(2)
-                .allSatisfy(trial -> assertThat(trial.<String>getAs("message")).contains("null"));
-    }
-
-    @Test
-    void whatSparkAssertsFailsItsTrialAlone() {
-        BisectingKMeans clusters = new BisectingKMeans().setK(2);
-        HyperparameterTunerModel found = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(clusters))
-                .setEstimatorParamMaps(new ParamGridBuilder()
-                        .addGrid(clusters.minDivisibleClusterSize(), new double[] {1, 1000})
-                        .build())
-                .setEvaluator(new ClusteringEvaluator())
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold")
-                .setLane("cluster")
-                .fit(table);
-
-        assertThat(found.avgMetrics()[0]).isFinite();
-        assertThat(found.avgMetrics()[1]).isNaN();
-    }
-
-    @Test
-    void weightsThatAreNotThereAreNoScores() {
-        LinearRegression linear = new LinearRegression().setLabelCol("price");
-        HyperparameterTuner tuner = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(linear))
-                .setEstimatorParamMaps(linearParams(linear))
-                .setEvaluator(price("rmse").setWeightCol("wieght"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold");
-
-        assertThatThrownBy(() -> tuner.fit(table))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("Every trial failed; the first one: ")
-                .hasMessageContaining("wieght");
-    }
-
-    @Test
     void learnersThatLookAtOtherColumnsAreTrainedOnThese() {
         LogisticRegression logistic = new LogisticRegression().setMaxIter(5).setWeightCol("weight");
         DecisionTreeClassifier tree = new DecisionTreeClassifier().setMaxDepth(3);
@@ -459,111 +277,6 @@ class HyperparameterTunerIT {
         assertThat(found.avgMetrics()).containsExactly(validator.fit(lonely).avgMetrics(), within(TOLERANCE));
     }
 
-    @Test
-    void aScoreThatIsNoNumberHasAMessage() {
-        LinearRegression linear = new LinearRegression().setLabelCol("price");
-        HyperparameterTuner tuner = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(linear))
-                .setEstimatorParamMaps(linearParams(linear))
-                .setEvaluator(price("r2"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold");
-
-        assertThatThrownBy(() -> tuner.fit(table.withColumn("price", functions.lit(1.0))))
-                .hasMessage("Every trial failed; the first one: r2 is not defined on fold 0: all test rows have"
-                        + " the label 1");
-    }
-
-    @Test
-    void theLeaderboardHasTheBestTrialFirst() {
-        LinearRegression linear = new LinearRegression().setLabelCol("price");
-        HyperparameterTunerModel found = new HyperparameterTuner()
-                .setEstimator(ofTwoColumns(linear))
-                .setEstimatorParamMaps(linearParams(linear))
-                .setEvaluator(price("rmse"))
-                .setNumFolds(FOLDS)
-                .setFoldCol("fold")
-                .fit(table);
-
-        List<Row> leaderboard = found.leaderboard().collectAsList();
-
-        assertThat(leaderboard).hasSize(4);
-        assertThat(leaderboard).extracting(row -> row.<Integer>getAs("rank")).containsExactly(1, 2, 3, 4);
-        assertThat(leaderboard)
-                .extracting(row -> row.<Double>getAs("avgMetric"))
-                .isSorted();
-        assertThat(leaderboard.get(0).<Double>getAs("param_LinearRegression.regParam"))
-                .isNotNull();
-        assertThat(found.foldMetrics()).hasDimensions(FOLDS, 4);
-    }
-
-    private static List<Integer> trials(HyperparameterTunerModel model) {
-        return model.leaderboard().collectAsList().stream()
-                .map(row -> row.<Integer>getAs("trial"))
-                .toList();
-    }
-
-    static PipelineStage[] stages(Estimator<?> learner) {
-        return new PipelineStage[] {imputer(), indexer(), encoder(), assembler("features"), learner};
-    }
-
-    static Pipeline pipeline(Estimator<?> learner) {
-        boolean scaled = learner instanceof Pipeline;
-        return new Pipeline().setStages(new PipelineStage[] {
-            imputer(), indexer(), encoder(), assembler(scaled ? "assembled" : "features"), learner
-        });
-    }
-
-    /** Without stages that are fitted, which would take most of the time of CrossValidator. */
-    private static Pipeline ofTwoColumns(Estimator<?> learner) {
-        VectorAssembler assembler = new VectorAssembler()
-                .setInputCols(new String[] {"age", "noise"})
-                .setOutputCol("features");
-        return new Pipeline().setStages(new PipelineStage[] {assembler, learner});
-    }
-
-    private static Imputer imputer() {
-        return new Imputer().setInputCols(new String[] {"size"}).setOutputCols(new String[] {"filled"});
-    }
-
-    private static StringIndexer indexer() {
-        return new StringIndexer().setInputCol("colour").setOutputCol("index").setHandleInvalid("keep");
-    }
-
-    private static OneHotEncoder encoder() {
-        return new OneHotEncoder().setInputCol("index").setOutputCol("encoded");
-    }
-
-    private static VectorAssembler assembler() {
-        return new VectorAssembler()
-                .setInputCols(new String[] {"filled", "age", "noise"})
-                .setOutputCol("assembled");
-    }
-
-    private static VectorAssembler assembler(String output) {
-        return new VectorAssembler()
-                .setInputCols(new String[] {"filled", "age", "noise", "encoded"})
-                .setOutputCol(output);
-    }
-
-    private static StandardScaler scaler() {
-        return new StandardScaler().setInputCol("assembled").setOutputCol("features");
-    }
-
-    private static MulticlassClassificationEvaluator accuracy(String metric) {
-        return new MulticlassClassificationEvaluator().setMetricName(metric);
-    }
-
-    private static RegressionEvaluator price(String metric) {
-        return new RegressionEvaluator().setLabelCol("price").setMetricName(metric);
-    }
-
-    private static ParamMap[] regParams(LogisticRegression learner) {
-        return new ParamGridBuilder()
-                .addGrid(learner.regParam(), new double[] {0.001, 3})
-                .build();
-    }
-
     private static ParamMap[] iterations(LogisticRegression learner) {
         return new ParamGridBuilder()
                 .addGrid(learner.maxIter(), new int[] {1, 4})
@@ -587,13 +300,6 @@ class HyperparameterTunerIT {
         return new ParamGridBuilder()
                 .addGrid(scaler.withMean())
                 .addGrid(learner.regParam(), new double[] {0.001, 0.1})
-                .build();
-    }
-
-    private static ParamMap[] linearParams(LinearRegression learner) {
-        return new ParamGridBuilder()
-                .addGrid(learner.regParam(), new double[] {0.01, 1})
-                .addGrid(learner.elasticNetParam(), new double[] {0, 0.5})
                 .build();
     }
 

@@ -337,7 +337,7 @@ class ObjectiveTunerTest {
     void theTimeLimitCancelsWhatRuns() {
         ObjectiveResult found = new ObjectiveTuner()
                 .setObjective(trial -> {
-                    if (trial.number() > 1) {
+                    if (trial.number() > 0) {
                         Thread.sleep(60_000);
                     }
                     return 1;
@@ -347,7 +347,7 @@ class ObjectiveTunerTest {
                 .setTimeLimit(Duration.ofMillis(500))
                 .optimize(session);
 
-        assertThat(found.trials()).hasSize(2);
+        assertThat(found.trials()).hasSize(1);
         assertThat(found.endedEarly()).hasValue("The time limit was reached (timeLimit: 0.5 s)");
     }
 

@@ -19,6 +19,18 @@ final class DriverExit {
     private DriverExit() {}
 
     /**
+     * Whether this is the driver of {@code --deploy-mode cluster} on YARN. There a main class must return: Spark takes any
+     * {@code System.exit}, with code 0 too, for a failure, after which YARN starts the driver again.
+     */
+    static boolean isApplicationMaster(Properties settings) {
+        return "yarn".equals(settings.getProperty("spark.master")) && isOnCluster(settings);
+    }
+
+    private static boolean isOnCluster(Properties settings) {
+        return "cluster".equals(settings.getProperty("spark.submit.deployMode"));
+    }
+
+    /**
      * The code to exit with.
      *
      * @param exitCode that of the command line
@@ -26,8 +38,8 @@ final class DriverExit {
      *     to load than help or versions take to print
      */
     static int code(int exitCode, Properties settings) {
-        boolean supervised = Boolean.parseBoolean(settings.getProperty("spark.driver.supervise"))
-                && "cluster".equals(settings.getProperty("spark.submit.deployMode"));
+        boolean supervised =
+                Boolean.parseBoolean(settings.getProperty("spark.driver.supervise")) && isOnCluster(settings);
         return supervised && FOR_GOOD.contains(exitCode) ? State.SUCCEEDED.exitCode() : exitCode;
     }
 }

@@ -53,9 +53,12 @@ public final class HoneCommand {
         return debug;
     }
 
-    /** Runs the command line and ends the JVM with its exit code. */
+    /** Runs the command line and ends the JVM with its exit code; YARN's application master ends it itself after a success. */
     public static void main(String[] args) {
-        System.exit(DriverExit.code(run(args), System.getProperties()));
+        int exitCode = DriverExit.code(run(args), System.getProperties());
+        if (exitCode != 0 || !DriverExit.isApplicationMaster(System.getProperties())) {
+            System.exit(exitCode);
+        }
     }
 
     /** Runs the command line; returns its exit code. */

@@ -38,6 +38,7 @@ import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.metric.MetricFamily;
 import dev.hone.worker.metric.Metrics;
 import dev.hone.worker.train.LearnerKind;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ record LoadedStudy(
     /** Why a table is too large for tasks; empty if it is not, or a lane is asked for. */
     private static Optional<String> excess(SparkSession session, StudyDefinition definition) {
         LaneDefinition lanes = definition.search().lanes();
-        if (lanes.lane().isPresent()) {
+        if (lanes.lane() != LaneSetting.AUTO) {
             return Optional.empty();
         }
         long most = lanes.maxTableBytes()

@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.submission.SubmittedStudy;
+import dev.hone.driver.definition.SqlStages;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;
@@ -23,6 +24,13 @@ final class StudyOptions {
             description = "Replace a value of the study file, such as search.trials=50 or space.maxDepth=[2,4,8].")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--allow-sql",
+            description =
+                    "Let stages run SQL (SQLTransformer), which can call any Java method, in validate too: only for study"
+                            + " files that you trust.")
+    private boolean allowsSql;
+
     @Option(names = "--verbose", description = "Let Spark log at level INFO, and about mistakes too.")
     private boolean verbose;
 
@@ -35,14 +43,18 @@ final class StudyOptions {
 
     /** Reads another file than the one that is named, with the values that replace those of the file. */
     StudyDefinition read(StudyFile file) {
-        return StudyReader.read(file, settings);
+        return StudyReader.read(file, settings, sqlStages());
     }
 
     /** Reads a study that was checked and handed to this driver on another machine. */
     StudyDefinition read(SubmittedStudy submitted) {
         List<String> all = new ArrayList<>(settings);
         all.add(submitted.outputSetting());
-        return StudyReader.read(submitted.file(), all);
+        return StudyReader.read(submitted.file(), all, sqlStages());
+    }
+
+    private SqlStages sqlStages() {
+        return allowsSql ? SqlStages.ALLOWED : SqlStages.REFUSED;
     }
 
     /** The study file. */

@@ -8,20 +8,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.feature.SQLTransformer;
 
 /** Reads {@code pipeline} of a study file, and asks each stage whether it takes its values. */
 final class PipelineReader {
     private static final String PIPELINE = "pipeline";
     private static final String PARAMS = "params";
 
-    private PipelineReader() {}
+    private final SqlStages sql;
+
+    /**
+     * @param sql whether stages may run SQL
+     */
+    PipelineReader(SqlStages sql) {
+        this.sql = sql;
+    }
 
     /**
      * Reads the stages that have no mistake; the others' are noted.
      *
      * @param seed of the study, from which those of stages follow
      */
-    static StudyPipeline read(Section root, long seed) {
+    StudyPipeline read(Section root, long seed) {
         List<StageDefinition> stages = new ArrayList<>();
         for (Section item : root.sections(PIPELINE)) {
             if (!item.isBroken() || item.node().isObject() && item.has("name")) {
@@ -31,17 +39,17 @@ final class PipelineReader {
         return root.attempt(PIPELINE, () -> new StudyPipeline(stages)).orElseGet(StudyPipeline::none);
     }
 
-    private static Optional<StageDefinition> read(Section item) {
+    private Optional<StageDefinition> read(Section item) {
         return item.node().isTextual() ? plain(item) : stage(item);
     }
 
     /** An item of the list that is a name only. */
-    private static Optional<StageDefinition> plain(Section item) {
+    private Optional<StageDefinition> plain(Section item) {
         String type = item.node().textValue();
         return item.attempt(() -> made(new StageDefinition(simple(type), type, Map.of())));
     }
 
-    private static Optional<StageDefinition> stage(Section item) {
+    private Optional<StageDefinition> stage(Section item) {
         String type = item.text("name").orElseThrow();
         String name = item.text("as").or(() -> Optional.of(simple(type))).orElseThrow();
         return item.attempt("name", () -> made(new StageDefinition(name, type, Map.of())))
@@ -64,8 +72,12 @@ final class PipelineReader {
         return value;
     }
 
-    private static StageDefinition made(StageDefinition stage) {
-        stage.create();
+    private StageDefinition made(StageDefinition stage) {
+        if (stage.create() instanceof SQLTransformer && sql == SqlStages.REFUSED) {
+            throw new IllegalArgumentException(
+                    "Stage '" + stage.type() + "' needs the option --allow-sql, which is for study"
+                            + " files that you trust: SQL can call any Java method (reflect), in validate too");
+        }
         return stage;
     }
 

@@ -7,7 +7,7 @@ import dev.hone.driver.space.SearchSpace;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.worker.train.LearnerKind;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,8 +64,8 @@ public record SearchDefinition(
                 extraColumns);
     }
 
-    /** The one lane to use; the fastest that takes each trial if empty. */
-    public Optional<Lane> lane() {
+    /** Which lanes trials may take. */
+    public LaneSetting lane() {
         return lanes.lane();
     }
 

@@ -25,7 +25,7 @@ import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.time.Duration;
@@ -68,7 +68,7 @@ final class SearchReader {
     private final Section search;
     private final String method;
     private final long seed;
-    private final Optional<Lane> lane;
+    private final LaneSetting lane;
     private final StudyPipeline pipeline;
     private final List<LearnerSpace> spaces;
     private final Set<String> extraColumns = new HashSet<>();
@@ -76,16 +76,20 @@ final class SearchReader {
     private Optional<String> obstacle = Optional.empty();
     private final Set<String> inlineReasons = new LinkedHashSet<>();
 
-    /** Reads the pipeline and the learners with their spaces; what is wrong with them is noted. */
-    SearchReader(Section root) {
+    /**
+     * Reads the pipeline and the learners with their spaces; what is wrong with them is noted.
+     *
+     * @param sql whether stages of the pipeline may run SQL
+     */
+    SearchReader(Section root, SqlStages sql) {
         this.root = root;
         search = root.section("search");
         requireKnownMethod();
         method = search.isBroken(METHOD) ? likelyMethod() : search.text(METHOD).orElseGet(this::defaultMethod);
         seed = search.attempt("seed", () -> search.whole("seed").orElse(DEFAULT_SEED))
                 .orElse(DEFAULT_SEED);
-        lane = search.text("lane").filter(label -> !label.equals("auto")).map(Lane::labelled);
-        pipeline = PipelineReader.read(root, seed);
+        lane = search.text("lane").map(LaneSetting::labelled).orElse(LaneSetting.AUTO);
+        pipeline = new PipelineReader(sql).read(root, seed);
         spaces = method.equals(MANUAL) ? configs() : learners();
     }
 
@@ -124,9 +128,8 @@ final class SearchReader {
         if ((method.equals(GRID) || method.equals(MANUAL)) && curves() == CurveMode.ALWAYS) {
             search.note(CURVES, "belongs to methods that learn from scores (method: " + method + ")");
         }
-        if (lane.isPresent() && search.has(MAX_TABLE_BYTES)) {
-            search.note(
-                    MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.get().label() + ")");
+        if (lane != LaneSetting.AUTO && search.has(MAX_TABLE_BYTES)) {
+            search.note(MAX_TABLE_BYTES, "belongs to lane auto (lane: " + lane.label() + ")");
         }
         if (spaces.isEmpty() || kind.isEmpty() || rule.isEmpty() || limited.isEmpty() || isBroken()) {
             return Optional.empty();
@@ -302,7 +305,7 @@ final class SearchReader {
 
     /** What no task can train takes the cluster lane, unless a lane inside tasks is asked for. */
     private void requireTrainable(Estimator<?> estimator) {
-        if (lane.isPresent() && lane.get() != Lane.CLUSTER) {
+        if (lane == LaneSetting.FAST || lane == LaneSetting.INLINE) {
             TrainerRegistry.trainerFor(estimator, lane);
         } else if (obstacle.isEmpty()) {
             obstacle = TrainerRegistry.obstacle(estimator);

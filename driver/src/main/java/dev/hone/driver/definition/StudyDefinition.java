@@ -8,7 +8,6 @@ import dev.hone.driver.sampler.known.FixedParams;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.evaluate.Scoring;
-import dev.hone.worker.trial.Lane;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +118,7 @@ public record StudyDefinition(
                 search.drawing() + (search.pipeline().isEmpty() ? "" : search.pipeline()),
                 search.space().toString(),
                 Long.toString(search.seed()),
-                search.lane().map(Lane::label).orElse("auto"),
+                search.lane().label(),
                 validation.metricLabel().map("metricLabel "::concat).orElse("") + validation.scoring(),
                 validation.scheme().toString()
                         + document.section("search")

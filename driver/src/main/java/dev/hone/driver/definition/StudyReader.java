@@ -39,15 +39,16 @@ public final class StudyReader {
      * Reads a study.
      *
      * @param settings values that replace those of the file, each {@code key=value}
+     * @param sql whether stages of the pipeline may run SQL
      * @throws dev.hone.worker.data.InvalidInputException with file, place, key, value and what is allowed
      */
-    public static StudyDefinition read(StudyFile file, List<String> settings) {
+    public static StudyDefinition read(StudyFile file, List<String> settings, SqlStages sql) {
         StudyDocument document = Overrides.apply(YamlReader.read(file.name(), file.text()), settings);
-        return new StudyReader(SCHEMA.check(document).section(), file).study();
+        return new StudyReader(SCHEMA.check(document).section(), file).study(sql);
     }
 
-    private StudyDefinition study() {
-        SearchReader reader = new SearchReader(root);
+    private StudyDefinition study(SqlStages sql) {
+        SearchReader reader = new SearchReader(root, sql);
         Section data = root.section("data");
         Optional<TableSource> source = rolesAreKnown(data) ? data.attempt(() -> source(data)) : Optional.empty();
         if (source.isPresent()) {

@@ -4,10 +4,9 @@ import dev.hone.driver.sampler.curve.SharedTraining;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.Estimator;
 
@@ -15,9 +14,9 @@ import org.apache.spark.ml.Estimator;
  * Which trials of a study share a training inside a task: none in the cluster lane.
  *
  * @param pipeline the stages before the learners
- * @param lane the one lane to use; the fastest that takes each trial if empty
+ * @param lane which lanes trials may take
  */
-record StudyTrainings(StudyPipeline pipeline, Optional<Lane> lane) implements SharedTraining {
+record StudyTrainings(StudyPipeline pipeline, LaneSetting lane) implements SharedTraining {
     @Override
     public Set<String> params(TrialConfig trial) {
         TrialConfig own = pipeline.learnerOf(trial);

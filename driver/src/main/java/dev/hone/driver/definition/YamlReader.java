@@ -22,11 +22,15 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML by the core schema of YAML 1.2: {@code yes} and {@code on} are texts, {@code 1e-3} is a number. JSON is read
@@ -53,7 +57,7 @@ final class YamlReader {
     /**
      * Reads a whole file; one without content holds null.
      *
-     * @throws InvalidInputException with file and line if it is not YAML, or a key is there twice
+     * @throws InvalidInputException with file and line if it is not YAML, has a tag, or has a key twice
      */
     static StudyDocument read(String file, String text) {
         YamlReader reader = new YamlReader(file, mark -> ", " + Place.of(mark).text());
@@ -63,7 +67,7 @@ final class YamlReader {
     /**
      * Reads the value of a setting of the command line.
      *
-     * @throws InvalidInputException with the setting if the value is not YAML, or a key is there twice
+     * @throws InvalidInputException with the setting if the value is not YAML, has a tag, or has a key twice
      */
     static JsonNode value(Place setting, String text) {
         return new YamlReader(setting.text(), mark -> "").content(text);
@@ -76,12 +80,26 @@ final class YamlReader {
     }
 
     private Optional<Node> compose(String text) {
+        Yaml yaml = new Yaml(new LoaderOptions());
+        String spaced = withoutTabs(text);
         try {
-            return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(withoutTabs(text))));
+            yaml.parse(new StringReader(spaced)).forEach(this::requireNoTag);
+            return Optional.ofNullable(yaml.compose(new StringReader(spaced)));
         } catch (MarkedYAMLException e) {
             throw new InvalidInputException(at(e.getProblemMark()) + ": not YAML (" + e.getProblem() + ")", e);
         } catch (YAMLException e) {
             throw new InvalidInputException(source + ": not YAML (" + firstLine(e) + ")", e);
+        }
+    }
+
+    /** A tag names a type, in YAML of other programs a class to make an object of. */
+    private void requireNoTag(Event event) {
+        String tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent collection ? collection.getTag() : null;
+        if (tag != null) {
+            throw new InvalidInputException(at(event.getStartMark()) + ": a value must have no YAML tag (tag: "
+                    + tag.replaceFirst("^" + Pattern.quote(Tag.PREFIX), "!!") + ")");
         }
     }
 

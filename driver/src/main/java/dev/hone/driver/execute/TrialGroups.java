@@ -1,24 +1,23 @@
 package dev.hone.driver.execute;
 
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Puts learners together that differ only by what one training serves, so that a task trains once for all of them. */
 final class TrialGroups {
-    private final Optional<Lane> lane;
+    private final LaneSetting lane;
 
     /** By learner, of those that are made from their names. */
     private final Map<String, Set<String>> sharedTrainingParams = new HashMap<>();
 
-    TrialGroups(Optional<Lane> lane) {
+    TrialGroups(LaneSetting lane) {
         this.lane = lane;
     }
 

@@ -4,13 +4,13 @@ import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.Seeds;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,7 +41,7 @@ public final class GridSampler implements NumberedSampler {
         this.seed = seed;
         grids = space.learners().stream().map(GridNode::of).toList();
         sharedTrainingParams = space.learners().stream()
-                .map(learner -> TrainerRegistry.sharedTrainingParams(learner.learner(), Optional.empty()))
+                .map(learner -> TrainerRegistry.sharedTrainingParams(learner.learner(), LaneSetting.AUTO))
                 .toList();
         long sum = 0;
         for (GridNode grid : grids) {

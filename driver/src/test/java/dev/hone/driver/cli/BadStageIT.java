@@ -125,6 +125,11 @@ class BadStageIT extends MistakeContract {
                         "line 7, pipeline.0.params.missing_values: Imputer has no param 'missing_values' (params: {...}); did you mean 'missingValue'?"));
     }
 
+    @Override
+    String[] options() {
+        return new String[] {StudyFolder.ALLOW_SQL};
+    }
+
     private static String stage(String name, String params) {
         return "  - {name: " + name + ", params: {" + params + "}}";
     }

@@ -16,6 +16,20 @@ class DriverExitTest {
         assertThat(DriverExit.code(exitCode, new Properties())).isEqualTo(exitCode);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "yarn, cluster, true",
+        "yarn, client, false",
+        "spark://h:7077, cluster, false",
+        "local[2], client, false"
+    })
+    void onlyOnYarnADriverOnTheClusterReturnsFromItsMainClass(String master, String deployMode, boolean returns) {
+        Properties settings = settings(deployMode, "false");
+        settings.setProperty("spark.master", master);
+
+        assertThat(DriverExit.isApplicationMaster(settings)).isEqualTo(returns);
+    }
+
     private static Properties settings(String deployMode, String supervise) {
         Properties settings = new Properties();
         settings.setProperty("spark.submit.deployMode", deployMode);

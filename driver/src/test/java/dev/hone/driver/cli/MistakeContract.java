@@ -46,6 +46,11 @@ abstract class MistakeContract {
         return folder;
     }
 
+    /** Further options of the command. */
+    String[] options() {
+        return new String[0];
+    }
+
     /** Of one line, with anything between its parts. */
     private static String pattern(String told) {
         return Arrays.stream(told.split(Pattern.quote(Mistake.ANYTHING), -1))
@@ -60,7 +65,7 @@ abstract class MistakeContract {
 
         try (CapturedLog log = new CapturedLog()) {
             Instant start = Instant.now();
-            CommandLineRun run = folder.run("tune");
+            CommandLineRun run = folder.run("tune", options());
             times.put(mistake.toString(), Duration.between(start, Instant.now()));
 
             String told = "hone: " + mistake.told(folder) + "\n";

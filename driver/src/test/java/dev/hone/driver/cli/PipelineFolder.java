@@ -42,11 +42,11 @@ record PipelineFolder(StudyFolder study) {
     }
 
     CommandLineRun run(String command) {
-        return study.run(command);
+        return study.run(command, StudyFolder.ALLOW_SQL);
     }
 
     CommandLineRun tune() {
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = run("tune");
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run;
     }

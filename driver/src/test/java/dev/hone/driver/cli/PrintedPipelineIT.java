@@ -147,7 +147,7 @@ class PrintedPipelineIT {
 
     /** Runs the study, fits the printed pipeline, and compares with the saved one. */
     private PipelineModel fit() throws ReflectiveOperationException {
-        CommandLineRun run = folder.run("tune");
+        CommandLineRun run = folder.run("tune", StudyFolder.ALLOW_SQL);
         assertThat(run.exitCode()).as(run.err()).isZero();
         String out = run.out();
         String snippet = out.substring(out.indexOf("import "), out.indexOf("\nmodel  "));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.mllib.linalg.LAPACK$;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * installed, which the output tells, this says less.
  */
 @ExtendWith(SeedInFailures.class)
+@Tag("cluster")
 class RepeatableScoresIT {
     private static final String BLAS_PROPERTIES = "-Ddev.ludovic.netlib.";
 

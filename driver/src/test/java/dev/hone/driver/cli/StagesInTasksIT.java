@@ -101,7 +101,7 @@ class StagesInTasksIT {
                 "study.yaml",
                 study.read("study.yaml").replace("label: label}", "label: label, ignore: [size, age, colour]}"));
 
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
@@ -117,7 +117,7 @@ class StagesInTasksIT {
                 STAGES.replace("RULE", "keep"),
                 LEARNER.replace("regParam: [0.001, 0.1]", "StringIndexer.handleInvalid: [keep, error]"));
 
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(study.json("result.json").at("/trials"))
@@ -144,7 +144,7 @@ class StagesInTasksIT {
 
     private static DriverJobs jobsOf(StudyFolder study) throws TimeoutException {
         return DriverJobs.during(UserSession.session().sparkContext(), () -> {
-            CommandLineRun run = study.run("tune");
+            CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
             assertThat(run.exitCode()).as(run.err()).isZero();
         });
     }
@@ -152,7 +152,7 @@ class StagesInTasksIT {
     /** Number, score and standard deviation of each trial, by number. */
     private List<String> scores(String name, String stages) {
         StudyFolder study = study(name, stages, LEARNER);
-        CommandLineRun run = study.run("tune");
+        CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return study.leaderboard().stream()
                 .skip(1)

@@ -37,6 +37,9 @@ record StudyFolder(Path folder) {
             .replace("3,10.5,blue", "3,10.5,green")
             .replace("0,4.5,red", "0,4.5,green");
 
+    /** Of commands on studies with a stage that runs SQL. */
+    static final String ALLOW_SQL = "--allow-sql";
+
     private static final String STUDY = """
             name: tiny
             data:

@@ -140,6 +140,6 @@ class KnownGoodReaderTest {
     }
 
     private static StudyDefinition read(String text) {
-        return StudyReader.read(new StudyFile("study.yaml", text, "file:///studies"), List.of());
+        return StudyReader.read(new StudyFile("study.yaml", text, "file:///studies"), List.of(), SqlStages.REFUSED);
     }
 }

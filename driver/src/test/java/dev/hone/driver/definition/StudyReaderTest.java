@@ -472,6 +472,7 @@ class StudyReaderTest {
     }
 
     private static StudyDefinition read(String text, String... settings) {
-        return StudyReader.read(new StudyFile("study.yaml", text, "file:///studies"), List.of(settings));
+        return StudyReader.read(
+                new StudyFile("study.yaml", text, "file:///studies"), List.of(settings), SqlStages.REFUSED);
     }
 }

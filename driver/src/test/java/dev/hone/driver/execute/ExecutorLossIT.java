@@ -39,6 +39,7 @@ import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class ExecutorLossIT {
     }
 
     @Test
+    @Tag("cluster")
     @Timeout(180)
     void trialsOfATunerThatEndTheirExecutorCostOnlyThemselves() {
         FatalTree tree = new FatalTree("tree");

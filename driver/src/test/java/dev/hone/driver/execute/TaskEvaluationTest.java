@@ -15,9 +15,8 @@ import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.fold.KFold;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -93,10 +92,10 @@ class TaskEvaluationTest {
         Scoring topics = new Scoring.OfTopics(List.of(TopicModelMetric.values()));
         return Stream.of(
                 new CrossValidation(classes, folds, all),
-                new CrossValidation(quantities, folds, topics, Optional.of(Lane.INLINE)),
-                CrossValidation.byFold(List.of(classes, quantities), folds, all, Optional.of(Lane.FAST)),
+                new CrossValidation(quantities, folds, topics, LaneSetting.INLINE),
+                CrossValidation.byFold(List.of(classes, quantities), folds, all, LaneSetting.FAST),
                 CrossValidation.ofTables(
-                        List.of(classes, quantities), List.of(quantities, classes), all, Optional.empty()));
+                        List.of(classes, quantities), List.of(quantities, classes), all, LaneSetting.AUTO));
     }
 
     private static TaskEvaluation travelled(TaskEvaluation evaluation) {

@@ -9,12 +9,11 @@ import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,24 +29,24 @@ class TrialGroupsTest {
 
     @Test
     void trialsThatOneTrainingServesAreTogether() {
-        assertThat(groups(Optional.empty(), MANY, 1)).containsExactly(List.of(0L, 2L, 4L), List.of(1L, 3L, 5L));
+        assertThat(groups(LaneSetting.AUTO, MANY, 1)).containsExactly(List.of(0L, 2L, 4L), List.of(1L, 3L, 5L));
     }
 
     @Test
     void inlineTrainingSharesNothing() {
-        assertThat(groups(Optional.of(Lane.INLINE), MANY, 1)).hasSize(6);
+        assertThat(groups(LaneSetting.INLINE, MANY, 1)).hasSize(6);
     }
 
     @Test
     void groupsAreSplitWhereSlotsWouldIdle() {
-        assertThat(groups(Optional.empty(), MANY, 4))
+        assertThat(groups(LaneSetting.AUTO, MANY, 4))
                 .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
-        assertThat(groups(Optional.empty(), MANY, 200)).hasSize(6);
+        assertThat(groups(LaneSetting.AUTO, MANY, 200)).hasSize(6);
     }
 
     @Test
     void aGroupHasABound() {
-        assertThat(groups(Optional.empty(), 2, 1))
+        assertThat(groups(LaneSetting.AUTO, 2, 1))
                 .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
     }
 
@@ -61,7 +60,7 @@ class TrialGroupsTest {
         assertThat(GRID.trial(0).seed()).isNotEqualTo(GRID.trial(1).seed());
     }
 
-    private static List<List<Long>> groups(Optional<Lane> lane, int most, int least) {
+    private static List<List<Long>> groups(LaneSetting lane, int most, int least) {
         List<Learner> learners = LongStream.range(0, GRID.trials())
                 .mapToObj(number -> Learner.named(GRID.trial(number)))
                 .toList();

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hone.worker.evaluate.Learner;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class TrialQueueTest {
     private static final Depths DEPTHS = new Depths("NoSuchLearner", 4096);
 
     private final RuntimeModel times = new RuntimeModel();
-    private final TrialQueue queue = new TrialQueue(new TrialGroups(Optional.empty()), times, FOLDS, 2);
+    private final TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, 2);
 
     @BeforeEach
     void addTrials() {
@@ -86,7 +85,7 @@ class TrialQueueTest {
     @Test
     void theLastOfFewUnitsAreSplitAmongTheSlots() {
         Depths depths = new Depths("DecisionTreeClassifier", 12);
-        TrialQueue queue = new TrialQueue(new TrialGroups(Optional.empty()), times, FOLDS, 2);
+        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, 2);
         queue.add(depths.all().stream().map(TrialQueueTest::withOneSeed).toList(), 0);
         List<WorkUnit> units = units(queue.take(4));
 
@@ -149,7 +148,7 @@ class TrialQueueTest {
     }
 
     private TrialQueue queue(Depths depths) {
-        TrialQueue queue = new TrialQueue(new TrialGroups(Optional.of(Lane.INLINE)), times, FOLDS, 2);
+        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.INLINE), times, FOLDS, 2);
         queue.add(learners(depths), 0);
         return queue;
     }

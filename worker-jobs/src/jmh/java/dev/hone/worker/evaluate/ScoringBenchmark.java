@@ -1,5 +1,7 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.trial.LaneSetting;
+
 import dev.hone.worker.data.BenchTables;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
@@ -8,7 +10,6 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.train.TrainerRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -59,7 +60,7 @@ public class ScoringBenchmark {
     }
 
     private static Model<?> train(Estimator<?> estimator, RowView rows) {
-        return TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, rows);
+        return TrainerRegistry.trainerFor(estimator, LaneSetting.AUTO).train(estimator, rows);
     }
 
     /** A linear model of two classes. */

@@ -10,14 +10,13 @@ import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskKilledException;
@@ -39,21 +38,21 @@ public final class CrossValidation {
 
     private final FoldAssignment folds;
     private final Scoring scoring;
-    private final @Nullable Lane lane;
+    private final LaneSetting lane;
     private transient @Nullable RowView allRows;
 
     /** Trials are trained by whichever trainer is fastest. */
     public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring) {
-        this(data, folds, scoring, Optional.empty());
+        this(data, folds, scoring, LaneSetting.AUTO);
     }
 
     /**
      * @param data the table
      * @param folds how it is split
      * @param scoring what is measured on each fold's test rows
-     * @param lane the one lane to use; the fastest that takes a trial if empty
+     * @param lane which lanes trials may take
      */
-    public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+    public CrossValidation(TrainingData data, FoldAssignment folds, Scoring scoring, LaneSetting lane) {
         this(List.of(data), List.of(), null, folds, scoring, lane);
     }
 
@@ -63,13 +62,13 @@ public final class CrossValidation {
             @Nullable StagedRows staged,
             FoldAssignment folds,
             Scoring scoring,
-            Optional<Lane> lane) {
+            LaneSetting lane) {
         this.staged = staged;
         this.tables = tables.toArray(TrainingData[]::new);
         this.testTables = testTables.toArray(TrainingData[]::new);
         this.folds = folds;
         this.scoring = scoring;
-        this.lane = lane.orElse(null);
+        this.lane = lane;
     }
 
     /**
@@ -79,7 +78,7 @@ public final class CrossValidation {
      * @param folds each tells rows of its own table
      */
     public static CrossValidation byFold(
-            List<TrainingData> tables, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+            List<TrainingData> tables, FoldAssignment folds, Scoring scoring, LaneSetting lane) {
         if (tables.size() != folds.size()) {
             throw new IllegalArgumentException(
                     "Each of the " + folds.size() + " folds must have a table (tables: " + tables.size() + ")");
@@ -95,7 +94,7 @@ public final class CrossValidation {
      * @param test by fold; a table that is also trained on may be the same object
      */
     public static CrossValidation ofTables(
-            List<TrainingData> train, List<TrainingData> test, Scoring scoring, Optional<Lane> lane) {
+            List<TrainingData> train, List<TrainingData> test, Scoring scoring, LaneSetting lane) {
         if (train.size() != test.size()) {
             throw new IllegalArgumentException(
                     "Each fold must have a table to train on and one to be tested on (tables: " + train.size() + " and "
@@ -116,8 +115,7 @@ public final class CrossValidation {
      * @param rows the table before the stages
      * @param folds each tells rows of the table of the labels
      */
-    public static CrossValidation ofStages(
-            StagedRows rows, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+    public static CrossValidation ofStages(StagedRows rows, FoldAssignment folds, Scoring scoring, LaneSetting lane) {
         return new CrossValidation(List.of(rows.labels()), List.of(), rows, folds, scoring, lane);
     }
 
@@ -193,9 +191,9 @@ public final class CrossValidation {
         return scoring;
     }
 
-    /** The one lane to use; empty if each trial goes by the fastest that takes it. */
-    public Optional<Lane> lane() {
-        return Optional.ofNullable(lane);
+    /** Which lanes trials may take. */
+    public LaneSetting lane() {
+        return lane;
     }
 
     /**

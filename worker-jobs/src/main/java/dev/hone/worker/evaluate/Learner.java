@@ -4,7 +4,7 @@ import dev.hone.worker.stage.ParamsKey;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import java.io.Serializable;
@@ -34,9 +34,9 @@ public sealed interface Learner extends Serializable {
     /**
      * The params that need not be equal for one training to serve this learner and others, as its trainer tells.
      *
-     * @param lane the one lane to use; the fastest that takes the learner if empty
+     * @param lane which lanes a trial may take
      */
-    Set<String> sharedTrainingParams(Optional<Lane> lane);
+    Set<String> sharedTrainingParams(LaneSetting lane);
 
     /** The stages before it that run inside the task; none where the table is prepared already. */
     default Optional<StagePrefix> prefix() {
@@ -65,7 +65,7 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+        public Set<String> sharedTrainingParams(LaneSetting lane) {
             return TrainerRegistry.sharedTrainingParams(own.learner(), lane);
         }
     }
@@ -87,7 +87,7 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+        public Set<String> sharedTrainingParams(LaneSetting lane) {
             return Set.copyOf(TrainerRegistry.trainerFor(original, lane).sharedTrainingParams(original));
         }
     }
@@ -120,7 +120,7 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Set<String> sharedTrainingParams(Optional<Lane> lane) {
+        public Set<String> sharedTrainingParams(LaneSetting lane) {
             return learner.sharedTrainingParams(lane);
         }
     }

@@ -12,6 +12,7 @@ import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -61,7 +62,7 @@ final class TrialGroup {
     }
 
     /** Whether one training serves these learners: they differ by the shared training params of their common trainer only. */
-    static boolean sharesTraining(List<Learner> learners, Optional<Lane> lane) {
+    static boolean sharesTraining(List<Learner> learners, LaneSetting lane) {
         try {
             Estimator<?> first = learners.get(0).estimator();
             Trainer trainer = TrainerRegistry.trainerFor(first, lane);
@@ -132,11 +133,9 @@ final class TrialGroup {
         if (trainer.lane() == Lane.FAST) {
             return LaneChoice.FAST;
         }
-        String reason = evaluation
-                .lane()
-                .map(asked -> LaneChoice.SEARCH_LANE)
-                .or(() -> TrainerRegistry.reasonAgainstFast(estimator))
-                .orElse("");
+        String reason = evaluation.lane() == LaneSetting.AUTO
+                ? TrainerRegistry.reasonAgainstFast(estimator).orElse("")
+                : LaneChoice.SEARCH_LANE;
         return new LaneChoice(trainer.lane(), reason);
     }
 

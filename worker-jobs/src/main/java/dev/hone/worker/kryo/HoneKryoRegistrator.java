@@ -28,6 +28,7 @@ import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -69,6 +70,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
             TopicModelMetric.class,
             FailureCategory.class,
             Lane.class,
+            LaneSetting.class,
             TrialOutcome[].class);
 
     private static final List<Class<? extends Record>> RECORDS = List.of(

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.Binarizer;
 import org.apache.spark.ml.feature.BucketedRandomProjectionLSH;
 import org.apache.spark.ml.feature.Bucketizer;
@@ -130,11 +132,15 @@ public final class StageFactory {
 
     private static Class<? extends PipelineStage> onClassPath(String className) {
         Class<?> type = Reflection.classNamed(className, "Stage");
-        if (!PipelineStage.class.isAssignableFrom(type) || type == Pipeline.class) {
+        if (!isEstimatorOrTransformer(type) || type == Pipeline.class) {
             throw new IllegalArgumentException(
                     "Stage '" + className + "' must be a Spark ML Estimator or Transformer, and no Pipeline");
         }
         return type.asSubclass(PipelineStage.class);
+    }
+
+    private static boolean isEstimatorOrTransformer(Class<?> type) {
+        return Estimator.class.isAssignableFrom(type) || Transformer.class.isAssignableFrom(type);
     }
 
     @SuppressWarnings("unchecked")

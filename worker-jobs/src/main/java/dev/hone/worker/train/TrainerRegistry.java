@@ -1,6 +1,7 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,12 @@ public final class TrainerRegistry {
     /**
      * The trainer for an estimator: the first one that accepts it.
      *
-     * @param lane whose trainers to ask; all if empty
+     * @param lane whose trainers to ask
      * @throws IllegalArgumentException if none can train it inside a task
      */
-    public static Trainer trainerFor(Estimator<?> estimator, Optional<Lane> lane) {
+    public static Trainer trainerFor(Estimator<?> estimator, LaneSetting lane) {
         return TRAINERS.stream()
-                .filter(candidate -> lane.isEmpty() || lane.get() == candidate.lane())
+                .filter(candidate -> lane.allows(candidate.lane()))
                 .filter(candidate -> candidate.accepts(estimator))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(refusal(estimator, lane)));
@@ -40,7 +41,7 @@ public final class TrainerRegistry {
     /** Why no trainer can train an estimator inside a task; empty if one can. */
     public static Optional<String> obstacle(Estimator<?> estimator) {
         boolean hasTrainer = TRAINERS.stream().anyMatch(trainer -> trainer.accepts(estimator));
-        return hasTrainer ? Optional.empty() : Optional.of(refusal(estimator, Optional.empty()));
+        return hasTrainer ? Optional.empty() : Optional.of(refusal(estimator, LaneSetting.AUTO));
     }
 
     /** Why no fast trainer takes an estimator, params considered; empty if one does. */
@@ -59,7 +60,7 @@ public final class TrainerRegistry {
     }
 
     /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
-    public static Set<String> sharedTrainingParams(String learner, Optional<Lane> lane) {
+    public static Set<String> sharedTrainingParams(String learner, LaneSetting lane) {
         try {
             Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
             return trainerFor(estimator, lane).sharedTrainingParams(estimator);
@@ -68,9 +69,9 @@ public final class TrainerRegistry {
         }
     }
 
-    private static String refusal(Estimator<?> estimator, Optional<Lane> lane) {
+    private static String refusal(Estimator<?> estimator, LaneSetting lane) {
         String name = estimator.getClass().getSimpleName();
-        return lane.filter(Lane.FAST::equals).isPresent()
+        return lane == LaneSetting.FAST
                 ? name + " has no fast trainer for these params; use lane auto or inline"
                 : name + " cannot be trained inside a task with these params";
     }

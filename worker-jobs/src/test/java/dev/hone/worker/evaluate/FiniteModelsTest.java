@@ -14,6 +14,7 @@ import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Text;
@@ -23,7 +24,6 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -193,11 +193,11 @@ class FiniteModelsTest {
                 data,
                 KFold.inOrder(2).split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of(metric), MetricOptions.defaults())),
-                Optional.of(lane).filter(Lane.INLINE::equals));
+                lane == Lane.INLINE ? LaneSetting.INLINE : LaneSetting.AUTO);
     }
 
     private static Model<?> train(TrialConfig config, TrainingData data, Lane lane) {
-        return TrainerRegistry.trainerFor(EstimatorFactory.create(config), Optional.of(lane))
+        return TrainerRegistry.trainerFor(EstimatorFactory.create(config), LaneSetting.only(lane))
                 .train(EstimatorFactory.create(config), data.allRows());
     }
 

@@ -10,6 +10,7 @@ import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
@@ -115,7 +115,7 @@ class ModelPredictorTest {
 
     private static void assertEqual(TrialConfig config, TrainingData data) {
         Estimator<?> estimator = EstimatorFactory.create(config);
-        Model<?> model = TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, data.allRows());
+        Model<?> model = TrainerRegistry.trainerFor(estimator, LaneSetting.AUTO).train(estimator, data.allRows());
         Predictions predictions = ModelPredictor.predict(model, data.allRows());
         Dataset<Row> transformed = model.transform(frame(data));
         List<String> columns = List.of(transformed.columns());

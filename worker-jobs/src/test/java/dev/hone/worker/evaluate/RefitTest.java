@@ -11,13 +11,12 @@ import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.train.inline.ModelState;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,7 @@ class RefitTest {
     @ParameterizedTest
     @CsvSource({"20, 2, 2", "20, 16, 5", "8, 16, 2", "7, 16, 1", "20, 1, 1", "1, 16, 1"})
     void tasksShareAForestOfEnoughTrees(int trees, int slots, int parts) {
-        assertThat(refit("RandomForestClassifier", Map.of("numTrees", new Whole(trees)), Optional.empty())
+        assertThat(refit("RandomForestClassifier", Map.of("numTrees", new Whole(trees)), LaneSetting.AUTO)
                         .parts(slots))
                 .isEqualTo(parts);
     }
@@ -45,20 +44,19 @@ class RefitTest {
     @ParameterizedTest
     @ValueSource(strings = {"DecisionTreeClassifier", "GBTClassifier", "LogisticRegression", "NoSuchLearner"})
     void otherTrainingsAreOfOnePiece(String learner) {
-        assertThat(refit(learner, Map.of(), Optional.empty()).parts(16)).isEqualTo(1);
+        assertThat(refit(learner, Map.of(), LaneSetting.AUTO).parts(16)).isEqualTo(1);
     }
 
     @Test
     void inlineForestsAreOfOnePiece() {
-        assertThat(refit("RandomForestClassifier", Map.of(), Optional.of(Lane.INLINE))
-                        .parts(16))
+        assertThat(refit("RandomForestClassifier", Map.of(), LaneSetting.INLINE).parts(16))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5})
     void aModelOfPartsIsThatOfOnePiece(int parts) {
-        Refit refit = refit("RandomForestClassifier", Map.of("numTrees", new Whole(23)), Optional.empty());
+        Refit refit = refit("RandomForestClassifier", Map.of("numTrees", new Whole(23)), LaneSetting.AUTO);
 
         List<Refitted> trained = IntStream.range(0, parts)
                 .mapToObj(part -> refit.part(part, parts).orElseThrow())
@@ -71,7 +69,7 @@ class RefitTest {
     @Test
     void partsShareWhatTheyMakeOfTheRows() {
         TrainingData data = data();
-        Refit refit = refit(data, "RandomForestClassifier", Map.of("numTrees", new Whole(8)), Optional.empty());
+        Refit refit = refit(data, "RandomForestClassifier", Map.of("numTrees", new Whole(8)), LaneSetting.AUTO);
 
         assertThat(refit.part(0, 2)).isPresent();
         long ofOne = SharedBytes.of(data);
@@ -84,11 +82,11 @@ class RefitTest {
     void aTrainingThatFailsSaysWhy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> refit("NoSuchLearner", Map.of(), Optional.empty()).model())
+                        () -> refit("NoSuchLearner", Map.of(), LaneSetting.AUTO).model())
                 .withMessageContaining("NoSuchLearner");
     }
 
-    private static Refit refit(String learner, Map<String, ParameterValue> params, Optional<Lane> lane) {
+    private static Refit refit(String learner, Map<String, ParameterValue> params, LaneSetting lane) {
         return refit(data(), learner, params, lane);
     }
 
@@ -105,7 +103,7 @@ class RefitTest {
     }
 
     private static Refit refit(
-            TrainingData data, String learner, Map<String, ParameterValue> params, Optional<Lane> lane) {
+            TrainingData data, String learner, Map<String, ParameterValue> params, LaneSetting lane) {
         CrossValidation evaluation = new CrossValidation(
                 data,
                 StratifiedKFold.inOrder(3).split(data),

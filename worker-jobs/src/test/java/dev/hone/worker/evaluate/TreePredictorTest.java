@@ -9,8 +9,8 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.metric.Predictions;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,7 +128,7 @@ class TreePredictorTest {
                     return copy;
                 })
                 .toList();
-        List<Model<?>> models = TrainerRegistry.trainerFor(estimators.get(0), Optional.empty())
+        List<Model<?>> models = TrainerRegistry.trainerFor(estimators.get(0), LaneSetting.AUTO)
                 .trainAll(estimators, trainingRows(example.data()))
                 .stream()
                 .<Model<?>>map(TrainedModel::model)
@@ -162,7 +162,7 @@ class TreePredictorTest {
     }
 
     private static Model<?> train(Estimator<?> estimator, RowView rows) {
-        return TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, rows);
+        return TrainerRegistry.trainerFor(estimator, LaneSetting.AUTO).train(estimator, rows);
     }
 
     private static RowView trainingRows(TrainingData data) {

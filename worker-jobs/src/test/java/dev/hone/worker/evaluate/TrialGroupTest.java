@@ -12,6 +12,7 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
@@ -23,7 +24,6 @@ import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -42,7 +42,7 @@ class TrialGroupTest {
     @Test
     void eachOutcomeOfAGroupIsThatOfTheTrialAlone() {
         List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, iterations(20)), trial(2, iterations(4)));
-        assertThat(TrialGroup.sharesTraining(learners(configs), Optional.empty()))
+        assertThat(TrialGroup.sharesTraining(learners(configs), LaneSetting.AUTO))
                 .isTrue();
 
         List<TrialOutcome> together = evaluation.evaluate(configs);
@@ -57,7 +57,7 @@ class TrialGroupTest {
     void trialsThatDifferByMoreAreRunOneByOne() {
         List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, Map.of("regParam", new Real(0.5))));
 
-        assertThat(TrialGroup.sharesTraining(learners(configs), Optional.empty()))
+        assertThat(TrialGroup.sharesTraining(learners(configs), LaneSetting.AUTO))
                 .isFalse();
         assertThat(metrics(evaluation.evaluate(configs)))
                 .isEqualTo(metrics(configs.stream().map(evaluation::evaluate).toList()));
@@ -81,21 +81,21 @@ class TrialGroupTest {
 
     @Test
     void aTrialThatItsFastTrainerLeavesToMllibSaysInline() {
-        assertThat(laneOfRegression(Optional.empty(), row -> row % 7)).isEqualTo(LaneChoice.FAST);
-        assertThat(laneOfRegression(Optional.empty(), row -> 5))
+        assertThat(laneOfRegression(LaneSetting.AUTO, row -> row % 7)).isEqualTo(LaneChoice.FAST);
+        assertThat(laneOfRegression(LaneSetting.AUTO, row -> 5))
                 .isEqualTo(new LaneChoice(Lane.INLINE, "all labels are equal"));
     }
 
     @Test
     void inlineTrainingSaysWhyNoFastTrainerTookTheTrial() {
-        assertThat(laneOfRegression(Optional.of(Lane.INLINE), row -> row % 7))
+        assertThat(laneOfRegression(LaneSetting.INLINE, row -> row % 7))
                 .isEqualTo(new LaneChoice(Lane.INLINE, "search.lane asks for it"));
         TrialConfig noFastTrainer = new TrialConfig(0, "FMClassifier", Map.of("maxIter", new Whole(2)), 7);
         assertThat(((Scored) evaluation.evaluate(noFastTrainer)).choice())
                 .isEqualTo(new LaneChoice(Lane.INLINE, "FMClassifier has no fast trainer"));
     }
 
-    private static LaneChoice laneOfRegression(Optional<Lane> lane, IntToDoubleFunction label) {
+    private static LaneChoice laneOfRegression(LaneSetting lane, IntToDoubleFunction label) {
         TrainingData data = TrainingData.builder(FeatureMatrix.dense(
                         ROWS, 1, IntStream.range(0, ROWS).asDoubleStream().toArray()))
                 .quantities(IntStream.range(0, ROWS).mapToDouble(label).toArray())

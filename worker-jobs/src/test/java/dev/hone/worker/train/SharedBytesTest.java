@@ -8,8 +8,8 @@ import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.SharedBytes;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
@@ -51,7 +51,7 @@ class SharedBytesTest {
     @MethodSource("learners")
     void thePlanTellsWhatATrainingKeeps(Estimator<?> estimator) {
         TrainingData data = table();
-        Trainer trainer = TrainerRegistry.trainerFor(estimator, Optional.empty());
+        Trainer trainer = TrainerRegistry.trainerFor(estimator, LaneSetting.AUTO);
 
         trainer.train(estimator, data.allRows());
 

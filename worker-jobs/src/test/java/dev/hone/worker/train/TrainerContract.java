@@ -13,9 +13,9 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.train.inline.ModelState;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
@@ -246,7 +246,7 @@ public abstract class TrainerContract {
     @MethodSource("learners")
     void itsEstimatorsAreAcceptedBeforeInlineTraining(Learner learner) {
         assertThat(trainer().accepts(learner.estimator())).isTrue();
-        assertThat(TrainerRegistry.trainerFor(learner.estimator(), Optional.empty()))
+        assertThat(TrainerRegistry.trainerFor(learner.estimator(), LaneSetting.AUTO))
                 .hasSameClassAs(trainer());
     }
 

@@ -20,11 +20,11 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.train.EstimatorFactory;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -49,7 +49,7 @@ final class HoneContender implements Contender {
     @Override
     public boolean canRun(BenchCase benchCase) {
         try {
-            TrainerRegistry.trainerFor(EstimatorFactory.create(benchCase.grid().trial(0)), Optional.of(lane));
+            TrainerRegistry.trainerFor(EstimatorFactory.create(benchCase.grid().trial(0)), LaneSetting.only(lane));
             return true;
         } catch (IllegalArgumentException e) {
             return false;
@@ -90,7 +90,7 @@ final class HoneContender implements Contender {
                 loaded.data(),
                 new FoldColumn().split(loaded.data()),
                 new Scoring.OfPredictions(MetricSuite.of(List.of(table.metric()), MetricOptions.defaults())),
-                Optional.of(lane));
+                LaneSetting.only(lane));
     }
 
     private static TrialConfig best(BenchCase benchCase, Trials trials) {

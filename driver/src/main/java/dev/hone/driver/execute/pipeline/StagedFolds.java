@@ -8,10 +8,9 @@ import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.StagedRows;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -20,9 +19,9 @@ import java.util.concurrent.ExecutorService;
  * @param table the raw table
  * @param folds how its rows are split
  * @param scoring what is measured
- * @param lane the one lane to use, if there is one
+ * @param lane which lanes trials may take
  */
-public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scoring, Optional<Lane> lane) {
+public record StagedFolds(StagedTable table, FoldAssignment folds, Scoring scoring, LaneSetting lane) {
 
     /**
      * The folds, several at a time.

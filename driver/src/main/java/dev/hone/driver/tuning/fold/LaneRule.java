@@ -9,6 +9,7 @@ import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ public final class LaneRule {
 
     private static boolean hasTrainer(Estimator<?> learner) {
         try {
-            TrainerRegistry.trainerFor(learner, Optional.empty());
+            TrainerRegistry.trainerFor(learner, LaneSetting.AUTO);
             return true;
         } catch (IllegalArgumentException e) {
             return false;

@@ -20,6 +20,7 @@ import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.stage.TaskStages;
 import dev.hone.worker.train.Coverage;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -198,6 +199,6 @@ final class TunerStages {
         TrainingData unlabelled = TrainingData.builder(FeatureMatrix.dense(table.numRows(), 0, new double[0]))
                 .build();
         StagedRows staged = new StagedRows(table, unlabelled, folds.frames().size(), mostBytes);
-        return CrossValidation.ofStages(staged, assignment, scoring, Optional.empty());
+        return CrossValidation.ofStages(staged, assignment, scoring, LaneSetting.AUTO);
     }
 }

@@ -27,6 +27,7 @@ import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.stage.ParamsKey;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.Coverage;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,7 +212,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
                 tables.stream().map(Tables::training).toList(),
                 tables.stream().map(Tables::validation).toList(),
                 scoring(staged.learner()),
-                Optional.empty());
+                LaneSetting.AUTO);
         return new SparkTrialExecutor(context, evaluation, this::learner, models);
     }
 

@@ -8,11 +8,10 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.train.inline.ModelState;
-import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
@@ -90,6 +89,6 @@ class SharedBeginningsTest {
 
     private static List<String> state(Estimator<?> estimator, RowView rows) {
         return ModelState.of(
-                TrainerRegistry.trainerFor(estimator, Optional.of(Lane.FAST)).train(estimator, rows));
+                TrainerRegistry.trainerFor(estimator, LaneSetting.FAST).train(estimator, rows));
     }
 }

@@ -14,6 +14,7 @@ import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.FoldScore;
 import dev.hone.worker.trial.Lane;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.ParameterValue.Whole;
 import dev.hone.worker.trial.TrialConfig;
@@ -23,7 +24,6 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +108,6 @@ class NeighborGroupTest {
                 data,
                 StratifiedKFold.inOrder(3).split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of("logLoss", "accuracy"), MetricOptions.defaults())),
-                Optional.empty());
+                LaneSetting.AUTO);
     }
 }

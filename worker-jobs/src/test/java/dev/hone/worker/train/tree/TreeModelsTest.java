@@ -6,10 +6,10 @@ import dev.hone.worker.LocalSpark;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.TrainerRegistry;
+import dev.hone.worker.trial.LaneSetting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -118,6 +118,6 @@ class TreeModelsTest {
         TrainingData data = TrainingData.builder(FeatureMatrix.dense(ROWS, 5, features))
                 .classLabels(labels, 2, List.of())
                 .build();
-        return TrainerRegistry.trainerFor(estimator, Optional.empty()).train(estimator, data.allRows());
+        return TrainerRegistry.trainerFor(estimator, LaneSetting.AUTO).train(estimator, data.allRows());
     }
 }

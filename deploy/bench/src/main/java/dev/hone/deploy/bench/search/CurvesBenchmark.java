@@ -26,6 +26,7 @@ import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.FoldScore;
+import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue.Text;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
@@ -43,7 +44,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import picocli.CommandLine;
@@ -198,7 +198,7 @@ public final class CurvesBenchmark implements Callable<Integer> {
                 SearchMethods.create("auto", settings),
                 "auto",
                 settings,
-                trial -> TrainerRegistry.sharedTrainingParams(trial.learner(), Optional.empty()));
+                trial -> TrainerRegistry.sharedTrainingParams(trial.learner(), LaneSetting.AUTO));
     }
 
     /** One proposal after the other, until a score is reached, or the seconds are used up. */
