@@ -21,6 +21,7 @@ import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.TableLimits;
 import dev.hone.driver.tuning.fold.FittedPipelines;
+import dev.hone.driver.tuning.fold.FittedTrial;
 import dev.hone.driver.tuning.fold.Folds;
 import dev.hone.driver.tuning.fold.LaneRule;
 import dev.hone.driver.tuning.fold.TunerExecutor;
@@ -194,7 +195,7 @@ final class TunerSearch {
             TunerExecutor executor = executor(pipelines);
             Study study = study(journal, listeners);
             control.stopBy(study::interrupt);
-            Optional<Future<AllRows>> early = trials.isLearnerAloneTuned()
+            Optional<Future<Optional<AllRows>>> early = trials.isLearnerAloneTuned()
                     ? Optional.of(tables.allRowsAfterFolds(trials.first(), ahead))
                     : Optional.empty();
             StudyEnd end = times.measured(Phase.TRIALS, () -> study.run(executor));
@@ -223,17 +224,12 @@ final class TunerSearch {
         } finally {
             ahead.shutdownNow();
             fits.shutdownNow();
+            tables.close();
         }
     }
 
-    private Model<?> fitBest(TrialConfig best, Optional<Future<AllRows>> early, FittedPipelines pipelines) {
-        return RepeatedJobs.of(
-                "The training of the best trial",
-                () -> fitOnAllRows(
-                        best,
-                        early.flatMap(rows -> ready(rows, best, tables)).orElseGet(() -> tables.allRows(best)),
-                        tables,
-                        pipelines));
+    private Model<?> fitBest(TrialConfig best, Optional<Future<Optional<AllRows>>> early, FittedPipelines pipelines) {
+        return RepeatedJobs.of("The training of the best trial", () -> fitOnAllRows(best, early, pipelines));
     }
 
     private TunerExecutor executor(FittedPipelines pipelines) {
@@ -294,6 +290,7 @@ final class TunerSearch {
             });
         } finally {
             fits.shutdownNow();
+            tables.close();
         }
     }
 
@@ -373,7 +370,16 @@ final class TunerSearch {
         outcomes.merge(outcome.config().number(), outcome, TrialOutcome::followedBy);
     }
 
-    private Model<?> fitOnAllRows(TrialConfig best, AllRows rows, TunerTables tables, FittedPipelines pipelines) {
+    /** Stages and learner inside tasks where the trials ran there, else on rows that Spark prepares. */
+    private Model<?> fitOnAllRows(
+            TrialConfig best, Optional<Future<Optional<AllRows>>> early, FittedPipelines pipelines) {
+        FittedTrial fitted = tables.fitInTasks(best)
+                .orElseGet(() ->
+                        fitted(best, early.flatMap(rows -> ready(rows, best)).orElseGet(() -> tables.allRows(best))));
+        return pipelines.model(best, fitted.stages(), fitted.trained(), fitted.frame());
+    }
+
+    private FittedTrial fitted(TrialConfig best, AllRows rows) {
         Estimator<?> learner = trials.stages(best).learner();
         TrainedModel trained;
         if (rows.table().isPresent()) {
@@ -381,7 +387,7 @@ final class TunerSearch {
                     rows.table().get(), new FoldAssignment(List.of()), tables.scoring(best), LaneSetting.AUTO);
             try (SparkTrialExecutor tasks = new SparkTrialExecutor(
                     context, evaluation, config -> new Learner.Given(config, learner), FoldModels.FORGOTTEN)) {
-                trained = tasks.fitOnAllRows(best);
+                trained = tasks.fitOnAllRows(best).trained();
             }
         } else {
             try (CheckpointFolder unused = CheckpointFolder.open(context)) {
@@ -391,17 +397,17 @@ final class TunerSearch {
                 trained = new TrainedModel(model, TrainingHistory.NONE, new LaneChoice(Lane.CLUSTER, ""));
             }
         }
-        return pipelines.model(best, rows.stages(), trained, rows.frame());
+        return new FittedTrial(rows.stages(), rows.frame(), trained);
     }
 
     /** What was prepared before it was known which trial is best; what went wrong there is told when it is done again. */
-    private Optional<AllRows> ready(Future<AllRows> early, TrialConfig best, TunerTables tables) {
+    private Optional<AllRows> ready(Future<Optional<AllRows>> early, TrialConfig best) {
         if (!tables.haveBegun()) {
             return Optional.empty();
         }
         try {
-            AllRows rows = early.get();
-            return tables.areAlike(best, trials.first()) ? Optional.of(rows) : Optional.empty();
+            Optional<AllRows> rows = early.get();
+            return rows.filter(ready -> tables.areAlike(best, trials.first()));
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hone.driver.DriverJobs;
 import dev.hone.driver.UserSession;
+import dev.hone.worker.train.inline.ModelState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,25 +14,25 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.PCAModel;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,10 +70,10 @@ class TunerStagesIT {
                 .build();
 
         CountedPca.FITS.set(0);
-        int jobsOfFew = jobsOf(tuner(pipeline, few));
+        int jobsOfFew = jobsOf(tuner(pipeline, few)).number();
         assertThat(CountedPca.FITS).as("three a fold and one on all rows").hasValue(3 * FOLDS + 1);
         CountedPca.FITS.set(0);
-        int jobsOfMany = jobsOf(tuner(pipeline, many));
+        int jobsOfMany = jobsOf(tuner(pipeline, many)).number();
 
         assertThat(CountedPca.FITS).hasValue(3 * FOLDS + 1);
         assertThat(jobsOfMany)
@@ -88,12 +90,13 @@ class TunerStagesIT {
         ParamMap[] four =
                 new ParamGridBuilder().addGrid(pca.k(), new int[] {1, 2, 3, 6}).build();
 
-        int jobsOfOne = jobsOf(tuner(pipeline, one));
-        int jobsOfFour = jobsOf(tuner(pipeline, four));
+        DriverJobs jobsOfOne = jobsOf(tuner(pipeline, one));
+        DriverJobs jobsOfFour = jobsOf(tuner(pipeline, four));
 
-        assertThat(jobsOfFour)
+        assertThat(jobsOfFour.ofFits()).isEmpty();
+        assertThat(jobsOfFour.number())
                 .as("three more prefixes on %s folds, whose stages would cost nine jobs per fold", FOLDS)
-                .isLessThan(jobsOfOne + 6);
+                .isLessThan(jobsOfOne.number() + 6);
         double[] expected = new CrossValidator()
                 .setEstimator(pipeline)
                 .setEstimatorParamMaps(four)
@@ -102,6 +105,45 @@ class TunerStagesIT {
                 .fit(table)
                 .avgMetrics();
         assertThat(tuner(pipeline, four).fit(table).avgMetrics()).containsExactly(expected, within(TOLERANCE));
+    }
+
+    @Test
+    void theBestTrialOfASplitIsFittedInTasksOnAllRowsInTheirOrder() throws TimeoutException {
+        StringIndexer indexer = new StringIndexer().setInputCol("colour").setOutputCol("index");
+        VectorAssembler assembler = new VectorAssembler()
+                .setInputCols(new String[] {"index", "age", "noise", "price"})
+                .setOutputCol("features");
+        RandomForestClassifier forest = new RandomForestClassifier().setSeed(3);
+        ParamMap[] trees = new ParamGridBuilder()
+                .addGrid(forest.numTrees(), new int[] {8, 12})
+                .build();
+        PipelineStage onlySpark = new SQLTransformer().setStatement("SELECT * FROM __THIS__");
+        HyperparameterTuner inTasks = split(trees, indexer, assembler, forest);
+        HyperparameterTuner onSpark = split(trees, indexer, assembler, onlySpark, forest);
+        List<HyperparameterTunerModel> found = new ArrayList<>();
+
+        DriverJobs jobs = DriverJobs.during(
+                UserSession.session().sparkContext(), () -> found.add(inTasks.fit(table.repartition(3))));
+        DriverJobs jobsOfSpark = DriverJobs.during(
+                UserSession.session().sparkContext(), () -> found.add(onSpark.fit(table.repartition(3))));
+
+        assertThat(jobs.ofFits()).isEmpty();
+        assertThat(jobsOfSpark.ofFits()).isNotEmpty();
+        List<List<String>> forests = found.stream()
+                .map(model -> ((PipelineModel) model.bestModel()).stages())
+                .map(stages -> ModelState.of((Model<?>) stages[stages.length - 1]))
+                .toList();
+        assertThat(forests.get(0)).isEqualTo(forests.get(1));
+    }
+
+    private static HyperparameterTuner split(ParamMap[] params, PipelineStage... stages) {
+        return new HyperparameterTuner()
+                .setEstimator(new Pipeline().setStages(stages))
+                .setEstimatorParamMaps(params)
+                .setEvaluator(new MulticlassClassificationEvaluator())
+                .setTrainRatio(0.6)
+                .setSeed(11)
+                .setLane("executor");
     }
 
     @Test
@@ -295,23 +337,8 @@ class TunerStagesIT {
         return UserSession.session().sparkContext().statusTracker().getActiveJobIds().length;
     }
 
-    private static int jobsOf(HyperparameterTuner tuner) throws TimeoutException {
-        AtomicInteger jobs = new AtomicInteger();
-        SparkListener counter = new SparkListener() {
-            @Override
-            public void onJobStart(SparkListenerJobStart started) {
-                jobs.incrementAndGet();
-            }
-        };
-        var context = UserSession.session().sparkContext();
-        context.addSparkListener(counter);
-        try {
-            tuner.fit(table);
-            context.listenerBus().waitUntilEmpty();
-            return jobs.get();
-        } finally {
-            context.removeSparkListener(counter);
-        }
+    private static DriverJobs jobsOf(HyperparameterTuner tuner) throws TimeoutException {
+        return DriverJobs.during(UserSession.session().sparkContext(), () -> tuner.fit(table));
     }
 
     private static HyperparameterTuner tuner(Pipeline pipeline, ParamMap[] params) {

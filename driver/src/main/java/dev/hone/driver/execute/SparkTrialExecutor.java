@@ -4,17 +4,18 @@ import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
-import dev.hone.driver.task.JavaBytes;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FailureMessage;
+import dev.hone.worker.evaluate.FittedRows;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.evaluate.Refit;
+import dev.hone.worker.evaluate.Refitted;
 import dev.hone.worker.evaluate.ThrownCategory;
+import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
-import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -37,7 +38,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.Model;
 import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SparkTrialExecutor.class);
     private static final int QUEUED_PER_SLOT = 2;
-    private static final String REFIT = "The best trial could not be trained on all rows: ";
 
     private final JavaSparkContext context;
     private final TaskEvaluation evaluation;
@@ -122,12 +121,14 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     /**
      * Trains a trial's estimator on all rows, in a task like every other training, or in as many as there are slots if it
-     * is a forest. The model comes without parent and training summary. Where its executors die again and again, as those of a
-     * cluster that takes them back, it is trained in the driver.
+     * is a forest. The model comes without parent and training summary. Stages before it that run inside tasks are fitted on all
+     * rows in the same tasks. Where its executors die again and again, as those of a cluster that takes them back, all of it is
+     * fitted in the driver.
      *
      * @throws TrialExecutionException if training fails
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row: Spark tells why
      */
-    public TrainedModel fitOnAllRows(TrialConfig config) {
+    public Refitted fitOnAllRows(TrialConfig config) {
         Learner learner = learners.apply(config);
         Refit refit = new Refit(evaluation.value(), learner);
         try {
@@ -140,28 +141,38 @@ public final class SparkTrialExecutor implements TrialExecutor {
         }
     }
 
-    private TrainedModel fitInTasks(Learner learner, Refit refit) {
+    private Refitted fitInTasks(Learner learner, Refit refit) {
         int parts = refit.parts(slots());
-        List<Object> fitted = fitted(learner, parts);
-        if (parts > 1 && fitted.stream().allMatch(byte[].class::isInstance)) {
-            return refit.joined(
-                    fitted.stream().<Model<?>>map(SparkTrialExecutor::model).toList());
+        List<RefitTask.Result> results = refitted(learner, parts);
+        if (parts > 1 && results.stream().allMatch(RefitTask.Result.Fitted.class::isInstance)) {
+            return refit.joined(results.stream().map(RefitTask.Result::trial).toList());
         }
         // Trained as one, it tells why parts of it failed.
-        Object whole = parts == 1 ? fitted.get(0) : fitted(learner, 1).get(0);
-        if (whole instanceof byte[]) {
-            return (TrainedModel) JavaBytes.read((byte[]) whole);
-        }
-        throw new TrialExecutionException(REFIT + whole, null);
+        return (parts == 1 ? results : refitted(learner, 1)).get(0).trial();
+    }
+
+    /**
+     * Fits and applies stages on all rows, in a task.
+     *
+     * @return empty if a stage failed
+     */
+    public Optional<FittedRows> fitStages(StagePrefix prefix) {
+        return TaskResults.objects(
+                        objects(context.parallelize(List.of(0), 1).rdd()), new StagesTask.OfAllRows(evaluation, prefix))
+                .get(0)
+                .stream()
+                .findFirst();
     }
 
     /** The driver has the table too, and nobody takes executors from it. */
-    private static TrainedModel fitInDriver(Refit refit) {
+    private static Refitted fitInDriver(Refit refit) {
         LOG.warn("The best trial is trained in the driver, since its executors were lost again and again");
         try {
             return refit.model();
+        } catch (StageFailedException e) {
+            throw e;
         } catch (Exception | AssertionError | OutOfMemoryError e) {
-            throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
+            throw new TrialExecutionException(RefitTask.FAILURE + FailureMessage.of(e), e);
         }
     }
 
@@ -173,28 +184,27 @@ public final class SparkTrialExecutor implements TrialExecutor {
     public OptionalLong prepare(StagePrefix prefix) {
         List<Integer> positions = IntStream.range(0, folds()).boxed().toList();
         List<Long> bytes = TaskResults.of(
-                objects(context.parallelize(positions, folds()).rdd()), new StagesTask(evaluation, prefix));
-        return bytes.contains(StagesTask.FAILED)
+                objects(context.parallelize(positions, folds()).rdd()), new StagesTask.OfFold(evaluation, prefix));
+        return bytes.contains(StagesTask.OfFold.FAILED)
                 ? OptionalLong.empty()
                 : bytes.stream().mapToLong(Long::longValue).max();
     }
 
-    private List<Object> fitted(Learner learner, int parts) {
+    private List<RefitTask.Result> refitted(Learner learner, int parts) {
         try {
             List<Integer> numbers = IntStream.range(0, parts).boxed().toList();
             return RepeatedJobs.of(
                     "The training of the best trial",
                     () -> TaskResults.of(
-                            objects(context.parallelize(numbers, parts).rdd()),
-                            new RefitTask(evaluation, learner, parts)));
+                                    objects(context.parallelize(numbers, parts).rdd()),
+                                    new RefitTask(evaluation, learner, parts))
+                            .stream()
+                            .map(RefitTask.Result::of)
+                            .toList());
         } catch (Exception e) {
             // Spark declares no SparkException here.
-            throw new TrialExecutionException(REFIT + FailureMessage.of(e), e);
+            throw new TrialExecutionException(RefitTask.FAILURE + FailureMessage.of(e), e);
         }
-    }
-
-    private static Model<?> model(Object bytes) {
-        return (Model<?>) JavaBytes.read((byte[]) bytes);
     }
 
     @Override

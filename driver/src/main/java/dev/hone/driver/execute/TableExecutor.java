@@ -52,7 +52,7 @@ public final class TableExecutor implements StudyExecutor {
     @Override
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         PipelineModel model =
-                PipelineAssembly.around(trials.fitOnAllRows(config).model(), table, label(), List.of());
+                PipelineAssembly.around(trials.fitOnAllRows(config).trained().model(), table, label(), List.of());
         return new TrainedPipeline(
                 model, UnfittedPipeline.of(model, Map.of(), EstimatorFactory.create(config), table, label()));
     }
@@ -62,7 +62,8 @@ public final class TableExecutor implements StudyExecutor {
         CrossValidation training = new CrossValidation(
                 table.data().of(fold.train()), new FoldAssignment(List.of()), evaluation.scoring(), evaluation.lane());
         try (SparkTrialExecutor trainer = new SparkTrialExecutor(context, training)) {
-            return PipelineAssembly.around(trainer.fitOnAllRows(config).model(), table, label(), List.of());
+            return PipelineAssembly.around(
+                    trainer.fitOnAllRows(config).trained().model(), table, label(), List.of());
         }
     }
 

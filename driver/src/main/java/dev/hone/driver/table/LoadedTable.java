@@ -29,6 +29,11 @@ public record LoadedTable(
         arrayLengths = Map.copyOf(arrayLengths);
     }
 
+    /** The same columns of other rows in memory. */
+    public LoadedTable withData(TrainingData other) {
+        return new LoadedTable(other, schema, features, target, arrayLengths);
+    }
+
     /** The label column, if the study needs one. */
     public Optional<String> label() {
         return target.label();

@@ -2,15 +2,19 @@ package dev.hone.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.DriverJobs;
 import dev.hone.driver.UserSession;
+import dev.hone.worker.stage.ParamsKey;
+import dev.hone.worker.train.inline.ModelState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +64,23 @@ class StagesInTasksIT {
         List<String> onSpark = scores("spark", STAGES.replace("RULE", "keep") + ONLY_SPARK);
 
         assertThat(inTasks).hasSize(12).isEqualTo(onSpark);
+        assertThat(modelOf("tasks")).hasSizeGreaterThan(6).isEqualTo(modelOf("spark"));
+    }
+
+    /** What each stage of the saved model holds, and what identifies the table. */
+    private List<String> modelOf(String name) {
+        StudyFolder study = new StudyFolder(folder.resolve(name));
+        List<String> parts = new ArrayList<>();
+        parts.add(study.json("result.json").findValue("dataFingerprint").asText());
+        for (Transformer stage :
+                PipelineModel.load(study.out().resolve("model").toString()).stages()) {
+            if (stage instanceof Model<?> model) {
+                parts.add(ModelState.of(model).toString());
+            } else if (!(stage instanceof SQLTransformer)) {
+                parts.add(ParamsKey.of(stage).toString());
+            }
+        }
+        return parts;
     }
 
     @Test
@@ -107,37 +128,25 @@ class StagesInTasksIT {
     }
 
     @Test
-    void noTrialAndNoFoldCostsAJobOfSpark() throws TimeoutException {
+    void noTrialAndNoFoldCostsAJobOfSparkAndNoFitDoes() throws TimeoutException {
         String stages = STAGES.replace("RULE", "keep");
         String onePrefix = "learner: LogisticRegression\nspace: {regParam: [0.001, 0.1]}\n";
 
-        int jobsOfOnePrefix = jobsOf(study("one", stages, onePrefix));
-        int jobsOfSixPrefixes = jobsOf(study("six", stages, LEARNER));
+        DriverJobs jobsOfOnePrefix = jobsOf(study("one", stages, onePrefix));
+        DriverJobs jobsOfSixPrefixes = jobsOf(study("six", stages, LEARNER));
 
-        assertThat(jobsOfSixPrefixes)
+        assertThat(jobsOfOnePrefix.ofFits()).isEmpty();
+        assertThat(jobsOfSixPrefixes.ofFits()).isEmpty();
+        assertThat(jobsOfSixPrefixes.number())
                 .as("6 prefixes on %s folds cost jobs of trials alone, and those of the best on all rows", FOLDS)
-                .isLessThan(jobsOfOnePrefix + 12);
+                .isLessThan(jobsOfOnePrefix.number() + 12);
     }
 
-    private static int jobsOf(StudyFolder study) throws TimeoutException {
-        AtomicInteger jobs = new AtomicInteger();
-        SparkListener counter = new SparkListener() {
-            @Override
-            public void onJobStart(SparkListenerJobStart started) {
-                jobs.incrementAndGet();
-            }
-        };
-        SparkContext context = UserSession.session().sparkContext();
-        context.listenerBus().waitUntilEmpty();
-        context.addSparkListener(counter);
-        try {
+    private static DriverJobs jobsOf(StudyFolder study) throws TimeoutException {
+        return DriverJobs.during(UserSession.session().sparkContext(), () -> {
             CommandLineRun run = study.run("tune", StudyFolder.ALLOW_SQL);
             assertThat(run.exitCode()).as(run.err()).isZero();
-            context.listenerBus().waitUntilEmpty();
-            return jobs.get();
-        } finally {
-            context.removeSparkListener(counter);
-        }
+        });
     }
 
     /** Number, score and standard deviation of each trial, by number. */

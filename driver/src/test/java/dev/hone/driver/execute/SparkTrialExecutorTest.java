@@ -280,6 +280,7 @@ class SparkTrialExecutorTest {
     void theBestTrialIsTrainedOnAllRowsInATask() {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
             Object model = executor.fitOnAllRows(new Depths("DecisionTreeClassifier", 4).trial(3))
+                    .trained()
                     .model();
 
             assertThat(model)
@@ -293,6 +294,7 @@ class SparkTrialExecutorTest {
     void severalTasksTrainAForestOnAllRows() {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(context, EVALUATION)) {
             assertThat(executor.fitOnAllRows(new Depths("RandomForestClassifier", 4).trial(3))
+                            .trained()
                             .model())
                     .isInstanceOfSatisfying(RandomForestClassificationModel.class, forest -> {
                         assertThat(forest.trees()).hasSize(20);

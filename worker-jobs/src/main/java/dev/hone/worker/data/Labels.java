@@ -1,11 +1,14 @@
 package dev.hone.worker.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The label column of a table, if it has one: quantities, or indices of classes. Immutable; travels to executors in its table. */
-public final class Labels {
+public final class Labels implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final double[] NO_VALUES = {};
 
     private final double @Nullable [] values;

@@ -1,12 +1,15 @@
 package dev.hone.worker.data;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Further numeric columns of a table, sorted by name. Immutable; travels to executors in its table. */
-public final class NamedColumns {
+public final class NamedColumns implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final String[] names;
     private final double[][] columns;
 

@@ -1,10 +1,13 @@
 package dev.hone.worker.data;
 
+import java.io.Serializable;
 import java.util.function.Supplier;
 import org.apache.spark.ml.linalg.Vector;
 
 /** Some rows of a table in a given order; copies nothing. */
-public final class RowView {
+public final class RowView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final TrainingData data;
     private final int[] rows;
 

@@ -1,5 +1,6 @@
 package dev.hone.worker.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A whole table in memory, immutable and shared by all trials of an executor: features, and where the study names them
  * labels, weights, groups, fold numbers and further numeric columns. Nobody writes to the arrays that it hands out.
  */
-public final class TrainingData {
+public final class TrainingData implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final double[] NOTHING = {};
 
     private final FeatureMatrix features;
@@ -55,6 +58,11 @@ public final class TrainingData {
      */
     public TrainingData caching(CacheBudget budget) {
         return copy().cache(budget).build();
+    }
+
+    /** The same table with a further numeric column. */
+    public TrainingData withColumn(String name, double[] values) {
+        return copy().column(name, values).build();
     }
 
     private Builder copy() {

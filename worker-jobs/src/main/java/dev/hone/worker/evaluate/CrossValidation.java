@@ -126,6 +126,23 @@ public final class CrossValidation {
                 .orElseGet(() -> new LearnerInput.Tables(trainRows(position), testRows(position)));
     }
 
+    /** All rows as a learner gets them, after its stages, which are fitted on all of them. */
+    FittedRows allRows(Learner learner) {
+        return learner.prefix().map(this::allRows).orElseGet(() -> {
+            RowView all = allRows();
+            return new FittedRows(List.of(), all, IntStream.range(0, all.size()).toArray());
+        });
+    }
+
+    /**
+     * All rows as a learner gets them after stages, which are fitted on all of them.
+     *
+     * @throws StageFailedException if that cannot be done
+     */
+    public FittedRows allRows(StagePrefix prefix) {
+        return staged().allRows(prefix);
+    }
+
     private StagedRows staged() {
         return Objects.requireNonNull(staged, "a learner behind stages needs the table before them");
     }

@@ -1,5 +1,6 @@
 package dev.hone.worker.evaluate;
 
+import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.train.EnsembleTrainer;
 import dev.hone.worker.train.TrainedModel;
 import dev.hone.worker.train.Trainer;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 
-/** The training of a trial's estimator on all rows of a search's table, which is the same for all folds. */
+/**
+ * The training of a trial's estimator on all rows of a search's table, which is the same for all folds, after the stages of the
+ * trial that run inside tasks, which are fitted on all rows too.
+ */
 public final class Refit {
     /** With fewer, more time would go into making the tasks. */
     private static final int LEAST_MEMBERS = 4;
@@ -23,18 +27,19 @@ public final class Refit {
     }
 
     /**
-     * The model, with what its training summary needs.
+     * The model, with what its training summary needs, and its fitted stages.
      *
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row
      * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      * @throws RuntimeException whatever training throws
      */
-    public TrainedModel model() {
+    public Refitted model() {
         Estimator<?> estimator = learner.estimator();
-        TrainedModel trained = trainer(estimator)
-                .trainAll(List.of(estimator), evaluation.allRows())
-                .get(0);
+        FittedRows rows = evaluation.allRows(learner);
+        TrainedModel trained =
+                trainer(estimator).trainAll(List.of(estimator), rows.rows()).get(0);
         FiniteModels.require(trained.model());
-        return trained;
+        return new Refitted(trained, rows.stages());
     }
 
     /**
@@ -54,16 +59,19 @@ public final class Refit {
     }
 
     /**
-     * A model of a part of the members; nothing if only {@link #model} can tell what is to become of the training.
+     * A model of a part of the members, and the fitted stages; nothing if only {@link #model} can tell what is to become of the training.
      *
      * @param parts more than one, as {@link #parts} tells
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row
      */
-    public Optional<Model<?>> part(int part, int parts) {
+    public Optional<Refitted> part(int part, int parts) {
         Estimator<?> estimator = learner.estimator();
         EnsembleTrainer trainer = (EnsembleTrainer) trainer(estimator);
         long members = trainer.members(estimator);
+        FittedRows rows = evaluation.allRows(learner);
         return trainer.trainMembers(
-                estimator, evaluation.allRows(), (int) (members * part / parts), (int) (members * (part + 1) / parts));
+                        estimator, rows.rows(), (int) (members * part / parts), (int) (members * (part + 1) / parts))
+                .map(model -> new Refitted(TrainedModel.fast(model), rows.stages()));
     }
 
     /**
@@ -71,11 +79,13 @@ public final class Refit {
      *
      * @throws ModelNotFiniteException if it holds NaN or infinite numbers
      */
-    public TrainedModel joined(List<Model<?>> parts) {
+    public Refitted joined(List<Refitted> parts) {
         Estimator<?> estimator = learner.estimator();
-        Model<?> model = ((EnsembleTrainer) trainer(estimator)).joined(estimator, evaluation.data(0), parts);
+        List<Model<?>> models =
+                parts.stream().<Model<?>>map(part -> part.trained().model()).toList();
+        Model<?> model = ((EnsembleTrainer) trainer(estimator)).joined(estimator, models);
         FiniteModels.require(model);
-        return TrainedModel.fast(model);
+        return new Refitted(TrainedModel.fast(model), parts.get(0).stages());
     }
 
     private Trainer trainer(Estimator<?> estimator) {

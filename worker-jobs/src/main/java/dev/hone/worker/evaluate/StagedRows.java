@@ -2,6 +2,7 @@ package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.FoldCache;
+import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.stage.FittedStage;
@@ -10,11 +11,15 @@ import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.stage.TaskStages;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 
 /**
  * The table of a study before its stages, and what stages make of the rows of each fold: each stage is fitted on the fold's
@@ -29,7 +34,7 @@ import org.apache.spark.TaskKilledException;
  * @param raw the columns that stages and learners read
  * @param labels labels and weights of all rows, whose cache holds what is made of the folds
  * @param folds how many folds share the memory of caches
- * @param mostBytes of a fold's rows as a learner gets them; beyond that they are left to Spark
+ * @param mostBytes of the rows as a learner gets them, those of a fold or all; beyond that they are left to Spark
  */
 public record StagedRows(StageTable raw, TrainingData labels, int folds, long mostBytes) {
 
@@ -67,21 +72,50 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      */
     LearnerInput.Tables rows(Fold fold, StagePrefix prefix) {
         return fold.trainRows(labels)
-                .shared(prefix, () -> prepare(fold, prefix))
+                .shared(prefix, () -> bounded(() -> prepare(fold, prefix)))
                 .tables();
     }
 
     private Prepared prepare(Fold fold, StagePrefix prefix) {
+        StageTable table = staged(fold, prefix, prefix.stages().size()).table();
+        Fold left = fold.among(table.numbers());
+        if (left.train().length == 0 || left.test().length == 0) {
+            throw new IllegalArgumentException("stages must leave rows to train on and to test");
+        }
+        LearnerInput.Split split = new LearnerInput.Split(left.train(), left.test());
+        return new Prepared(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)));
+    }
+
+    /**
+     * All rows as a learner gets them, after stages that are fitted on all of them.
+     *
+     * @throws StageFailedException if a stage cannot be fitted or cannot take a row, or its table is larger than it may be
+     * @throws TaskKilledException if the task was cancelled
+     */
+    FittedRows allRows(StagePrefix prefix) {
+        return new RowView(labels, raw.numbers())
+                .shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix)));
+    }
+
+    private FittedRows fitted(StagePrefix prefix) {
+        List<Transformer> stages = new ArrayList<>();
+        StageTable table = raw;
+        for (PipelineStage stage : prefix.stages()) {
+            throwIfCancelled();
+            FittedStage fitted = TaskStages.fit(
+                    stage, table, IntStream.range(0, table.numRows()).toArray());
+            stages.add(fitted.model());
+            table = fitted.transform(table);
+        }
+        return new FittedRows(stages, prefix.input().readAll(table, labels, CacheBudget.ONE_TABLE), table.numbers());
+    }
+
+    /** What is prepared if it is not too large; whatever else goes wrong is a matter of the stages. */
+    private <T extends FoldCache.Sized> T bounded(Supplier<T> preparation) {
         try {
-            StageTable table = staged(fold, prefix, prefix.stages().size()).table();
-            Fold left = fold.among(table.numbers());
-            if (left.train().length == 0 || left.test().length == 0) {
-                throw new IllegalArgumentException("stages must leave rows to train on and to test");
-            }
-            LearnerInput.Split split = new LearnerInput.Split(left.train(), left.test());
-            Prepared prepared = new Prepared(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)));
+            T prepared = preparation.get();
             if (prepared.bytes() > mostBytes) {
-                throw new IllegalArgumentException("the rows of a fold must take at most " + mostBytes
+                throw new IllegalArgumentException("the rows must take at most " + mostBytes
                         + " bytes after the stages (bytes: " + prepared.bytes() + ")");
             }
             return prepared;

@@ -49,6 +49,16 @@ public sealed interface LearnerInput extends Serializable permits LearnerInput.O
     Tables read(StageTable table, TrainingData labels, Split split, CacheBudget budget);
 
     /**
+     * Reads all rows to train on them.
+     *
+     * @param table after all stages
+     * @param labels labels and weights of all rows of the study
+     * @param budget of the cache of what trials share on these rows
+     * @throws StageFailedException if a value is not as it must be
+     */
+    RowView readAll(StageTable table, TrainingData labels, CacheBudget budget);
+
+    /**
      * Features that are assembled, beside labels and weights that no stage changes.
      *
      * @param features columns of numbers, booleans and vectors
@@ -62,9 +72,17 @@ public sealed interface LearnerInput extends Serializable permits LearnerInput.O
 
         @Override
         public Tables read(StageTable table, TrainingData labels, Split split, CacheBudget budget) {
-            TrainingData data =
-                    FeatureColumns.read(table, features, further).build().withLabelsOf(labels, table.numbers(), budget);
+            TrainingData data = data(table, labels, budget);
             return new Tables(new RowView(data, split.train()), new RowView(data, split.test()));
+        }
+
+        @Override
+        public RowView readAll(StageTable table, TrainingData labels, CacheBudget budget) {
+            return data(table, labels, budget).allRows();
+        }
+
+        private TrainingData data(StageTable table, TrainingData labels, CacheBudget budget) {
+            return FeatureColumns.read(table, features, further).build().withLabelsOf(labels, table.numbers(), budget);
         }
     }
 
@@ -92,14 +110,22 @@ public sealed interface LearnerInput extends Serializable permits LearnerInput.O
 
         @Override
         public Tables read(StageTable table, TrainingData labels, Split split, CacheBudget budget) {
-            TrainingData training = read(table.select(split.train()), weight);
-            int told = classes == ClassCountRule.NONE || label == null ? 0 : told(table, label);
-            training = withClasses(training, told > 0 ? told : classes.in(training))
-                    .caching(budget);
+            TrainingData training = training(table.select(split.train()), budget);
             TrainingData validation = read(table.select(split.test()), scoreWeight);
             int least = training.numClasses();
             validation = withClasses(validation, least == 0 ? 0 : Math.max(least, ClassCountRule.ALL.in(validation)));
             return new Tables(training.allRows(), validation.allRows());
+        }
+
+        @Override
+        public RowView readAll(StageTable table, TrainingData labels, CacheBudget budget) {
+            return training(table, budget).allRows();
+        }
+
+        private TrainingData training(StageTable rows, CacheBudget budget) {
+            TrainingData training = read(rows, weight);
+            int told = classes == ClassCountRule.NONE || label == null ? 0 : told(rows, label);
+            return withClasses(training, told > 0 ? told : classes.in(training)).caching(budget);
         }
 
         private TrainingData read(StageTable rows, @Nullable String weights) {

@@ -1,7 +1,6 @@
 package dev.hone.worker.train;
 
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.TrainingData;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
@@ -27,8 +26,7 @@ public interface EnsembleTrainer extends Trainer {
     /**
      * The model that {@link #train} would make, bit for bit, of the members of some models.
      *
-     * @param data the table that they were trained on
      * @param parts all members, in their order
      */
-    Model<?> joined(Estimator<?> estimator, TrainingData data, List<Model<?>> parts);
+    Model<?> joined(Estimator<?> estimator, List<Model<?>> parts);
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.Model;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +58,12 @@ class RefitTest {
     void aModelOfPartsIsThatOfOnePiece(int parts) {
         Refit refit = refit("RandomForestClassifier", Map.of("numTrees", new Whole(23)), LaneSetting.AUTO);
 
-        List<Model<?>> trained = IntStream.range(0, parts)
-                .<Model<?>>mapToObj(part -> refit.part(part, parts).orElseThrow())
+        List<Refitted> trained = IntStream.range(0, parts)
+                .mapToObj(part -> refit.part(part, parts).orElseThrow())
                 .toList();
 
-        assertThat(ModelState.of(refit.joined(trained).model()))
-                .isEqualTo(ModelState.of(refit.model().model()));
+        assertThat(ModelState.of(refit.joined(trained).trained().model()))
+                .isEqualTo(ModelState.of(refit.model().trained().model()));
     }
 
     @Test

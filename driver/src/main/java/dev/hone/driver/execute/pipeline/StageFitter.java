@@ -57,14 +57,35 @@ final class StageFitter {
      * @throws StageException if a stage cannot be fitted
      */
     Output apply(List<StageDefinition> stages, List<Transformer> done, StageInput input) {
+        return applied(stages, done, input.rows(), (upToHere, before) -> {
+            FittedStages.Key<StageDefinition> key = new FittedStages.Key<>(input.fold(), upToHere);
+            return fitted(key, () -> input.training().apply(before));
+        });
+    }
+
+    /**
+     * Applies stages to rows.
+     *
+     * @param stages from the first one of the pipeline on
+     * @param done the first of them, fitted, which the rows are already the output of
+     * @param fitted those after them
+     */
+    Output apply(List<StageDefinition> stages, List<Transformer> done, List<Transformer> fitted, Dataset<Row> rows) {
+        return applied(stages, done, rows, (upToHere, before) -> fitted.get(upToHere.size() - done.size() - 1));
+    }
+
+    /** Gives the last of some stages, fitted, of which the rows before it are known. */
+    private interface Fitting {
+        Transformer fitted(List<StageDefinition> upToHere, Dataset<Row> before);
+    }
+
+    private Output applied(List<StageDefinition> stages, List<Transformer> done, Dataset<Row> input, Fitting fitting) {
         List<Transformer> fitted = new ArrayList<>(stages.size());
         fitted.addAll(done);
-        Dataset<Row> rows = input.rows();
+        Dataset<Row> rows = input;
         for (int place = done.size(); place < stages.size(); place++) {
-            Dataset<Row> before = rows;
-            List<StageDefinition> upToHere = stages.subList(0, place + 1);
-            FittedStages.Key<StageDefinition> key = new FittedStages.Key<>(input.fold(), List.copyOf(upToHere));
-            Transformer stage = fitted(key, () -> input.training().apply(before));
+            List<StageDefinition> upToHere = List.copyOf(stages.subList(0, place + 1));
+            Transformer stage = fitting.fitted(upToHere, rows);
             fitted.add(stage);
             rows = own.handOn(stage, rows, upToHere);
         }

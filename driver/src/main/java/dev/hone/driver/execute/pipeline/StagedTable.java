@@ -13,7 +13,9 @@ import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.TrainingData;
+import dev.hone.worker.evaluate.FittedRows;
 import dev.hone.worker.fold.Fold;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +205,23 @@ public final class StagedTable implements AutoCloseable {
         StageFitter.Output output = fitter.apply(stages, applied, input);
         List<String> features = spark.takesFeatures() ? checkedFeatures(stages, output) : List.of();
         return spark.describe(output, features);
+    }
+
+    /** What stages that tasks have fitted on all rows make of them, left with Spark. */
+    SparkRows onSpark(List<StageDefinition> stages, List<Transformer> fitted) {
+        StageFitter.Output output = fitter.apply(stages, applied, fitted, frame);
+        return spark.describe(output, checkedFeatures(stages, output));
+    }
+
+    /** What stages make of all rows, fitted and applied by a task. */
+    PreparedRows prepared(List<StageDefinition> stages, FittedRows rows) {
+        SparkRows described = onSpark(stages, rows.stages());
+        TrainingData data = rows.rows()
+                .data()
+                .withColumn(
+                        table.number(),
+                        Arrays.stream(rows.numbers()).asDoubleStream().toArray());
+        return new PreparedRows(described.stages(), described.columns().withData(data), rows.numbers());
     }
 
     /** Tells which stages run inside tasks. */

@@ -6,6 +6,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.stage.SharedExecutor;
 import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -18,8 +19,10 @@ import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Learner;
+import dev.hone.worker.evaluate.Refitted;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
+import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
@@ -33,6 +36,9 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a study whose learners come after stages. Trials whose stages all run inside tasks run together on the table before the
@@ -40,6 +46,8 @@ import org.apache.spark.ml.PipelineStage;
  * as many such groups run at once as the driver has memory for.
  */
 public final class StagedTrialExecutor implements StudyExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedTrialExecutor.class);
+
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
@@ -47,11 +55,10 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private final PreparedRows first;
     private final AtomicReference<Optional<CrossValidation>> firstFolds = new AtomicReference<>(Optional.empty());
 
-    /** Runs the trials whose stages run inside tasks; made for the first of them, and kept for its caches. */
-    private Optional<SparkTrialExecutor> inTasks = Optional.empty();
+    private final SharedExecutor inTasks;
 
     /**
-     * Prepares all rows for the first trial, so that what is wrong with stages or columns is told before the search.
+     * Prepares all rows for the first trial, in a task where its stages run inside tasks, so that what is wrong with stages or columns is told before the search.
      *
      * @param trial the first one
      * @throws dev.hone.worker.data.InvalidInputException if a stage cannot be fitted, the rows are not numbers after all
@@ -63,7 +70,13 @@ public final class StagedTrialExecutor implements StudyExecutor {
         this.pipeline = pipeline;
         this.folds = folds;
         firstStages = pipeline.of(trial);
-        first = folds.table().prepare(firstStages);
+        inTasks = new SharedExecutor(() ->
+                new SparkTrialExecutor(context, folds.inTasks(), this::learnerBehindStages, FoldModels.FORGOTTEN));
+        first = stagesInTasks()
+                .of(firstStages)
+                .flatMap(prefix -> inTasks.get().fitStages(prefix))
+                .map(rows -> folds.table().prepared(firstStages, rows))
+                .orElseGet(() -> folds.table().prepare(firstStages));
     }
 
     /** All rows as the stages of the first trial leave them. */
@@ -96,7 +109,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     public StagedTrialExecutor prepareFolds() {
         Optional<StagePrefix> prefix = stagesInTasks().of(firstStages);
         if (prefix.isPresent()) {
-            if (inTasks().prepare(prefix.get()).isPresent()) {
+            if (inTasks.get().prepare(prefix.get()).isPresent()) {
                 return this;
             }
             stagesInTasks().leaveToSpark(firstStages);
@@ -115,13 +128,6 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     private StagesInTasks stagesInTasks() {
         return folds.table().inTasks();
-    }
-
-    private synchronized SparkTrialExecutor inTasks() {
-        SparkTrialExecutor executor = inTasks.orElseGet(() ->
-                new SparkTrialExecutor(context, folds.inTasks(), this::learnerBehindStages, FoldModels.FORGOTTEN));
-        inTasks = Optional.of(executor);
-        return executor;
     }
 
     private CrossValidation prepared(List<StageDefinition> stages, ExecutorService threads)
@@ -158,7 +164,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
         public TrialExecutor prepare(TrialConfig trial, ExecutorService threads) throws InterruptedException {
             List<StageDefinition> stages = pipeline.of(trial);
             if (stagesInTasks().of(stages).isPresent()) {
-                return new Kept(inTasks());
+                return inTasks.ofGroup();
             }
             CrossValidation evaluation = prepared(stages, threads);
             return new SparkTrialExecutor(context, evaluation, StagedTrialExecutor.this::learner, FoldModels.FORGOTTEN);
@@ -167,24 +173,6 @@ public final class StagedTrialExecutor implements StudyExecutor {
         @Override
         public void leaveToSpark(TrialConfig trial) {
             stagesInTasks().leaveToSpark(pipeline.of(trial));
-        }
-    }
-
-    /** An executor that outlives a run. */
-    private record Kept(TrialExecutor executor) implements TrialExecutor {
-        @Override
-        public int slots() {
-            return executor.slots();
-        }
-
-        @Override
-        public TrialRun start(Runnable wakeUp) {
-            return executor.start(wakeUp);
-        }
-
-        @Override
-        public void close() {
-            // Closed with the study.
         }
     }
 
@@ -215,35 +203,65 @@ public final class StagedTrialExecutor implements StudyExecutor {
     @Override
     public TrainedPipeline fitOnAllRows(TrialConfig config) {
         List<StageDefinition> stages = pipeline.of(config);
+        return fittedInTasks(config, stages).orElseGet(() -> fittedBySpark(config, stages));
+    }
+
+    /** Stages and learner are fitted in the same tasks; empty if the stages are left to Spark. */
+    private Optional<TrainedPipeline> fittedInTasks(TrialConfig config, List<StageDefinition> stages) {
+        if (stagesInTasks().of(stages).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Refitted fitted = inTasks.get().fitOnAllRows(config);
+            SparkRows rows = folds.table().onSpark(stages, fitted.stages());
+            return Optional.of(trained(config, fitted, rows.stages(), rows.columns()));
+        } catch (StageFailedException e) {
+            LOG.debug("The stages of the best trial are fitted by Spark, which tells why", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The stages are fitted by Spark, and the learner in a task. */
+    private TrainedPipeline fittedBySpark(TrialConfig config, List<StageDefinition> stages) {
         PreparedRows rows = stages.equals(firstStages) ? first : folds.table().prepare(stages);
-        PipelineModel model = fitted(config, rows, rows.data());
-        Map<String, PipelineStage> unfitted = folds.table().unfitted(stages);
-        LabelColumns label = folds.table().label();
-        return new TrainedPipeline(
-                model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), rows.table(), label));
+        return trained(config, fitted(config, rows.data()), rows.stages(), rows.table());
     }
 
     @Override
     public PipelineModel fitOnTrainingRows(TrialConfig config, Fold fold) {
         PreparedRows rows = folds.table().prepare(pipeline.of(config), fold, CacheBudget.ONE_TABLE);
         int[] training = StagedFolds.left(fold, rows.numbers()).train();
-        return fitted(config, rows, rows.data().of(training));
+        Model<?> model = fitted(config, rows.data().of(training)).trained().model();
+        return PipelineAssembly.around(model, rows.table(), folds.table().label(), rows.stages());
     }
 
-    /** @param training those of the rows to train on */
-    private PipelineModel fitted(TrialConfig config, PreparedRows rows, TrainingData training) {
+    /** The learner alone, trained in a task on rows after its stages. */
+    private Refitted fitted(TrialConfig config, TrainingData training) {
         CrossValidation evaluation =
                 new CrossValidation(training, new FoldAssignment(List.of()), folds.scoring(), folds.lane());
         try (SparkTrialExecutor learner =
                 new SparkTrialExecutor(context, evaluation, this::learner, FoldModels.FORGOTTEN)) {
-            Model<?> trained = learner.fitOnAllRows(config).model();
-            return PipelineAssembly.around(trained, rows.table(), folds.table().label(), rows.stages());
+            return learner.fitOnAllRows(config);
         }
+    }
+
+    /**
+     * The pipeline of a trial.
+     *
+     * @param stages from the first one on, fitted
+     * @param table the columns after them
+     */
+    private TrainedPipeline trained(TrialConfig config, Refitted fitted, List<Transformer> stages, LoadedTable table) {
+        LabelColumns label = folds.table().label();
+        PipelineModel model = PipelineAssembly.around(fitted.trained().model(), table, label, stages);
+        Map<String, PipelineStage> unfitted = folds.table().unfitted(pipeline.of(config));
+        return new TrainedPipeline(
+                model, UnfittedPipeline.of(model, unfitted, learner(config).estimator(), table, label));
     }
 
     @Override
     public void close() {
-        inTasks.ifPresent(SparkTrialExecutor::close);
+        inTasks.close();
         folds.table().close();
     }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -50,14 +51,14 @@ public final class RawColumns {
     }
 
     private static Dataset<Row> select(Dataset<Row> rows, Stream<String> names) {
-        return rows.select(names.map(ColumnNames::column).toArray(Column[]::new))
-                .coalesce(1);
+        return rows.select(names.map(ColumnNames::column).toArray(Column[]::new));
     }
 
     private static Optional<StageTable> read(Dataset<Row> selected, Function<StructType, RawRows> rows) {
         RDD<InternalRow> internal = ((org.apache.spark.sql.classic.Dataset<Row>) selected)
                 .queryExecution()
-                .toRdd();
+                .toRdd()
+                .coalesce(1, false, Option.apply(new InOrder()), null);
         RawRows reader = rows.apply(selected.schema());
         return TaskResults.objects(internal, new Body(reader)).get(0).stream().findFirst();
     }

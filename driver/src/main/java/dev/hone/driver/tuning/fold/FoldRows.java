@@ -9,30 +9,40 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The rows of all folds in one frame, after what all trials do to them.
  *
  * @param rows the frame
  * @param column that tells the folds of a row, which no stage sees
+ * @param areInOrder whether they are all rows in their order, rather than those to train on before those to score on
  * @param assignment the folds by the places of the rows, from the values of that column
  */
-record FoldRows(Dataset<Row> rows, String column, Function<double[], FoldAssignment> assignment) {
+record FoldRows(Dataset<Row> rows, String column, boolean areInOrder, Function<double[], FoldAssignment> assignment) {
 
     /** Rows that a fold is tested on have its number, all other rows train it. */
     static FoldRows byFold(Dataset<Row> rows, String column, int folds) {
-        return new FoldRows(
-                rows,
-                column,
-                values -> new FoldAssignment(IntStream.range(0, folds)
-                        .mapToObj(fold -> new Fold(
-                                fold, places(values, value -> value != fold), places(values, value -> value == fold)))
-                        .toList()));
+        return new FoldRows(rows, column, true, values -> byFold(values, folds));
+    }
+
+    /** Those to train on, and after them those to score on. */
+    static FoldRows split(Dataset<Row> training, Dataset<Row> validation, String column) {
+        Dataset<Row> both =
+                training.withColumn(column, functions.lit(1)).union(validation.withColumn(column, functions.lit(0)));
+        return new FoldRows(both, column, false, values -> byFold(values, 1));
+    }
+
+    private static FoldAssignment byFold(double[] values, int folds) {
+        return new FoldAssignment(IntStream.range(0, folds)
+                .mapToObj(fold ->
+                        new Fold(fold, places(values, value -> value != fold), places(values, value -> value == fold)))
+                .toList());
     }
 
     /** Rows are numbered in ascending order; stages may have left some out. */
     static FoldRows byNumber(Dataset<Row> rows, String column, FoldAssignment folds) {
-        return new FoldRows(rows, column, values -> {
+        return new FoldRows(rows, column, true, values -> {
             int[] numbers = Arrays.stream(values).mapToInt(value -> (int) value).toArray();
             requireAscending(numbers);
             List<Fold> left =
@@ -41,7 +51,7 @@ record FoldRows(Dataset<Row> rows, String column, Function<double[], FoldAssignm
         });
     }
 
-    /** Spark coalesces partitions in another order where only some of them are in the cache. */
+    /** So that rows are found by their numbers. */
     private static void requireAscending(int[] numbers) {
         for (int row = 1; row < numbers.length; row++) {
             if (numbers[row] <= numbers[row - 1]) {

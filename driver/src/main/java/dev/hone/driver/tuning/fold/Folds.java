@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -78,12 +77,10 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, Li
         Dataset<Row> training = once.transform(parts[0]);
         Dataset<Row> validation = once.transform(parts[1]);
         String column = "hone_fold_" + UUID.randomUUID().toString().replace('-', '_');
-        Dataset<Row> both =
-                training.withColumn(column, functions.lit(1)).union(validation.withColumn(column, functions.lit(0)));
         return new Folds(
                 once.transform(rows),
                 List.of(new FoldFrames(0, training, validation)),
-                FoldRows.byFold(both, column, 1),
+                FoldRows.split(training, validation, column),
                 cached);
     }
 

@@ -11,6 +11,7 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
 import dev.hone.worker.evaluate.StagedRows;
+import dev.hone.worker.fold.FoldAssignment;
 import dev.hone.worker.stage.LearnerInput;
 import dev.hone.worker.stage.ParamTexts;
 import dev.hone.worker.stage.ParamsKey;
@@ -54,7 +55,7 @@ final class TunerStages {
     /**
      * @param folds after the stages that are applied once
      * @param once how many these are
-     * @param mostBytes of the rows before the stages, and of a fold's rows as a learner gets them
+     * @param mostBytes of the rows before the stages, and of the rows of a fold, and of all, as a learner gets them
      */
     TunerStages(Folds folds, int once, long mostBytes) {
         this.folds = folds;
@@ -93,6 +94,15 @@ final class TunerStages {
     /** The folds of trials whose stages run inside tasks, once there are such. */
     CrossValidation evaluation() {
         return prefixes.rows().evaluation();
+    }
+
+    /** The same with all rows in their order, where the folds have another one; empty if they cannot be in memory. */
+    Optional<CrossValidation> allRows() {
+        Rows known = prefixes.rows();
+        List<String> names = List.of(known.table().schema().fieldNames());
+        return RawColumns.read(folds.all(), names, mostBytes)
+                .map(table -> evaluation(
+                        table, new FoldAssignment(List.of()), known.evaluation().scoring()));
     }
 
     private static Key key(StagedTrial staged) {
@@ -179,19 +189,16 @@ final class TunerStages {
                 .map(read -> {
                     StageTable table =
                             new StageTable(names.stream().map(read::column).toList(), read.numbers());
-                    TrainingData unlabelled = TrainingData.builder(
-                                    FeatureMatrix.dense(table.numRows(), 0, new double[0]))
-                            .build();
-                    StagedRows staged =
-                            new StagedRows(table, unlabelled, folds.frames().size(), mostBytes);
-                    return new Rows(
-                            table,
-                            CrossValidation.ofStages(
-                                    staged,
-                                    all.assignment()
-                                            .apply(read.numbers(all.column()).values()),
-                                    scoring,
-                                    LaneSetting.AUTO));
+                    FoldAssignment assignment =
+                            all.assignment().apply(read.numbers(all.column()).values());
+                    return new Rows(table, evaluation(table, assignment, scoring));
                 });
+    }
+
+    private CrossValidation evaluation(StageTable table, FoldAssignment assignment, Scoring scoring) {
+        TrainingData unlabelled = TrainingData.builder(FeatureMatrix.dense(table.numRows(), 0, new double[0]))
+                .build();
+        StagedRows staged = new StagedRows(table, unlabelled, folds.frames().size(), mostBytes);
+        return CrossValidation.ofStages(staged, assignment, scoring, LaneSetting.AUTO);
     }
 }

@@ -9,6 +9,7 @@ import dev.hone.driver.execute.cluster.FoldFrames;
 import dev.hone.driver.execute.pipeline.FoldPreparation;
 import dev.hone.driver.execute.pipeline.FoldTables;
 import dev.hone.driver.execute.stage.FittedStages;
+import dev.hone.driver.execute.stage.SharedExecutor;
 import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.tuning.fold.LaneRule.LaneException;
 import dev.hone.driver.tuning.fold.TuningTimes.Phase;
@@ -50,7 +51,7 @@ import org.apache.spark.sql.Row;
  * The tables that the stages of a tuner's estimator leave of its folds: read into memory where learners are trained in tasks,
  * left with Spark where they take the cluster lane. Equal stages are fitted once a fold.
  */
-public final class TunerTables implements FoldTables {
+public final class TunerTables implements FoldTables, AutoCloseable {
     private static final int ALL_ROWS = -1;
 
     /** While it is not known how large tables are. */
@@ -65,6 +66,7 @@ public final class TunerTables implements FoldTables {
     private final ClusterTrialExecutor.Threads fits;
     private final TuningTimes times;
     private final TunerStages stages;
+    private final SharedExecutor tasks;
     private final FittedStages<ParamsKey> fittedStages = new FittedStages<>();
 
     /** By {@link #key}: what models of the folds are put together from. */
@@ -135,6 +137,8 @@ public final class TunerTables implements FoldTables {
         this.times = times;
         int folds = rows.folds().frames().size();
         stages = new TunerStages(rows.folds(), rows.once().size(), rule.mostBytes(folds));
+        tasks = new SharedExecutor(
+                () -> new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models));
     }
 
     @Override
@@ -179,7 +183,7 @@ public final class TunerTables implements FoldTables {
         StagedTrial staged = trials.stages(trial);
         if (prefix(staged).isPresent()) {
             firstFold.complete(null);
-            return new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models);
+            return tasks.ofGroup();
         }
         List<PlacedFold> folds = FoldPreparation.all(rows.folds().frames(), fold -> prepared(staged, fold), threads);
         if (models == FoldModels.KEPT) {
@@ -272,6 +276,11 @@ public final class TunerTables implements FoldTables {
     /** Whether a trial's learner is trained in tasks, by the rows of the first fold. */
     public boolean areInTasks(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
+        if (prefix(staged)
+                .filter(known -> tasks.get().prepare(known).isPresent())
+                .isPresent()) {
+            return true;
+        }
         FoldFrames frames = afterStages(staged, rows.folds().frames().get(0)).frames();
         return inTasks(staged.learner())
                 .flatMap(evaluator -> rowsInTasks(staged.learner(), frames))
@@ -315,9 +324,20 @@ public final class TunerTables implements FoldTables {
         return firstFold.isDone();
     }
 
-    /** The same as {@link #allRows}, begun once the first fold is ready, so that no fold has to wait for it. */
-    public CompletableFuture<AllRows> allRowsAfterFolds(TrialConfig trial, Executor thread) {
-        return firstFold.thenApplyAsync(done -> allRows(trial), thread);
+    /**
+     * The same as {@link #allRows}, begun once the first fold is ready, so that no fold has to wait for it; nothing where the
+     * stages run inside tasks, which then fit them on all rows too.
+     */
+    public CompletableFuture<Optional<AllRows>> allRowsAfterFolds(TrialConfig trial, Executor thread) {
+        return firstFold.thenApplyAsync(
+                done -> prefix(trials.stages(trial)).isPresent() ? Optional.empty() : Optional.of(allRows(trial)),
+                thread);
+    }
+
+    /** A trial whose stages and learner tasks fit on all rows; empty if its stages are left to Spark, or there are none. */
+    public Optional<FittedTrial> fitInTasks(TrialConfig trial) {
+        return prefix(trials.stages(trial))
+                .flatMap(known -> new TaskRefit(context, rows, stages, this::learnerBehindStages).of(trial, tasks));
     }
 
     /** All rows as the learner of a trial gets them. */
@@ -353,5 +373,10 @@ public final class TunerTables implements FoldTables {
 
     public Scoring scoring(TrialConfig trial) {
         return scoring(trials.stages(trial).learner());
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.hone.worker.train.tree;
 
 import dev.hone.worker.data.RowView;
-import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.EnsembleTrainer;
 import dev.hone.worker.train.OutputColumns;
@@ -68,7 +67,7 @@ public final class ForestTrainer extends TreeTrainer implements EnsembleTrainer 
     }
 
     @Override
-    public Model<?> joined(Estimator<?> estimator, TrainingData data, List<Model<?>> parts) {
+    public Model<?> joined(Estimator<?> estimator, List<Model<?>> parts) {
         List<Node> roots = new ArrayList<>(members(estimator));
         int classes = 0;
         for (Model<?> part : parts) {
@@ -77,6 +76,6 @@ public final class ForestTrainer extends TreeTrainer implements EnsembleTrainer 
             }
             classes = part instanceof RandomForestClassificationModel forest ? forest.numClasses() : 0;
         }
-        return new TreeModels(estimator, data).forest(roots, classes);
+        return TreeModels.like(estimator, parts.get(0)).forest(roots, classes);
     }
 }

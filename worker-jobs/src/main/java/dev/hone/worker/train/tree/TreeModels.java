@@ -4,6 +4,7 @@ import dev.hone.worker.data.TrainingData;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -18,13 +19,27 @@ import org.apache.spark.ml.tree.Node;
 /** MLlib's models of an estimator's trees, with the estimator's params and without parent and summary. */
 final class TreeModels {
     private final Estimator<?> estimator;
-    private final TrainingData data;
     private final int features;
+    private final boolean hasWeights;
 
     TreeModels(Estimator<?> estimator, TrainingData data) {
+        this(estimator, data.features().numFeatures(), data.hasWeights());
+    }
+
+    private TreeModels(Estimator<?> estimator, int features, boolean hasWeights) {
         this.estimator = estimator;
-        this.data = data;
-        features = data.features().numFeatures();
+        this.features = features;
+        this.hasWeights = hasWeights;
+    }
+
+    /** Models that are trained on the same table as another one of the estimator's. */
+    static TreeModels like(Estimator<?> estimator, Model<?> other) {
+        return new TreeModels(
+                estimator, ((PredictionModel<?, ?>) other).numFeatures(), namesWeights((DecisionTreeParams) other));
+    }
+
+    private static boolean namesWeights(DecisionTreeParams params) {
+        return params.isDefined(params.weightCol()) && !params.getWeightCol().isEmpty();
     }
 
     /** @param classes 0 for regression */
@@ -74,9 +89,7 @@ final class TreeModels {
     private <M extends Model<M>> M finished(M model) {
         DecisionTreeParams params = (DecisionTreeParams) estimator;
         ParamMap extra = new ParamMap();
-        boolean named =
-                params.isDefined(params.weightCol()) && !params.getWeightCol().isEmpty();
-        if (data.hasWeights() && !named) {
+        if (hasWeights && !namesWeights(params)) {
             extra.put(params.weightCol(), "weight");
         }
         return estimator.copyValues(model, extra);

@@ -134,7 +134,7 @@ class ForestTrainerTest extends TrainerContract {
                 .<Model<?>>map(part -> part)
                 .toList();
 
-        Model<?> joined = trainer.joined(learner.estimator(), table.rows().data(), parts);
+        Model<?> joined = trainer.joined(learner.estimator(), parts);
 
         assertThat(trainer.members(learner.estimator())).isEqualTo(7);
         assertThat(ModelState.of(joined)).isEqualTo(ModelState.of(trainer.train(learner.estimator(), table.rows())));
