@@ -2,10 +2,10 @@ package dev.hone.tuning;
 
 import dev.hone.driver.cli.progress.ProgressText;
 import dev.hone.driver.execute.fault.SparkModels;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Conclusion;
 import dev.hone.driver.report.LeaderboardFile;

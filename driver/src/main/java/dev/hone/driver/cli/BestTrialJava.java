@@ -1,6 +1,6 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.report.JavaSnippet;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.space.StudyPipeline;

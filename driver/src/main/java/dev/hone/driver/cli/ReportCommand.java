@@ -1,9 +1,9 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyIdentity.Origin;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.StudyResult;
 import dev.hone.driver.report.Summary;

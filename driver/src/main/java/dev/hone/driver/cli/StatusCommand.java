@@ -1,7 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.StatusWatch;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.hone.driver.definition;
 
 import dev.hone.driver.journal.EarlierRun;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.publish.PublishDefinition;
 import dev.hone.driver.publish.PublishedFolder;
 import dev.hone.driver.ranking.RecommendBy;

@@ -1,6 +1,7 @@
 package dev.hone.driver.journal;
 
 import dev.hone.driver.journal.StudyIdentity.Origin;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.known.EarlierTrials;
 import dev.hone.driver.sampler.known.FixedParams;

@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.SealedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package dev.hone.driver.journal;
 
 import dev.hone.driver.journal.Segment.Format;
 import dev.hone.driver.journal.SegmentFault.Kind;
+import dev.hone.driver.output.OutputFolder;
+import dev.hone.driver.output.SealedJson;
 import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputFolder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.SealedJson;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

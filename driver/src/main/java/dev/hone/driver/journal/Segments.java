@@ -1,6 +1,7 @@
 package dev.hone.driver.journal;
 
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.hone.driver.journal;
 
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

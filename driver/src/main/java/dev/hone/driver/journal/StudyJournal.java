@@ -3,6 +3,7 @@ package dev.hone.driver.journal;
 import dev.hone.driver.execute.fault.RunningRecord;
 import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;

@@ -1,6 +1,7 @@
 package dev.hone.driver.journal;
 
 import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

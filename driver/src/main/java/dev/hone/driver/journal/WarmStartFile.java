@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hone.driver.output.OutputFolder;
+import dev.hone.driver.output.SealedJson;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.TrialOutcome;

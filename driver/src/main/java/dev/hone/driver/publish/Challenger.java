@@ -1,6 +1,6 @@
 package dev.hone.driver.publish;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialConfig;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.hone.driver.publish;
 
-import dev.hone.driver.journal.FolderCopy;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
-import dev.hone.driver.journal.WholeFile;
+import dev.hone.driver.output.FolderCopy;
+import dev.hone.driver.output.OutputFolder;
+import dev.hone.driver.output.WholeFile;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

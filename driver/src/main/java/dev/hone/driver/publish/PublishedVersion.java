@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hone.driver.journal.SealedJson;
+import dev.hone.driver.output.SealedJson;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import static dev.hone.driver.cli.Mistake.inTable;
 import static dev.hone.driver.cli.Mistake.inValidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.publish.Challenger;
 import dev.hone.driver.publish.ChampionComparison;
 import dev.hone.driver.publish.PublishDefinition;

@@ -1,7 +1,7 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.testing.Kinded;
 import dev.hone.testing.Sampling;
 import dev.hone.worker.trial.TrialOutcome;

@@ -7,7 +7,7 @@ import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.cli.progress.ProgressFixture;
 import dev.hone.driver.cli.progress.StatusFile;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.LocalSpark;
 import dev.hone.driver.cli.progress.StatusFile;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.lock.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.driver.cli.progress.StatusFile;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.table.ByteSize;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
 import dev.hone.driver.SharedSession;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.study.NearBestSampler;
 import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;

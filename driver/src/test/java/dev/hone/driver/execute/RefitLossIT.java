@@ -65,7 +65,8 @@ class RefitLossIT {
         try (SparkTrialExecutor executor = new SparkTrialExecutor(session.sparkContext(), Depths.evaluation())) {
             return ((DecisionTreeClassificationModel)
                             executor.fitOnAllRows(new Depths(DyingTree.class.getName(), depth + 1).trial(depth))
-                                    .trained().model())
+                                    .trained()
+                                    .model())
                     .depth();
         }
     }

@@ -19,9 +19,9 @@ public final class ConditionalFileSystem extends RawLocalFileSystem {
     private static final String CONDITION = "fs.option.create.conditional.overwrite";
 
     /** Whether the answer to the next write is lost, though it was done. */
-    static final AtomicBoolean LOSES_ANSWER = new AtomicBoolean();
+    public static final AtomicBoolean LOSES_ANSWER = new AtomicBoolean();
 
-    static Configuration configuration() {
+    public static Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set("fs.conditional.impl", ConditionalFileSystem.class.getName());
         return configuration;

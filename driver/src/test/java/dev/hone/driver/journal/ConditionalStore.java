@@ -13,23 +13,23 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** A local disk that behaves as S3A does: a file is there when its stream is closed, if asked on the condition that there is none. */
 public class ConditionalStore extends RawLocalFileSystem {
-    static final String SCHEME = "store";
+    public static final String SCHEME = "store";
 
     private static final String CREATE_IF_NONE = "fs.option.create.conditional.overwrite";
     private static final Step NOTHING = () -> {};
 
     private static volatile Step beforeClose = NOTHING;
 
-    interface Step {
+    public interface Step {
         void run() throws IOException;
     }
 
     /** Does something once, before the next stream is closed. */
-    static void beforeClose(Step step) {
+    public static void beforeClose(Step step) {
         beforeClose = step;
     }
 
-    static Configuration configuration() {
+    public static Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set("fs." + SCHEME + ".impl", ConditionalStore.class.getName());
         return configuration;

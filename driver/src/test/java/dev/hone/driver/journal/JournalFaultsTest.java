@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.trial.TrialConfig;

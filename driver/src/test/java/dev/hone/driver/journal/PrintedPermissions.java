@@ -1,5 +1,6 @@
 package dev.hone.driver.journal;
 
+import dev.hone.driver.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.hone.driver.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.trial.FailureCategory;

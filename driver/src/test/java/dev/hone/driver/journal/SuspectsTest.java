@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.driver.Trials;
 import dev.hone.driver.execute.fault.RunningRecord;
 import dev.hone.driver.execute.fault.RunningTrials;
+import dev.hone.driver.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

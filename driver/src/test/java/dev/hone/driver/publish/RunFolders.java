@@ -1,7 +1,7 @@
 package dev.hone.driver.publish;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.SavedModel;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.worker.trial.TrialConfig;

@@ -2,9 +2,9 @@ package dev.hone.driver.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.worker.trial.FoldScore;

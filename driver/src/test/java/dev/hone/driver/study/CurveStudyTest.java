@@ -10,10 +10,10 @@ import static dev.hone.driver.Spaces.values;
 import static dev.hone.driver.Spaces.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.sampler.CurveSampler;

@@ -1,9 +1,9 @@
 package dev.hone.driver.study;
 
 import dev.hone.driver.execute.InProcessTrialExecutor;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
 import dev.hone.driver.report.LeaderboardFile;

@@ -1,7 +1,7 @@
 package dev.hone.driver.cli.progress;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.OwnershipException;

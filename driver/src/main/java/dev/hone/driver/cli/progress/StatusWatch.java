@@ -1,6 +1,6 @@
 package dev.hone.driver.cli.progress;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;

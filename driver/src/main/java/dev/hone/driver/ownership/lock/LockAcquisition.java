@@ -1,6 +1,6 @@
 package dev.hone.driver.ownership.lock;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;

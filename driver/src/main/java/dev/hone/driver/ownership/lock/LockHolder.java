@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hone.driver.journal.SealedJson;
+import dev.hone.driver.output.SealedJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.cli.progress.ProgressText;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.LeaderboardFile;

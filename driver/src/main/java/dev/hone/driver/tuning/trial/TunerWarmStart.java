@@ -1,7 +1,7 @@
 package dev.hone.driver.tuning.trial;
 
 import dev.hone.driver.journal.EarlierRun;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.NumberedSampler;
 import dev.hone.driver.sampler.known.FixedParams;

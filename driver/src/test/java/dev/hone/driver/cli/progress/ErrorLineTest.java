@@ -3,8 +3,8 @@ package dev.hone.driver.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.output.OutputException;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.table.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;

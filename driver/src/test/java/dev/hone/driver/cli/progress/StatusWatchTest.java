@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.ManualClock;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;

@@ -1,7 +1,7 @@
 package dev.hone.driver.ownership.lock;
 
 import dev.hone.driver.journal.MiniHdfs;
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hone.driver.ManualClock;
 import dev.hone.driver.Trials;
-import dev.hone.driver.journal.OutputFolder;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.driver.ranking.Objective;

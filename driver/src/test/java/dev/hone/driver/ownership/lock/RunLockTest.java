@@ -2,7 +2,7 @@ package dev.hone.driver.ownership.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hone.driver.journal.OutputFolder;
+import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,5 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
-import dev.hone.driver.output.OutputException;
-import dev.hone.driver.output.ProcessUmask;
-import dev.hone.driver.output.TellingStream;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.worker.data.FileSystems;
@@ -49,7 +46,7 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class OutputFolder implements AutoCloseable {
     /** What the name of a file begins with that tells whether the folder can be written to. */
-    static final String WRITE_CHECK = ".hone-write-check";
+    public static final String WRITE_CHECK = ".hone-write-check";
 
     private static final String LOCAL = "file";
     private static final Path ROOT = new Path("/");
@@ -123,7 +120,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Whether a driver owns the folder, so that no other one writes to it. */
-    boolean isOwned() {
+    public boolean isOwned() {
         return guard.isPresent();
     }
 
@@ -144,7 +141,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** See {@link Guard#requireNotLost}. */
-    void requireNotLost() {
+    public void requireNotLost() {
         guard.ifPresent(Guard::requireNotLost);
     }
 
@@ -410,7 +407,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Copies a file, byte by byte. */
-    void copy(String from, String to) {
+    public void copy(String from, String to) {
         requireOwned();
         try {
             if (!FileUtil.copy(files, new Path(path, from), files, new Path(path, to), false, true, configuration)) {
@@ -422,7 +419,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Bytes that are free on the disk of a local folder; empty on other file systems, or if nobody knows. */
-    OptionalLong freeLocalBytes() {
+    public OptionalLong freeLocalBytes() {
         if (!isLocal(path)) {
             return OptionalLong.empty();
         }
@@ -434,7 +431,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Takes from what Spark has written below a local folder the permissions that the umask denies. */
-    void applyUmask(String name) {
+    public void applyUmask(String name) {
         if (isLocal(path)) {
             ProcessUmask.restrict(
                     java.nio.file.Path.of(new Path(path, name).toUri().getPath()), configuration);
@@ -442,7 +439,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Names of the files in a folder below, in order of their names. */
-    List<String> list(String folder) {
+    public List<String> list(String folder) {
         Path below = folder.isEmpty() ? path : new Path(path, folder);
         List<String> names = new ArrayList<>();
         try {
@@ -464,7 +461,7 @@ public final class OutputFolder implements AutoCloseable {
      * @param path its path below the folder, with slashes
      * @param bytes its length
      */
-    record StoredFile(String path, long bytes) {}
+    public record StoredFile(String path, long bytes) {}
 
     /** The file system of the folder, for what else is written in it. */
     FileSystem fileSystem() {
@@ -477,7 +474,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** All files below a folder, at any depth. */
-    List<StoredFile> files(String folder) {
+    public List<StoredFile> files(String folder) {
         Path below = new Path(path, folder);
         String prefix = files.makeQualified(below).toUri().getPath() + "/";
         List<StoredFile> found = new ArrayList<>();
@@ -495,7 +492,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Whether there is a folder of that name. */
-    boolean isFolder(String name) {
+    public boolean isFolder(String name) {
         try {
             return files.getFileStatus(new Path(path, name)).isDirectory();
         } catch (FileNotFoundException e) {
@@ -506,7 +503,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** CRC-32C of a file's content, as {@link SealedJson} writes it. */
-    String checksum(String name) {
+    public String checksum(String name) {
         try (CheckedInputStream content = new CheckedInputStream(files.open(new Path(path, name)), new CRC32C())) {
             content.transferTo(OutputStream.nullOutputStream());
             return SealedJson.hex(content.getChecksum().getValue());
@@ -515,7 +512,7 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    List<String> readLines(String name) {
+    public List<String> readLines(String name) {
         try {
             return lines(new Path(path, name));
         } catch (IOException e) {
@@ -541,7 +538,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Deletes files, those that are there. */
-    void deleteAll(List<String> names) {
+    public void deleteAll(List<String> names) {
         requireOwned();
         names.forEach(name -> delete(new Path(path, name)));
     }

@@ -1,8 +1,9 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.hone.driver.journal.ConditionalFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

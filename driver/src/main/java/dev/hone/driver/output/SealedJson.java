@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ public final class SealedJson {
     }
 
     /** A checksum of 32 bits as eight digits. */
-    static String hex(long checksum) {
+    public static String hex(long checksum) {
         String digits = Long.toHexString(checksum);
         return "0".repeat(8 - digits.length()) + digits;
     }

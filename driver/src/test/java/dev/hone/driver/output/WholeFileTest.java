@@ -1,8 +1,9 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.driver.journal.ConditionalStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

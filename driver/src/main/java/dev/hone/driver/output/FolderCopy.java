@@ -1,4 +1,4 @@
-package dev.hone.driver.journal;
+package dev.hone.driver.output;
 
 import java.io.IOException;
 import java.io.InputStream;
