@@ -199,8 +199,8 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Hadoop's own rename deletes a local target first. */
-    private void moveOver(Path fresh, Path target) throws IOException {
+    /** Gives a file the name of another one, which it replaces. Hadoop's own rename deletes a local target first. */
+    void moveOver(Path fresh, Path target) throws IOException {
         if (target.toUri().getScheme().equals(LOCAL)) {
             Files.move(
                     java.nio.file.Path.of(fresh.toUri()),

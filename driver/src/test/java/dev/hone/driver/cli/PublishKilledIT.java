@@ -78,8 +78,10 @@ class PublishKilledIT {
 
     /** As a program does that has no Hone. */
     private static PipelineModel modelOfLatestJson(Path models) throws IOException {
-        JsonNode latest = new ObjectMapper().readTree(models.resolve("latest.json").toFile());
-        return PipelineModel.load(models.resolve(latest.at("/model").textValue()).toString());
+        JsonNode latest =
+                new ObjectMapper().readTree(models.resolve("latest.json").toFile());
+        return PipelineModel.load(
+                models.resolve(latest.at("/model").textValue()).toString());
     }
 
     private static long numberOf(Path models) throws IOException {

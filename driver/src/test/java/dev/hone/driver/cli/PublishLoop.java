@@ -27,8 +27,8 @@ final class PublishLoop {
     /** @param arguments output folder of the run, number of its best trial, folder of the versions */
     public static void main(String[] arguments) {
         Configuration hadoop = new Configuration();
-        PublishDefinition definition = new PublishDefinition(
-                arguments[2], PublishRule.ALWAYS, 0, PublishRows.FOLDS, OptionalInt.of(KEPT));
+        PublishDefinition definition =
+                new PublishDefinition(arguments[2], PublishRule.ALWAYS, 0, PublishRows.FOLDS, OptionalInt.of(KEPT));
         try (OutputFolder run = OutputFolder.at(arguments[0], hadoop);
                 PublishedFolder folder = PublishedFolder.at(definition.path(), hadoop)) {
             Publisher publisher = new Publisher(folder, definition, Clock.systemUTC());
@@ -48,7 +48,8 @@ final class PublishLoop {
                 "tiny",
                 "another definition at " + System.nanoTime(),
                 new TrialConfig(trial, "DecisionTreeClassifier", Map.of(), 7),
-                new Scores(new Objective("accuracy", Direction.MAXIMIZE), "accuracy", "data", "folds", List.of(0.5, 0.5)),
+                new Scores(
+                        new Objective("accuracy", Direction.MAXIMIZE), "accuracy", "data", "folds", List.of(0.5, 0.5)),
                 List.of("blue", "red"),
                 "1.0",
                 "4.2.0");

@@ -34,14 +34,17 @@ class PublishReaderTest {
         assertThat(read(publish).publish())
                 .contains(new PublishDefinition(
                         "s3a://models/churn", PublishRule.NOT_WORSE, 0.01, PublishRows.FOLDS, OptionalInt.of(10)));
-        assertThat(read("publish: {path: m, rule: always}", "validation.scheme=hold-out").publish())
+        assertThat(read("publish: {path: m, rule: always}", "validation.scheme=hold-out")
+                        .publish())
                 .contains(new PublishDefinition("m", PublishRule.ALWAYS, 0, PublishRows.HOLDOUT, OptionalInt.empty()));
     }
 
     @Test
     void whatCannotBeIsToldInOneLine() {
         assertRefused("publish: {rule: better}", "publish: 'path' is missing");
-        assertRefused("publish: {path: m, rule: best}", "publish.rule: must be one of better, not-worse, always (value: best)");
+        assertRefused(
+                "publish: {path: m, rule: best}",
+                "publish.rule: must be one of better, not-worse, always (value: best)");
         assertRefused("publish: {path: m, tolerance: -1}", "publish.tolerance: must be at least 0 (value: -1)");
         assertRefused("publish: {path: m, keep: 1}", "publish.keep: must be at least 2 (value: 1)");
         assertRefused(
@@ -71,7 +74,8 @@ class PublishReaderTest {
 
     @Test
     void theLatestVersionIsOneThatTheStudyPublishes() {
-        String[] learning = {"search.method=tpe", "search.trials=5", "search.warm-start=latest", "space.regParam=[0,1]"};
+        String[] learning = {"search.method=tpe", "search.trials=5", "search.warm-start=latest", "space.regParam=[0,1]"
+        };
 
         String told = "--set search.warm-start, search.warm-start: latest needs publish.path, which tells of what it is"
                 + " the latest";

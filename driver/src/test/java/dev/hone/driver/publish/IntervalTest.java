@@ -24,9 +24,9 @@ class IntervalTest {
     void ofRowsItIsThatOfAMeanWhereTheMetricIsOne() {
         int[] rows = IntStream.rangeClosed(1, 10).toArray();
 
-        Interval interval =
-                Interval.ofRows(rows, 5.5, some -> Arrays.stream(some).average().orElseThrow(), 7)
-                        .orElseThrow();
+        Interval interval = Interval.ofRows(
+                        rows, 5.5, some -> Arrays.stream(some).average().orElseThrow(), 7)
+                .orElseThrow();
 
         // 5.5 -+ 2.262157 * sqrt(9.166667 / 10)
         assertThat(interval.low()).isCloseTo(3.334149, within(EXACT));

@@ -14,7 +14,8 @@ class PublishRuleTest {
 
     @Test
     void betterNeedsAnIntervalAboveTheTolerance() {
-        assertThat(PublishRule.BETTER.accepts(accuracy(0.8, 0.9, 0.01, 0.19), 0)).isTrue();
+        assertThat(PublishRule.BETTER.accepts(accuracy(0.8, 0.9, 0.01, 0.19), 0))
+                .isTrue();
         assertThat(PublishRule.BETTER.accepts(accuracy(0.8, 0.9, 0.01, 0.19), 0.01))
                 .isFalse();
         assertThat(PublishRule.BETTER.accepts(accuracy(0.8, 0.9, -0.01, 0.21), 0))
@@ -63,7 +64,9 @@ class PublishRuleTest {
         assertThat(PublishRule.BETTER.accepts(larger, 0)).isFalse();
         assertThat(PublishRule.NOT_WORSE.accepts(larger, 0.4)).isFalse();
         assertThat(PublishRule.NOT_WORSE.accepts(larger, 0.5)).isTrue();
-        assertThat(larger.text("version 7")).contains("rmse 2.000 against 1.500 of version 7").contains("worse by 0.5000");
+        assertThat(larger.text("version 7"))
+                .contains("rmse 2.000 against 1.500 of version 7")
+                .contains("worse by 0.5000");
     }
 
     @Test
@@ -74,7 +77,8 @@ class PublishRuleTest {
             assertThat(rule.accepts(accuracy(0.9, Double.NaN, Double.NaN, Double.NaN), 1))
                     .isFalse();
         }
-        assertThat(PublishRule.ALWAYS.accepts(accuracy(0.9, Double.NaN, 0, 0), 0)).isTrue();
+        assertThat(PublishRule.ALWAYS.accepts(accuracy(0.9, Double.NaN, 0, 0), 0))
+                .isTrue();
     }
 
     @Test

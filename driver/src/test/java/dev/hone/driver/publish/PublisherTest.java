@@ -47,12 +47,13 @@ class PublisherTest {
         PublishDecision decision = publish(challenger("a", 0.1), PublishRule.BETTER);
 
         assertThat(decision.text()).isEqualTo("version 1 of " + models + ": the first version");
-        assertThat(decision.model()).hasValueSatisfying(model -> assertThat(Path.of(model))
-                .isDirectory()
-                .hasParent(models.resolve(latest().folder())));
+        assertThat(decision.model())
+                .hasValueSatisfying(
+                        model -> assertThat(Path.of(model)).isDirectory().hasParent(models.resolve(latest().folder())));
         assertThat(Files.readString(models.resolve("latest.json")))
                 .isEqualTo(Files.readString(models.resolve("v-000001.json")));
-        assertThat(models.resolve(latest().folder()).resolve("journal/head.json")).hasContent("journal/head.json of a");
+        assertThat(models.resolve(latest().folder()).resolve("journal/head.json"))
+                .hasContent("journal/head.json of a");
     }
 
     @Test
@@ -91,8 +92,9 @@ class PublisherTest {
         PublishDecision refused = publish(challenger("b", 0.9), definition(PublishRule.BETTER), incomparable);
         assertThat(refused.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(refused.text())
-                .isEqualTo("undecided, version 1 of " + models + " stays: version 1 cannot be scored on the study's rows:"
-                        + " column 'x' is missing; publish.rule always publishes without a comparison");
+                .isEqualTo(
+                        "undecided, version 1 of " + models + " stays: version 1 cannot be scored on the study's rows:"
+                                + " column 'x' is missing; publish.rule always publishes without a comparison");
         PublishDecision forced = publish(challenger("b", 0.9), definition(PublishRule.ALWAYS), incomparable);
         assertThat(forced.outcome()).isEqualTo(Outcome.PUBLISHED);
     }

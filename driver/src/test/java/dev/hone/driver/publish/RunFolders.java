@@ -27,7 +27,8 @@ final class RunFolders {
      */
     static Challenger challenger(Path folder, String scheme, double score) {
         try {
-            for (String name : List.of("model/metadata/part-0", "model/stages/0_tree/data/part-0", "journal/head.json")) {
+            for (String name :
+                    List.of("model/metadata/part-0", "model/stages/0_tree/data/part-0", "journal/head.json")) {
                 Path file = folder.resolve(name);
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, name + " of " + folder.getFileName());
