@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -136,7 +137,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (OutputException e) {
             throw e;
         } catch (UncheckedIOException e) {
-            throw OutputException.of("Cannot write " + location(), e.getCause());
+            throw OutputException.of("Cannot write " + location(), Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -294,8 +295,8 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Hadoop's own rename deletes a local target first. */
-    private void moveOver(Path fresh, Path target) throws IOException {
+    /** Gives a file the name of another one, which it replaces. Hadoop's own rename deletes a local target first. */
+    void moveOver(Path fresh, Path target) throws IOException {
         if (isLocal(target)) {
             Files.move(
                     java.nio.file.Path.of(fresh.toUri()),

@@ -72,19 +72,35 @@ public final class WholeFile {
     }
 
     /**
-     * Replaces a file: whoever reads it sees the old text or the new one, never a part; on file systems without an atomic rename
-     * over a file, for a moment none.
+     * Replaces a file: whoever reads it sees the old text or the new one, never a part, also where several writers do so at once; on
+     * file systems without an atomic rename over a file, for a moment none.
+     *
+     * @throws UncheckedIOException if it cannot be written; the old text is there then
      */
     public static void replace(OutputFolder folder, String name, String text) {
         Path target = folder.path(name);
-        if (!SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())) {
-            folder.replace(name, writer -> writer.print(text));
-            return;
+        try {
+            if (SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())) {
+                write(folder.fileSystem().create(target, true), text);
+            } else {
+                moveOver(folder, target, text);
+            }
+        } catch (IOException | FSError e) {
+            throw new UncheckedIOException("Cannot write " + folder.location(name), asIOException(e));
         }
-        try (FSDataOutputStream stream = folder.fileSystem().create(target, true)) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + folder.location(name), e);
+    }
+
+    private static void moveOver(OutputFolder folder, Path target, String text) throws IOException {
+        Path fresh = fresh(target);
+        boolean moved = false;
+        try {
+            write(folder.fileSystem().create(fresh, true), text);
+            folder.moveOver(fresh, target);
+            moved = true;
+        } finally {
+            if (!moved) {
+                deleteQuietly(folder.fileSystem(), fresh);
+            }
         }
     }
 
@@ -102,10 +118,19 @@ public final class WholeFile {
         if (files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        try (FSDataOutputStream stream = exclusive(files, target)) {
+        write(exclusive(files, target), text);
+        return true;
+    }
+
+    private static void write(FSDataOutputStream stream, String text) throws IOException {
+        try (stream) {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return true;
+    }
+
+    /** Of this writer alone. */
+    private static Path fresh(Path target) {
+        return new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + TEMPORARY);
     }
 
     private static FSDataOutputStream exclusive(FileSystem files, Path target) throws IOException {
@@ -119,11 +144,9 @@ public final class WholeFile {
 
     private static boolean moveIn(OutputFolder folder, Path target, String text) throws IOException {
         FileSystem files = folder.fileSystem();
-        Path fresh = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + TEMPORARY);
+        Path fresh = fresh(target);
         try {
-            try (FSDataOutputStream stream = files.create(fresh, true)) {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
-            }
+            write(files.create(fresh, true), text);
             if (target.toUri().getScheme().equals(LOCAL)) {
                 link(java.nio.file.Path.of(fresh.toUri()), java.nio.file.Path.of(target.toUri()));
             } else {

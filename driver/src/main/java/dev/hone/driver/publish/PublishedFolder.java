@@ -188,8 +188,9 @@ public final class PublishedFolder implements AutoCloseable {
                 removeQuietly(own);
                 return Optional.empty();
             }
-        } catch (UncheckedIOException e) {
-            if (isTaken(number)) { // whoever took it may have removed the folder already
+        } catch (RuntimeException e) { // Hadoop throws others, too, where a file has gone
+            if (isTaken(number)) { // whoever took it removes what this one writes
+                removeQuietly(own);
                 return Optional.empty();
             }
             throw e;
@@ -200,7 +201,7 @@ public final class PublishedFolder implements AutoCloseable {
     private boolean isTaken(int number) {
         try {
             return state().next() > number;
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             return false; // What failed first is told.
         }
     }
@@ -242,7 +243,7 @@ public final class PublishedFolder implements AutoCloseable {
                 folder.delete(String.format(Locale.ROOT, "v-%06d.json", version.number()));
             }
             removeDead(versions.subList(old, versions.size()));
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) { // Hadoop throws others, too, where another publisher tidies up
             LOG.warn("Old versions are left in {}: {}", folder.location(), String.valueOf(e.getMessage()));
         }
     }
@@ -264,7 +265,7 @@ public final class PublishedFolder implements AutoCloseable {
     private void removeQuietly(String name) {
         try {
             folder.deleteFolder(name);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             LOG.info("{} is left until the next version is published", folder.location(name));
         }
     }

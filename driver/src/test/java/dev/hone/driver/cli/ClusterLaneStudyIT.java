@@ -61,6 +61,21 @@ class ClusterLaneStudyIT {
     }
 
     @Test
+    void aPublishedModelIsScoredBesideTheNextOneOnTheRowsHeldOut() {
+        StudyFolder study = StudyFolder.in(folder);
+        study.write(
+                "study.yaml",
+                study.text().replace("folds: 2", "scheme: hold-out").replace("seed: 7", "lane: cluster")
+                        + "publish: {path: " + folder.resolve("models") + ", rule: always}\n");
+        study.run("tune", "--set", "output.path=" + folder.resolve("earlier"));
+
+        CommandLineRun run = study.run("tune", "--set", "space.maxDepth=[3]");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("publish      version 2 of ").contains(" of version 1 on 3 rows held out: ");
+    }
+
+    @Test
     void stagesAreFittedByFoldAsInTasks() {
         PipelineFolder study = PipelineFolder.in(folder, "houses", "price");
 

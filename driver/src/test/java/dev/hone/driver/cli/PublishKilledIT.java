@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 class PublishKilledIT {
     private static final int MOMENTS = Integer.getInteger("hone.tests.moments", 50);
-    private static final int LONGEST_MILLIS = 700;
+    private static final int LONGEST_MILLIS = 1500;
 
     @TempDir
     private Path temporary;
@@ -55,9 +55,6 @@ class PublishKilledIT {
 
             String when = "moment " + moment + " of seed " + seed;
             List<PublishedModel> history = PublishedModel.history(models.toString());
-            if (history.isEmpty()) {
-                continue; // Killed before its first version.
-            }
             PublishedModel latest = PublishedModel.latest(models.toString());
             assertThat(latest.version()).as(when).isGreaterThanOrEqualTo(published);
             published = latest.version();
@@ -66,7 +63,7 @@ class PublishKilledIT {
             assertThat(history).as(when).hasSizeLessThanOrEqualTo(PublishLoop.KEPT + 1);
             assertLoads(modelOfLatestJson(models), table, when);
         }
-        assertThat(published).as("versions").isGreaterThan(MOMENTS / 2);
+        assertThat(published).as("versions").isGreaterThanOrEqualTo(MOMENTS);
         assertThat(numberOf(models)).as("what killed processes have left").isLessThan(3L * PublishLoop.KEPT + MOMENTS);
     }
 
@@ -103,7 +100,7 @@ class PublishKilledIT {
                 .start();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).isEqualTo("ready");
+            assertThat(out.readLine()).isEqualTo("published");
             Thread.sleep(millis);
         } finally {
             process.destroyForcibly().waitFor();

@@ -32,11 +32,11 @@ final class PublishLoop {
         try (OutputFolder run = OutputFolder.at(arguments[0], hadoop);
                 PublishedFolder folder = PublishedFolder.at(definition.path(), hadoop)) {
             Publisher publisher = new Publisher(folder, definition, Clock.systemUTC());
-            System.out.println("ready");
             while (true) {
                 publisher.publish(
                         challenger(run, Long.parseLong(arguments[1])),
                         champion -> new ChampionComparison.Incomparable("nobody asks"));
+                System.out.println("published");
             }
         }
     }
