@@ -65,7 +65,7 @@ class TuneTest {
         assertThat(study.leaderboard().get(1))
                 .startsWith("1,1,scored,NaiveBayes,")
                 .endsWith(",fast,,");
-        assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,,\"" + reason + "\"");
+        assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,,\"" + reason + " [fold 0]\"");
         assertThat(run.out()).contains("\n1 failed\n1 x " + reason + "\n");
         assertThat(run.err()).contains("Trial 0: failed, " + reason + "  [");
         assertThat(study.json("result.json").at("/trials"))
