@@ -395,7 +395,7 @@ class StudyReaderTest {
         assertRefused(
                 "serch.trials=3",
                 "study.yaml, --set serch.trials, serch: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
-                        + " output); did you mean 'search'?");
+                        + " publish, output); did you mean 'search'?");
     }
 
     /** A journal of independent draws holds other trials than the same study has without repetition. */
