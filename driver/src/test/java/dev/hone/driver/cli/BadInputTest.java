@@ -87,7 +87,7 @@ class BadInputTest extends MistakeContract {
                         "validation:",
                         "validatoin:",
                         "line 12, validatoin: unknown key (allowed: name, data, learner, pipeline, space, search, validation,"
-                                + " output); did you mean 'validation'?"),
+                                + " publish, output); did you mean 'validation'?"),
                 inStudy(
                         "an unknown key further below",
                         "folds: 2",
