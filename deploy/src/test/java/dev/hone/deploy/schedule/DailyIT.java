@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the script {@code daily} runs, and with which exit code it ends; a script stands in for {@code bin/hone}. */
@@ -86,6 +87,17 @@ class DailyIT {
                         "tune a.yaml --set output.path=hdfs:///a/2026-11-29 --master spark://h:7077 " + option,
                         "status hdfs:///a/2026-11-29 --wait");
         assertThat(run.exitCode()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, 3", "1, 143, 143", "1, 0, 1", "1, 69, 1", "75, 3, 75"})
+    void whereSparkSubmitFailsWithTheApplicationItEndsAsTheRunDid(int ofTune, int ofStatus, int expected)
+            throws IOException, InterruptedException {
+        hone(ofTune, ofStatus);
+
+        assertThat(run("2026-11-29", "a.yaml", "hdfs:///a", "--deploy-mode", "cluster")
+                        .exitCode())
+                .isEqualTo(expected);
     }
 
     @Test

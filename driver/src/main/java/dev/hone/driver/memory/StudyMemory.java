@@ -40,10 +40,14 @@ public final class StudyMemory {
     private final Heaps heaps;
     private final int folds;
 
+    /** Into how many parts each repeat splits the rows, all but one of them for training. */
+    private final int parts;
+
     public StudyMemory(StudyDefinition study, Heaps heaps) {
         this.study = study;
         this.heaps = heaps;
-        folds = count("folds", 1) * count("repeats", 1);
+        parts = count("folds", 1);
+        folds = parts * count("repeats", 1);
     }
 
     private int count(String param, int otherwise) {
@@ -89,7 +93,7 @@ public final class StudyMemory {
         int columns = Math.toIntExact(Math.round((double) table.bytes() / table.rows() / Double.BYTES));
         TrainingData oneRow = TrainingData.builder(FeatureMatrix.dense(1, columns, new double[columns]))
                 .build();
-        long trainRows = folds == 1 ? table.rows() : table.rows() / folds * (folds - 1);
+        long trainRows = parts == 1 ? table.rows() : table.rows() / parts * (parts - 1);
         long trainings = Math.min(folds, heaps.tasks());
         return Math.max(trainings * largestTraining(oneRow, trainRows), largestTraining(oneRow, table.rows()));
     }

@@ -37,11 +37,11 @@ public record Challenger(
         return Secrets.redacted(run.uri());
     }
 
-    /** Whether a version is this model: of the same run, table and trial. */
+    /** Whether a version is this model: of the same run and trial, with the same scores on the same rows. */
     boolean is(PublishedVersion version) {
         return version.run().equals(location())
                 && version.definition().equals(definition)
-                && version.scores().dataFingerprint().equals(scores.dataFingerprint())
-                && version.trial() == trial.number();
+                && version.trial() == trial.number()
+                && version.scores().equals(scores); // a folder that was deleted may hold another search since
     }
 }

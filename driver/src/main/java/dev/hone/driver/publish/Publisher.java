@@ -75,6 +75,16 @@ public final class Publisher {
         if (challenger.is(champion)) {
             return decision(Outcome.PUBLISHED, state.latest(), 0, champion.comparison(), champion.reason());
         }
+        Optional<PublishedVersion> own =
+                folder.history().stream().filter(challenger::is).reduce((older, newer) -> newer);
+        if (own.isPresent()) { // The command of an earlier run is repeated.
+            return decision(
+                    Outcome.KEPT,
+                    state.latest(),
+                    0,
+                    Optional.empty(),
+                    "the model of this run is version " + own.get().number() + ", which others have followed");
+        }
         return compared(champion, comparison)
                 .map(scores -> byScores(champion, scores), reason -> withoutScores(champion, reason));
     }

@@ -38,7 +38,10 @@ public record ScoreComparison(
                     rows == PublishRows.HOLDOUT
                             ? counted + " held out"
                             : counted + " of " + folds + (folds == 1 ? " fold" : " folds");
-                case OUT_OF_FOLD -> counted + " (out-of-fold scores of both on the same " + folds + " folds)";
+                case OUT_OF_FOLD ->
+                    rows == PublishRows.HOLDOUT
+                            ? counted + " held out by both runs"
+                            : counted + " (out-of-fold scores of both on the same " + folds + " folds)";
             };
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -38,6 +39,8 @@ public final class SourceSize {
 
     /** Rows take at most so many times the bytes that Spark tells of a table before it is worth counting them. */
     private static final long MOST_GROWTH = 8;
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
 
     /** About how much smaller compressed text is. */
     private static final long COMPRESSION = 4;
@@ -127,9 +130,14 @@ public final class SourceSize {
     private long valuesOf(String line) {
         return switch (source.location().format()) {
             case "libsvm" -> count(line, ":");
-            case "json" -> used(count(line, ":"));
-            default -> used(1 + count(line, separator()));
+            case "json" -> used(count(withoutQuoted(line), ":"));
+            default -> used(1 + count(withoutQuoted(line), separator()));
         };
+    }
+
+    /** Texts may have any number of separators in them. */
+    private static String withoutQuoted(String line) {
+        return QUOTED.matcher(line.replace("\\\"", "")).replaceAll("");
     }
 
     private String separator() {

@@ -108,6 +108,42 @@ class PublishTest {
         assertThat(comparison.at("/interval/0").doubleValue()).isPositive();
     }
 
+    @Test
+    void aChampionIsNotScoredOnHeldOutRowsThatItHasBeenTrainedOn() {
+        tune(holdOut("first", TABLE), "space.maxDepth=[1]");
+
+        CommandLineRun better = tune(holdOut("second", TABLE), "space.maxDepth=[4]", "publish.rule=not-worse");
+
+        assertThat(better.out())
+                .contains("publish      version 2 of " + models + ": accuracy 1.000 against 0.")
+                .contains(" of version 1 on 25 rows held out by both runs: better by 0.")
+                .contains(" (without an interval), rule not-worse\n");
+        assertThat(result("second").at("/publish/comparison/championScores").textValue())
+                .isEqualTo("out-of-fold");
+        assertThat(result("second").at("/publish/comparison/on").textValue()).isEqualTo("holdout");
+    }
+
+    @Test
+    void aLabelOfOneHeldOutRowLeavesTheComparisonWithoutAnInterval() {
+        tune(ofRareLabel("first", 100), "space.maxDepth=[1]");
+
+        CommandLineRun run = tune(ofRareLabel("second", 130), "space.maxDepth=[4]", "publish.rule=not-worse");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(" rows held out: ").contains(" (without an interval), rule not-worse\n");
+    }
+
+    /** One of whose four rows with that label is held out. */
+    private StudyFolder ofRareLabel(String name, int rows) {
+        StudyFolder study = holdOut(name, table(rows) + "20,20,green\n".repeat(4));
+        study.write(
+                "study.yaml",
+                study.read("study.yaml")
+                        .replace("metric: accuracy", "metric: recallByLabel\n  metric-options: {metricLabel: green}")
+                        .replace("scheme: hold-out", "scheme: stratified-hold-out"));
+        return study;
+    }
+
     private StudyFolder holdOut(String name, String table) {
         StudyFolder study = study(name, table);
         study.write("study.yaml", study.read("study.yaml").replace("folds: 3", "scheme: hold-out"));

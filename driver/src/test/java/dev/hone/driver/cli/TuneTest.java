@@ -67,7 +67,7 @@ class TuneTest {
                 .endsWith(",fast,,");
         assertThat(study.leaderboard().get(2)).isEqualTo(",0,failed,LinearSVC,,,,,,,\"" + reason + " [fold 0]\"");
         assertThat(run.out()).contains("\n1 failed\n1 x " + reason + "\n");
-        assertThat(run.err()).contains("Trial 0: failed, " + reason + " [fold 0]  [");
+        assertThat(run.err()).contains("Trial 0: failed, " + reason + "  [");
         assertThat(study.json("result.json").at("/trials"))
                 .hasToString("{\"total\":2,\"succeeded\":1,\"failed\":1,\"pruned\":0}");
     }

@@ -66,6 +66,15 @@ class StudyMemoryTest {
     }
 
     @Test
+    void repeatedFoldsHaveNoMoreTrainingRowsEach() {
+        String repeated = STUDY.replace("folds: 4", "scheme: repeated-k-fold, folds: 2, repeats: 10");
+
+        assertThat(local(repeated, 12288, 2).inTasks(MILLION).text())
+                .as("two trainings on half of the rows, and the numbers of the rows of 20 folds")
+                .isEqualTo("about 1.7 GiB of the driver's 12.0 GiB");
+    }
+
+    @Test
     void learnersDifferInWhatTheyHold() {
         String trees =
                 STUDY.replace("LogisticRegression", "DecisionTreeClassifier").replace("regParam", "maxDepth");

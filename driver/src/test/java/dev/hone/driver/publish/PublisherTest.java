@@ -85,6 +85,29 @@ class PublisherTest {
     }
 
     @Test
+    void anEarlierRunThatIsRepeatedDoesNotTakeThePlaceOfALaterOne() {
+        Challenger earlier = challenger("a", 0.8);
+        publish(earlier, PublishRule.ALWAYS);
+        publish(challenger("b", 0.9), PublishRule.ALWAYS);
+
+        PublishDecision again = publish(earlier, PublishRule.ALWAYS);
+
+        assertThat(again.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(again.text())
+                .isEqualTo("version 2 of " + models
+                        + " stays: the model of this run is version 1, which others have followed");
+        assertThat(history()).hasSize(2);
+    }
+
+    @Test
+    void anotherSearchIntoTheFolderOfTheChampionIsAnotherModel() {
+        publish(challenger("a", 0.8), PublishRule.BETTER);
+
+        assertThat(publish(challenger("a", 0.9), PublishRule.BETTER).text()).startsWith("version 2 of ");
+        assertThat(latest().scores().mean()).isEqualTo(0.9);
+    }
+
+    @Test
     void aChampionWithoutAScoreStaysUnlessTheRuleIsAlways() {
         publish(challenger("a", 0.8), PublishRule.BETTER);
         ChampionComparison incomparable = champion -> new ChampionComparison.Incomparable("column 'x' is missing");

@@ -38,6 +38,20 @@ class SourceSizeTest {
     }
 
     @Test
+    void separatorsInTextsAreNotCounted() throws IOException {
+        String csv = "a,review,kind\n" + "1,\"so, so, so, \"\"so\"\", so\",red\n".repeat(ROWS);
+        String json = "{\"a\": 1, \"at\": \"2026-11-30T12:00:00\", \"kind\": \"red\"}\n".repeat(ROWS);
+        Path reviews = Files.writeString(folder.resolve("reviews.csv"), csv);
+        Path rows = Files.writeString(folder.resolve("rows.json"), json);
+
+        TableSize ofCsv = size(reviews, ColumnRoles.ofLabel("kind"));
+        TableSize ofJson = SourceSize.of(session, source(rows.toString(), "json", ColumnRoles.ofLabel("kind")), 8);
+
+        assertThat(ofCsv.values()).isCloseTo(3 * ofCsv.rows(), within(4L));
+        assertThat(ofJson.values()).isCloseTo(3 * ofJson.rows(), within(4L));
+    }
+
+    @Test
     void onlyColumnsWithARoleCount() throws IOException {
         ColumnRoles roles = ColumnRoles.ofLabel("kind");
         TableSize ofOne = size(csv(), roles.withFeatures(List.of("a")));

@@ -36,9 +36,9 @@ import org.apache.spark.sql.SparkSession;
  * Scores a champion on the test rows of the challenger's study, by the study's metric. Its saved model is applied to the raw table, by
  * one Spark job for all rows; the rows are read again for that, which only a study with a champion pays for.
  *
- * <p>On folds the challenger has the scores of its trial. On the very table and folds of the champion's own run, the scores of that
- * run are taken: its model has been trained on all rows since. On held-out rows the challenger, trained on the other rows, is
- * applied as the champion is.
+ * <p>On folds the challenger has the scores of its trial. On held-out rows the challenger, trained on the other rows, is applied as
+ * the champion is. On the very table and folds, or rows held out, of the champion's own run, the scores of both runs are taken: the
+ * champion's model has been trained on all rows since.
  */
 public final class ChampionScoring implements ChampionComparison {
     private final SparkSession session;
@@ -93,9 +93,7 @@ public final class ChampionScoring implements ChampionComparison {
     public Outcome compare(PublishedVersion champion) {
         try {
             return new Compared(
-                    rows == PublishRows.FOLDS && champion.scores().areOnRowsOf(study.scores())
-                            ? outOfFold(champion)
-                            : rescored(champion));
+                    champion.scores().areOnRowsOf(study.scores()) ? outOfFold(champion) : rescored(champion));
         } catch (IncomparableException e) {
             return new Incomparable(String.valueOf(e.getMessage()));
         }
@@ -176,7 +174,7 @@ public final class ChampionScoring implements ChampionComparison {
                 Arrays.stream(champion).sum() / champion.length,
                 study.scores().mean(),
                 Interval.ofFolds(study.scores().improvementsOver(champion), testShare),
-                new Basis(PublishRows.FOLDS, folds.size(), tested, championScores));
+                new Basis(rows, folds.size(), tested, championScores));
     }
 
     private ScoreComparison onHoldout(RowPredictions champion, NumberedTable table, Fold fold) {
@@ -221,6 +219,10 @@ public final class ChampionScoring implements ChampionComparison {
 
     /** On fewer rows a metric may be undefined, as where all rows of a class are left out. */
     private double scoreOrNaN(RowPredictions predictions, int[] test) {
-        return study.metric().evaluate(predictions.of(test)).values().iterator().next();
+        try {
+            return score(predictions, test);
+        } catch (IncomparableException e) {
+            return Double.NaN;
+        }
     }
 }
