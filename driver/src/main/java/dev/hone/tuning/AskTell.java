@@ -193,8 +193,18 @@ public final class AskTell implements AutoCloseable {
         closed = true;
         if (output != null) {
             try (output) {
-                write(output);
+                failing(output, () -> write(output));
             }
+        }
+    }
+
+    /** Does something that ends the study in its folder as failed if it fails. */
+    private static void failing(ObjectiveOutput folder, Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) { // also of a journal that cannot be read or written
+            folder.fail(e);
+            throw e;
         }
     }
 
@@ -235,7 +245,16 @@ public final class AskTell implements AutoCloseable {
         public AskTell open() {
             StudyPlan plan = plan(NAME);
             ObjectiveOutput output = output().isEmpty() ? null : ObjectiveOutput.open(output(), hadoop(), plan);
-            return new AskTell(plan, output, Clock.systemUTC());
+            try {
+                return new AskTell(plan, output, Clock.systemUTC());
+            } catch (Throwable e) {
+                if (output != null) {
+                    try (output) {
+                        output.fail(e);
+                    }
+                }
+                throw e;
+            }
         }
 
         /** That of the Spark session, where there is one. */

@@ -509,7 +509,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             HyperparameterTunerModel result = model.apply(found);
             output.write(found, result);
             return result;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Spark's exceptions are checked, and thrown undeclared
             output.fail(e);
             throw e;
         }

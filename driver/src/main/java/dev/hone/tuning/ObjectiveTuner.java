@@ -261,7 +261,7 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                 output.discard();
             }
             return found.result();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Spark's exceptions are checked, and thrown undeclared
             output.fail(e);
             throw e;
         }

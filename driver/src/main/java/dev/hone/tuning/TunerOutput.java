@@ -156,7 +156,7 @@ final class TunerOutput implements AutoCloseable {
      * Tells that the search has failed; trials that have ended are kept. Of a search that was refused before any had, nothing
      * is.
      */
-    void fail(RuntimeException thrown) {
+    void fail(Throwable thrown) {
         output.fail(thrown);
     }
 

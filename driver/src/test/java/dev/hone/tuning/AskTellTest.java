@@ -10,12 +10,15 @@ import dev.hone.driver.cli.CommandLineRun;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +221,34 @@ class AskTellTest {
 
         assertThat(folder.resolve("out/journal").toFile().list()).containsExactlyInAnyOrder(before);
         assertThatIllegalStateException().isThrownBy(study::close);
+    }
+
+    @Test
+    void aStudyThatCannotBeReadBackLeavesItsFolderToTheNextOne() throws IOException {
+        AskTell.Builder builder = builder().setOutput(folder.resolve("out").toString());
+        try (AskTell study = builder.open()) {
+            study.tell(study.ask().orElseThrow(), 1);
+        }
+        Path segment = segment();
+        Path kept = Files.move(segment, folder.resolve("kept"));
+        Files.createDirectory(segment); // which cannot be read as a file, by root neither
+
+        assertThatThrownBy(builder::open).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(state()).isEqualTo("failed");
+        Files.delete(segment);
+        Files.move(kept, segment);
+        try (AskTell study = builder.open()) {
+            assertThat(study.trials()).hasSize(1);
+        }
+    }
+
+    private Path segment() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("out/journal"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -129,6 +129,7 @@ final class SupervisedRun {
     private void exit(State state) {
         openGuard.ifPresent(ShutdownGuard::disarm);
         endStatus(state);
+        record.ifPresent(RunningRecord::close);
         phases.end();
         HoneCommand.print(INTERRUPTED);
         new HeldLog().drop();
@@ -227,7 +228,9 @@ final class SupervisedRun {
                     session.dropWarnings();
                     throw e;
                 } finally {
-                    record.ifPresent(RunningRecord::close);
+                    if (!ShutdownGuard.isShuttingDown()) { // else the guard knows who ends this process
+                        record.ifPresent(RunningRecord::close);
+                    }
                 }
             }
         }

@@ -15,6 +15,7 @@ import dev.hone.worker.trial.TrialOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -302,7 +303,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static void mergeIfPossible(Runnable merge) {
         try {
             merge.run();
-        } catch (OutputException e) {
+        } catch (UncheckedIOException e) { // of a segment that cannot be read at the moment, too
             LOG.debug("Segments are merged later", e);
         }
     }

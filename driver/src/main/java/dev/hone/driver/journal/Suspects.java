@@ -47,6 +47,7 @@ final class Suspects {
         if (!running.isEmpty()) {
             suspects.died(running);
             folder.replace(FILE, writer -> writer.print(suspects.text()));
+            folder.delete(FOLDER + "/" + RUNNING); // a run that ends before its search must not count them again
         }
         return suspects.setAside();
     }

@@ -18,8 +18,12 @@ final class FailedAttempts {
     /** Takes note of an outcome; whether its trial is to run again, so that the outcome is not its last. */
     boolean runsAgain(TrialOutcome outcome) {
         return retries > 0
-                && outcome instanceof Failed failed
-                && failed.category().isOfCircumstances()
-                && attempts.merge(failed.config().number(), 1, Integer::sum) <= retries;
+                && isByCircumstances(outcome)
+                && attempts.merge(outcome.config().number(), 1, Integer::sum) <= retries;
+    }
+
+    /** Whether a trial has failed, and not by its config's own making. */
+    static boolean isByCircumstances(TrialOutcome outcome) {
+        return outcome instanceof Failed failed && failed.category().isOfCircumstances();
     }
 }

@@ -48,6 +48,10 @@ public final class Study {
     private final Leaderboard leaderboard;
     private final Proposals proposals;
     private final FailedAttempts attempts;
+
+    /** Trials that failed by circumstances in an earlier run and had another outcome then, however many retries there are now. */
+    private final Set<Long> overcome;
+
     private final long continued;
     private volatile boolean interrupted;
     private volatile Duration grace = Duration.ZERO;
@@ -83,6 +87,7 @@ public final class Study {
         leaderboard = new Leaderboard(objective, metrics);
         proposals = Proposals.of(sampler, journal);
         attempts = new FailedAttempts(stoppingRule.failures().retries());
+        overcome = overcome(journal);
         journal.replay(this::replay, proposals::replay);
         continued = proposals.ended();
     }
@@ -161,13 +166,35 @@ public final class Study {
         return interrupted ? StudyEnd.INTERRUPTED : StudyEnd.TIME_LIMIT;
     }
 
-    /** A trial that is to run again has been proposed. */
+    private static Set<Long> overcome(TrialJournal journal) {
+        Set<Long> failed = new HashSet<>();
+        Set<Long> overcome = new HashSet<>();
+        journal.replay(
+                outcome -> {
+                    long number = outcome.config().number();
+                    if (FailedAttempts.isByCircumstances(outcome)) {
+                        failed.add(number);
+                    } else if (failed.contains(number)) {
+                        overcome.add(number);
+                    }
+                },
+                proposed -> {});
+        return overcome;
+    }
+
+    /** A trial that is to run again, or did, has been proposed. */
     private void replay(TrialOutcome outcome) {
-        if (attempts.runsAgain(outcome)) {
+        boolean isOvercome = overcome.contains(outcome.config().number()) && FailedAttempts.isByCircumstances(outcome);
+        if (isOvercome || runsAgain(outcome)) {
             proposals.replay(outcome.config());
         } else {
             takeBack(outcome);
         }
+    }
+
+    /** A trial that ended its process each time that it ran is not retried: it would do so again. */
+    private boolean runsAgain(TrialOutcome outcome) {
+        return !journal.setAside().guilty().contains(outcome.config().number()) && attempts.runsAgain(outcome);
     }
 
     private boolean hasTooManyFailures() {
@@ -214,7 +241,8 @@ public final class Study {
             TrialRun trials = executor.start(news::release);
             try {
                 ask(trials, executor.slots());
-                while (proposals.isRunning() && shouldContinue(trials)) {
+                // While the journal fails, none is asked for: that none runs is no end then.
+                while ((proposals.isRunning() || journal.isFailing()) && shouldContinue(trials)) {
                     boolean isQuiet = !takeEvents(trials);
                     ask(trials, executor.slots());
                     if (isQuiet) {
@@ -240,7 +268,9 @@ public final class Study {
                 if (!takeEvents(trials)) {
                     awaitNews();
                 }
+                journal.flushIfDue();
             }
+            journal.flush();
         }
 
         /** Whether there were any. */
@@ -296,7 +326,7 @@ public final class Study {
         private void tell(TrialOutcome outcome) {
             times.remove(outcome.config());
             submitted.remove(outcome.config().number());
-            if (attempts.runsAgain(outcome)) {
+            if (runsAgain(outcome)) {
                 repeat((Failed) outcome);
                 return;
             }

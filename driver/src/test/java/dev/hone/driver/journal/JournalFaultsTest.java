@@ -70,6 +70,25 @@ class JournalFaultsTest {
         }
     }
 
+    @Test
+    void segmentsThatCannotBeReadAreMergedLater() throws IOException {
+        try (StudyJournal journal = open()) {
+            for (int number = 0; number < 64; number++) {
+                if (number == 63) {
+                    Path segment = temporary.resolve("out/journal/00000005-00000005.v3.jsonl");
+                    Files.delete(segment);
+                    Files.createDirectory(segment);
+                }
+                journal.append(Trials.scored(number, "f1", 0.5));
+                journal.flush();
+            }
+
+            assertThat(journal.isFailing()).isFalse();
+            assertThat(temporary.resolve("out/journal/00000064-00000064.v3.jsonl"))
+                    .exists();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "No space left on device, free some space there",

@@ -70,6 +70,16 @@ class SuspectsTest {
     }
 
     @Test
+    void aDeathIsCountedOnceAlsoIfTheNextRunsEndBeforeTheirSearch() throws IOException {
+        dieWith(8);
+        try (OutputFolder folder = OutputFolder.at(temporary.toString(), new Configuration())) {
+            for (int run = 0; run < 4; run++) {
+                assertThat(Suspects.update(folder)).isEqualTo(new SetAside(Set.of(8L), Set.of()));
+            }
+        }
+    }
+
+    @Test
     void trialsThatHaveEndedAreNotInTheRecord() throws IOException {
         RunningRecord record = RunningTrials.record(running).orElseThrow();
         RunningTrials.during(List.of(Trials.config(1), Trials.config(2)), () -> {

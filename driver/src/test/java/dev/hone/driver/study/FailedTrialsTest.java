@@ -8,6 +8,7 @@ import dev.hone.driver.execute.InProcessTrialExecutor;
 import dev.hone.driver.journal.EarlierRun;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.ranking.Objective.Direction;
@@ -19,6 +20,7 @@ import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,43 @@ class FailedTrialsTest {
     }
 
     @Test
+    void aScoreAfterARetryCountsWhereFewerRetriesAreAllowedLater() {
+        try (OutputFolder folder = folder()) {
+            run(
+                    study(folder, 4, retrying(2)),
+                    trial -> trial.number() == 3 && runs.getOrDefault(3L, 0) <= 2
+                            ? failed(trial, FailureCategory.OUT_OF_MEMORY)
+                            : scored(trial));
+            runs.clear();
+
+            for (int retries = 0; retries <= 2; retries++) {
+                Study later = study(folder, 4, retrying(retries));
+                assertThat(run(later, FailedTrialsTest::scored)).isEqualTo(StudyEnd.COMPLETED);
+                assertThat(runs).isEmpty();
+                assertThat(later.leaderboard().succeeded()).isEqualTo(4);
+                assertThat(later.leaderboard().failed()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aTrialThatEndsProcessesIsNotRetried() throws IOException {
+        Path journal = Files.createDirectories(temporary.resolve("out/journal"));
+        Files.writeString(journal.resolve(".suspects"), "5 2\n");
+        try (OutputFolder folder = folder()) {
+            for (int time = 0; time < 2; time++) {
+                Study study = study(folder, 8, retrying(3));
+
+                assertThat(run(study, FailedTrialsTest::scored)).isEqualTo(StudyEnd.COMPLETED);
+
+                assertThat(runs).hasSize(7).doesNotContainKey(5L);
+                assertThat(study.leaderboard().failed()).isEqualTo(1);
+                assertThat(told).hasSize(8).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
     void trialsThatMayHaveEndedAProcessRunLastAndAloneAndGuiltyOnesDoNotRun() throws IOException {
         Path journal = Files.createDirectories(temporary.resolve("out/journal"));
         Files.writeString(journal.resolve(".suspects"), "2 0\n5 2\n6 1\n");
@@ -188,6 +229,52 @@ class FailedTrialsTest {
 
     private static TrialOutcome scored(TrialConfig trial) {
         return Trials.scored(trial.number(), "f1", 0.5);
+    }
+
+    @Test
+    void aSearchWhoseJournalFailsForAWhileWhenNoTrialRunsGoesOn() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        TrialJournal journal = new TrialJournal() {
+            @Override
+            public void replay(Consumer<TrialOutcome> outcomes, Consumer<TrialConfig> proposals) {}
+
+            @Override
+            public List<TrialOutcome> earlier() {
+                return List.of();
+            }
+
+            @Override
+            public void append(TrialOutcome outcome) {}
+
+            @Override
+            public void propose(TrialConfig config) {}
+
+            @Override
+            public boolean isFailing() {
+                return fails.get();
+            }
+
+            @Override
+            public void flushIfDue() {
+                fails.set(false);
+            }
+
+            @Override
+            public void flush() {
+                fails.set(false);
+            }
+        };
+        Study study = new Study(
+                Trials.sampler(4),
+                OBJECTIVE,
+                List.of("f1"),
+                journal,
+                StoppingRule.never(),
+                List.of(),
+                Clock.systemUTC());
+
+        assertThat(run(study, FailedTrialsTest::scored)).isEqualTo(StudyEnd.COMPLETED);
+        assertThat(study.leaderboard().succeeded()).isEqualTo(4);
     }
 
     private StudyEnd run(Study study, Function<TrialConfig, TrialOutcome> trial) {

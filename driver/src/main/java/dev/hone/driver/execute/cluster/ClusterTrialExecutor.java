@@ -144,6 +144,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         private final String tag = "hone-fits-" + UUID.randomUUID();
         private final Map<Long, Trial> running = new HashMap<>();
         private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
+        private long submitted;
         private volatile boolean stopped;
 
         Run(Runnable wakeUp) {
@@ -153,7 +154,8 @@ public final class ClusterTrialExecutor implements TrialExecutor {
         @Override
         public void submit(List<TrialConfig> trials) {
             for (TrialConfig config : trials) {
-                Trial trial = new Trial(config, tag);
+                // A tag of its own, also if it runs again: fits that it had cancelled may end only now.
+                Trial trial = new Trial(config, tag + "-" + submitted++);
                 running.put(config.number(), trial);
                 for (int position = 0; position < folds.size(); position++) {
                     int place = position;
@@ -172,7 +174,7 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             List<TrialEvent> events = new ArrayList<>();
             for (Message next = messages.poll(); next != null; next = messages.poll()) {
                 Trial trial = next.trial();
-                if (running.containsKey(trial.config.number())) {
+                if (running.get(trial.config.number()) == trial) { // else it was cancelled, or runs again
                     trial.take(next.position(), next.told(), events);
                     trial.outcome().ifPresent(outcome -> {
                         running.remove(trial.config.number());

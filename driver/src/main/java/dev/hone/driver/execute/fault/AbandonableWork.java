@@ -94,13 +94,19 @@ public final class AbandonableWork {
 
         private T resultWithinGrace() {
             thread.interrupt();
-            try {
-                return get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (ExecutionException e) {
-                throw thrown(e);
-            } catch (TimeoutException | InterruptedException e) {
-                abandon();
-                throw new TaskKilledException(name + " was cancelled and did not end within " + GRACE_MILLIS + " ms");
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+            while (true) {
+                try {
+                    return get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (ExecutionException e) {
+                    throw thrown(e);
+                } catch (InterruptedException e) {
+                    // Cancelled once more, as by the end of the search: it still has its time.
+                } catch (TimeoutException e) {
+                    abandon();
+                    throw new TaskKilledException(
+                            name + " was cancelled and did not end within " + GRACE_MILLIS + " ms");
+                }
             }
         }
 

@@ -118,7 +118,7 @@ public final class RunningRecord implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
+            LOG.warn("Cannot delete {}: trials that run may be taken for those that ended this process", file, e);
         }
     }
 }

@@ -163,6 +163,7 @@ public final class PipelineRun implements TrialRun {
         Optional<FailureCategory> failure = failure(event);
         if (failure.equals(Optional.of(FailureCategory.STAGES_LEFT_TO_SPARK))) {
             tables.leaveToSpark(event.config());
+            sortAgain();
             submit(List.of(event.config()));
             events.add(new TrialEvent.Paused(event.config()));
         } else if (mostGroups > 1
@@ -173,6 +174,14 @@ public final class PipelineRun implements TrialRun {
         } else {
             events.add(event);
         }
+    }
+
+    /** By the keys of now: a group must not begin with a trial that has left it since, whose tables all of it would get. */
+    private void sortAgain() {
+        List<TrialConfig> trials =
+                waiting.values().stream().flatMap(List::stream).toList();
+        waiting.clear();
+        submit(trials);
     }
 
     private static Optional<FailureCategory> failure(TrialEvent event) {

@@ -98,7 +98,15 @@ public final class RunLock implements OutputFolder.Guard {
     }
 
     private boolean isHeld() {
-        return folder.read(file.name()).filter(holder.toJson()::equals).isPresent();
+        return folder.read(file.name()).filter(this::isOwn).isPresent();
+    }
+
+    /** Empty is what {@link #runs} has left on a disk that is full. */
+    private boolean isOwn(String text) {
+        return text.isBlank()
+                || LockHolder.fromJson(text)
+                        .filter(found -> found.run().equals(holder.run()))
+                        .isPresent();
     }
 
     /** Tells others the id of the Spark application, once there is one. */

@@ -1,8 +1,12 @@
 package dev.hone.driver.tuning.search;
 
 import dev.hone.driver.cli.progress.StatusFile;
+import dev.hone.driver.execute.fault.RunningRecord;
+import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.journal.StudyJournal;
 import dev.hone.driver.report.StudyStatus.State;
+import dev.hone.driver.task.MemoryFailure;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
@@ -19,9 +23,12 @@ final class EndAtShutdown implements AutoCloseable {
 
     private final Runnable hook;
 
-    /** The status comes first: it waits for nobody who writes to the journal. */
-    EndAtShutdown(StudyJournal journal, StatusFile status) {
+    /** The status comes before the journal: it waits for nobody who writes to that. */
+    EndAtShutdown(StudyJournal journal, StatusFile status, Optional<RunningRecord> record) {
         hook = () -> {
+            if (RunningTrials.thatExit().isEmpty() && !MemoryFailure.endsThisJvm()) {
+                record.ifPresent(RunningRecord::close); // no trial has ended this process
+            }
             status.end(State.INTERRUPTED, SearchFolder.INTERRUPTED);
             journal.flush();
         };

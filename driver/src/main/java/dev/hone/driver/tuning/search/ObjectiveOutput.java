@@ -103,7 +103,7 @@ public final class ObjectiveOutput implements AutoCloseable {
     }
 
     /** See {@link SearchFolder#fail}. */
-    public void fail(RuntimeException thrown) {
+    public void fail(Throwable thrown) {
         output.fail(thrown);
     }
 

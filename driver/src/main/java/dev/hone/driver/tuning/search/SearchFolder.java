@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class SearchFolder implements AutoCloseable {
         this.folder = folder;
         this.journal = journal;
         this.status = status;
-        shutdown = new EndAtShutdown(journal, status);
+        shutdown = new EndAtShutdown(journal, status, record);
         this.record = record;
     }
 
@@ -82,6 +83,7 @@ public final class SearchFolder implements AutoCloseable {
         try {
             StudyJournal.check(folder, search.identity());
             RunLock unused = RunLock.acquire(folder, application(), line -> LOG.warn("{}", Secrets.redacted(line)));
+            StudyJournal.check(folder, search.identity()); // again, as another driver may have had it meanwhile
             prepare.accept(folder);
             Optional<WarmStart> start = StudyJournal.warmStart(folder).or(search.start());
             Clock clock = Clock.systemUTC();
@@ -91,7 +93,7 @@ public final class SearchFolder implements AutoCloseable {
             status.start(search.phase());
             journal.setAside().text().ifPresent(LOG::warn);
             return new SearchFolder(folder, journal, status, StudyJournal.recordRunning(folder));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Spark's exceptions are checked, and thrown undeclared
             folder.close();
             throw e;
         }
@@ -127,7 +129,7 @@ public final class SearchFolder implements AutoCloseable {
      *
      * @param thrown gets what went wrong besides, as suppressed
      */
-    public void fail(RuntimeException thrown) {
+    public void fail(Throwable thrown) {
         if (thrown instanceof OwnershipException) {
             status.close();
         } else if (Thread.currentThread().isInterrupted()) {
@@ -146,7 +148,7 @@ public final class SearchFolder implements AutoCloseable {
     }
 
     /** The journal gives back its reserve first, so that the status has room on a disk that is full. */
-    private void endAfter(RuntimeException thrown, State state, String message) {
+    private void endAfter(Throwable thrown, State state, String message) {
         try {
             journal.close();
         } catch (OutputException e) {
@@ -163,7 +165,9 @@ public final class SearchFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        record.ifPresent(RunningRecord::close);
+        if (!ShutdownHookManager.get().isShutdownInProgress()) { // else the hook knows who ends this process
+            record.ifPresent(RunningRecord::close);
+        }
         shutdown.close();
         status.close();
         try {

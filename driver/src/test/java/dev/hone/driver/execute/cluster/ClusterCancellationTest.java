@@ -8,9 +8,12 @@ import dev.hone.driver.Trials;
 import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.FollowedRun;
 import dev.hone.driver.execute.TrialEvent;
+import dev.hone.driver.execute.TrialRun;
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
+import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
+import dev.hone.worker.trial.TrialOutcome.Scored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +21,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,6 +79,51 @@ class ClusterCancellationTest {
         }
     }
 
+    @Test
+    void whatACancelledFitTellsIsNotTakenForTheTrialThatRunsAgain() {
+        AtomicInteger fits = new AtomicInteger();
+        TrialConfig trial = Trials.config(5);
+        Dataset<Row> rows = session.range(3).toDF();
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try (ClusterTrialExecutor executor = new ClusterTrialExecutor(
+                session.sparkContext(),
+                List.of(new FoldFrames(0, rows, rows), new FoldFrames(1, rows, rows)),
+                config -> new LosingExecutors(fits),
+                (model, fold) -> Map.of("f1", 1.0),
+                new ClusterTrialExecutor.Threads(threads, 1),
+                FoldModels.FORGOTTEN,
+                "")) {
+            TrialRun run = executor.start(() -> {});
+            run.submit(List.of(trial));
+            // The second fold is being fitted when the first one is told to have failed.
+            Awaitility.await().until(() -> fits.get() == 2);
+            assertThat(ended(run))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.category()).isEqualTo(FailureCategory.EXECUTOR_LOST));
+
+            run.submit(List.of(trial));
+
+            assertThat(ended(run)).isInstanceOf(Scored.class);
+            run.stop();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private TrialOutcome ended(TrialRun run) {
+        events.clear();
+        Awaitility.await().until(() -> {
+            events.addAll(run.poll());
+            return events.stream().anyMatch(TrialEvent.Ended.class::isInstance);
+        });
+        return events.stream()
+                .filter(TrialEvent.Ended.class::isInstance)
+                .map(event -> ((TrialEvent.Ended) event).outcome())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Estimator<?> learner(TrialConfig config) {
         return config.number() == 0 ? new Spinning() : new Overflowing();
     }
@@ -86,6 +137,32 @@ class ClusterCancellationTest {
                 Thread.onSpinWait();
             }
             throw new IllegalStateException("The test has ended");
+        }
+    }
+
+    /** Loses its executor in the first fit, takes forever in the second, and fits then. */
+    private static final class LosingExecutors extends LogisticRegression {
+        private static final long serialVersionUID = 1L;
+        private final transient AtomicInteger fits;
+
+        LosingExecutors(AtomicInteger fits) {
+            this.fits = fits;
+        }
+
+        @Override
+        public LogisticRegressionModel fit(Dataset<?> rows) {
+            switch (fits.getAndIncrement()) {
+                case 0 -> throw new IllegalStateException("Job aborted: ExecutorLostFailure (executor 1 exited)");
+                case 1 -> {
+                    try {
+                        Thread.sleep(Long.MAX_VALUE);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("cancelled", e);
+                    }
+                }
+                default -> {}
+            }
+            return new LogisticRegressionModel(uid(), Vectors.dense(1), 0);
         }
     }
 

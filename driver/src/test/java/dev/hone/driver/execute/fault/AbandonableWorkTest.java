@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.TaskKilledException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,31 @@ class AbandonableWorkTest {
         assertThat(AbandonedThreads.count()).isEqualTo(before + 1);
         shouldSpin.set(false);
         Awaitility.await("it ends").until(() -> AbandonedThreads.count() == before);
+    }
+
+    @Test
+    void workThatIsCancelledTwiceHasItsTimeToEnd() throws InterruptedException {
+        int before = AbandonedThreads.count();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Interrupted waiting = Interrupted.of(() -> {
+            begun.countDown();
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                cancelled.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                throw new IllegalStateException("woken up", e);
+            }
+        });
+        begun.await();
+
+        waiting.interrupt();
+        cancelled.await();
+        waiting.interrupt();
+
+        assertThat(waiting.thrown()).isInstanceOf(IllegalStateException.class).hasMessage("woken up");
+        assertThat(AbandonedThreads.count()).isEqualTo(before);
     }
 
     @Test

@@ -84,6 +84,15 @@ abstract class RunLockContract {
     }
 
     @Test
+    void aLockThatItsDriverCouldNotRewriteOnAFullDiskIsHeldStill() throws InterruptedException {
+        RunLock lock = acquire();
+
+        write(FIRST, "");
+
+        lock.requireHeld();
+    }
+
+    @Test
     void aSecondDriverIsToldWhoTheFirstOneIsAndChangesNothing() throws InterruptedException {
         RunLock first = acquire();
         first.runs("app-1");
