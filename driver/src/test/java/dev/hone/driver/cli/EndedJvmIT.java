@@ -71,7 +71,7 @@ class EndedJvmIT {
     }
 
     @Test
-    @Tag("cluster")
+    @Tag("endurance")
     void aTrialThatHaltsTheProcessAgainAndAgainIsSetAside() throws IOException, InterruptedException {
         for (int death = 0; death < 3; death++) {
             assertThat(tune("halt").err()).doesNotContain("model  ");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed, by a signal that they cannot catch, while they publish. */
-@Tag("cluster")
+@Tag("endurance")
 @Timeout(1200)
 class PublishKilledIT {
     private static final int MOMENTS = Integer.getInteger("hone.tests.moments", 50);

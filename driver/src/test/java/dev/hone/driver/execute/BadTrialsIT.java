@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Fifty good trials and a bad one of each kind, on two executor processes. */
-@Tag("cluster")
+@Tag("endurance")
 class BadTrialsIT {
     private static final int GOOD = 50;
     private static final int NOT_A_NUMBER = 47;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executors die while the best trial is trained on all rows. Each job of Spark's has one attempt, to save time. */
-@Tag("cluster")
+@Tag("endurance")
 class RefitLossIT {
     @TempDir
     private static Path deaths;

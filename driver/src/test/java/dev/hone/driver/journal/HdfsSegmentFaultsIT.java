@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on HDFS. */
-@Tag("cluster")
+@Tag("endurance")
 @Timeout(600)
 class HdfsSegmentFaultsIT extends SegmentFaultsContract {
     private static MiniHdfs hdfs;

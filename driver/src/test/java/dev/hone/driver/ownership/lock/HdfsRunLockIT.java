@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on HDFS. */
-@Tag("cluster")
+@Tag("endurance")
 @Timeout(300)
 class HdfsRunLockIT extends RunLockContract {
     private static MiniHdfs hdfs;
