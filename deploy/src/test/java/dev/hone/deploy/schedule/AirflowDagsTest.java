@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The DAGs are read as Airflow reads them, with stand-ins for its classes that have the present names of their parameters. */
-class AirflowDagsIT {
+class AirflowDagsTest {
     private static final Path STAND_INS = Documents.DEPLOY.resolve("src/test/python");
     private static final Path DAGS = Documents.SCHEDULES.resolve("airflow");
     private static final String SUBMIT = "hone_spark_submit.py";
