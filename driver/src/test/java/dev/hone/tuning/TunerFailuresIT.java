@@ -72,6 +72,61 @@ class TunerFailuresIT {
     }
 
     @Test
+    void aSearchFailsOnceMoreTrialsHaveFailedThanMay() {
+        NaiveBayes bayes = new NaiveBayes();
+        Pipeline pipeline = new Pipeline();
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(pipeline)
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(
+                                pipeline.stages(),
+                                CollectionOf.stages(stages(bayes), stages(new LogisticRegression().setMaxIter(5))))
+                        .build())
+                .setEvaluator(accuracy("accuracy"))
+                .setNumFolds(FOLDS)
+                .setFoldCol("fold");
+
+        assertThatThrownBy(() -> tuner.setMaxFailures(0).fit(table))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("(?s)1 of [12] trials have failed, more than maxFailures allows \\(0\\);"
+                        + " 1 x TRAINING_FAILED: .*MUST NOT be Negative.*");
+        assertThat(tuner.setMaxFailures("50%").fit(table).avgMetrics()).hasSize(2);
+        assertThatThrownBy(() -> tuner.setMaxFailures("a few"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Param 'maxFailures' must be a number of trials such as 10, or a share of those that have ended"
+                                + " such as 20% (value: a few)");
+    }
+
+    /** Beside another, alone, and that again. */
+    @Test
+    void aTrialThatLacksMemoryIsRunAgainAsOftenAsIsAsked() {
+        HungryTree tree = new HungryTree();
+        HyperparameterTuner tuner = new HyperparameterTuner()
+                .setEstimator(ofTwoColumns(tree))
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(tree.maxDepth(), new int[] {1, HungryTree.HUNGRY_DEPTH})
+                        .build())
+                .setEvaluator(accuracy("accuracy"))
+                .setNumFolds(FOLDS)
+                .setFoldCol("fold");
+
+        HungryTree.LEFT.set(1000);
+        assertThat(tuner.fit(table).avgMetrics()[1]).isNaN();
+        int used = 1000 - HungryTree.LEFT.get();
+
+        HungryTree.LEFT.set(used);
+        double[] metrics = tuner.setRetryFailed(1).fit(table).avgMetrics();
+
+        assertThat(HungryTree.LEFT.get()).isNotPositive();
+        assertThat(metrics[1]).isBetween(0.0, 1.0);
+        assertThatThrownBy(() -> tuner.setRetryFailed(11))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("retryFailed")
+                .hasMessageContaining("11");
+    }
+
+    @Test
     void aStageThatCannotReadItsRowsFailsItsTrialAlone() {
         VectorAssembler assembler =
                 new VectorAssembler().setInputCols(new String[] {"size", "age"}).setOutputCol("assembled");
