@@ -1,6 +1,7 @@
 package dev.hone.driver;
 
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 
 /** Settings of an application with two executor processes, which have the class path of the tests and generate code. */
 public final class ExecutorProcesses {
@@ -9,6 +10,21 @@ public final class ExecutorProcesses {
     private static final int MEBIBYTES = 600;
 
     private ExecutorProcesses() {}
+
+    /** Starts an application in place of the one that tests share. */
+    public static SparkSession start(SparkConf configuration) {
+        SharedSession.stop();
+        SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
+        SparkSession.setActiveSession(session);
+        return session;
+    }
+
+    /** Ends it, so that other tests can have their own. */
+    public static void stop(SparkSession session) {
+        session.stop();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+    }
 
     /**
      * Settings, for an application that starts when no other runs.

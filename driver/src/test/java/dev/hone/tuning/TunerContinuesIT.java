@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hone.driver.ChildJvm;
 import dev.hone.driver.UserSession;
 import dev.hone.driver.cli.CommandLineRun;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.sql.Dataset;
@@ -142,14 +141,7 @@ class TunerContinuesIT {
     }
 
     private int killed(Path output) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(Arrays.asList(
-                "-cp", System.getProperty("java.class.path"), KilledTuner.class.getName(), output.toString()));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(ChildJvm.command(KilledTuner.class, List.of(), output.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start()

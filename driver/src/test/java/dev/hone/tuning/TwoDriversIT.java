@@ -3,9 +3,9 @@ package dev.hone.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hone.driver.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,16 +123,9 @@ class TwoDriversIT {
     }
 
     private Driver start() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), OpenStudyDriver.class.getName(), out().toString()));
         Path output = temporary.resolve("driver-" + drivers.size());
         Driver driver = new Driver(
-                new ProcessBuilder(command)
+                new ProcessBuilder(ChildJvm.command(OpenStudyDriver.class, List.of(), out().toString()))
                         .redirectOutput(output.toFile())
                         .redirectError(
                                 temporary.resolve("err-" + drivers.size()).toFile())

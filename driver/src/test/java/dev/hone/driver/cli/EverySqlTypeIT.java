@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.driver.ExecutorProcesses;
-import dev.hone.driver.SharedSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,20 +56,16 @@ class EverySqlTypeIT {
 
     @BeforeAll
     static void startExecutors() {
-        SharedSession.stop();
-        SparkSession session = SparkSession.builder()
-                .config(ExecutorProcesses.configuration(StudySession.configuration("types", true), 1))
-                .config("spark.sql.timeType.enabled", "true")
-                .getOrCreate();
+        SparkSession session =
+                ExecutorProcesses.start(ExecutorProcesses.configuration(StudySession.configuration("types", true), 1)
+                        .set("spark.sql.timeType.enabled", "true"));
         table = session.range(0, 60, 1, 2).selectExpr(IN_FILES.toArray(String[]::new));
         table = table.withColumn("vector", functions.array_to_vector(table.col("doubles")));
     }
 
     @AfterAll
     static void stopExecutors() {
-        SparkSession.active().stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        ExecutorProcesses.stop(SparkSession.active());
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.DriverJobs;
 import dev.hone.driver.ExecutorProcesses;
-import dev.hone.driver.SharedSession;
 import dev.hone.tuning.HyperparameterTuner;
 import dev.hone.tuning.TuningTables;
 import java.nio.file.Path;
@@ -39,18 +38,13 @@ class FitsOnExecutorsIT {
 
     @BeforeAll
     static void startExecutors() {
-        SharedSession.stop();
-        session = SparkSession.builder()
-                .config(ExecutorProcesses.configuration(StudySession.configuration("fits", true), 1))
-                .config("spark.sql.adaptive.enabled", "false")
-                .getOrCreate();
+        session = ExecutorProcesses.start(ExecutorProcesses.configuration(StudySession.configuration("fits", true), 1)
+                .set("spark.sql.adaptive.enabled", "false"));
     }
 
     @AfterAll
     static void stopExecutors() {
-        session.stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        ExecutorProcesses.stop(session);
     }
 
     @Test

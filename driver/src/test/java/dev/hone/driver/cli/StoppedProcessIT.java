@@ -1,11 +1,13 @@
 package dev.hone.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("cluster")
 @Timeout(300)
 class StoppedProcessIT {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final String INTERRUPTED = "interrupted; the same command continues";
 
     @TempDir
@@ -63,7 +66,7 @@ class StoppedProcessIT {
         Process run = start("tune", study.file().toString(), "--grace-period", "100s");
         awaitSearch();
         run.destroy();
-        Thread.sleep(2000);
+        awaitStderr("a second signal stops at once");
         assertThat(run.isAlive()).isTrue();
 
         run.destroy();
@@ -127,17 +130,18 @@ class StoppedProcessIT {
         return process;
     }
 
-    private static void awaitFile(Path file) throws InterruptedException {
-        while (!Files.exists(file)) {
-            Thread.sleep(20);
-        }
+    private static void awaitFile(Path file) {
+        await().atMost(A_MINUTE).until(() -> Files.exists(file));
     }
 
     /** Until both slots run a trial that never ends. */
-    private void awaitSearch() throws IOException, InterruptedException {
-        while (!Files.readString(temporary.resolve("stderr")).contains(EndingTree.FOR_EVER)) {
-            Thread.sleep(50);
-        }
+    private void awaitSearch() {
+        awaitStderr(EndingTree.FOR_EVER);
+    }
+
+    private void awaitStderr(String text) {
+        await().atMost(A_MINUTE)
+                .until(() -> Files.readString(temporary.resolve("stderr")).contains(text));
     }
 
     private void assertInterrupted(Process run) throws IOException {

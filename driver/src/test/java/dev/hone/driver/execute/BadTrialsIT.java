@@ -3,7 +3,6 @@ package dev.hone.driver.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
-import dev.hone.driver.SharedSession;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.ranking.Objective;
@@ -53,23 +52,17 @@ class BadTrialsIT {
 
     @BeforeAll
     static void start() {
-        SharedSession.stop();
-        session = SparkSession.builder()
-                .config(ExecutorProcesses.configuration(new SparkConf(), SLOTS)
-                        .setAppName("hone-bad-trials")
-                        .set("spark.executor.cores", Integer.toString(SLOTS)))
-                .getOrCreate();
+        session = ExecutorProcesses.start(ExecutorProcesses.configuration(new SparkConf(), SLOTS)
+                .setAppName("hone-bad-trials")
+                .set("spark.executor.cores", Integer.toString(SLOTS)));
         assertThat(session.sparkContext().isLocal())
                 .as("bad trials would end the JVM of the test")
                 .isFalse();
-        SparkSession.setActiveSession(session);
     }
 
     @AfterAll
     static void stop() {
-        session.stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        ExecutorProcesses.stop(session);
     }
 
     @Test

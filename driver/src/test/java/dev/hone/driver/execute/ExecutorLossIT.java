@@ -3,7 +3,6 @@ package dev.hone.driver.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
-import dev.hone.driver.SharedSession;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.study.NearBestSampler;
 import dev.hone.driver.study.StoppingRule;
@@ -54,17 +53,13 @@ class ExecutorLossIT {
 
     @BeforeAll
     static void start() {
-        SharedSession.stop();
-        session = SparkSession.builder().config(configuration()).getOrCreate();
+        session = ExecutorProcesses.start(configuration());
         context = session.sparkContext();
-        SparkSession.setActiveSession(session);
     }
 
     @AfterAll
     static void stop() {
-        session.stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        ExecutorProcesses.stop(session);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.hone.driver.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.driver.ExecutorProcesses;
-import dev.hone.driver.SharedSession;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
@@ -26,21 +25,15 @@ class RefitLossIT {
 
     @BeforeAll
     static void start() {
-        SharedSession.stop();
-        session = SparkSession.builder()
-                .config(ExecutorProcesses.configuration(new SparkConf(), 1)
-                        .setAppName("hone-refit-loss")
-                        .set("spark.task.maxFailures", "1")
-                        .set(DyingTree.FOLDER, deaths.toString()))
-                .getOrCreate();
-        SparkSession.setActiveSession(session);
+        session = ExecutorProcesses.start(ExecutorProcesses.configuration(new SparkConf(), 1)
+                .setAppName("hone-refit-loss")
+                .set("spark.task.maxFailures", "1")
+                .set(DyingTree.FOLDER, deaths.toString()));
     }
 
     @AfterAll
     static void stop() {
-        session.stop();
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        ExecutorProcesses.stop(session);
     }
 
     @Test
