@@ -4,6 +4,7 @@ import dev.hone.driver.execute.fault.RunningRecord;
 import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.output.OutputException;
 import dev.hone.driver.output.OutputFolder;
+import dev.hone.driver.output.WholeFile;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;
@@ -195,9 +196,15 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         if (folder.read(HEAD).filter(text -> text.strip().equals(head)).isEmpty()) {
             folder.replace(HEAD, writer -> writer.print(head + "\n"));
         }
+        removeUnfinished(folder);
         journal.reserve = Optional.of(SpaceReserve.in(folder, RESERVE));
         journal.setAside = Suspects.update(folder);
         return journal;
+    }
+
+    /** Hidden files that a driver was killed over. */
+    private static void removeUnfinished(OutputFolder folder) {
+        folder.list(FOLDER).stream().filter(WholeFile::isTemporary).forEach(name -> folder.delete(file(name)));
     }
 
     /**

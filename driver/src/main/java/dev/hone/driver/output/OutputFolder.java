@@ -5,13 +5,12 @@ import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +27,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -51,9 +48,6 @@ public final class OutputFolder implements AutoCloseable {
 
     private static final String LOCAL = "file";
     private static final Path ROOT = new Path("/");
-
-    /** Hadoop's name for a write that fails if there is a file already, on object stores that have it. */
-    private static final String PUT_IF_ABSENT = "fs.option.create.conditional.overwrite";
 
     private final Path path;
     private final Configuration configuration;
@@ -333,77 +327,14 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     private boolean isWrittenNew(Path target, Consumer<PrintWriter> writer) {
-        FSDataOutputStream stream;
+        StringWriter text = new StringWriter();
+        try (PrintWriter content = new PrintWriter(text)) {
+            writer.accept(content);
+        }
         try {
-            files.mkdirs(target.getParent());
-            if (files.hasPathCapability(target, PUT_IF_ABSENT)) {
-                return putIfAbsent(target, writer);
-            }
-            stream = createNew(target);
-        } catch (FileAlreadyExistsException e) {
-            return false;
+            return WholeFile.create(files, target, text.toString());
         } catch (IOException e) {
             throw OutputException.of("Cannot write " + text(target), e);
-        }
-        boolean whole = false;
-        try {
-            write(stream, writer);
-            whole = true;
-            return true;
-        } catch (IOException e) {
-            throw OutputException.of("Cannot write " + text(target), e);
-        } finally {
-            if (!whole) {
-                deleteQuietly(target);
-            }
-        }
-    }
-
-    /** Hadoop looks for a local file first and creates it then. */
-    private FSDataOutputStream createNew(Path target) throws IOException {
-        if (!isLocal(target)) {
-            return files.create(target, false);
-        }
-        File file = new File(target.toUri().getPath());
-        if (!file.createNewFile()) {
-            throw new FileAlreadyExistsException(target.toString());
-        }
-        boolean opened = false;
-        try {
-            FSDataOutputStream stream = files.create(target, true);
-            opened = true;
-            return stream;
-        } finally {
-            if (!opened) {
-                boolean unused = file.delete();
-            }
-        }
-    }
-
-    /** Object stores have a file as a whole when it is closed. A write that was sent again after its answer was lost finds itself. */
-    private boolean putIfAbsent(Path target, Consumer<PrintWriter> content) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintWriter writer = new PrintWriter(text, false, StandardCharsets.UTF_8)) {
-            content.accept(writer);
-        }
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target);
-        builder.must(PUT_IF_ABSENT, true);
-        FSDataOutputStream stream = builder.build();
-        try {
-            text.writeTo(stream);
-        } catch (IOException e) {
-            stream.abort();
-            throw e;
-        }
-        try {
-            stream.close();
-            return true;
-        } catch (IOException e) {
-            if (!files.exists(target)) {
-                throw e;
-            }
-            return String.join("\n", lines(target))
-                    .equals(text.toString(StandardCharsets.UTF_8).strip());
         }
     }
 

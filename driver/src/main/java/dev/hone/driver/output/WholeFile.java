@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FSError;
@@ -32,8 +32,8 @@ import org.apache.hadoop.fs.Path;
  *       two writers within the same moment the last one wins.
  * </ul>
  *
- * <p>What a store answers need not be what it has done: after a failure the file is read back, and has been created if it holds
- * the text. Texts of two writers must differ.
+ * <p>What a store answers need not be what it has done: after a failure other than that there is a file already it is read
+ * back, and has been created if it holds the text. So texts of two writers should differ.
  */
 public final class WholeFile {
     /** An option and a capability of object stores since Hadoop 3.4.2; {@code Options.CreateFileOptionKeys} names it. */
@@ -50,24 +50,21 @@ public final class WholeFile {
     /**
      * Creates a file, and says whether it did: false if there is one of that name already.
      *
-     * @param name of the file in the folder
+     * @param target in a folder that is made if it is not there
      * @param text no other writer writes the same
-     * @throws UncheckedIOException if it could not be created, and is not there
+     * @throws IOException if it could not be created, and is not there
      */
-    public static boolean create(OutputFolder folder, String name, String text) {
+    static boolean create(FileSystem files, Path target, String text) throws IOException {
         try {
-            Path target = folder.path(name);
-            folder.fileSystem().mkdirs(target.getParent());
-            return isShownWhenClosed(folder.fileSystem(), target)
-                    ? put(folder.fileSystem(), target, text)
-                    : moveIn(folder, target, text);
+            files.mkdirs(target.getParent());
+            return isShownWhenClosed(files, target) ? put(files, target, text) : moveIn(files, target, text);
         } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-            return holds(folder, name, text);
+            return false;
         } catch (IOException | FSError e) { // FSError is how Hadoop tells that a local disk is full
-            if (folder.exists(name)) {
-                return holds(folder, name, text);
+            if (files.exists(target)) {
+                return holds(files, target, text);
             }
-            throw new UncheckedIOException("Cannot write " + folder.location(name), asIOException(e));
+            throw asIOException(e);
         }
     }
 
@@ -142,8 +139,7 @@ public final class WholeFile {
                 builder.create().must(CREATE_IF_NONE, Boolean.TRUE.toString()).build();
     }
 
-    private static boolean moveIn(OutputFolder folder, Path target, String text) throws IOException {
-        FileSystem files = folder.fileSystem();
+    private static boolean moveIn(FileSystem files, Path target, String text) throws IOException {
         Path fresh = fresh(target);
         try {
             write(files.create(fresh, true), text);
@@ -171,12 +167,17 @@ public final class WholeFile {
         }
     }
 
-    private static boolean holds(OutputFolder folder, String name, String text) {
-        return folder.read(name).map(String::strip).equals(Optional.of(text.strip()));
+    private static boolean holds(FileSystem files, Path target, String text) throws IOException {
+        try (FSDataInputStream stream = files.open(target)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).equals(text);
+        }
     }
 
     private static IOException asIOException(Throwable thrown) {
-        return thrown instanceof IOException failure ? failure : new IOException(thrown.getMessage(), thrown);
+        if (thrown instanceof IOException failure) {
+            return failure;
+        }
+        return thrown.getCause() instanceof IOException cause ? cause : new IOException(thrown.getMessage(), thrown);
     }
 
     /** What is left costs a few bytes, and its writer tells what went wrong. */

@@ -184,7 +184,7 @@ public final class PublishedFolder implements AutoCloseable {
             FolderCopy.copy(challenger.run(), challenger.model(), folder, added.model());
             FolderCopy.copy(challenger.run(), JOURNAL, folder, own + "/" + JOURNAL);
             requireWhole(added);
-            if (!WholeFile.create(folder, name + ".json", added.toJson())) {
+            if (!folder.writeNew(name + ".json", writer -> writer.print(added.toJson()))) {
                 removeQuietly(own);
                 return Optional.empty();
             }

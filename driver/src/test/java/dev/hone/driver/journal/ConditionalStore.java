@@ -3,7 +3,9 @@ package dev.hone.driver.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -19,6 +21,7 @@ public class ConditionalStore extends RawLocalFileSystem {
     private static final Step NOTHING = () -> {};
 
     private static volatile Step beforeClose = NOTHING;
+    private static volatile Step afterClose = NOTHING;
 
     public interface Step {
         void run() throws IOException;
@@ -27,6 +30,11 @@ public class ConditionalStore extends RawLocalFileSystem {
     /** Does something once, before the next stream is closed. */
     public static void beforeClose(Step step) {
         beforeClose = step;
+    }
+
+    /** Does something once, after the next stream has been closed. */
+    public static void afterClose(Step step) {
+        afterClose = step;
     }
 
     public static Configuration configuration() {
@@ -79,10 +87,21 @@ public class ConditionalStore extends RawLocalFileSystem {
                             Step step = beforeClose;
                             beforeClose = NOTHING;
                             step.run();
-                            if (isConditional && Files.exists(target)) {
-                                throw new IOException("412 Precondition Failed");
+                            try {
+                                Files.write(
+                                        target,
+                                        toByteArray(),
+                                        StandardOpenOption.CREATE,
+                                        StandardOpenOption.WRITE,
+                                        isConditional
+                                                ? StandardOpenOption.CREATE_NEW
+                                                : StandardOpenOption.TRUNCATE_EXISTING);
+                            } catch (FileAlreadyExistsException e) {
+                                throw new IOException("412 Precondition Failed", e);
                             }
-                            Files.write(target, toByteArray());
+                            step = afterClose;
+                            afterClose = NOTHING;
+                            step.run();
                         }
                     },
                     null);

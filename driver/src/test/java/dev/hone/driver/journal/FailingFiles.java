@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
@@ -83,10 +84,15 @@ public final class FailingFiles extends RawLocalFileSystem {
 
     @Override
     public boolean delete(Path file, boolean recursive) throws IOException {
-        if (ROOM.get() < Long.MAX_VALUE && exists(file)) {
+        if (ROOM.get() < Long.MAX_VALUE && exists(file) && names(file) == 1) {
             ROOM.addAndGet(getFileStatus(file).getLen());
         }
         return super.delete(file, recursive);
+    }
+
+    /** How many a file has: its bytes are free with the last. */
+    private int names(Path file) throws IOException {
+        return (Integer) Files.getAttribute(pathToFile(file).toPath(), "unix:nlink");
     }
 
     /** As Hadoop tells it; only its own classes can make one. */

@@ -239,6 +239,18 @@ class StudyJournalTest {
     }
 
     @Test
+    void whatADriverWasKilledOverIsRemoved() {
+        try (OutputFolder folder = folder()) {
+            StudyJournal.open(folder, IDENTITY, clock).close();
+            folder.replace("journal/.00000001-00000001.v3.jsonl.1f2e.new", writer -> writer.print("half a li"));
+
+            StudyJournal.open(folder, IDENTITY, clock).close();
+
+            assertThat(folder.list("journal")).noneMatch(name -> name.endsWith(".new"));
+        }
+    }
+
+    @Test
     void refusesAFolderOfAnotherStudy() {
         try (OutputFolder folder = folder()) {
             StudyJournal.open(folder, IDENTITY, clock);

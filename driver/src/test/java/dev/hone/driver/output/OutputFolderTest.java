@@ -3,7 +3,8 @@ package dev.hone.driver.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.hone.driver.journal.ConditionalFileSystem;
+import dev.hone.driver.journal.ConditionalStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,9 @@ class OutputFolderTest {
     @Test
     void anObjectThatWasWrittenThoughTheAnswerWasLostIsWritten() {
         try (OutputFolder folder = objects()) {
-            ConditionalFileSystem.LOSES_ANSWER.set(true);
+            ConditionalStore.afterClose(() -> {
+                throw new IOException("412 Precondition Failed, for the request that was sent again");
+            });
 
             assertThat(folder.writeNew("file", writer -> writer.print("text\n")))
                     .isTrue();
@@ -124,7 +127,8 @@ class OutputFolderTest {
     }
 
     private OutputFolder objects() {
-        return OutputFolder.at("conditional://" + temporary.resolve("objects"), ConditionalFileSystem.configuration());
+        return OutputFolder.at(
+                ConditionalStore.SCHEME + "://" + temporary.resolve("objects"), ConditionalStore.configuration());
     }
 
     private OutputFolder folder(String name) {

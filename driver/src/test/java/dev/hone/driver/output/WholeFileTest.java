@@ -31,7 +31,7 @@ class WholeFileTest {
                 String name = "v-" + file + ".json";
                 threads.invokeAll(IntStream.range(0, 8)
                         .mapToObj(writer -> Executors.callable(() -> {
-                            if (WholeFile.create(folder, name, "writer " + writer)) {
+                            if (folder.writeNew(name, to -> to.print("writer " + writer))) {
                                 created.incrementAndGet();
                                 assertThat(folder.read(name)).contains("writer " + writer);
                             }
@@ -50,11 +50,11 @@ class WholeFileTest {
         try (OutputFolder store = OutputFolder.at(ConditionalStore.SCHEME + "://" + temporary, HADOOP)) {
             ConditionalStore.beforeClose(() -> Files.writeString(temporary.resolve("v-1.json"), "the faster"));
 
-            assertThat(WholeFile.create(store, "v-1.json", "the slower")).isFalse();
+            assertThat(store.writeNew("v-1.json", to -> to.print("the slower"))).isFalse();
 
             assertThat(store.read("v-1.json")).contains("the faster");
-            assertThat(WholeFile.create(store, "v-2.json", "alone")).isTrue();
-            assertThat(WholeFile.create(store, "v-2.json", "late")).isFalse();
+            assertThat(store.writeNew("v-2.json", to -> to.print("alone"))).isTrue();
+            assertThat(store.writeNew("v-2.json", to -> to.print("late"))).isFalse();
             assertThat(store.read("v-2.json")).contains("alone");
         }
     }
@@ -63,14 +63,14 @@ class WholeFileTest {
     void aFileWhoseCreationWasAnsweredByAFailureIsLookedAt() {
         try (OutputFolder store = OutputFolder.at(ConditionalStore.SCHEME + "://" + temporary, HADOOP)) {
             ConditionalStore.beforeClose(() -> Files.writeString(temporary.resolve("v-1.json"), "mine"));
-            assertThat(WholeFile.create(store, "v-1.json", "mine"))
+            assertThat(store.writeNew("v-1.json", to -> to.print("mine")))
                     .as("the first try had come through")
                     .isTrue();
 
             ConditionalStore.beforeClose(() -> {
                 throw new IOException("no route to host");
             });
-            assertThatThrownBy(() -> WholeFile.create(store, "v-2.json", "mine"))
+            assertThatThrownBy(() -> store.writeNew("v-2.json", to -> to.print("mine")))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageStartingWith("Cannot write store:")
                     .hasRootCauseMessage("no route to host");
