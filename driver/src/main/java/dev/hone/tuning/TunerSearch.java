@@ -6,6 +6,7 @@ import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.driver.execute.fault.RepeatedJobs;
+import dev.hone.driver.execute.fault.ThreadPools;
 import dev.hone.driver.execute.pipeline.PipelineRun;
 import dev.hone.driver.journal.TrialJournal;
 import dev.hone.driver.ranking.Conclusion;
@@ -222,8 +223,8 @@ final class TunerSearch {
         } catch (TrialExecutionException e) {
             throw e.getCause() instanceof InvalidInputException refused ? refused : e;
         } finally {
-            ahead.shutdownNow();
-            fits.shutdownNow();
+            ThreadPools.end(ahead);
+            ThreadPools.end(fits);
             tables.close();
         }
     }
@@ -289,7 +290,7 @@ final class TunerSearch {
                 return confirmation;
             });
         } finally {
-            fits.shutdownNow();
+            ThreadPools.end(fits);
             tables.close();
         }
     }

@@ -288,6 +288,9 @@ class TunerStagesIT {
 
         interrupted(tuner, ratings, () -> activeJobs() > 1);
 
+        assertThat(Thread.getAllStackTraces().keySet())
+                .as("no thread is left that may submit a job")
+                .noneMatch(thread -> thread.getName().startsWith("hone the fit of trial"));
         Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
     }
 

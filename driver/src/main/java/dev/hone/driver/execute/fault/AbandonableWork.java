@@ -76,8 +76,11 @@ public final class AbandonableWork {
         }
 
         T result(BooleanSupplier isCancelled) {
-            thread.start();
+            if (Thread.interrupted() || isCancelled.getAsBoolean()) {
+                throw new TaskKilledException(name + " was cancelled before it began");
+            }
             boolean isInterrupted = false;
+            thread.start();
             while (!isInterrupted && !isCancelled.getAsBoolean()) {
                 try {
                     return get(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -7,6 +7,7 @@ import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
 import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
+import dev.hone.driver.execute.fault.ThreadPools;
 import dev.hone.driver.pipeline.PipelineAssembly;
 import dev.hone.driver.pipeline.TrainedPipeline;
 import dev.hone.driver.pipeline.UnfittedPipeline;
@@ -175,7 +176,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
 
     @Override
     public void close() {
-        fits.shutdownNow();
+        ThreadPools.end(fits);
         folds.table().close();
     }
 }

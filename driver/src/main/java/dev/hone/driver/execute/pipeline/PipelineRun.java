@@ -4,6 +4,7 @@ import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.ThreadPools;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.ThrownCategory;
@@ -26,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -227,11 +227,7 @@ public final class PipelineRun implements TrialRun {
         context.cancelJobsWithTag(tag);
         List<TrialEvent> events = new ArrayList<>();
         groups.values().forEach(group -> group.stop().forEach(event -> report(event, events)));
-        try {
-            boolean unused = groupThreads.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadPools.end(groupThreads);
         groups.values().forEach(Group::close);
         groups.clear();
         return events;

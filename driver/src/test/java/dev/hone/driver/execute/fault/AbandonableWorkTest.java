@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +33,40 @@ class AbandonableWorkTest {
                     throw thrown;
                 }))
                 .isSameAs(thrown);
+    }
+
+    @Test
+    void workThatWasCancelledBeforeItBeganDoesNotBegin() {
+        AtomicBoolean hasBegun = new AtomicBoolean();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> AbandonableWork.<Object>ofDriver("work", () -> hasBegun.getAndSet(true)))
+                .isInstanceOf(TaskKilledException.class)
+                .hasMessage("work was cancelled before it began");
+
+        assertThat(hasBegun).isFalse();
+    }
+
+    @Test
+    void theThreadsOfAPoolHaveEndedWhenTheirEndIsToldAlsoToAnInterruptedThread() throws InterruptedException {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean hasEnded = new AtomicBoolean();
+        Future<?> unused = threads.submit(() -> {
+            begun.countDown();
+            long end = System.nanoTime() + Duration.ofMillis(200).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            hasEnded.set(true);
+        });
+        begun.await();
+
+        Thread.currentThread().interrupt();
+        ThreadPools.end(threads);
+
+        assertThat(hasEnded).isTrue();
+        assertThat(Thread.interrupted()).as("the caller stays interrupted").isTrue();
     }
 
     @Test
