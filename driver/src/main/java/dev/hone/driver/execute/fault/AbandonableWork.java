@@ -30,6 +30,8 @@ public final class AbandonableWork {
     /** For how long work may go on once it was interrupted; with what it takes to cancel, a slot is free within two seconds. */
     private static final long GRACE_MILLIS = 1000;
 
+    private static final long INTERRUPT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     /** Work may also be cancelled without an interrupt of the thread that waits. */
     private static final long POLL_MILLIS = 100;
 
@@ -95,20 +97,23 @@ public final class AbandonableWork {
             return resultWithinGrace();
         }
 
+        /** Interrupted again and again: libraries swallow an interrupt now and then, as Spark does where it writes a checkpoint. */
         private T resultWithinGrace() {
-            thread.interrupt();
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
             while (true) {
+                thread.interrupt();
                 try {
-                    return get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return get(Math.min(end - System.nanoTime(), INTERRUPT_NANOS), TimeUnit.NANOSECONDS);
                 } catch (ExecutionException e) {
                     throw thrown(e);
                 } catch (InterruptedException e) {
                     // Cancelled once more, as by the end of the search: it still has its time.
                 } catch (TimeoutException e) {
-                    abandon();
-                    throw new TaskKilledException(
-                            name + " was cancelled and did not end within " + GRACE_MILLIS + " ms");
+                    if (System.nanoTime() >= end) {
+                        abandon();
+                        throw new TaskKilledException(
+                                name + " was cancelled and did not end within " + GRACE_MILLIS + " ms");
+                    }
                 }
             }
         }

@@ -88,6 +88,29 @@ class AbandonableWorkTest {
     }
 
     @Test
+    void workThatSwallowsAnInterruptIsInterruptedAgain() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Interrupted waiting = Interrupted.of(() -> {
+            begun.countDown();
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                // Goes on, as if it had not been told.
+            }
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("woken up at last", e);
+            }
+        });
+        begun.await();
+
+        waiting.interrupt();
+
+        assertThat(waiting.thrown()).isInstanceOf(IllegalStateException.class).hasMessage("woken up at last");
+    }
+
+    @Test
     void workThatMindsNoInterruptIsAbandonedWithinTwoSeconds() throws InterruptedException {
         int before = AbandonedThreads.count();
         AtomicBoolean shouldSpin = new AtomicBoolean(true);
