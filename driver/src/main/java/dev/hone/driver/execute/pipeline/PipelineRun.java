@@ -228,6 +228,7 @@ public final class PipelineRun implements TrialRun {
         List<TrialEvent> events = new ArrayList<>();
         groups.values().forEach(group -> group.stop().forEach(event -> report(event, events)));
         ThreadPools.end(groupThreads);
+        ThreadPools.end(foldThreads);
         groups.values().forEach(Group::close);
         groups.clear();
         return events;

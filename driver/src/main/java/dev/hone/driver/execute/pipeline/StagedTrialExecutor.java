@@ -6,6 +6,7 @@ import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.ThreadPools;
 import dev.hone.driver.execute.stage.SharedExecutor;
 import dev.hone.driver.execute.stage.StagePrefixes;
 import dev.hone.driver.pipeline.PipelineAssembly;
@@ -122,7 +123,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
             Thread.currentThread().interrupt();
             throw new TrialExecutionException("interrupted while the folds were prepared", e);
         } finally {
-            threads.shutdownNow();
+            ThreadPools.end(threads);
         }
     }
 
