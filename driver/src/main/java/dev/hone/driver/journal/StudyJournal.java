@@ -202,7 +202,7 @@ public final class StudyJournal implements TrialJournal, AutoCloseable {
         return journal;
     }
 
-    /** Hidden files that a driver was killed over. */
+    /** Deletes the hidden files that an earlier driver was writing when it was killed. */
     private static void removeUnfinished(OutputFolder folder) {
         folder.list(FOLDER).stream().filter(WholeFile::isTemporary).forEach(name -> folder.delete(file(name)));
     }

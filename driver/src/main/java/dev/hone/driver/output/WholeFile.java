@@ -32,8 +32,8 @@ import org.apache.hadoop.fs.Path;
  *       two writers within the same moment the last one wins.
  * </ul>
  *
- * <p>What a store answers need not be what it has done: after a failure other than that there is a file already it is read
- * back, and has been created if it holds the text. So texts of two writers should differ.
+ * <p>A store may fail to answer though it has created the file. After such a failure the file is read, and counts as created if
+ * it holds the text, so each writer's text should be its own. Where the store says that there was a file already, it was not created.
  */
 public final class WholeFile {
     /** An option and a capability of object stores since Hadoop 3.4.2; {@code Options.CreateFileOptionKeys} names it. */
@@ -51,7 +51,7 @@ public final class WholeFile {
      * Creates a file, and says whether it did: false if there is one of that name already.
      *
      * @param target in a folder that is made if it is not there
-     * @param text no other writer writes the same
+     * @param text one that no other writer writes
      * @throws IOException if it could not be created, and is not there
      */
     static boolean create(FileSystem files, Path target, String text) throws IOException {

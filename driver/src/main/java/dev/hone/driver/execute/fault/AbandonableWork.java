@@ -30,6 +30,7 @@ public final class AbandonableWork {
     /** For how long work may go on once it was interrupted; with what it takes to cancel, a slot is free within two seconds. */
     private static final long GRACE_MILLIS = 1000;
 
+    /** From one interrupt of cancelled work to the next. */
     private static final long INTERRUPT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Work may also be cancelled without an interrupt of the thread that waits. */
@@ -97,7 +98,7 @@ public final class AbandonableWork {
             return resultWithinGrace();
         }
 
-        /** Interrupted again and again: libraries swallow an interrupt now and then, as Spark does where it writes a checkpoint. */
+        /** Interrupts several times, since libraries may swallow an interrupt, as Spark does while it writes a checkpoint. */
         private T resultWithinGrace() {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
             while (true) {

@@ -71,43 +71,39 @@ class AbandonableWorkTest {
 
     @Test
     void workThatMindsAnInterruptEndsWithItsOwnException() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        Interrupted waiting = Interrupted.of(() -> {
-            begun.countDown();
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("woken up", e);
-            }
-        });
-        begun.await();
-
-        waiting.interrupt();
-
-        assertThat(waiting.thrown()).isInstanceOf(IllegalStateException.class).hasMessage("woken up");
+        assertThat(thrownByWorkThatSwallows(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("woken up");
     }
 
     @Test
     void workThatSwallowsAnInterruptIsInterruptedAgain() throws InterruptedException {
+        assertThat(thrownByWorkThatSwallows(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("woken up");
+    }
+
+    /** Of work that waits for ever and is cancelled. */
+    private static @Nullable Throwable thrownByWorkThatSwallows(int interrupts) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         Interrupted waiting = Interrupted.of(() -> {
             begun.countDown();
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                // Goes on, as if it had not been told.
-            }
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("woken up at last", e);
+            CountDownLatch never = new CountDownLatch(1);
+            for (int swallowed = 0; ; swallowed++) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    if (swallowed == interrupts) {
+                        throw new IllegalStateException("woken up", e);
+                    }
+                }
             }
         });
         begun.await();
 
         waiting.interrupt();
 
-        assertThat(waiting.thrown()).isInstanceOf(IllegalStateException.class).hasMessage("woken up at last");
+        return waiting.thrown();
     }
 
     @Test
