@@ -2,8 +2,6 @@ package dev.hone.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same study on one slot or two, and on two executor processes. */
 @Tag("cluster")
 class SameLeaderboardIT {
-    private static final Set<String> TIMES = Set.of("seconds", "train_seconds");
-
     @TempDir
     private Path folder;
 
@@ -88,7 +84,7 @@ class SameLeaderboardIT {
 
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         assertThat(hone.out()).contains(output.resolve("model").toString());
-        return withoutTimes(output.resolve("leaderboard.csv"));
+        return Leaderboard.withoutTimes(output);
     }
 
     private String study() {
@@ -108,19 +104,6 @@ class SameLeaderboardIT {
             throw new UncheckedIOException(e);
         }
         return study.toString();
-    }
-
-    private static List<List<String>> withoutTimes(Path leaderboard) {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.setLineSeparatorDetectionEnabled(true);
-        List<String[]> rows = new CsvParser(settings).parseAll(leaderboard.toFile());
-        String[] header = rows.get(0);
-        return rows.stream()
-                .map(row -> Stream.iterate(0, column -> column < header.length, column -> column + 1)
-                        .filter(column -> !TIMES.contains(header[column]))
-                        .map(column -> String.valueOf(row[column]))
-                        .toList())
-                .toList();
     }
 
     /** The executors that ended a task, as Spark's own event log tells. */
