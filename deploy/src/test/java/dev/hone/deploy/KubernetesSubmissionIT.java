@@ -101,11 +101,10 @@ class KubernetesSubmissionIT {
                 "--conf",
                 "spark.kubernetes.submission.waitAppCompletion=false"));
         arguments.addAll(List.of(options));
-        Path sparkHome = SparkHome.make(folder.resolve("spark"));
         return HoneProcess.run(
                 folder,
                 HoneProcess.DEPLOY,
-                Map.of("SPARK_HOME", sparkHome.toString(), "SPARK_SCALA_VERSION", "2.13"),
+                Map.of("SPARK_HOME", SparkHome.make().toString(), "SPARK_SCALA_VERSION", "2.13"),
                 arguments.toArray(String[]::new));
     }
 

@@ -17,8 +17,8 @@ final class Leaderboard {
     static List<List<String>> withoutTimes(Path output) {
         CsvParserSettings settings = new CsvParserSettings();
         settings.setLineSeparatorDetectionEnabled(true);
-        List<String[]> rows =
-                new CsvParser(settings).parseAll(output.resolve("leaderboard.csv").toFile());
+        List<String[]> rows = new CsvParser(settings)
+                .parseAll(output.resolve("leaderboard.csv").toFile());
         String[] header = rows.get(0);
         return rows.stream()
                 .map(row -> Stream.iterate(0, column -> column < header.length, column -> column + 1)

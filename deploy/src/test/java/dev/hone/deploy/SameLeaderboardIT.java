@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same study on one slot or two, and on two executor processes. */
+/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table. */
 @Tag("cluster")
 class SameLeaderboardIT {
     @TempDir
@@ -38,7 +38,11 @@ class SameLeaderboardIT {
                 "--conf",
                 "spark.eventLog.compress=false",
                 "--conf",
-                "spark.eventLog.dir=file://" + events);
+                "spark.eventLog.dir=file://" + events,
+                "--files",
+                HoneProcess.DEPLOY.resolve("examples/data/iris.csv").toString(),
+                "--set",
+                "data.path=spark-files:/iris.csv");
 
         assertThat(one).hasSize(1 + 12);
         assertThat(one)

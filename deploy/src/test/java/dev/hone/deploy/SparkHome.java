@@ -10,19 +10,20 @@ import org.apache.spark.package$;
 
 /** A Spark with managers of clusters that the one Maven makes lacks: its jars, and those of this JVM's class path. */
 final class SparkHome {
-    private static final Path MADE =
-            HoneProcess.DEPLOY.resolve("target/spark-" + package$.MODULE$.SPARK_VERSION() + "/jars");
+    private static final String VERSION = package$.MODULE$.SPARK_VERSION();
+    private static final Path MADE = HoneProcess.DEPLOY.resolve("target/spark-" + VERSION + "/jars");
+    private static final Path FOLDER = HoneProcess.DEPLOY.resolve("target/spark-" + VERSION + "-managers");
 
     private SparkHome() {}
 
-    /** Makes it of links. */
-    static Path make(Path folder) {
+    /** Makes it of links under {@code target}, where it is not there yet. */
+    static synchronized Path make() {
         try {
-            Path jars = Files.createDirectories(folder.resolve("jars"));
+            Path jars = Files.createDirectories(FOLDER.resolve("jars"));
             try (Stream<Path> made = Files.list(MADE)) {
                 Stream.concat(made, managers()).forEach(jar -> link(jars, jar));
             }
-            return folder;
+            return FOLDER;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,8 +34,9 @@ final class SparkHome {
                 .map(Path::of)
                 .filter(jar -> jar.getFileName()
                         .toString()
-                        .matches("(spark-(yarn|kubernetes)_|kubernetes-|vertx-|zjsonpatch-|snakeyaml-|jackson-dataformat-yaml"
-                                + "|volcano-).*\\.jar"));
+                        .matches(
+                                "(spark-(yarn|kubernetes)_|kubernetes-|vertx-|zjsonpatch-|snakeyaml-|jackson-dataformat-yaml"
+                                        + "|volcano-).*\\.jar"));
     }
 
     private static void link(Path jars, Path jar) {

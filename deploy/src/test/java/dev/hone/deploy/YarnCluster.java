@@ -18,8 +18,7 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 final class YarnCluster implements AutoCloseable {
     private static final String CLUSTER = "org.apache.hadoop.yarn.server.MiniYARNCluster";
     private static final String NAME = "yarn-of-tests";
-    private static final String FIFO =
-            "org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler";
+    private static final String FIFO = "org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler";
 
     private final CompositeService cluster;
     private final Path settings;

@@ -36,7 +36,7 @@ class YarnIT {
 
     @BeforeAll
     static void startCluster() {
-        sparkHome = SparkHome.make(clusterFolder.resolve("spark"));
+        sparkHome = SparkHome.make();
         yarn = YarnCluster.start(clusterFolder, sparkHome);
     }
 
@@ -82,12 +82,10 @@ class YarnIT {
     void aFailureOnTheClusterIsTheExitCodeThoughOnlyAPropertiesFileNamesTheMode() throws IOException {
         Path properties = Files.writeString(folder.resolve("yarn.properties"), "spark.submit.deployMode cluster\n");
 
-        FinishedProcess run =
-                onYarn(IRIS, "--properties-file", properties.toString(), "--set", "data.label=colour");
+        FinishedProcess run = onYarn(IRIS, "--properties-file", properties.toString(), "--set", "data.label=colour");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
-        assertThat(run.out())
-                .matches("submission  application_\\d+_\\d+\nstatus      " + output() + "/status.json\n");
+        assertThat(run.out()).matches("submission  application_\\d+_\\d+\nstatus      " + output() + "/status.json\n");
         assertThat(run.err()).contains("'colour'");
     }
 

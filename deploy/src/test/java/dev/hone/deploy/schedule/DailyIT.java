@@ -32,8 +32,7 @@ class DailyIT {
     /** Prints its arguments and ends with a code. */
     private void hone(int exitCode) throws IOException {
         Path hone = Files.createDirectories(folder.resolve("bin")).resolve("hone");
-        Files.writeString(
-                hone, "#!/bin/bash\necho \"$@\"\nexit " + exitCode + "\n");
+        Files.writeString(hone, "#!/bin/bash\necho \"$@\"\nexit " + exitCode + "\n");
         assertThat(hone.toFile().setExecutable(true)).isTrue();
     }
 

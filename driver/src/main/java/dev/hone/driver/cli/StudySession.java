@@ -41,7 +41,9 @@ final class StudySession implements AutoCloseable {
         SparkSession session = org.apache.spark.sql.classic.SparkSession.builder()
                 .config(configuration(study))
                 .getOrCreate();
-        session.sparkContext().hadoopConfiguration().setIfUnset(SparkFilesSystem.SETTING, SparkFilesSystem.class.getName());
+        session.sparkContext()
+                .hadoopConfiguration()
+                .setIfUnset(SparkFilesSystem.SETTING, SparkFilesSystem.class.getName());
         if (options.verbose()) {
             session.sparkContext().setLogLevel("INFO");
         }

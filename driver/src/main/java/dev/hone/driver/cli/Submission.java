@@ -140,8 +140,8 @@ record Submission(
         if (log.tellsOfFailure() || exitCode != 0) {
             return Optional.of(driver + " could not run ("
                     + log.problem()
-                            .orElseGet(() -> settings.manager()
-                                    .whereLogsAre(log.id().get()))
+                            .orElseGet(() ->
+                                    settings.manager().whereLogsAre(log.id().get()))
                     + ")");
         }
         if (log.tellsOfWaiting()) {
@@ -191,8 +191,8 @@ record Submission(
     private void tellOfLocalPaths(OutputFolder folder, Configuration hadoop) {
         boolean localByDefault = FileSystem.getDefaultUri(hadoop).getScheme().equals("file");
         Stream<String> jar = Stream.of(Utils.resolveURI(command.jar()).toString());
-        Stream<String> table =
-                Stream.of(definition.data().path()).filter(path -> !definition.data().location().isTable());
+        Stream<String> table = Stream.of(definition.data().path())
+                .filter(path -> !definition.data().location().isTable());
         boolean ships = settings.manager() != ClusterManager.STANDALONE;
         List<String> local = Stream.of(
                         ships ? Stream.<String>empty() : Stream.concat(jar, shipped().local().stream()),

@@ -194,8 +194,8 @@ class SubmissionTest {
     void withWaitTheExitCodeIsThatOfTheRunOnAnyManager() {
         String status = "{\"study\":\"tiny\",\"state\":\"failed\",\"message\":\"disk full\",\"trials\":2,"
                 + "\"done\":1,\"updated\":\"2026-01-01T00:00:00Z\"}";
-        String program = program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'\n"
-                + "echo '" + status + "' > '" + study.out() + "/status.json'");
+        String program = program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'\n" + "echo '"
+                + status + "' > '" + study.out() + "/status.json'");
 
         CommandLineRun run = submit(program, "--wait");
 
@@ -228,8 +228,9 @@ class SubmissionTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo("hone: Option --master: this Spark has no support for it (master: k8s://https://host:6443); set SPARK_HOME to a Spark"
-                        + " that has, such as a download from spark.apache.org\n");
+                .isEqualTo(
+                        "hone: Option --master: this Spark has no support for it (master: k8s://https://host:6443); set SPARK_HOME to a Spark"
+                                + " that has, such as a download from spark.apache.org\n");
         assertThat(study.out()).doesNotExist();
     }
 
@@ -264,7 +265,8 @@ class SubmissionTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("file:/hone.jar, file:" + table + ", file:" + study.out());
         assertThat(Files.readAllLines(temporary.resolve("words")))
-                .containsSequence("--conf", "spark.hone.table.sha256=" + DigestUtils.sha256Hex(Files.readAllBytes(table)));
+                .containsSequence(
+                        "--conf", "spark.hone.table.sha256=" + DigestUtils.sha256Hex(Files.readAllBytes(table)));
     }
 
     @Test

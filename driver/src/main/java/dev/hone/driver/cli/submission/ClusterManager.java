@@ -72,8 +72,8 @@ public enum ClusterManager {
                 .filter(each -> master.startsWith(each.master))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        "Option --master: must be spark://HOST:PORT, yarn or k8s://URL in cluster mode (master: " + master
-                                + ")"));
+                        "Option --master: must be spark://HOST:PORT, yarn or k8s://URL in cluster mode (master: "
+                                + master + ")"));
         manager.submitter().ifPresent(submitter -> requireClass(master, submitter));
         return manager;
     }

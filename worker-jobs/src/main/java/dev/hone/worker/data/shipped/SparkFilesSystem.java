@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -90,7 +89,8 @@ public final class SparkFilesSystem extends FileSystem {
         if (copy.isFile()) {
             return SUBMITTED.checked(name, copy, process.conf());
         }
-        boolean isInContainer = process.conf().get("spark.submit.deployMode", "client").equals("cluster");
+        boolean isInContainer =
+                process.conf().get("spark.submit.deployMode", "client").equals("cluster");
         return isInContainer ? SUBMITTED.checked(name, new File(name).getAbsoluteFile(), process.conf()) : source;
     }
 

@@ -36,7 +36,8 @@ class ShippedFilesTest {
 
     @Test
     void aMissingNameIsToldWithThoseThatAreThere() {
-        assertThatThrownBy(() -> shipped("file:/a/iris.csv,file:/a/penguins.csv").source("irs.csv"))
+        assertThatThrownBy(
+                        () -> shipped("file:/a/iris.csv,file:/a/penguins.csv").source("irs.csv"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("Data 'spark-files:/irs.csv': must be the name of a file of --files (shipped: iris.csv,"
                         + " penguins.csv); did you mean 'iris.csv'?");
@@ -48,8 +49,9 @@ class ShippedFilesTest {
     @Test
     void twoFilesOfOneNameAreRefused() {
         assertThatThrownBy(() -> shipped("file:/a/iris.csv,file:/b/iris.csv").source("iris.csv"))
-                .hasMessage("Data 'spark-files:/iris.csv': must be the name of one file of --files (found: file:/a/iris.csv,"
-                        + " file:/b/iris.csv); rename all but one");
+                .hasMessage(
+                        "Data 'spark-files:/iris.csv': must be the name of one file of --files (found: file:/a/iris.csv,"
+                                + " file:/b/iris.csv); rename all but one");
     }
 
     @Test
@@ -66,7 +68,12 @@ class ShippedFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"spark-files:iris.csv", "spark-files://iris.csv", "spark-files:/a/iris.csv", "spark-files:/", "spark-files:"
+            strings = {
+                "spark-files:iris.csv",
+                "spark-files://iris.csv",
+                "spark-files:/a/iris.csv",
+                "spark-files:/",
+                "spark-files:"
             })
     void anythingElseIsRefused(String location) {
         assertThatThrownBy(() -> ShippedFiles.name(location))

@@ -24,8 +24,9 @@ class SubmittedTableTest {
 
         assertThatThrownBy(() -> table.checked("iris.csv", other.toFile(), submitted))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("Data 'spark-files:/iris.csv': must be the file that was submitted, but the driver's machine has"
-                        + " another one at its path; name it in --files by a path that all machines share");
+                .hasMessage(
+                        "Data 'spark-files:/iris.csv': must be the file that was submitted, but the driver's machine has"
+                                + " another one at its path; name it in --files by a path that all machines share");
     }
 
     @Test
@@ -40,7 +41,8 @@ class SubmittedTableTest {
     void whatNobodyHasSubmittedIsTaken() throws IOException {
         java.nio.file.Path copy = write("theirs/iris.csv", "1,2\n");
 
-        assertThat(table.checked("iris.csv", copy.toFile(), new SparkConf(false))).isEqualTo(new Path(copy.toUri()));
+        assertThat(table.checked("iris.csv", copy.toFile(), new SparkConf(false)))
+                .isEqualTo(new Path(copy.toUri()));
     }
 
     @Test
@@ -50,7 +52,9 @@ class SubmittedTableTest {
 
     private static SparkConf submitted(java.nio.file.Path file) throws IOException {
         return new SparkConf(false)
-                .set(SubmittedTable.SETTING, SubmittedTable.digest(new Path(file.toUri())).orElseThrow());
+                .set(
+                        SubmittedTable.SETTING,
+                        SubmittedTable.digest(new Path(file.toUri())).orElseThrow());
     }
 
     private java.nio.file.Path write(String name, String text) throws IOException {
