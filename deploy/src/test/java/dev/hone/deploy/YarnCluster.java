@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.service.CompositeService;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
@@ -18,6 +19,7 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 final class YarnCluster implements AutoCloseable {
     private static final String CLUSTER = "org.apache.hadoop.yarn.server.MiniYARNCluster";
     private static final String NAME = "yarn-of-tests";
+    private static final Path WORK = Path.of("target/test/data", NAME);
     private static final String FIFO = "org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler";
 
     private final CompositeService cluster;
@@ -35,6 +37,7 @@ final class YarnCluster implements AutoCloseable {
      * @param sparkHome the Spark of its containers
      */
     static YarnCluster start(Path folder, Path sparkHome) {
+        FileUtil.fullyDelete(WORK.toFile());
         CompositeService cluster = make();
         cluster.init(configuration(sparkHome));
         cluster.start();
@@ -80,7 +83,7 @@ final class YarnCluster implements AutoCloseable {
 
     /** What all containers so far were started by: scripts that set their variables. */
     List<String> scripts() {
-        try (Stream<Path> files = Files.walk(Path.of("target/test/data", NAME))) {
+        try (Stream<Path> files = Files.walk(WORK)) {
             return files.filter(file -> file.endsWith("launch_container.sh"))
                     .map(YarnCluster::text)
                     .toList();
@@ -100,5 +103,6 @@ final class YarnCluster implements AutoCloseable {
     @Override
     public void close() {
         cluster.stop();
+        FileUtil.fullyDelete(WORK.toFile());
     }
 }

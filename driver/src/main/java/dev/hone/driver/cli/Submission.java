@@ -107,7 +107,7 @@ record Submission(
     }
 
     private int ended(OutputFolder folder, SubmissionLog log, int exitCode) throws InterruptedException {
-        Optional<String> failure = failure(log, exitCode);
+        Optional<String> failure = failure(log, exitCode).or(() -> silence(folder, log));
         StatusWatch watch = StatusWatch.of(folder);
         if (failure.isPresent() && watch.now().state() == State.SUBMITTED) {
             write(State.FAILED, failure.get());
@@ -120,6 +120,15 @@ record Submission(
             System.err.println("hone: " + status.message());
         }
         return status.state().exitCode();
+    }
+
+    /** What to say of a driver that has ended without a word in the output folder. */
+    private Optional<String> silence(OutputFolder folder, SubmissionLog log) {
+        return settings.waitsForTheEnd()
+                ? log.id()
+                        .map(id -> "driver " + id + " has ended and left no status in " + folder.location()
+                                + ", which must be the same folder on its machine and on this one")
+                : Optional.empty();
     }
 
     private void tellWhere(OutputFolder folder, String id) {

@@ -191,6 +191,18 @@ class SubmissionTest {
     }
 
     @Test
+    void aDriverThatEndsWithoutAWordInTheFolderIsAFailure() {
+        CommandLineRun run = submit(
+                program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"),
+                "--spark-option=--conf",
+                "--spark-option=spark.standalone.submit.waitAppCompletion=true");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertFailed("driver driver-1 has ended and left no status in " + study.out()
+                + ", which must be the same folder on its machine and on this one");
+    }
+
+    @Test
     void withWaitTheExitCodeIsThatOfTheRunOnAnyManager() {
         String status = "{\"study\":\"tiny\",\"state\":\"failed\",\"message\":\"disk full\",\"trials\":2,"
                 + "\"done\":1,\"updated\":\"2026-01-01T00:00:00Z\"}";
