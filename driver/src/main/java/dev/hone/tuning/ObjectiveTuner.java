@@ -3,6 +3,7 @@ package dev.hone.tuning;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.monitor.SearchMonitor;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.study.FailureLimit;
@@ -11,6 +12,7 @@ import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.tuning.search.CallerProperties;
 import dev.hone.driver.tuning.search.KeptOutcomes;
 import dev.hone.driver.tuning.search.LoggedSearch;
@@ -201,6 +203,8 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         SparkContext context = session.sparkContext();
         SearchControl control = running.begin();
         try (CallerProperties unused = CallerProperties.of(context);
+                LogContext logged = LogContext.ofStudy(context, plan.name());
+                SearchMonitor monitor = SearchMonitor.open(context, plan.name());
                 ObjectiveTrialExecutor executor = new ObjectiveTrialExecutor(
                         context,
                         function,
@@ -208,10 +212,10 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                         parallelism.orElse(context.defaultParallelism()))) {
             Search search = new Search(plan, executor, control);
             if (output().isEmpty()) {
-                return search.run(TrialJournal.none(), listeners()).result();
+                return search.run(TrialJournal.none(), listeners(monitor)).result();
             }
             try (ObjectiveOutput output = ObjectiveOutput.open(output(), context.hadoopConfiguration(), plan)) {
-                return withOutput(output, search);
+                return withOutput(output, search, listeners(monitor));
             }
         } finally {
             running.end(control);
@@ -238,17 +242,16 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         }
     }
 
-    private List<StudyListener> listeners() {
-        List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
+    private List<StudyListener> listeners(SearchMonitor monitor) {
+        List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch(), monitor));
         Optional.ofNullable(listener)
                 .ifPresent(told ->
                         listeners.add(new ProgressListener(progress -> told.progress(TuningProgress.of(progress)))));
         return listeners;
     }
 
-    private ObjectiveResult withOutput(ObjectiveOutput output, Search search) {
+    private ObjectiveResult withOutput(ObjectiveOutput output, Search search, List<StudyListener> listeners) {
         try {
-            List<StudyListener> listeners = listeners();
             listeners.add(output.listener());
             Found found = search.run(output.journal(), listeners);
             Leaderboard leaderboard = found.study().leaderboard();

@@ -21,6 +21,7 @@ import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.TableLimits;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.tuning.fold.FittedPipelines;
 import dev.hone.driver.tuning.fold.FittedTrial;
 import dev.hone.driver.tuning.fold.Folds;
@@ -113,7 +114,7 @@ final class TunerSearch {
         context = folds.all().sparkSession().sparkContext();
         this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
-        fits = Executors.newFixedThreadPool(fitThreads());
+        fits = Executors.newFixedThreadPool(fitThreads(), LogContext.threads());
         tables = tables(fits);
     }
 
@@ -190,7 +191,7 @@ final class TunerSearch {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
-        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        ExecutorService ahead = Executors.newSingleThreadExecutor(LogContext.threads());
         try {
             FittedPipelines pipelines = new FittedPipelines(trials);
             TunerExecutor executor = executor(pipelines);

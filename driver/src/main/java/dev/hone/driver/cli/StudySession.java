@@ -93,6 +93,11 @@ final class StudySession implements AutoCloseable {
         return new SparkConf().get("spark.submit.deployMode", "client").equals("cluster");
     }
 
+    /** Whether log lines are JSON objects, so that a line per trial had better be one, too. */
+    static boolean logsJson() {
+        return new SparkConf().getBoolean("spark.log.structuredLogging.enabled", false);
+    }
+
     private static SparkConf configuration(StudyDefinition study) {
         // What Spark sends to fit a stage, a learner in the cluster lane, or to apply a published model, has no
         // registration.

@@ -13,6 +13,7 @@ import dev.hone.driver.execute.fault.SparkModels;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.monitor.SearchMonitor;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -91,13 +92,20 @@ final class TuneRun {
 
     /** Runs the search, and trains and saves the best trial unless there was a signal. */
     State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals) {
+        try (SearchMonitor monitor =
+                SearchMonitor.open(session.spark().sparkContext(), definition.name())) {
+            return run(folder, journal, signals, monitor);
+        }
+    }
+
+    private State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals, SearchMonitor monitor) {
         Study study = new Study(
                 sampler,
                 definition.validation().objective(),
                 definition.validation().metrics(),
                 journal,
                 definition.search().stoppingRule(),
-                List.of(new ColumnsLine(), progress, status),
+                List.of(new ColumnsLine(), progress, status, monitor),
                 clock);
         history = journal.warmStart().map(start -> Secrets.redacted(start.text()));
         history.ifPresent(start -> LOG.info("The search starts from {}", start));

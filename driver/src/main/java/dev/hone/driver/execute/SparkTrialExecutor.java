@@ -4,6 +4,7 @@ import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -453,10 +454,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
                 if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
-                    LOG.info(
-                            "Trial {} runs again alone, since another may be the reason: {}",
-                            outcome.config().number(),
-                            ((Failed) outcome).reason());
+                    try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                        LOG.info(
+                                "Trial {} runs again alone, since another may be the reason: {}",
+                                outcome.config().number(),
+                                ((Failed) outcome).reason());
+                    }
                     suspects.add(learners.apply(outcome.config()));
                     events.add(new TrialEvent.Restarted(outcome.config()));
                 } else {

@@ -9,6 +9,7 @@ import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -227,10 +228,12 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         private void report(TrialOutcome outcome, List<TrialEvent> events) {
             if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
-                LOG.info(
-                        "Trial {} runs again alone, since another may be the reason: {}",
-                        outcome.config().number(),
-                        ((Failed) outcome).reason());
+                try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                    LOG.info(
+                            "Trial {} runs again alone, since another may be the reason: {}",
+                            outcome.config().number(),
+                            ((Failed) outcome).reason());
+                }
                 suspects.add(outcome.config());
                 events.add(new TrialEvent.Restarted(outcome.config()));
             } else {

@@ -16,6 +16,7 @@ import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.RowSet;
 import dev.hone.driver.table.TableScan;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.fold.Fold;
@@ -66,7 +67,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
         first = folds.table().onSpark(firstStages);
         firstScan = folds.table().spark().scan(first);
         fits = Executors.newFixedThreadPool(slots(), task -> {
-            Thread thread = new Thread(task, "hone-fit");
+            Thread thread = new Thread(LogContext.inherited(task), "hone-fit");
             thread.setDaemon(true);
             return thread;
         });

@@ -16,6 +16,7 @@ import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -115,7 +116,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
             }
             stagesInTasks().leaveToSpark(firstStages);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(threads().folds());
+        ExecutorService threads = Executors.newFixedThreadPool(threads().folds(), LogContext.threads());
         try {
             firstFolds.set(Optional.of(folds.prepare(firstStages, threads)));
             return this;
