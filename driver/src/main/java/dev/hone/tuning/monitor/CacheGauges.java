@@ -21,22 +21,22 @@ final class CacheGauges implements ExecutorPlugin {
     private @Nullable ScheduledExecutorService timer;
     private FoldCache.Statistics told = new FoldCache.Statistics(0, 0, 0);
 
-    /** In local mode names stand beside those of {@link SearchGauges}. */
+    /** In local mode the driver's gauges tell of this JVM. */
     @Override
     public void init(PluginContext context, Map<String, String> unused) {
-        Gauges gauges = new Gauges(context.metricRegistry());
-        gauges.add("executor_cache_hits", () -> FoldCache.statistics().hits());
-        gauges.add("executor_cache_misses", () -> FoldCache.statistics().misses());
-        gauges.add("executor_cache_bytes", () -> FoldCache.statistics().bytes());
-        if (!context.executorID().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
-            timer = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "hone-cache-report");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer.scheduleWithFixedDelay(
-                    () -> tell(context), INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        if (context.executorID().equals(SparkContext$.MODULE$.DRIVER_IDENTIFIER())) {
+            return;
         }
+        Gauges gauges = new Gauges(context.metricRegistry());
+        gauges.add("cache_hits", () -> FoldCache.statistics().hits());
+        gauges.add("cache_misses", () -> FoldCache.statistics().misses());
+        gauges.add("cache_bytes", () -> FoldCache.statistics().bytes());
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "hone-cache-report");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(() -> tell(context), INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     /** If anything has changed; called by the timer's thread alone. */
