@@ -239,6 +239,28 @@ class BinHoneIT {
                 .doesNotContain("ArchiveClassesAtExit");
     }
 
+    @Test
+    void logLinesAreJsonWhereSparkIsAskedForThem() throws IOException {
+        Files.writeString(spark.resolve("bin/spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$SPARK_SUBMIT_OPTS\"\n");
+        String structured = "spark.log.structuredLogging.enabled";
+
+        assertThat(logSettings("--conf", structured + "=true")).isEqualTo("json.log4j2.properties");
+        assertThat(logSettings("--conf", structured + "=true", "--conf", structured + "=false"))
+                .isEqualTo("log4j2.properties");
+        assertThat(logSettings()).isEqualTo("log4j2.properties");
+
+        Files.writeString(spark.resolve("conf/spark-defaults.conf"), structured + " true\n");
+        assertThat(logSettings()).isEqualTo("json.log4j2.properties");
+        assertThat(HoneProcess.DEPLOY.resolve("conf/json.log4j2.properties")).exists();
+    }
+
+    /** Name of the file with the settings of Log4j that the driver is given. */
+    private String logSettings(String... options) {
+        String out = hone(Stream.concat(Stream.of(options), Stream.of("--jars=a.jar", "tune", "a.yaml")))
+                .out();
+        return out.replaceFirst("(?s).*-Dlog4j2\\.configurationFile=[^\"]*/conf/([^\"]*)\".*", "$1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

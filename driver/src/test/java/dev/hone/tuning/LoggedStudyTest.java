@@ -65,7 +65,8 @@ class LoggedStudyTest {
             });
             assertThat(log.lines("Search: "))
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line.at("/context").has(TRIAL)).isFalse());
+                    .allSatisfy(
+                            line -> assertThat(line.at("/context").has(TRIAL)).isFalse());
         }
     }
 

@@ -92,8 +92,7 @@ final class TuneRun {
 
     /** Runs the search, and trains and saves the best trial unless there was a signal. */
     State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals) {
-        try (SearchMonitor monitor =
-                SearchMonitor.open(session.spark().sparkContext(), definition.name())) {
+        try (SearchMonitor monitor = SearchMonitor.open(session.spark().sparkContext(), definition.name())) {
             return run(folder, journal, signals, monitor);
         }
     }

@@ -98,8 +98,7 @@ final class SearchHtml {
         return List.of(
                 number(trial.config()),
                 params(trial.config()),
-                ProgressText.score(trial.mean(metric)) + " ± "
-                        + String.format(Locale.ROOT, "%.3g", trial.std(metric)),
+                ProgressText.score(trial.mean(metric)) + " ± " + String.format(Locale.ROOT, "%.3g", trial.std(metric)),
                 seconds(trial.nanos() / NANOS_PER_SECOND),
                 trial.lane().label());
     }

@@ -68,8 +68,7 @@ final class RunningTimes {
     List<StudyProgress.Running> running(long now) {
         return stopwatches.values().stream()
                 .filter(stopwatch -> stopwatch.runs)
-                .map(stopwatch ->
-                        new StudyProgress.Running(stopwatch.trial, Duration.ofMillis(stopwatch.millis(now))))
+                .map(stopwatch -> new StudyProgress.Running(stopwatch.trial, Duration.ofMillis(stopwatch.millis(now))))
                 .toList();
     }
 

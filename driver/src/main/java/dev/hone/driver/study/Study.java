@@ -395,8 +395,7 @@ public final class Study {
 
         private StudyProgress.InFlight inFlight(long now) {
             List<StudyProgress.Running> running = times.running(now);
-            return new StudyProgress.InFlight(
-                    slots, running, Math.max(0, submitted.size() - running.size()));
+            return new StudyProgress.InFlight(slots, running, Math.max(0, submitted.size() - running.size()));
         }
     }
 }

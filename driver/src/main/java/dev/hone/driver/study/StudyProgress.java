@@ -15,8 +15,7 @@ import java.util.List;
  * @param elapsed wall time of this run's search
  * @param inFlight the trials that its executor has
  */
-public record StudyProgress(
-        Leaderboard leaderboard, long trials, long continued, Duration elapsed, InFlight inFlight) {
+public record StudyProgress(Leaderboard leaderboard, long trials, long continued, Duration elapsed, InFlight inFlight) {
 
     /** That of a search whose trials nobody here runs. */
     public StudyProgress(Leaderboard leaderboard, long trials, long continued, Duration elapsed) {

@@ -31,9 +31,13 @@ final class SearchGauges implements DriverPlugin {
     public void registerMetrics(String application, PluginContext plugin) {
         Gauges gauges = new Gauges(plugin.metricRegistry());
         gauges.add("searches_running", () -> LiveSearches.running().size());
-        gauges.add("trials_planned", () -> count(search -> search.counts().planned().orElse(0)));
+        gauges.add(
+                "trials_planned",
+                () -> count(search -> search.counts().planned().orElse(0)));
         gauges.add("trials_waiting", () -> count(search -> search.inFlight().waiting()));
-        gauges.add("trials_running", () -> count(search -> search.inFlight().running().size()));
+        gauges.add(
+                "trials_running",
+                () -> count(search -> search.inFlight().running().size()));
         gauges.add("trials_succeeded", () -> count(search -> search.counts().succeeded()));
         gauges.add("trials_failed", () -> count(search -> search.counts().failed()));
         gauges.add("best_score", SearchGauges::bestScore);

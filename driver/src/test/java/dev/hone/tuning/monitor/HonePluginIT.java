@@ -11,7 +11,6 @@ import dev.hone.tuning.ObjectiveTuner;
 import dev.hone.worker.data.InvalidInputException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +99,8 @@ class HonePluginIT {
         ObjectiveTuner earlier = HeldObjective.tuner(1).setParallelism(1);
         CompletableFuture<ObjectiveResult> first = begin(earlier);
         awaitTrials(3, 1);
-        CompletableFuture<ObjectiveResult> second = begin(HeldObjective.tuner(100).setParallelism(1));
+        CompletableFuture<ObjectiveResult> second =
+                begin(HeldObjective.tuner(100).setParallelism(1));
         awaitTrials(6, 2);
 
         assertThat(pages.gauge("searches_running")).isEqualTo(2);

@@ -107,8 +107,9 @@ class HonePluginOnExecutorsIT {
     /** What the executor itself has told of a gauge at its sink; 0 before it has. */
     private double lastValue(String gauge) throws IOException {
         try (Stream<Path> files = Files.list(metrics())) {
-            Optional<Path> file = files.filter(
-                            found -> found.getFileName().toString().endsWith(".0.plugin." + HonePlugin.class.getName() + "." + gauge + ".csv"))
+            Optional<Path> file = files.filter(found -> found.getFileName()
+                            .toString()
+                            .endsWith(".0.plugin." + HonePlugin.class.getName() + "." + gauge + ".csv"))
                     .findFirst();
             List<String> lines = file.isEmpty() ? List.of() : Files.readAllLines(file.get());
             return lines.size() < 2
