@@ -111,6 +111,11 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     }
 
     @Override
+    public int parts() {
+        return folds.size();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new Run(wakeUp);
     }
