@@ -16,8 +16,10 @@ import scala.xml.Unparsed;
 
 /** The tab "Hone" of Spark's UI: the searches that run at {@code /hone/}, the same as JSON at {@code /hone/json/}. */
 final class HoneTab extends SparkUITab {
+    /** Spark makes the name of a tab of its path: "Hone". */
     private static final String PATH = "hone";
-    private static final String NAME = "Hone";
+
+    private static final String TITLE = "Hone";
 
     private HoneTab(SparkUI ui) {
         super(ui, PATH);
@@ -30,12 +32,6 @@ final class HoneTab extends SparkUITab {
         return tab;
     }
 
-    /** As Spark's pages name it; else it would be the path with a capital. */
-    @Override
-    public String name() {
-        return NAME;
-    }
-
     private static final class Page extends WebUIPage {
         private final HoneTab tab;
 
@@ -46,7 +42,7 @@ final class HoneTab extends SparkUITab {
 
         @Override
         public Seq<Node> render(HttpServletRequest request) {
-            return SparkPage.around(request, NAME, new Content(), tab);
+            return SparkPage.around(request, TITLE, new Content(), tab);
         }
 
         @Override

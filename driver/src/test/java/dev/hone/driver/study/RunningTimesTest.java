@@ -44,8 +44,7 @@ class RunningTimesTest {
         times.begin(SECOND, 2_000);
         times.pause(FIRST, 3_000);
 
-        assertThat(times.running(5_000))
-                .containsExactly(new StudyProgress.Running(SECOND, Duration.ofMillis(3_000)));
+        assertThat(times.running(5_000)).containsExactly(new StudyProgress.Running(SECOND, Duration.ofMillis(3_000)));
     }
 
     @Test
