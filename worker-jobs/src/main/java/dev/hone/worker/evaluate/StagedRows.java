@@ -7,6 +7,7 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.stage.FittedStage;
 import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.SharedLearning;
 import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
@@ -24,11 +25,13 @@ import org.apache.spark.ml.Transformer;
 /**
  * The table of a study before its stages, and what stages make of the rows of each fold: each stage is fitted on the fold's
  * training rows by the first task of an executor that needs it, and kept for all trials that begin with the same stages, as
- * long as there is room in the cache of the table.
+ * long as there is room in the cache of the table. Leading stages that do not learn, such as {@code HashingTF}, are applied once
+ * for all folds that have all rows. What a stage has learned is kept too, for stages that differ only in what they choose of it.
  *
  * <pre>
- *   raw -- stage 1 --> table -- stage 2 --> table -- ... --> features of the fold's rows
- *          [fold, 1]            [fold, 1, 2]                 [fold, prefix]    keys of the cache
+ *   raw -- HashingTF --> table -- PCA --> table -- ... --> features of the fold's rows
+ *          [1]                    [fold, 1, 2]             [fold, prefix]                keys of the cache
+ *                                 [fold, 1, 2 but for k]
  * </pre>
  *
  * @param raw the columns that stages and learners read
@@ -64,6 +67,14 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     }
 
     /**
+     * All rows after stages that do not learn.
+     *
+     * @param table the columns
+     * @param bytes of the columns that the last stage has made
+     */
+    private record Applied(StageTable table, long bytes) implements FoldCache.Sized {}
+
+    /**
      * The rows of a fold as a learner gets them; the same views for all trials with an equal prefix.
      *
      * @throws StageFailedException if a stage cannot be fitted or cannot take a row, its table is larger than it may be, or no rows
@@ -93,17 +104,23 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      * @throws TaskKilledException if the task was cancelled
      */
     FittedRows allRows(StagePrefix prefix) {
-        return new RowView(labels, raw.numbers())
-                .shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix)));
+        return allRows().shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix)));
+    }
+
+    private RowView allRows() {
+        return new RowView(labels, raw.numbers());
     }
 
     private FittedRows fitted(StagePrefix prefix) {
+        int first = prefix.unlearned();
         List<Transformer> stages = new ArrayList<>();
-        StageTable table = raw;
-        for (PipelineStage stage : prefix.stages()) {
+        prefix.stages().subList(0, first).forEach(stage -> stages.add((Transformer) stage));
+        StageTable table = applied(prefix, first);
+        for (PipelineStage stage :
+                prefix.stages().subList(first, prefix.stages().size())) {
             throwIfCancelled();
             FittedStage fitted = TaskStages.fit(
-                    stage, table, IntStream.range(0, table.numRows()).toArray());
+                    stage, table, IntStream.range(0, table.numRows()).toArray(), SharedLearning.NONE);
             stages.add(fitted.model());
             table = fitted.transform(table);
         }
@@ -130,17 +147,41 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     }
 
     private Staged staged(Fold fold, StagePrefix prefix, int count) {
+        if (count <= prefix.unlearned() && hasAllRows(fold)) {
+            StageTable table = applied(prefix, count);
+            return Staged.of(table, fold, table);
+        }
         return fold.trainRows(labels)
                 .shared(
                         List.of(Staged.class, prefix.keyOf(count)),
-                        () -> count == 0 ? input(fold) : applied(fold, prefix, count));
+                        () -> count == 0 ? input(fold) : fitted(fold, prefix, count));
     }
 
-    private Staged applied(Fold fold, StagePrefix prefix, int count) {
+    private Staged fitted(Fold fold, StagePrefix prefix, int count) {
         Staged before = staged(fold, prefix, count - 1);
         throwIfCancelled();
-        FittedStage stage = TaskStages.fit(prefix.stages().get(count - 1), before.table(), before.training());
+        FittedStage stage = TaskStages.fit(
+                prefix.stages().get(count - 1),
+                before.table(),
+                before.training(),
+                SharedLearning.on(fold.trainRows(labels), prefix.keyOf(count - 1)));
         return Staged.of(stage.transform(before.table()), fold, before.table());
+    }
+
+    /** The whole table after stages that do not learn; one for all folds. */
+    private StageTable applied(StagePrefix prefix, int count) {
+        return count == 0
+                ? raw
+                : allRows()
+                        .sharedByTable(List.of(Applied.class, prefix.keyOf(count)), () -> {
+                            StageTable before = applied(prefix, count - 1);
+                            throwIfCancelled();
+                            StageTable table = TaskStages.fit(
+                                            prefix.stages().get(count - 1), before, new int[0], SharedLearning.NONE)
+                                    .transform(before);
+                            return new Applied(table, table.bytesBeside(before));
+                        })
+                        .table();
     }
 
     /** What is thrown is not kept: a task that waits for the stage fits it then. */
@@ -151,13 +192,21 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
         }
     }
 
-    /** The fold's rows; the raw table itself where these are all of its rows. */
+    /** The fold's rows, where it does not have all. */
     private Staged input(Fold fold) {
-        int[] rows = IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
+        return Staged.of(raw.select(places(fold)), fold, raw);
+    }
+
+    private boolean hasAllRows(Fold fold) {
+        return places(fold).length == raw.numRows();
+    }
+
+    /** Where the fold's rows are in the raw table. */
+    private int[] places(Fold fold) {
+        return IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
                 .map(row -> Arrays.binarySearch(raw.numbers(), row))
                 .filter(place -> place >= 0)
                 .sorted()
                 .toArray();
-        return Staged.of(rows.length == raw.numRows() ? raw : raw.select(rows), fold, raw);
     }
 }
