@@ -1,5 +1,7 @@
 package dev.hone.tuning;
 
+import java.util.function.IntSupplier;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
 import dev.hone.driver.journal.TrialJournal;
@@ -205,7 +207,7 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                         context,
                         function,
                         plan.objective().metric(),
-                        parallelism.orElse(context.defaultParallelism()))) {
+                        slots(context))) {
             Search search = new Search(plan, executor, control);
             if (output().isEmpty()) {
                 return search.run(TrialJournal.none(), listeners()).result();
@@ -216,6 +218,10 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         } finally {
             running.end(control);
         }
+    }
+
+    private IntSupplier slots(SparkContext context) {
+        return parallelism.isPresent() ? parallelism::getAsInt : Slots.of(context)::count;
     }
 
     private StoppingRule stoppingRule() {

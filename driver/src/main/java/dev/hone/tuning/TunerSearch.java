@@ -1,5 +1,6 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.FoldModels;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
@@ -429,7 +430,7 @@ final class TunerSearch {
     private int fitThreads() {
         return tuner.isSet(tuner.parallelism())
                 ? tuner.getParallelism()
-                : Math.min(MOST_THREADS, context.defaultParallelism());
+                : Math.min(MOST_THREADS, Slots.of(context).count());
     }
 
     /** What a search throws that has given up. */

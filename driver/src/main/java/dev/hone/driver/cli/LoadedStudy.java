@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.LaneDefinition;
@@ -165,7 +166,7 @@ record LoadedStudy(
         return Heaps.of(
                 session.sparkContext().getConf(),
                 session.sparkContext().isLocal(),
-                session.sparkContext().defaultParallelism());
+                Slots.of(session.sparkContext()).count());
     }
 
     /** What {@link #load} does, for the user who waits for it. */

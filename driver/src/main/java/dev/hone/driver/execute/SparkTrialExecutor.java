@@ -61,6 +61,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
     private final FoldModels models;
+    private final Slots slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
@@ -90,6 +91,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
             FoldModels models) {
         this.models = models;
         context = JavaSparkContext.fromSparkContext(sparkContext);
+        slots = Slots.of(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
         this.learners = learners;
     }
@@ -105,7 +107,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     private int folds() {
@@ -227,7 +229,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
-                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
+                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots::count);
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
