@@ -114,7 +114,7 @@ class StudyJournalTest {
                 journal.flush();
             });
 
-            try (OutputFolder read = OutputFolder.at(temporary.toString(), files)) {
+            try (OutputFolder read = OutputFolder.at(temporary.resolve("out").toString(), files)) {
                 EarlierRun run = EarlierRun.read(read);
 
                 assertThat(InterleavedFiles.hasHappened()).isTrue();
