@@ -111,7 +111,9 @@ class BinHoneIT {
                 .startsWith("spark-submit", "--jars", "a.jar", "--master", "local[3]")
                 .doesNotContain("spark://h:7077");
         Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.master yarn\n");
-        assertThat(words(variables, "tune", "a.yaml")).startsWith("spark-submit").doesNotContain("spark://h:7077");
+        assertThat(words(variables, "tune", "a.yaml"))
+                .startsWith("spark-submit")
+                .doesNotContain("spark://h:7077");
     }
 
     static Stream<List<String>> commandsAboutFiles() {

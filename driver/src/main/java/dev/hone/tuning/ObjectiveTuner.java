@@ -1,6 +1,5 @@
 package dev.hone.tuning;
 
-import java.util.function.IntSupplier;
 import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -204,10 +204,7 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         SearchControl control = running.begin();
         try (CallerProperties unused = CallerProperties.of(context);
                 ObjectiveTrialExecutor executor = new ObjectiveTrialExecutor(
-                        context,
-                        function,
-                        plan.objective().metric(),
-                        slots(context))) {
+                        context, function, plan.objective().metric(), slots(context))) {
             Search search = new Search(plan, executor, control);
             if (output().isEmpty()) {
                 return search.run(TrialJournal.none(), listeners()).result();

@@ -1,7 +1,7 @@
 package dev.hone.tuning;
 
-import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;

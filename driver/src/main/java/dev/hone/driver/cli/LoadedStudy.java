@@ -1,6 +1,5 @@
 package dev.hone.driver.cli;
 
-import dev.hone.driver.execute.Slots;
 import dev.hone.driver.cli.progress.Phases;
 import dev.hone.driver.cli.publish.PublishStep;
 import dev.hone.driver.definition.LaneDefinition;
@@ -9,6 +8,7 @@ import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;

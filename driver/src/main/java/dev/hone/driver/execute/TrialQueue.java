@@ -1,12 +1,12 @@
 package dev.hone.driver.execute;
 
-import java.util.function.IntSupplier;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.worker.evaluate.Learner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * The units of work that are next, made of the trials that were submitted together, which a search does in windows, so that a

@@ -28,7 +28,8 @@ class SlotsTest {
 
     @Test
     void areThoseOfTheExecutorsWhateverTheDefaultParallelismIs() {
-        assertThat(slots(conf().set("spark.default.parallelism", "200")).count()).isEqualTo(4);
+        assertThat(slots(conf().set("spark.default.parallelism", "200")).count())
+                .isEqualTo(4);
     }
 
     @Test

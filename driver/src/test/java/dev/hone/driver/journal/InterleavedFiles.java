@@ -53,7 +53,8 @@ public final class InterleavedFiles extends RawLocalFileSystem {
         meanwhile.run();
         FileStatus[] after = super.listStatus(folder);
         return Arrays.stream(before)
-                .filter(file -> Arrays.stream(after).anyMatch(left -> left.getPath().equals(file.getPath())))
+                .filter(file ->
+                        Arrays.stream(after).anyMatch(left -> left.getPath().equals(file.getPath())))
                 .toArray(FileStatus[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.CacheBudget;
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -45,11 +47,14 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      * A fold after its stages.
      *
      * @param tables as the learner gets them
+     * @param bytes of what the table that the stages leave does not have
      */
-    private record Prepared(LearnerInput.Tables tables) implements FoldCache.Sized {
-        @Override
-        public long bytes() {
-            return tables.bytes();
+    private record Prepared(LearnerInput.Tables tables, long bytes) implements FoldCache.Sized {
+        static Prepared of(LearnerInput.Tables tables, StageTable staged) {
+            FeatureMatrix features = tables.training().data().features();
+            long shared = staged.holds(features) ? features.bytes() : 0;
+            long places = 4L * (tables.training().size() + tables.validation().size());
+            return new Prepared(tables, tables.bytes() - shared + places);
         }
     }
 
@@ -58,11 +63,12 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      *
      * @param table the columns
      * @param training places of the rows to fit on
-     * @param bytes of the columns that the last stage has made
+     * @param bytes of the columns that the last stage has made, and of the places
      */
     private record Staged(StageTable table, int[] training, long bytes) implements FoldCache.Sized {
         static Staged of(StageTable table, Fold fold, StageTable before) {
-            return new Staged(table, fold.among(table.numbers()).train(), table.bytesBeside(before));
+            int[] training = fold.among(table.numbers()).train();
+            return new Staged(table, training, table.bytesBeside(before) + 4L * training.length);
         }
     }
 
@@ -83,7 +89,11 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      */
     LearnerInput.Tables rows(Fold fold, StagePrefix prefix) {
         return fold.trainRows(labels)
-                .shared(prefix, () -> bounded(() -> prepare(fold, prefix)))
+                .shared(
+                        prefix,
+                        () -> bounded(
+                                () -> prepare(fold, prefix),
+                                prepared -> prepared.tables().bytes()))
                 .tables();
     }
 
@@ -94,7 +104,7 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
             throw new IllegalArgumentException("stages must leave rows to train on and to test");
         }
         LearnerInput.Split split = new LearnerInput.Split(left.train(), left.test());
-        return new Prepared(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)));
+        return Prepared.of(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)), table);
     }
 
     /**
@@ -104,7 +114,8 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      * @throws TaskKilledException if the task was cancelled
      */
     FittedRows allRows(StagePrefix prefix) {
-        return allRows().shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix)));
+        return allRows()
+                .shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix), FittedRows::bytes));
     }
 
     private RowView allRows() {
@@ -128,12 +139,13 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     }
 
     /** What is prepared if it is not too large; whatever else goes wrong is a matter of the stages. */
-    private <T extends FoldCache.Sized> T bounded(Supplier<T> preparation) {
+    private <T> T bounded(Supplier<T> preparation, ToLongFunction<T> size) {
         try {
             T prepared = preparation.get();
-            if (prepared.bytes() > mostBytes) {
-                throw new IllegalArgumentException("the rows must take at most " + mostBytes
-                        + " bytes after the stages (bytes: " + prepared.bytes() + ")");
+            long bytes = size.applyAsLong(prepared);
+            if (bytes > mostBytes) {
+                throw new IllegalArgumentException(
+                        "the rows must take at most " + mostBytes + " bytes after the stages (bytes: " + bytes + ")");
             }
             return prepared;
         } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {

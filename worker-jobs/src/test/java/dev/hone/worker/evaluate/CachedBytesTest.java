@@ -9,6 +9,10 @@ import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.KFold;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
+import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.StageColumn;
+import dev.hone.worker.stage.StagePrefix;
+import dev.hone.worker.stage.StageTable;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Whole;
@@ -19,13 +23,20 @@ import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.spark.ml.feature.PCA;
+import org.apache.spark.ml.feature.StandardScaler;
+import org.apache.spark.ml.linalg.VectorUDT;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.util.SizeEstimator;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,15 +59,13 @@ class CachedBytesTest {
                 Arguments.of("DecisionTreeClassifier", Map.of("maxDepth", new Whole(3))),
                 Arguments.of("RandomForestClassifier", Map.of("numTrees", new Whole(3))),
                 Arguments.of("GBTClassifier", Map.of("maxIter", new Whole(2))),
-                Arguments.of("MultilayerPerceptronClassifier", Map.of("layers", new ParameterValue.Text("[24,4,2]"))),
-                Arguments.of("FMClassifier", Map.of("maxIter", new Whole(2))),
-                Arguments.of("dev.hone.ml.KNearestNeighborsClassifier", Map.of()),
-                Arguments.of("dev.hone.ml.SupportVectorClassifier", Map.of()));
+                Arguments.of("GBTClassifier", Map.of("maxIter", new Whole(2), "maxBins", new Whole(1000))));
     }
 
     @ParameterizedTest
     @MethodSource("learners")
-    void theCacheCountsWhatItHolds(String learner, Map<String, ParameterValue> params) throws Exception {
+    void theCacheCountsWhatItHolds(String learner, Map<String, ParameterValue> params)
+            throws ReflectiveOperationException {
         TrainingData table = table();
         CrossValidation evaluation = new CrossValidation(
                 table,
@@ -66,15 +75,35 @@ class CachedBytesTest {
         TrialOutcome outcome = evaluation.evaluate(new TrialConfig(0, learner, params, 11));
 
         assertThat(outcome).isInstanceOf(Scored.class);
+        assertCounted(table, evaluation);
+    }
+
+    @Test
+    void theCacheCountsWhatStagesHaveMade() throws ReflectiveOperationException {
+        TrainingData labels = table();
+        StageTable raw = StageTable.of(List.of(new StageColumn.Vectors(
+                new StructField("x", new VectorUDT(), true, Metadata.empty()), labels.features(), new BitSet())));
+        StagedRows rows = new StagedRows(raw, labels, 3, Long.MAX_VALUE);
+        StagePrefix prefix = new StagePrefix(
+                List.of(
+                        new StandardScaler("scaled").setInputCol("x").setOutputCol("s"),
+                        new PCA("pca").setInputCol("s").setOutputCol("y").setK(12)),
+                new LearnerInput.OfStudy(List.of("y"), List.of()));
+
+        KFold.inOrder(3).split(labels).folds().forEach(fold -> rows.rows(fold, prefix));
+
+        assertCounted(labels, rows);
+    }
+
+    /** @param known what is held without the cache, the table included */
+    private static void assertCounted(TrainingData table, Object known) throws ReflectiveOperationException {
         List<Object> held = held(table);
-        long counted = held.stream().mapToLong(value -> ((FoldCache.Sized) value).bytes()).sum();
-        long estimated = SizeEstimator.estimate(new Object[] {evaluation, held.toArray()})
-                - SizeEstimator.estimate(new Object[] {evaluation});
-        System.err.println("SIZES " + learner + " " + counted + " of " + estimated + " " + held.stream()
-                .map(value -> value.getClass().getSimpleName() + "=" + ((FoldCache.Sized) value).bytes() + "/"
-                        + (SizeEstimator.estimate(new Object[] {evaluation, value})
-                                - SizeEstimator.estimate(new Object[] {evaluation})))
-                .toList());
+        assertThat(held).isNotEmpty();
+        long counted = held.stream()
+                .mapToLong(value -> ((FoldCache.Sized) value).bytes())
+                .sum();
+        long estimated = SizeEstimator.estimate(new Object[] {known, held.toArray()})
+                - SizeEstimator.estimate(new Object[] {known});
         assertThat(counted).isCloseTo(estimated, Percentage.withPercentage(20));
     }
 

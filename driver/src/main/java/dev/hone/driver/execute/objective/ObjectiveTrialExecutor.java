@@ -1,6 +1,5 @@
 package dev.hone.driver.execute.objective;
 
-import java.util.function.IntSupplier;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TaskJobs;
 import dev.hone.driver.execute.TrialEvent;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

@@ -1,7 +1,7 @@
 package dev.hone.driver.execute.pipeline;
 
-import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
