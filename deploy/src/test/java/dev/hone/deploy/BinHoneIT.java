@@ -99,6 +99,23 @@ class BinHoneIT {
                 .contains(SUBMIT);
     }
 
+    @Test
+    void theVariableMasterCountsWhereNothingElseNamesOne() throws IOException {
+        Map<String, String> variables = Map.of("MASTER", "spark://h:7077", "DEPLOY_MODE", "cluster");
+
+        assertThat(words(variables, "tune", "a.yaml")).contains(SUBMIT);
+        assertThat(words(variables, "tune", "a.yaml", "--deploy-mode", "client"))
+                .startsWith("spark-submit")
+                .containsSubsequence("--master", "spark://h:7077", "tune", "a.yaml");
+        assertThat(words(variables, "tune", "a.yaml", "--jars=a.jar", "--master", "local[3]"))
+                .startsWith("spark-submit", "--jars", "a.jar", "--master", "local[3]")
+                .doesNotContain("spark://h:7077");
+        Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.master yarn\n");
+        assertThat(words(variables, "tune", "a.yaml"))
+                .startsWith("spark-submit")
+                .doesNotContain("spark://h:7077");
+    }
+
     static Stream<List<String>> commandsAboutFiles() {
         return Stream.of(List.of("status", "out"), List.of("report", "out"), List.of("validate", "a.yaml"));
     }
@@ -352,7 +369,11 @@ class BinHoneIT {
     }
 
     private List<String> words(Stream<String> arguments) {
-        FinishedProcess hone = hone(arguments);
+        return words(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    private List<String> words(Map<String, String> environment, String... arguments) {
+        FinishedProcess hone = hone(environment, Stream.of(arguments));
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         return hone.out().lines().toList();
     }

@@ -1,5 +1,6 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
 import dev.hone.driver.journal.TrialJournal;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -206,10 +208,7 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
                 LogContext logged = LogContext.ofStudy(context, plan.name());
                 SearchMonitor monitor = SearchMonitor.open(context, plan.name());
                 ObjectiveTrialExecutor executor = new ObjectiveTrialExecutor(
-                        context,
-                        function,
-                        plan.objective().metric(),
-                        parallelism.orElse(context.defaultParallelism()))) {
+                        context, function, plan.objective().metric(), slots(context))) {
             Search search = new Search(plan, executor, control);
             if (output().isEmpty()) {
                 return search.run(TrialJournal.none(), listeners(monitor)).result();
@@ -220,6 +219,10 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         } finally {
             running.end(control);
         }
+    }
+
+    private IntSupplier slots(SparkContext context) {
+        return parallelism.isPresent() ? parallelism::getAsInt : Slots.of(context)::count;
     }
 
     private StoppingRule stoppingRule() {

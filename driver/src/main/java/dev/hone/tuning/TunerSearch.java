@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
@@ -430,7 +431,7 @@ final class TunerSearch {
     private int fitThreads() {
         return tuner.isSet(tuner.parallelism())
                 ? tuner.getParallelism()
-                : Math.min(MOST_THREADS, context.defaultParallelism());
+                : Math.min(MOST_THREADS, Slots.of(context).count());
     }
 
     /** What a search throws that has given up. */

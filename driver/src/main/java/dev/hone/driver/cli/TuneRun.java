@@ -232,7 +232,7 @@ final class TuneRun {
         }
         StudyResult result = result(folder, study, search);
         retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard, published))));
-        return isUndecided() ? State.FAILED : search.state();
+        return isUndecided() ? State.UNDECIDED : search.state();
     }
 
     /** Whether it was decided what becomes of the model, if the study publishes; not if there was a signal before. */
@@ -363,8 +363,8 @@ final class TuneRun {
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
-            case FAILED ->
-                published.map(decision -> "publish: " + decision.text()).orElseGet(() -> tooManyFailures(leaderboard));
+            case UNDECIDED -> "publish: " + published.orElseThrow().text();
+            case FAILED -> tooManyFailures(leaderboard);
             default -> SupervisedRun.INTERRUPTED;
         };
     }
@@ -411,11 +411,11 @@ final class TuneRun {
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());
         }
-        if (state == State.SUCCEEDED || isUndecided()) {
+        if (state == State.SUCCEEDED || state == State.UNDECIDED) {
             System.out.println("model        " + folder.location(MODEL));
         }
         published.ifPresent(decision -> System.out.println("publish      " + decision.text()));
-        if (hasConcluded(state) || isUndecided()) {
+        if (hasConcluded(state)) {
             System.out.println("result       " + folder.location(RESULT));
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));

@@ -62,6 +62,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
     private final FoldModels models;
+    private final Slots slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
@@ -91,6 +92,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
             FoldModels models) {
         this.models = models;
         context = JavaSparkContext.fromSparkContext(sparkContext);
+        slots = Slots.of(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
         this.learners = learners;
     }
@@ -106,7 +108,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     @Override
@@ -233,7 +235,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
-                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
+                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots::count);
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */

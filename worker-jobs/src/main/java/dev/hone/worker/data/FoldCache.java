@@ -34,7 +34,7 @@ public final class FoldCache {
 
     /** Work that knows how much memory it holds. */
     public interface Sized {
-        /** Bytes of its arrays. */
+        /** Bytes of what it holds and shares with nothing that is kept elsewhere, arrays above all. */
         long bytes();
     }
 

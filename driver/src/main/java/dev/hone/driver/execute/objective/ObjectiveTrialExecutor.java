@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -40,21 +41,18 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
     private final SparkContext context;
     private final Broadcast<byte[]> function;
     private final String metric;
-    private final int slots;
+    private final IntSupplier slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
      * Broadcasts the function.
      *
      * @param metric what its score is called in outcomes
-     * @param slots number of trials that run at once, at least 1
+     * @param slots how many trials run at once at that moment, at least 1
      * @throws java.io.UncheckedIOException if the function cannot be serialized
      * @throws dev.hone.worker.data.InvalidInputException if {@code spark.speculation} is on
      */
-    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, int slots) {
-        if (slots < 1) {
-            throw new IllegalArgumentException("Slots must be at least 1 (slots: " + slots + ")");
-        }
+    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, IntSupplier slots) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
         this.metric = metric;
@@ -64,7 +62,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return slots;
+        return slots.getAsInt();
     }
 
     @Override
@@ -122,7 +120,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         @Override
         public boolean wantsMore() {
-            return waiting.size() < slots;
+            return waiting.size() < slots();
         }
 
         @Override
@@ -198,7 +196,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>();
-            while (outstanding + next.size() < slots && !waiting.isEmpty()) {
+            while (outstanding + next.size() < slots() && !waiting.isEmpty()) {
                 next.add(waiting.remove());
             }
             if (outstanding == 0 && next.isEmpty() && !suspects.isEmpty()) {

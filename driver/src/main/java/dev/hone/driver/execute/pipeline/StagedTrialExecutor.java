@@ -1,6 +1,7 @@
 package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
@@ -51,6 +52,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(StagedTrialExecutor.class);
 
     private final SparkContext context;
+    private final Slots slots;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
     private final List<StageDefinition> firstStages;
@@ -69,6 +71,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     public StagedTrialExecutor(SparkContext context, StudyPipeline pipeline, StagedFolds folds, TrialConfig trial) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
+        slots = Slots.of(context);
         this.pipeline = pipeline;
         this.folds = folds;
         firstStages = pipeline.of(trial);
@@ -141,7 +144,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     @Override
