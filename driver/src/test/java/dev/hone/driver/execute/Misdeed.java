@@ -49,7 +49,7 @@ public enum Misdeed {
         void run() {}
     };
 
-    private static final int CHUNK = 16 << 20;
+    private static final int CHUNK = 64 << 20;
 
     /** For the JVM of the test; spins in others end with these. */
     static volatile boolean isDone;
