@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is killed, by a signal that it cannot catch, and started again. */
 @Tag("endurance")
-@Timeout(1200)
+@Timeout(3600)
 class KilledDriverIT {
     private static final int KILLS = Integer.getInteger("hone.tests.moments", 20);
 
@@ -40,7 +40,7 @@ class KilledDriverIT {
     /** Longest time for which work that has ended is held in memory only. */
     private static final long UNWRITTEN_MILLIS = 1000;
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
 
     @TempDir
     private Path folder;
@@ -60,7 +60,9 @@ class KilledDriverIT {
             Path told = folder.resolve("told" + kill);
             Process driver = start(PACE_MILLIS, "killed", told);
             int lines = kill % EARLY == 0 ? 1 : 2;
-            await().atMost(START).until(() -> lines(told).size() >= lines || !driver.isAlive());
+            await("start " + kill + " of seed " + seed)
+                    .atMost(START)
+                    .until(() -> lines(told).size() >= lines || !driver.isAlive());
             boolean hasEnded = driver.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             long killed = System.currentTimeMillis();
             driver.destroyForcibly().waitFor();
