@@ -1,5 +1,6 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.Losses;
 import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
@@ -52,7 +53,8 @@ import org.slf4j.LoggerFactory;
  * Outcomes arrive as tasks end, not as jobs end.
  *
  * <p>A trial whose executor dies, or that runs out of memory, is set aside and run again alone after all others, so that a trial
- * that kills executors, or takes all memory, is found out without failing those that merely ran beside it.
+ * that kills executors, or takes all memory, is found out without failing those that merely ran beside it. See {@link Losses}
+ * for how often.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SparkTrialExecutor.class);
@@ -241,6 +243,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<Learner> suspects = new ArrayDeque<>();
 
+        private final Losses losses = Losses.none(context.getConf());
+
         /** Tasks that have not ended, by number. What one returns that is not among them, as it was given up, counts for nothing. */
         private final Map<Long, SubmittedTask> submitted = new LinkedHashMap<>();
 
@@ -251,7 +255,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
         private long nextTask;
 
-        /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
+        /** Whether the outstanding task runs a suspect, with nothing beside it. */
         private boolean isSuspectAlone;
 
         /** Whether no task is submitted any more. */
@@ -279,7 +283,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = endedTasks();
             if (events.isEmpty()) {
-                jobs.throwIfFailed();
+                jobs.lost().forEach(task -> end(task, TrialTask.lost(task.units()), events));
             }
             takeReports(events);
             takeLost(events);
@@ -394,18 +398,21 @@ public final class SparkTrialExecutor implements TrialExecutor {
             List<TrialEvent> events = new ArrayList<>();
             Optional<TaskJobs.Returned<SubmittedTask>> next = jobs.poll();
             while (next.isPresent()) {
-                SubmittedTask ended = next.get().input();
-                if (submitted.remove(ended.number(), ended)) {
-                    TrialTask.Result result = TrialTask.result(next.get().result());
-                    Ended task = new Ended(ended.units(), result.outcomes());
-                    report(task, result.models(), events);
-                    queue.handBack(WorkUnit.without(cancelled, task.notBegun()));
-                    pause(ended, events);
-                    report(task, events);
-                }
+                end(next.get().input(), TrialTask.result(next.get().result()), events);
                 next = jobs.poll();
             }
             return events;
+        }
+
+        /** Does nothing with a task that was given up. */
+        private void end(SubmittedTask ended, TrialTask.Result result, List<TrialEvent> events) {
+            if (submitted.remove(ended.number(), ended)) {
+                Ended task = new Ended(ended.units(), result.outcomes());
+                report(task, result.models(), events);
+                queue.handBack(WorkUnit.without(cancelled, task.notBegun()));
+                pause(ended, events);
+                report(task, events);
+            }
         }
 
         /** What no other task runs waits until the next one begins it. */
@@ -460,7 +467,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().map(TrialOutcome::config).toList(),
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
-                if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
+                if (losses.runsAgain(outcome, isSuspectAlone)) {
                     try (LogContext unused = LogContext.ofTrial(outcome.config())) {
                         LOG.info(
                                 "Trial {} runs again alone, since another may be the reason: {}",
