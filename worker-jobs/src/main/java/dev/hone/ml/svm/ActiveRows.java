@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveRows {
     /** A few hundred kilobytes are often used, which then lie in the second cache of a core. */
-    private static final int MOST_BYTES = 4 << 20;
+    private static final long MOST_BYTES = 4 << 20;
 
     private static final int FEWEST_ROWS = 2;
     /** Lengths of rows are multiples of it: problems of about equal size can use the same memory. */
@@ -21,6 +21,7 @@ final class ActiveRows {
     private static final int NONE = -1;
 
     private final KernelRows kernel;
+    private final long mostBytes;
     private final Deque<Row> free = new ArrayDeque<>();
     private int length;
 
@@ -47,7 +48,13 @@ final class ActiveRows {
     }
 
     ActiveRows(KernelRows kernel) {
+        this(kernel, MOST_BYTES);
+    }
+
+    /** @param mostBytes of the rows that stay; of two, if two take more */
+    ActiveRows(KernelRows kernel, long mostBytes) {
         this.kernel = kernel;
+        this.mostBytes = mostBytes;
     }
 
     KernelRows kernel() {
@@ -75,8 +82,8 @@ final class ActiveRows {
         this.diagonal = diagonal;
         this.active = active;
         byVariable = new Row[positions.length];
-        int most = MOST_BYTES / (2 * Double.BYTES) / length;
-        ring = new int[Math.max(FEWEST_ROWS, Math.min(active, most))];
+        long fit = mostBytes / (2L * Double.BYTES * length);
+        ring = new int[(int) Math.max(FEWEST_ROWS, Math.min(active, fit))];
         Arrays.fill(ring, NONE);
         next = 0;
         last = NONE;
@@ -141,7 +148,8 @@ final class ActiveRows {
 
     private static void invertCurvatures(double[] values, double own, double[] diagonal, int count, double[] target) {
         for (int variable = 0; variable < count; variable++) {
-            target[variable] = 1 / DualVariables.curvature(own + diagonal[variable] - 2.0 * values[variable]);
+            double curvature = own + diagonal[variable] - 2.0 * values[variable];
+            target[variable] = 1 / Math.max(curvature, DualVariables.LEAST_CURVATURE);
         }
     }
 }

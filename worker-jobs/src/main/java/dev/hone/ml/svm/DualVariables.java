@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class DualVariables {
     /** Stands in for the curvature along a pair where the kernel is not positive definite, tau in equation 12. */
-    private static final double LEAST_CURVATURE = 1e-12;
+    static final double LEAST_CURVATURE = 1e-12;
 
     /** Less than what any variable has that may move. */
     private static final double LEAST = -Double.MAX_VALUE;
@@ -126,8 +126,7 @@ final class DualVariables {
         fallMask[variable] = falls ? 0 : Double.NEGATIVE_INFINITY;
     }
 
-    /** What stands for a curvature in the objective's approximation. */
-    static double curvature(double value) {
+    private static double curvature(double value) {
         return value > 0 ? value : LEAST_CURVATURE;
     }
 
@@ -152,10 +151,21 @@ final class DualVariables {
     boolean selectPair() {
         falling = NONE;
         if (rising != NONE) {
-            estimateGains(gradient, fallMask, largestRise, rows.inverseCurvatures(rising), active, gains);
+            double[] inverseCurvatures = rows.inverseCurvatures(rising);
+            estimateGains(gradient, fallMask, largestRise, inverseCurvatures, active, gains);
             falling = lastOfLargest(gains, active, Double.MIN_NORMAL);
+            if (falling == NONE) {
+                requireNumbers(inverseCurvatures);
+            }
         }
         return falling != NONE;
+    }
+
+    /** No gain is larger than one that is no number: there would seem to be no pair. */
+    private void requireNumbers(double[] inverseCurvatures) {
+        for (int variable = 0; variable < active; variable++) {
+            SvmTraining.requireFinite(inverseCurvatures[variable]);
+        }
     }
 
     private static void estimateGains(
