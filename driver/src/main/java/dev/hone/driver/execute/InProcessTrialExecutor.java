@@ -51,6 +51,11 @@ public final class InProcessTrialExecutor implements TrialExecutor {
     }
 
     @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new Run(wakeUp);
     }

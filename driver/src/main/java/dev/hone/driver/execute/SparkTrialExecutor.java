@@ -108,6 +108,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
         return context.defaultParallelism();
     }
 
+    @Override
+    public int parts() {
+        return folds();
+    }
+
     private int folds() {
         return evaluation.value().folds().folds().size();
     }

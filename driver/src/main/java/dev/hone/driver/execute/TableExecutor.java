@@ -40,6 +40,11 @@ public final class TableExecutor implements StudyExecutor {
     }
 
     @Override
+    public int parts() {
+        return trials.parts();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return trials.start(wakeUp);
     }

@@ -9,6 +9,9 @@ public interface TrialExecutor extends AutoCloseable {
     /** Number of trials that run at once. */
     int slots();
 
+    /** Number of slots that one trial can take: that of its folds, where these run side by side, else 1. */
+    int parts();
+
     /**
      * Begins to run trials.
      *

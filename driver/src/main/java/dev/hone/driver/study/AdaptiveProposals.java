@@ -19,12 +19,13 @@ import java.util.function.Consumer;
 
 /**
  * Trials by what is known: each is proposed when a slot is about to be free, so that no slot waits for other trials and no
- * proposal is older than it must be. The trials of a proposal that one training serves are submitted together, and take one
- * slot. Proposals are journalled before they run: a study that is continued runs those that had not ended with the very params,
+ * proposal is older than it must be. Where the folds of a trial run side by side, those that have not ended are what takes slots,
+ * so that fewer trials are under way than there are slots. The trials of a proposal that one training serves are submitted
+ * together, and take the slots of one. Proposals are journalled before they run: a study that is continued runs those that had not ended with the very params,
  * and proposes from the same history.
  */
 final class AdaptiveProposals implements Proposals {
-    /** Of that many slots one more trial is proposed than runs, so that a slot that comes free has its next trial at once. */
+    /** Of that many slots one is proposed more than there are, so that a slot that comes free has its next trial at once. */
     private static final int SLOTS_PER_SPARE = 8;
 
     private final CurveSampler sampler;
@@ -33,9 +34,6 @@ final class AdaptiveProposals implements Proposals {
     private final Map<Long, TrialConfig> configs = new HashMap<>();
     private final List<TrialOutcome> ended = new ArrayList<>();
     private final TreeMap<Long, List<FoldScore>> running = new TreeMap<>();
-
-    /** Number of running trials by proposal: what takes slots. */
-    private final Map<Long, Integer> runningProposals = new HashMap<>();
 
     /** Those of an earlier run that have not ended. */
     private final TreeMap<Long, TrialConfig> toRepeat = new TreeMap<>();
@@ -57,16 +55,25 @@ final class AdaptiveProposals implements Proposals {
     }
 
     @Override
-    public List<TrialConfig> next(boolean executorWantsMore, int slots) {
+    public List<TrialConfig> next(boolean executorWantsMore, int slots, int parts) {
         int most = slots + Math.max(1, slots / SLOTS_PER_SPARE);
+        int underWay = partsUnderWay(parts);
         List<TrialConfig> next = new ArrayList<>();
-        while (runningProposals.size() < most && !toRepeat.isEmpty()) {
+        for (; underWay < most && !toRepeat.isEmpty(); underWay += parts) {
             repeat(next);
         }
-        while (runningProposals.size() < most && hasFurther()) {
+        for (; underWay < most && hasFurther(); underWay += parts) {
             propose().forEach(config -> next.add(begin(config)));
         }
         return next;
+    }
+
+    /** What running trials still take: at least one part of a proposal, until the last of its trials has ended. */
+    private int partsUnderWay(int parts) {
+        Map<Long, Integer> left = new HashMap<>();
+        running.forEach((number, scores) ->
+                left.merge(sampler.proposal(trial(number)), Math.max(1, parts - scores.size()), Math::max));
+        return left.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Begins all trials of a proposal that have not ended. */
@@ -119,7 +126,6 @@ final class AdaptiveProposals implements Proposals {
 
     private TrialConfig begin(TrialConfig config) {
         running.put(config.number(), new ArrayList<>());
-        runningProposals.merge(sampler.proposal(config), 1, Integer::sum);
         return config;
     }
 
@@ -154,12 +160,7 @@ final class AdaptiveProposals implements Proposals {
     public boolean end(TrialOutcome outcome) {
         long number = outcome.config().number();
         replay(outcome.config());
-        boolean hasRun = running.remove(number) != null;
-        if (hasRun) {
-            runningProposals.computeIfPresent(
-                    sampler.proposal(outcome.config()), (proposal, trials) -> trials == 1 ? null : trials - 1);
-        }
-        boolean isProposed = hasRun || toRepeat.remove(number) != null;
+        boolean isProposed = running.remove(number) != null || toRepeat.remove(number) != null;
         if (isProposed) {
             ended.add(outcome);
         }

@@ -28,7 +28,7 @@ final class NumberedProposals implements Proposals {
     }
 
     @Override
-    public List<TrialConfig> next(boolean executorWantsMore, int slots) {
+    public List<TrialConfig> next(boolean executorWantsMore, int slots, int parts) {
         if (!executorWantsMore) {
             return List.of();
         }

@@ -29,8 +29,9 @@ sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
      *
      * @param executorWantsMore whether slots of the executor might idle soon
      * @param slots of the executor
+     * @param parts number of slots that one trial can take, as {@link dev.hone.driver.execute.TrialExecutor#parts}
      */
-    List<TrialConfig> next(boolean executorWantsMore, int slots);
+    List<TrialConfig> next(boolean executorWantsMore, int slots, int parts);
 
     /** A trial that was proposed. */
     TrialConfig trial(long number);

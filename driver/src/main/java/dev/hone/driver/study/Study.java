@@ -240,11 +240,11 @@ public final class Study {
             }
             TrialRun trials = executor.start(news::release);
             try {
-                ask(trials, executor.slots());
+                ask(trials, executor);
                 // While the journal fails, none is asked for: that none runs is no end then.
                 while ((proposals.isRunning() || journal.isFailing()) && shouldContinue(trials)) {
                     boolean isQuiet = !takeEvents(trials);
-                    ask(trials, executor.slots());
+                    ask(trials, executor);
                     if (isQuiet) {
                         awaitNews();
                     }
@@ -285,14 +285,14 @@ public final class Study {
             news.drainPermits();
         }
 
-        private void ask(TrialRun trials, int slots) {
+        private void ask(TrialRun trials, TrialExecutor executor) {
             isSuspectAlone &= !submitted.isEmpty();
             if (isSuspectAlone || journal.isFailing()) {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>(toRepeat);
             toRepeat.clear();
-            for (TrialConfig proposed : proposals.next(trials.wantsMore(), slots)) {
+            for (TrialConfig proposed : proposals.next(trials.wantsMore(), executor.slots(), executor.parts())) {
                 if (journal.setAside().guilty().contains(proposed.number())) {
                     tell(SetAside.outcome(proposed));
                 } else {

@@ -130,6 +130,11 @@ class AdaptiveOnEveryExecutorIT {
         }
 
         @Override
+        public int parts() {
+            return 1;
+        }
+
+        @Override
         public TrialRun start(Runnable wakeUp) {
             return new PipelineRun(context, tables, new PipelineRun.Threads(2, 1), wakeUp);
         }

@@ -18,6 +18,11 @@ import java.util.function.Function;
  */
 public record StepExecutor(int slots, Function<TrialConfig, TrialOutcome> trial) implements TrialExecutor {
     @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         Queue<TrialConfig> submitted = new ArrayDeque<>();
         return new TrialRun() {

@@ -110,6 +110,11 @@ public final class ClusterTrialExecutor implements TrialExecutor {
     }
 
     @Override
+    public int parts() {
+        return folds.size();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new Run(wakeUp);
     }

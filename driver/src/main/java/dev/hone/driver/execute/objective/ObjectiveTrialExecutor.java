@@ -67,6 +67,11 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
     }
 
     @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         TaskReports ofRun = new TaskReports(context, wakeUp);
         reports.add(ofRun);

@@ -93,6 +93,11 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     }
 
     @Override
+    public int parts() {
+        return folds.folds().size();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new PipelineRun(context, new StudyFrames(), new PipelineRun.Threads(GROUPS, slots()), wakeUp);
     }

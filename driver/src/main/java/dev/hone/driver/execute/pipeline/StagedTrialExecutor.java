@@ -144,6 +144,11 @@ public final class StagedTrialExecutor implements StudyExecutor {
     }
 
     @Override
+    public int parts() {
+        return folds.folds().size();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new PipelineRun(context, new StudyTables(), threads(), wakeUp);
     }

@@ -48,6 +48,11 @@ public final class SharedExecutor implements AutoCloseable {
         }
 
         @Override
+        public int parts() {
+            return executor.parts();
+        }
+
+        @Override
         public TrialRun start(Runnable wakeUp) {
             return executor.start(wakeUp);
         }

@@ -46,7 +46,7 @@ public final class GaussianProcessSampler implements Sampler, Recommending {
     private static final int MOST_INITIAL = 8;
 
     /** One of so many trials is not proposed by the model. */
-    private static final int TRIALS_PER_INITIAL = 3;
+    private static final int TRIALS_PER_INITIAL = 4;
 
     private static final int FEWEST_SCORED = 3;
     private static final int CENTERS = 2;

@@ -38,6 +38,11 @@ public final class TunerExecutor implements TrialExecutor {
     }
 
     @Override
+    public int parts() {
+        return tables.folds();
+    }
+
+    @Override
     public TrialRun start(Runnable wakeUp) {
         return new Run(new PipelineRun(context, tables, threads, wakeUp));
     }

@@ -135,10 +135,14 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         models = training.models();
         fits = training.fits();
         this.times = times;
-        int folds = rows.folds().frames().size();
-        stages = new TunerStages(rows.folds(), rows.once().size(), rule.mostBytes(folds));
+        stages = new TunerStages(rows.folds(), rows.once().size(), rule.mostBytes(folds()));
         tasks = new SharedExecutor(
                 () -> new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models));
+    }
+
+    /** Number of folds. */
+    int folds() {
+        return rows.folds().frames().size();
     }
 
     @Override
@@ -173,9 +177,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
     @Override
     public int mostGroups() {
         long ofFold = bytes.get();
-        return ofFold == 0
-                ? FIRST_GROUPS
-                : FoldPreparation.groupsInMemory(ofFold, rows.folds().frames().size());
+        return ofFold == 0 ? FIRST_GROUPS : FoldPreparation.groupsInMemory(ofFold, folds());
     }
 
     @Override
@@ -290,8 +292,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
 
     private Coverage<PreparedSize> rowsInTasks(Estimator<?> learner, FoldFrames frames) {
         PreparedSize size = new PreparedSize(frames.training(), rows.count());
-        return ending(
-                () -> rule.rowsInTasks(learner, size, rows.folds().frames().size()));
+        return ending(() -> rule.rowsInTasks(learner, size, folds()));
     }
 
     private Transformer fitted(int ofRows, StagedTrial staged, int place, Dataset<Row> training) {
@@ -312,8 +313,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
 
     private Tables tables(Estimator<?> learner, FoldFrames frames, RecognizedEvaluator evaluator) {
         PreparedTable reader = new PreparedTable(learner);
-        TrainingData training = reader.training(
-                frames.training(), CacheBudget.ofTables(rows.folds().frames().size()));
+        TrainingData training = reader.training(frames.training(), CacheBudget.ofTables(folds()));
         TrainingData validation = reader.validation(frames.validation(), evaluator, training.numClasses());
         bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
         return new Tables(training, validation);

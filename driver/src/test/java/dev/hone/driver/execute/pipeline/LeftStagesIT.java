@@ -103,6 +103,11 @@ class LeftStagesIT {
             }
 
             @Override
+            public int parts() {
+                return 1;
+            }
+
+            @Override
             public TrialRun start(Runnable wakeUp) {
                 return new Run(name);
             }
