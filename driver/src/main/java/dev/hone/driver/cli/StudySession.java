@@ -21,6 +21,12 @@ final class StudySession implements AutoCloseable {
     /** Options of executors' JVMs that those of {@code spark.executor.extraJavaOptions} follow, and so override. */
     private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
 
+    /**
+     * After so many lost executors YARN and Kubernetes end an application: by default twice as many as there are, but a bad trial takes
+     * down four before it has failed. One on which no executor starts is still to be given up some time.
+     */
+    private static final String MOST_LOST_EXECUTORS = "spark.executor.maxNumFailures";
+
     private final SparkSession session;
     private final boolean ownSession;
     private final Optional<HeldLog> log;
@@ -98,6 +104,11 @@ final class StudySession implements AutoCloseable {
                 || conf.getBoolean("spark.kubernetes.submitInDriver", false);
     }
 
+    /** Whether log lines are JSON objects, so that a line per trial had better be one, too. */
+    static boolean logsJson() {
+        return new SparkConf().getBoolean("spark.log.structuredLogging.enabled", false);
+    }
+
     private static SparkConf configuration(StudyDefinition study) {
         // What Spark sends to fit a stage, a learner in the cluster lane, or to apply a published model, has no
         // registration.
@@ -117,6 +128,10 @@ final class StudySession implements AutoCloseable {
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
                 // A table in memory is what tasks return; whether it fits, the memory plan has told.
                 .setIfMissing("spark.driver.maxResultSize", "0");
+        if (!conf.contains(MOST_LOST_EXECUTORS)) { // nor one of its older names
+            conf.set(MOST_LOST_EXECUTORS, "200");
+            conf.setIfMissing("spark.executor.failuresValidityInterval", "10m");
+        }
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
         ClusterManager.ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
         // Also for what Spark itself runs there, such as the fit of a stage, before Hone's first task.
