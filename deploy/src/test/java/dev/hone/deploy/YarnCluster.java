@@ -55,7 +55,8 @@ final class YarnCluster implements AutoCloseable {
 
     private static CompositeService make() {
         try {
-            return (CompositeService) Class.forName(CLUSTER)
+            return Class.forName(CLUSTER)
+                    .asSubclass(CompositeService.class)
                     .getConstructor(String.class, int.class, int.class, int.class)
                     .newInstance(NAME, 1, 1, 1);
         } catch (ReflectiveOperationException e) {
