@@ -5,6 +5,7 @@ import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -63,6 +64,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
     private final FoldModels models;
+    private final Slots slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
@@ -92,6 +94,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
             FoldModels models) {
         this.models = models;
         context = JavaSparkContext.fromSparkContext(sparkContext);
+        slots = Slots.of(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
         this.learners = learners;
     }
@@ -107,7 +110,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     @Override
@@ -234,7 +237,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
-                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
+                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots::count);
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
@@ -465,10 +468,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
                 if (losses.runsAgain(outcome, isSuspectAlone)) {
-                    LOG.info(
-                            "Trial {} runs again alone, since another may be the reason: {}",
-                            outcome.config().number(),
-                            ((Failed) outcome).reason());
+                    try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                        LOG.info(
+                                "Trial {} runs again alone, since another may be the reason: {}",
+                                outcome.config().number(),
+                                ((Failed) outcome).reason());
+                    }
                     suspects.add(learners.apply(outcome.config()));
                     events.add(new TrialEvent.Restarted(outcome.config()));
                 } else {

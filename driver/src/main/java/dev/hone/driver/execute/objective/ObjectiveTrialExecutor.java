@@ -10,6 +10,7 @@ import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -42,21 +44,18 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
     private final SparkContext context;
     private final Broadcast<byte[]> function;
     private final String metric;
-    private final int slots;
+    private final IntSupplier slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
      * Broadcasts the function.
      *
      * @param metric what its score is called in outcomes
-     * @param slots number of trials that run at once, at least 1
+     * @param slots how many trials run at once at that moment, at least 1
      * @throws java.io.UncheckedIOException if the function cannot be serialized
      * @throws dev.hone.worker.data.InvalidInputException if {@code spark.speculation} is on
      */
-    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, int slots) {
-        if (slots < 1) {
-            throw new IllegalArgumentException("Slots must be at least 1 (slots: " + slots + ")");
-        }
+    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, IntSupplier slots) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
         this.metric = metric;
@@ -66,7 +65,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return slots;
+        return slots.getAsInt();
     }
 
     @Override
@@ -126,7 +125,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         @Override
         public boolean wantsMore() {
-            return waiting.size() < slots;
+            return waiting.size() < slots();
         }
 
         @Override
@@ -204,7 +203,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>();
-            while (tasks.size() + next.size() < slots && !waiting.isEmpty()) {
+            while (tasks.size() + next.size() < slots() && !waiting.isEmpty()) {
                 next.add(waiting.remove());
             }
             if (tasks.isEmpty() && next.isEmpty() && !suspects.isEmpty()) {
@@ -245,10 +244,12 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         private void report(TrialOutcome outcome, List<TrialEvent> events) {
             if (losses.runsAgain(outcome, isSuspectAlone)) {
-                LOG.info(
-                        "Trial {} runs again alone, since another may be the reason: {}",
-                        outcome.config().number(),
-                        ((Failed) outcome).reason());
+                try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                    LOG.info(
+                            "Trial {} runs again alone, since another may be the reason: {}",
+                            outcome.config().number(),
+                            ((Failed) outcome).reason());
+                }
                 suspects.add(outcome.config());
                 events.add(new TrialEvent.Restarted(outcome.config()));
             } else {
