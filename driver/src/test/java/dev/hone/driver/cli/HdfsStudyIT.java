@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on HDFS. */
 @Tag("endurance")
-@Timeout(300)
+@Timeout(900)
 class HdfsStudyIT extends RemoteStudyContract {
     private static MiniHdfs store;
 

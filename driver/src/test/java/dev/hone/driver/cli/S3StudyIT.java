@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on S3. */
 @Tag("endurance")
-@Timeout(300)
+@Timeout(900)
 class S3StudyIT extends RemoteStudyContract {
     private static S3Store store;
 
