@@ -91,6 +91,7 @@ class ArchitectureTest {
                     "dev.hone.driver.table..",
                     "dev.hone.driver.pipeline..",
                     "dev.hone.driver.task..",
+                    "dev.hone.driver.monitor..",
                     "dev.hone.tuning..",
                     "dev.hone.driver.tuning..",
                     "dev.hone.driver.cli..",

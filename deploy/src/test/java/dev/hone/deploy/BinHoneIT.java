@@ -99,6 +99,23 @@ class BinHoneIT {
                 .contains(SUBMIT);
     }
 
+    @Test
+    void theVariableMasterCountsWhereNothingElseNamesOne() throws IOException {
+        Map<String, String> variables = Map.of("MASTER", "spark://h:7077", "DEPLOY_MODE", "cluster");
+
+        assertThat(words(variables, "tune", "a.yaml")).contains(SUBMIT);
+        assertThat(words(variables, "tune", "a.yaml", "--deploy-mode", "client"))
+                .startsWith("spark-submit")
+                .containsSubsequence("--master", "spark://h:7077", "tune", "a.yaml");
+        assertThat(words(variables, "tune", "a.yaml", "--jars=a.jar", "--master", "local[3]"))
+                .startsWith("spark-submit", "--jars", "a.jar", "--master", "local[3]")
+                .doesNotContain("spark://h:7077");
+        Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.master yarn\n");
+        assertThat(words(variables, "tune", "a.yaml"))
+                .startsWith("spark-submit")
+                .doesNotContain("spark://h:7077");
+    }
+
     static Stream<List<String>> commandsAboutFiles() {
         return Stream.of(List.of("status", "out"), List.of("report", "out"), List.of("validate", "a.yaml"));
     }
@@ -239,6 +256,28 @@ class BinHoneIT {
                 .doesNotContain("ArchiveClassesAtExit");
     }
 
+    @Test
+    void logLinesAreJsonWhereSparkIsAskedForThem() throws IOException {
+        Files.writeString(spark.resolve("bin/spark-submit"), "#!/bin/sh\nprintf '%s\\n' \"$SPARK_SUBMIT_OPTS\"\n");
+        String structured = "spark.log.structuredLogging.enabled";
+
+        assertThat(logSettings("--conf", structured + "=true")).isEqualTo("json.log4j2.properties");
+        assertThat(logSettings("--conf", structured + "=true", "--conf", structured + "=false"))
+                .isEqualTo("log4j2.properties");
+        assertThat(logSettings()).isEqualTo("log4j2.properties");
+
+        Files.writeString(spark.resolve("conf/spark-defaults.conf"), structured + " true\n");
+        assertThat(logSettings()).isEqualTo("json.log4j2.properties");
+        assertThat(HoneProcess.DEPLOY.resolve("conf/json.log4j2.properties")).exists();
+    }
+
+    /** Name of the file with the settings of Log4j that the driver is given. */
+    private String logSettings(String... options) {
+        String out = hone(Stream.concat(Stream.of(options), Stream.of("--jars=a.jar", "tune", "a.yaml")))
+                .out();
+        return out.replaceFirst("(?s).*-Dlog4j2\\.configurationFile=[^\"]*/conf/([^\"]*)\".*", "$1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -330,7 +369,11 @@ class BinHoneIT {
     }
 
     private List<String> words(Stream<String> arguments) {
-        FinishedProcess hone = hone(arguments);
+        return words(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    private List<String> words(Map<String, String> environment, String... arguments) {
+        FinishedProcess hone = hone(environment, Stream.of(arguments));
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         return hone.out().lines().toList();
     }

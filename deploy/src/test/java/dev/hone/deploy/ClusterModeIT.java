@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,26 @@ class ClusterModeIT {
     }
 
     @Test
+    void aTableThatIsShippedIsReadAndWithWaitTuneEndsAsTheRunDoes() throws IOException {
+        writeStudy("species", 2);
+
+        FinishedProcess submission = tune(
+                Map.of(),
+                "--master",
+                cluster.master(),
+                "--deploy-mode",
+                "cluster",
+                "--files",
+                "my studies/iris.csv",
+                "--set",
+                "data.path=spark-files:/iris.csv",
+                "--wait");
+
+        assertThat(submission.exitCode()).as(submission.err()).isZero();
+        assertThat(status()).contains("\"succeeded\"");
+    }
+
+    @Test
     void overRestWhoWaitsGetsTheExitCodeOfAStudyThatItsTableDoesNotSuit() throws IOException {
         writeStudy("colour", 2);
 
@@ -105,6 +126,10 @@ class ClusterModeIT {
                         .exitCode())
                 .isZero();
         await().atMost(BEGIN).until(() -> status().contains("\"running\""));
+        await().atMost(BEGIN).until(() -> cluster.executors().findFirst().isPresent());
+        assertThat(Stream.concat(cluster.executors(), Stream.of(cluster.driver())))
+                .extracting(StandaloneCluster::environment)
+                .allSatisfy(variables -> assertThat(variables).contains("OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1"));
 
         cluster.driver().destroyForcibly();
         long killed = System.nanoTime();

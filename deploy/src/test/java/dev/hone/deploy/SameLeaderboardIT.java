@@ -2,8 +2,6 @@ package dev.hone.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,11 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same study on one slot or two, and on two executor processes. */
+/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table. */
 @Tag("cluster")
 class SameLeaderboardIT {
-    private static final Set<String> TIMES = Set.of("seconds", "train_seconds");
-
     @TempDir
     private Path folder;
 
@@ -42,7 +38,11 @@ class SameLeaderboardIT {
                 "--conf",
                 "spark.eventLog.compress=false",
                 "--conf",
-                "spark.eventLog.dir=file://" + events);
+                "spark.eventLog.dir=file://" + events,
+                "--files",
+                HoneProcess.DEPLOY.resolve("examples/data/iris.csv").toString(),
+                "--set",
+                "data.path=spark-files:/iris.csv");
 
         assertThat(one).hasSize(1 + 12);
         assertThat(one)
@@ -88,7 +88,7 @@ class SameLeaderboardIT {
 
         assertThat(hone.exitCode()).as(hone.err()).isZero();
         assertThat(hone.out()).contains(output.resolve("model").toString());
-        return withoutTimes(output.resolve("leaderboard.csv"));
+        return Leaderboard.withoutTimes(output);
     }
 
     private String study() {
@@ -108,19 +108,6 @@ class SameLeaderboardIT {
             throw new UncheckedIOException(e);
         }
         return study.toString();
-    }
-
-    private static List<List<String>> withoutTimes(Path leaderboard) {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.setLineSeparatorDetectionEnabled(true);
-        List<String[]> rows = new CsvParser(settings).parseAll(leaderboard.toFile());
-        String[] header = rows.get(0);
-        return rows.stream()
-                .map(row -> Stream.iterate(0, column -> column < header.length, column -> column + 1)
-                        .filter(column -> !TIMES.contains(header[column]))
-                        .map(column -> String.valueOf(row[column]))
-                        .toList())
-                .toList();
     }
 
     /** The executors that ended a task, as Spark's own event log tells. */

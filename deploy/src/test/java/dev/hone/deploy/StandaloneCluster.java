@@ -77,11 +77,23 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** The process of the driver that runs now. */
     ProcessHandle driver() {
+        return running("DriverWrapper").findFirst().orElseThrow();
+    }
+
+    /** The processes of the executors that run now. */
+    Stream<ProcessHandle> executors() {
+        return running("CoarseGrainedExecutorBackend");
+    }
+
+    private Stream<ProcessHandle> running(String main) {
         return processes.stream()
                 .flatMap(Process::descendants)
-                .filter(StandaloneCluster::isDriver)
-                .findFirst()
-                .orElseThrow();
+                .filter(process -> file(process, "cmdline").contains(main));
+    }
+
+    /** The variables of a process, each {@code NAME=VALUE}. */
+    static List<String> environment(ProcessHandle process) {
+        return List.of(file(process, "environ").split("\0"));
     }
 
     @Override
@@ -128,13 +140,11 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Read from the system itself: Java cuts off long command lines. */
-    private static boolean isDriver(ProcessHandle process) {
+    private static String file(ProcessHandle process, String name) {
         try {
-            return Files.readString(
-                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
-                    .contains("DriverWrapper");
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), name), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return false; // It has ended.
+            return ""; // It has ended.
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.monitor.SearchMonitor;
 import dev.hone.driver.ranking.RecommendBy;
 import dev.hone.driver.sampler.curve.CurveMode;
 import dev.hone.driver.sampler.known.WarmStart;
@@ -10,6 +11,7 @@ import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.source.ColumnNames;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.tuning.fold.Folds;
 import dev.hone.driver.tuning.fold.TuningTimes;
 import dev.hone.driver.tuning.fold.TuningTimes.Phase;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -462,16 +465,20 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
             SearchControl control) {
         TunerTrials planned = plan.trials();
         TunerWarmStart start = plan.start();
-        Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
+        SparkContext context = rows.sparkSession().sparkContext();
+        Configuration hadoop = context.hadoopConfiguration();
         TuningTimes times = new TuningTimes();
         List<Transformer> once = planned.untuned().applicableOnce(planned.tuned());
         PipelineModel applied = new PipelineModel(uid() + "_once", once.toArray(Transformer[]::new));
-        try (CallerProperties unused = CallerProperties.of(rows.sparkSession().sparkContext());
+        String name = SearchIdentity.name(planned);
+        try (CallerProperties unused = CallerProperties.of(context);
+                LogContext logged = LogContext.ofStudy(context, name);
+                SearchMonitor monitor = SearchMonitor.open(context, name);
                 Folds folds = times.measured(Phase.FOLDS, () -> split.apply(rows, applied))) {
             TunerSearch.Splits splits = new TunerSearch.Splits(folds, () -> otherFolds(rows, applied));
             TunerSearch search = TunerSearch.of(this, planned, plan.metrics(), splits, control, times);
             TunerTrials trials = search.trials();
-            List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
+            List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch(), monitor));
             Optional.ofNullable(listener)
                     .ifPresent(told -> listeners.add(
                             new ProgressListener(progress -> told.progress(TuningProgress.of(progress)))));

@@ -1,8 +1,10 @@
 package dev.hone.tuning;
 
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.objective.ObjectiveTrialExecutor;
 import dev.hone.driver.journal.TrialJournal;
+import dev.hone.driver.monitor.SearchMonitor;
 import dev.hone.driver.ranking.Leaderboard;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.study.FailureLimit;
@@ -11,6 +13,7 @@ import dev.hone.driver.study.StoppingRule;
 import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.tuning.search.CallerProperties;
 import dev.hone.driver.tuning.search.KeptOutcomes;
 import dev.hone.driver.tuning.search.LoggedSearch;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -201,21 +205,24 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         SparkContext context = session.sparkContext();
         SearchControl control = running.begin();
         try (CallerProperties unused = CallerProperties.of(context);
+                LogContext logged = LogContext.ofStudy(context, plan.name());
+                SearchMonitor monitor = SearchMonitor.open(context, plan.name());
                 ObjectiveTrialExecutor executor = new ObjectiveTrialExecutor(
-                        context,
-                        function,
-                        plan.objective().metric(),
-                        parallelism.orElse(context.defaultParallelism()))) {
+                        context, function, plan.objective().metric(), slots(context))) {
             Search search = new Search(plan, executor, control);
             if (output().isEmpty()) {
-                return search.run(TrialJournal.none(), listeners()).result();
+                return search.run(TrialJournal.none(), listeners(monitor)).result();
             }
             try (ObjectiveOutput output = ObjectiveOutput.open(output(), context.hadoopConfiguration(), plan)) {
-                return withOutput(output, search);
+                return withOutput(output, search, listeners(monitor));
             }
         } finally {
             running.end(control);
         }
+    }
+
+    private IntSupplier slots(SparkContext context) {
+        return parallelism.isPresent() ? parallelism::getAsInt : Slots.of(context)::count;
     }
 
     private StoppingRule stoppingRule() {
@@ -238,17 +245,16 @@ public final class ObjectiveTuner extends StudySettings<ObjectiveTuner> {
         }
     }
 
-    private List<StudyListener> listeners() {
-        List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch()));
+    private List<StudyListener> listeners(SearchMonitor monitor) {
+        List<StudyListener> listeners = new ArrayList<>(List.of(new LoggedSearch(), monitor));
         Optional.ofNullable(listener)
                 .ifPresent(told ->
                         listeners.add(new ProgressListener(progress -> told.progress(TuningProgress.of(progress)))));
         return listeners;
     }
 
-    private ObjectiveResult withOutput(ObjectiveOutput output, Search search) {
+    private ObjectiveResult withOutput(ObjectiveOutput output, Search search, List<StudyListener> listeners) {
         try {
-            List<StudyListener> listeners = listeners();
             listeners.add(output.listener());
             Found found = search.run(output.journal(), listeners);
             Leaderboard leaderboard = found.study().leaderboard();

@@ -71,7 +71,7 @@ record SearchIdentity(
                 Long.toString(tuner.getSeed()),
                 tuner.getLane());
         StudyIdentity identity = new StudyIdentity(
-                "HyperparameterTuner of " + trials.first().learner(),
+                name(trials),
                 DigestUtils.sha256Hex(
                         Stream.concat(definition, further(metrics)).collect(Collectors.joining("\n"))),
                 fingerprint,
@@ -95,6 +95,11 @@ record SearchIdentity(
         return metrics.further().isEmpty()
                 ? Stream.of()
                 : Stream.of(metrics.further().toString());
+    }
+
+    /** The name of a tuner's study. */
+    static String name(TunerTrials trials) {
+        return "HyperparameterTuner of " + trials.first().learner();
     }
 
     private static Map<String, Object> validation(HyperparameterTuner tuner) {

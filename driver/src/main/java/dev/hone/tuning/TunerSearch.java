@@ -1,6 +1,7 @@
 package dev.hone.tuning;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.cluster.CheckpointFolder;
@@ -21,6 +22,7 @@ import dev.hone.driver.study.Study;
 import dev.hone.driver.study.StudyEnd;
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.table.TableLimits;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.tuning.fold.FittedPipelines;
 import dev.hone.driver.tuning.fold.FittedTrial;
 import dev.hone.driver.tuning.fold.Folds;
@@ -113,7 +115,7 @@ final class TunerSearch {
         context = folds.all().sparkSession().sparkContext();
         this.metrics = metrics;
         models = tuner.getCollectSubModels() ? FoldModels.KEPT : FoldModels.FORGOTTEN;
-        fits = Executors.newFixedThreadPool(fitThreads());
+        fits = Executors.newFixedThreadPool(fitThreads(), LogContext.threads());
         tables = tables(fits);
     }
 
@@ -190,7 +192,7 @@ final class TunerSearch {
         if (tuner.isSet(tuner.trialTimeout())) {
             SparkTrialExecutor.requireNoSpeculation(context);
         }
-        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        ExecutorService ahead = Executors.newSingleThreadExecutor(LogContext.threads());
         try {
             FittedPipelines pipelines = new FittedPipelines(trials);
             TunerExecutor executor = executor(pipelines);
@@ -429,7 +431,7 @@ final class TunerSearch {
     private int fitThreads() {
         return tuner.isSet(tuner.parallelism())
                 ? tuner.getParallelism()
-                : Math.min(MOST_THREADS, context.defaultParallelism());
+                : Math.min(MOST_THREADS, Slots.of(context).count());
     }
 
     /** What a search throws that has given up. */

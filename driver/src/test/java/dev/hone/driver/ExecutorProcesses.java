@@ -1,6 +1,12 @@
 package dev.hone.driver;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.SparkConf;
+import org.apache.spark.executor.CoarseGrainedExecutorBackend;
 import org.apache.spark.sql.SparkSession;
 
 /** Settings of an application with two executor processes, which have the class path of the tests and generate code. */
@@ -17,6 +23,25 @@ public final class ExecutorProcesses {
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         SparkSession.setActiveSession(session);
         return session;
+    }
+
+    /** The processes of executors that this JVM, or a Worker that it started, has running. */
+    public static List<ProcessHandle> running() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ExecutorProcesses::isExecutor)
+                .toList();
+    }
+
+    /** Read from the system itself: Java cuts off long command lines. */
+    private static boolean isExecutor(ProcessHandle process) {
+        try {
+            return Files.readString(
+                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains(CoarseGrainedExecutorBackend.class.getName());
+        } catch (IOException e) {
+            return false; // It has ended.
+        }
     }
 
     /** Ends it, so that other tests can have their own. */

@@ -13,9 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the script {@code daily} runs, and with which exit code it ends; a script stands in for {@code bin/hone}. */
 class DailyIT {
@@ -29,14 +26,13 @@ class DailyIT {
         script = Files.createDirectories(folder.resolve("schedules")).resolve("daily");
         Files.copy(Documents.SCHEDULES.resolve("daily"), script);
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        hone(0, 0);
+        hone(0);
     }
 
-    /** Prints its arguments and ends with a code for tune and another for status. */
-    private void hone(int ofTune, int ofStatus) throws IOException {
+    /** Prints its arguments and ends with a code. */
+    private void hone(int exitCode) throws IOException {
         Path hone = Files.createDirectories(folder.resolve("bin")).resolve("hone");
-        Files.writeString(
-                hone, "#!/bin/bash\necho \"$@\"\n[[ $1 == tune ]] && exit " + ofTune + "\nexit " + ofStatus + "\n");
+        Files.writeString(hone, "#!/bin/bash\necho \"$@\"\nexit " + exitCode + "\n");
         assertThat(hone.toFile().setExecutable(true)).isTrue();
     }
 
@@ -60,54 +56,19 @@ class DailyIT {
     void aStudyRunsIntoTheFolderOfTheDayWithAllOptions() throws IOException, InterruptedException {
         assertThat(run("2026-11-29", "a.yaml", "/runs/a/", "--driver-memory", "4g")
                         .lines())
-                .containsExactly("tune a.yaml --set output.path=/runs/a/2026-11-29 --driver-memory 4g");
+                .containsExactly("tune a.yaml --set output.path=/runs/a/2026-11-29 --wait --driver-memory 4g");
         assertThat(run("", "a.yaml", "hdfs:///a").lines().get(0))
                 .isIn(
-                        "tune a.yaml --set output.path=hdfs:///a/" + LocalDate.now(Clock.systemUTC()),
+                        "tune a.yaml --set output.path=hdfs:///a/" + LocalDate.now(Clock.systemUTC()) + " --wait",
                         "tune a.yaml --set output.path=hdfs:///a/"
-                                + LocalDate.now(Clock.systemUTC()).minusDays(1));
+                                + LocalDate.now(Clock.systemUTC()).minusDays(1) + " --wait");
     }
 
     @Test
     void itsExitCodeIsThatOfTheRun() throws IOException, InterruptedException {
-        hone(3, 0);
+        hone(3);
 
         assertThat(run("2026-11-29", "a.yaml", "/runs/a").exitCode()).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--deploy-mode cluster", "--deploy-mode=cluster"})
-    void inClusterModeItWaitsForTheRunAndEndsAsThatDoes(String option) throws IOException, InterruptedException {
-        hone(0, 4);
-
-        Run run = run("2026-11-29", ("a.yaml hdfs:///a --master spark://h:7077 " + option).split(" "));
-
-        assertThat(run.lines())
-                .containsExactly(
-                        "tune a.yaml --set output.path=hdfs:///a/2026-11-29 --master spark://h:7077 " + option,
-                        "status hdfs:///a/2026-11-29 --wait");
-        assertThat(run.exitCode()).isEqualTo(4);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 3, 3", "1, 143, 143", "1, 0, 1", "1, 69, 1", "75, 3, 75"})
-    void whereSparkSubmitFailsWithTheApplicationItEndsAsTheRunDid(int ofTune, int ofStatus, int expected)
-            throws IOException, InterruptedException {
-        hone(ofTune, ofStatus);
-
-        assertThat(run("2026-11-29", "a.yaml", "hdfs:///a", "--deploy-mode", "cluster")
-                        .exitCode())
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void aStudyThatCouldNotBeSubmittedIsNotWaitedFor() throws IOException, InterruptedException {
-        hone(2, 0);
-
-        Run run = run("2026-11-29", "a.yaml", "hdfs:///a", "--deploy-mode", "cluster");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.lines()).hasSize(1);
     }
 
     @Test

@@ -91,7 +91,7 @@ class ManifestsTest {
                     .as("a pod failure policy needs it")
                     .isEqualTo("Never");
             assertThat(exit.at("/action").asText()).isEqualTo("FailJob");
-            assertThat(exit.at("/onExitCodes/values")).hasToString("[2,3,4]");
+            assertThat(exit.at("/onExitCodes/values")).hasToString("[2,3,4,5]");
             assertThat(exit.at("/onExitCodes/containerName").asText())
                     .isEqualTo(pod.at("/containers/0/name").asText());
         });

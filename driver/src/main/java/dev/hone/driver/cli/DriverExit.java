@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 final class DriverExit {
     /** What ends in the same way each time. */
-    private static final Set<Integer> FOR_GOOD = Stream.of(State.INVALID, State.NO_SCORE, State.OUT_OF_BUDGET)
+    private static final Set<Integer> FOR_GOOD = Stream.of(
+                    State.INVALID, State.NO_SCORE, State.OUT_OF_BUDGET, State.UNDECIDED)
             .map(State::exitCode)
             .collect(Collectors.toUnmodifiableSet());
 

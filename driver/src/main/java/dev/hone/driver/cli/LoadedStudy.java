@@ -8,6 +8,7 @@ import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.Section;
 import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.TableLabels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TableExecutor;
@@ -165,7 +166,7 @@ record LoadedStudy(
         return Heaps.of(
                 session.sparkContext().getConf(),
                 session.sparkContext().isLocal(),
-                session.sparkContext().defaultParallelism());
+                Slots.of(session.sparkContext()).count());
     }
 
     /** What {@link #load} does, for the user who waits for it. */

@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.submission.ClusterManager;
 import dev.hone.worker.data.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ record SparkSubmitSettings(
         put(all, "spark.master", parsed.master());
         put(all, "spark.app.name", parsed.name());
         put(all, "spark.submit.deployMode", Objects.requireNonNullElse(parsed.deployMode(), "client"));
+        put(all, "spark.files", parsed.files());
         put(all, "spark.driver.memory", parsed.driverMemory());
         put(all, "spark.driver.extraJavaOptions", parsed.driverExtraJavaOptions());
         return all;
@@ -99,17 +101,27 @@ record SparkSubmitSettings(
         properties.forEach(System::setProperty);
     }
 
+    /**
+     * The manager of the cluster.
+     *
+     * @throws InvalidInputException if spark-submit cannot hand a driver to it
+     */
+    ClusterManager manager() {
+        return ClusterManager.of(master);
+    }
+
     /** Whether spark-submit is to wait for the end of the driver. */
     boolean waitsForTheEnd() {
-        return isOn("spark.standalone.submit.waitAppCompletion");
+        return manager().waitsForTheEnd(properties);
     }
 
-    /** Whether the master is asked over REST, if it can be. */
+    /** Whether the user has named the application. */
+    boolean namesTheApplication() {
+        return !HoneCommand.class.getName().equals(properties.get("spark.app.name"));
+    }
+
+    /** Whether a standalone master is asked over REST, if it can be. */
     boolean usesRest() {
-        return isOn("spark.master.rest.enabled");
-    }
-
-    private boolean isOn(String key) {
-        return Boolean.parseBoolean(properties.getOrDefault(key, "false"));
+        return Boolean.parseBoolean(properties.getOrDefault("spark.master.rest.enabled", "false"));
     }
 }

@@ -1,9 +1,12 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusWatch;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
+import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description =
                 "Prints how a run stands and exits with the code that the run ends with, with 75 while it runs, or with"
-                        + " 69 if it is lost: if it should run, but has given no sign of life for 30 seconds.",
+                        + " 69 if it is lost: if it should run, but has given no sign of life for 30 seconds, or if the"
+                        + " output cannot be read.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "OUTPUT", description = "Output folder of the study.")
@@ -46,6 +50,9 @@ final class StatusCommand implements Callable<Integer> {
             StudyStatus status = wait ? watch.ended(longest) : watch.now();
             System.out.println(line(status));
             return status.state().exitCode();
+        } catch (UncheckedIOException e) { // which says nothing of the run
+            HoneCommand.print("How the run stands cannot be told: " + ErrorLine.of(e));
+            return State.LOST.exitCode();
         }
     }
 

@@ -1,11 +1,12 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.HeldLog;
+import dev.hone.driver.cli.submission.ClusterManager;
 import dev.hone.driver.definition.SearchDefinition;
 import dev.hone.driver.definition.StudyDefinition;
+import dev.hone.worker.data.shipped.SparkFilesSystem;
 import dev.hone.worker.kryo.HoneKryoRegistrator;
 import dev.hone.worker.train.JavaLinearAlgebra;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -17,9 +18,14 @@ import scala.Option;
 
 /** The Spark of a run: Kryo with every class registered, unless the user's configuration says otherwise. */
 final class StudySession implements AutoCloseable {
-    private static final List<String> ONE_THREAD = List.of("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
     /** Options of executors' JVMs that those of {@code spark.executor.extraJavaOptions} follow, and so override. */
     private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
+
+    /**
+     * After so many lost executors YARN and Kubernetes end an application: by default twice as many as there are, but a bad trial takes
+     * down four before it has failed. One on which no executor starts is still to be given up some time.
+     */
+    private static final String MOST_LOST_EXECUTORS = "spark.executor.maxNumFailures";
 
     private final SparkSession session;
     private final boolean ownSession;
@@ -41,6 +47,9 @@ final class StudySession implements AutoCloseable {
         SparkSession session = org.apache.spark.sql.classic.SparkSession.builder()
                 .config(configuration(study))
                 .getOrCreate();
+        session.sparkContext()
+                .hadoopConfiguration()
+                .setIfUnset(SparkFilesSystem.SETTING, SparkFilesSystem.class.getName());
         if (options.verbose()) {
             session.sparkContext().setLogLevel("INFO");
         }
@@ -88,9 +97,16 @@ final class StudySession implements AutoCloseable {
                 : SparkHadoopUtil.get().newConfiguration(new SparkConf());
     }
 
-    /** Whether this is the driver of {@code --deploy-mode cluster}, whose output nobody sees. */
+    /** Whether this is the driver of {@code --deploy-mode cluster}, whose output nobody sees; in its pod the mode is client. */
     static boolean isDriverOnCluster() {
-        return new SparkConf().get("spark.submit.deployMode", "client").equals("cluster");
+        SparkConf conf = new SparkConf();
+        return conf.get("spark.submit.deployMode", "client").equals("cluster")
+                || conf.getBoolean("spark.kubernetes.submitInDriver", false);
+    }
+
+    /** Whether log lines are JSON objects, so that a line per trial had better be one, too. */
+    static boolean logsJson() {
+        return new SparkConf().getBoolean("spark.log.structuredLogging.enabled", false);
     }
 
     private static SparkConf configuration(StudyDefinition study) {
@@ -112,8 +128,12 @@ final class StudySession implements AutoCloseable {
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
                 // A table in memory is what tasks return; whether it fits, the memory plan has told.
                 .setIfMissing("spark.driver.maxResultSize", "0");
+        if (!conf.contains(MOST_LOST_EXECUTORS)) { // nor one of its older names
+            conf.set(MOST_LOST_EXECUTORS, "200");
+            conf.setIfMissing("spark.executor.failuresValidityInterval", "10m");
+        }
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
-        ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
+        ClusterManager.ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));
         // Also for what Spark itself runs there, such as the fit of a stage, before Hone's first task.
         conf.set(EXECUTOR_OPTIONS, (JavaLinearAlgebra.options() + " " + conf.get(EXECUTOR_OPTIONS, "")).strip());
         // Without --name, spark-submit gives the name of the main class.

@@ -1,7 +1,9 @@
 package dev.hone.driver.cli;
 
+import dev.hone.driver.cli.progress.ErrorLine;
 import dev.hone.driver.cli.progress.StatusFile;
 import dev.hone.driver.cli.progress.StatusWatch;
+import dev.hone.driver.cli.submission.ClusterManager;
 import dev.hone.driver.cli.submission.RestDriverState;
 import dev.hone.driver.cli.submission.SubmissionLog;
 import dev.hone.driver.cli.submission.SubmittedStudy;
@@ -15,6 +17,8 @@ import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.shipped.ShippedFiles;
+import dev.hone.worker.data.shipped.SubmittedTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,35 +26,53 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
 
 /**
- * Hands a study to a driver on a standalone cluster by spark-submit. The study is free of mistakes by then, as far as that
+ * Hands a study to a driver on a cluster by spark-submit. The study is free of mistakes by then, as far as that
  * can be told without its table, so that its author is told of them at once; how the driver fares is in its status file.
  *
  * @param definition the study
  * @param file its file
  * @param settings those that result from the user's options of spark-submit
  * @param command spark-submit's command line
+ * @param waits whether to wait for the end of the run
  */
-record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSettings settings, SubmissionCommand command) {
+record Submission(
+        StudyDefinition definition,
+        StudyFile file,
+        SparkSubmitSettings settings,
+        SubmissionCommand command,
+        boolean waits) {
     private static final Clock CLOCK = Clock.systemUTC();
+
+    Submission {
+        settings.manager(); // which may be unknown
+    }
 
     /**
      * Submits the study, and prints the driver's id and where its status is.
      *
-     * @return the exit code: 0 once the master has taken the driver, or that of the run if the driver has ended by then
-     * @throws InvalidInputException if the output folder cannot be used; nothing is submitted then
+     * @return the exit code: 0 once the cluster has taken the driver, or that of the run if it waits, or the driver has ended by
+     *     then
+     * @throws InvalidInputException if the output folder cannot be used or the table was not shipped; nothing is submitted then
      * @throws OwnershipException if another driver runs the study in the output folder; nothing is submitted then
      */
     int submit() throws InterruptedException {
         try (OutputFolder folder = definition.outputFolder(StudySession.hadoop())) {
             Optional<String> published = definition.publishedUri(StudySession.hadoop());
-            List<String> words = command.words(settings, new SubmittedStudy(file, folder.uri(), published));
+            List<String> words = command.words(
+                    settings,
+                    "hone " + definition.name(),
+                    tableSettings(),
+                    new SubmittedStudy(file, folder.uri(), published));
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digests());
                 return folder;
@@ -58,19 +80,39 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
             write(State.SUBMITTED, "handed to " + settings.master());
             tellOfLocalPaths(folder, StudySession.hadoop());
             SubmissionLog log = new SubmissionLog();
-            int exitCode = spark(words, log);
+            int exitCode = spark(words, log, id -> tellWhere(folder, id));
             return ended(folder, log, exitCode);
         }
     }
 
+    /** What the driver needs to know of a table of {@code --files}. */
+    private Map<String, String> tableSettings() {
+        String path = definition.data().path();
+        if (definition.data().location().isTable() || !ShippedFiles.isOne(path)) {
+            return Map.of();
+        }
+        return definition.document().section("data").checked("path", () -> {
+            try {
+                return SubmittedTable.digest(shipped().source(ShippedFiles.name(path)))
+                        .map(digest -> Map.of(SubmittedTable.SETTING, digest))
+                        .orElse(Map.of());
+            } catch (IOException e) {
+                throw new InvalidInputException("Data '" + path + "': must be readable (" + ErrorLine.of(e) + ")", e);
+            }
+        });
+    }
+
+    private static ShippedFiles shipped() {
+        return ShippedFiles.of(new SparkConf());
+    }
+
     private int ended(OutputFolder folder, SubmissionLog log, int exitCode) throws InterruptedException {
-        log.id().ifPresent(id -> tellWhere(folder, id));
-        Optional<String> failure = failure(log, exitCode);
+        Optional<String> failure = failure(log, exitCode).or(() -> silence(folder, log));
         StatusWatch watch = StatusWatch.of(folder);
         if (failure.isPresent() && watch.now().state() == State.SUBMITTED) {
             write(State.FAILED, failure.get());
         }
-        if (failure.isEmpty() && !settings.waitsForTheEnd()) {
+        if (failure.isEmpty() && !waits) {
             return State.SUCCEEDED.exitCode();
         }
         StudyStatus status = watch.ended(Optional.empty());
@@ -78,6 +120,15 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
             System.err.println("hone: " + status.message());
         }
         return status.state().exitCode();
+    }
+
+    /** What to say of a driver that has ended without a word in the output folder. */
+    private Optional<String> silence(OutputFolder folder, SubmissionLog log) {
+        return settings.waitsForTheEnd()
+                ? log.id()
+                        .map(id -> "driver " + id + " has ended and left no status in " + folder.location()
+                                + ", which must be the same folder on its machine and on this one")
+                : Optional.empty();
     }
 
     private void tellWhere(OutputFolder folder, String id) {
@@ -97,7 +148,10 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         }
         if (log.tellsOfFailure() || exitCode != 0) {
             return Optional.of(driver + " could not run ("
-                    + log.problem().orElse("its stderr in the worker's folder tells why") + ")");
+                    + log.problem()
+                            .orElseGet(() ->
+                                    settings.manager().whereLogsAre(log.id().get()))
+                    + ")");
         }
         if (log.tellsOfWaiting()) {
             System.err.println("hone: " + driver + " waits for a worker with a free core and " + settings.driverMemory()
@@ -106,19 +160,28 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
         return Optional.empty();
     }
 
-    /** Runs spark-submit to its end. */
-    private static int spark(List<String> words, SubmissionLog log) throws InterruptedException {
+    /** Runs spark-submit to its end; the driver's id is told as soon as it is known. */
+    private static int spark(List<String> words, SubmissionLog log, Consumer<String> known)
+            throws InterruptedException {
         try {
             Process process =
                     new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                reader.lines().forEach(log::accept);
+                reader.lines().forEach(line -> accept(line, log, known));
             }
             return process.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot run spark-submit", e);
+        }
+    }
+
+    private static void accept(String line, SubmissionLog log, Consumer<String> known) {
+        boolean isNew = log.id().isEmpty();
+        log.accept(line);
+        if (isNew) {
+            log.id().ifPresent(known);
         }
     }
 
@@ -136,13 +199,15 @@ record Submission(StudyDefinition definition, StudyFile file, SparkSubmitSetting
     /** A driver takes paths of this machine for its own. */
     private void tellOfLocalPaths(OutputFolder folder, Configuration hadoop) {
         boolean localByDefault = FileSystem.getDefaultUri(hadoop).getScheme().equals("file");
+        Stream<String> jar = Stream.of(Utils.resolveURI(command.jar()).toString());
+        Stream<String> table = Stream.of(definition.data().path())
+                .filter(path -> !definition.data().location().isTable());
+        boolean ships = settings.manager() != ClusterManager.STANDALONE;
         List<String> local = Stream.of(
-                        Optional.of(Utils.resolveURI(command.jar()).toString()),
-                        Optional.of(definition.data().path())
-                                .filter(path ->
-                                        !definition.data().location().format().equals("table")),
-                        Optional.of(folder.uri()))
-                .flatMap(Optional::stream)
+                        ships ? Stream.<String>empty() : Stream.concat(jar, shipped().local().stream()),
+                        table,
+                        Stream.of(folder.uri()))
+                .flatMap(paths -> paths)
                 .filter(path -> path.startsWith("file:") || localByDefault && path.startsWith("/"))
                 .toList();
         if (!local.isEmpty()) {

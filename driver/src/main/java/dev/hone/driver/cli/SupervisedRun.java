@@ -21,6 +21,7 @@ import dev.hone.driver.ownership.lock.RunLock;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.driver.sampler.known.WarmStart;
 import dev.hone.driver.study.StudyListener;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.task.MemoryFailure;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.Secrets;
@@ -205,7 +206,8 @@ final class SupervisedRun {
     }
 
     private State load(OutputFolder folder, StatusFile status, InterruptSignals signals) {
-        try (StudySession session = StudySession.start(definition, options)) {
+        try (StudySession session = StudySession.start(definition, options);
+                LogContext logged = LogContext.ofStudy(session.spark().sparkContext(), definition.name())) {
             lock.ifPresent(held -> held.runs(session.spark().sparkContext().applicationId()));
             status.phase(LoadedStudy.phase(definition));
             try (LoadedStudy loaded = session.quietly(() -> LoadedStudy.load(session.spark(), definition, phases))) {
@@ -237,6 +239,7 @@ final class SupervisedRun {
     }
 
     private StudyListener progress() {
-        return line.<StudyListener>map(TerminalProgress::new).orElseGet(() -> new LoggedProgress(System.err));
+        return line.<StudyListener>map(TerminalProgress::new)
+                .orElseGet(() -> new LoggedProgress(StudySession.logsJson() ? LOG::info : System.err::println));
     }
 }

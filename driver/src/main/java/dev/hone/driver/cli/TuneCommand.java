@@ -39,6 +39,13 @@ final class TuneCommand implements Callable<Integer> {
                             + " run ends at most 4 seconds later. Default: ${DEFAULT-VALUE}.")
     private String gracePeriod = "";
 
+    @Option(
+            names = "--wait",
+            description =
+                    "In cluster mode: wait for the end of the run and exit with its code, as on YARN and Kubernetes anyway"
+                            + " unless Spark's waitAppCompletion says otherwise.")
+    private boolean waits;
+
     @Mixin
     private SubmissionOptions submission = new SubmissionOptions();
 
@@ -61,7 +68,7 @@ final class TuneCommand implements Callable<Integer> {
         settings.apply();
         StudyFile file = options.file();
         SubmissionCommand command = new SubmissionCommand(program, submission.jar(), arguments());
-        return new Submission(options.read(file), file, settings, command).submit();
+        return new Submission(options.read(file), file, settings, command, waits || settings.waitsForTheEnd()).submit();
     }
 
     /** The whole command line, from the command's name on. */

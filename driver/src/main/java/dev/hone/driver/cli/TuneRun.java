@@ -13,6 +13,7 @@ import dev.hone.driver.execute.fault.SparkModels;
 import dev.hone.driver.journal.SavedModel;
 import dev.hone.driver.journal.StudyIdentity;
 import dev.hone.driver.journal.StudyJournal;
+import dev.hone.driver.monitor.SearchMonitor;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WriteRetries;
 import dev.hone.driver.pipeline.TrainedPipeline;
@@ -91,13 +92,19 @@ final class TuneRun {
 
     /** Runs the search, and trains and saves the best trial unless there was a signal. */
     State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals) {
+        try (SearchMonitor monitor = SearchMonitor.open(session.spark().sparkContext(), definition.name())) {
+            return run(folder, journal, signals, monitor);
+        }
+    }
+
+    private State run(OutputFolder folder, StudyJournal journal, InterruptSignals signals, SearchMonitor monitor) {
         Study study = new Study(
                 sampler,
                 definition.validation().objective(),
                 definition.validation().metrics(),
                 journal,
                 definition.search().stoppingRule(),
-                List.of(new ColumnsLine(), progress, status),
+                List.of(new ColumnsLine(), progress, status, monitor),
                 clock);
         history = journal.warmStart().map(start -> Secrets.redacted(start.text()));
         history.ifPresent(start -> LOG.info("The search starts from {}", start));
@@ -225,7 +232,7 @@ final class TuneRun {
         }
         StudyResult result = result(folder, study, search);
         retries.run(() -> folder.replace(RESULT, writer -> writer.print(result.toJson(leaderboard, published))));
-        return isUndecided() ? State.FAILED : search.state();
+        return isUndecided() ? State.UNDECIDED : search.state();
     }
 
     /** Whether it was decided what becomes of the model, if the study publishes; not if there was a signal before. */
@@ -356,8 +363,8 @@ final class TuneRun {
                                 .mean(leaderboard.objective().metric()));
             case NO_SCORE -> "no trial has succeeded";
             case OUT_OF_BUDGET -> "stopped by its time limit before the first score";
-            case FAILED ->
-                published.map(decision -> "publish: " + decision.text()).orElseGet(() -> tooManyFailures(leaderboard));
+            case UNDECIDED -> "publish: " + published.orElseThrow().text();
+            case FAILED -> tooManyFailures(leaderboard);
             default -> SupervisedRun.INTERRUPTED;
         };
     }
@@ -404,11 +411,11 @@ final class TuneRun {
         if (trials.areFewer()) {
             System.out.println("trials       " + trials.text());
         }
-        if (state == State.SUCCEEDED || isUndecided()) {
+        if (state == State.SUCCEEDED || state == State.UNDECIDED) {
             System.out.println("model        " + folder.location(MODEL));
         }
         published.ifPresent(decision -> System.out.println("publish      " + decision.text()));
-        if (hasConcluded(state) || isUndecided()) {
+        if (hasConcluded(state)) {
             System.out.println("result       " + folder.location(RESULT));
         }
         System.out.println("leaderboard  " + folder.location(LEADERBOARD));

@@ -1,9 +1,11 @@
 package dev.hone.driver.execute;
 
+import dev.hone.driver.execute.fault.Losses;
 import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.fault.RepeatedJobs;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
+import dev.hone.driver.task.LogContext;
 import dev.hone.driver.task.TaskResults;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -51,7 +53,8 @@ import org.slf4j.LoggerFactory;
  * Outcomes arrive as tasks end, not as jobs end.
  *
  * <p>A trial whose executor dies, or that runs out of memory, is set aside and run again alone after all others, so that a trial
- * that kills executors, or takes all memory, is found out without failing those that merely ran beside it.
+ * that kills executors, or takes all memory, is found out without failing those that merely ran beside it. See {@link Losses}
+ * for how often.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SparkTrialExecutor.class);
@@ -61,6 +64,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     private final TaskEvaluation evaluation;
     private final Function<TrialConfig, Learner> learners;
     private final FoldModels models;
+    private final Slots slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
@@ -90,6 +94,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
             FoldModels models) {
         this.models = models;
         context = JavaSparkContext.fromSparkContext(sparkContext);
+        slots = Slots.of(sparkContext);
         this.evaluation = TaskEvaluation.of(context, evaluation);
         this.learners = learners;
     }
@@ -105,7 +110,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     @Override
@@ -232,11 +237,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
         private final TrialQueue queue =
-                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots());
+                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots::count);
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<Learner> suspects = new ArrayDeque<>();
+
+        private final Losses losses = Losses.none(context.getConf());
 
         /** Tasks that have not ended, by number. What one returns that is not among them, as it was given up, counts for nothing. */
         private final Map<Long, SubmittedTask> submitted = new LinkedHashMap<>();
@@ -248,7 +255,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
 
         private long nextTask;
 
-        /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
+        /** Whether the outstanding task runs a suspect, with nothing beside it. */
         private boolean isSuspectAlone;
 
         /** Whether no task is submitted any more. */
@@ -276,7 +283,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = endedTasks();
             if (events.isEmpty()) {
-                jobs.throwIfFailed();
+                jobs.lost().forEach(task -> end(task, TrialTask.lost(task.units()), events));
             }
             takeReports(events);
             takeLost(events);
@@ -391,18 +398,21 @@ public final class SparkTrialExecutor implements TrialExecutor {
             List<TrialEvent> events = new ArrayList<>();
             Optional<TaskJobs.Returned<SubmittedTask>> next = jobs.poll();
             while (next.isPresent()) {
-                SubmittedTask ended = next.get().input();
-                if (submitted.remove(ended.number(), ended)) {
-                    TrialTask.Result result = TrialTask.result(next.get().result());
-                    Ended task = new Ended(ended.units(), result.outcomes());
-                    report(task, result.models(), events);
-                    queue.handBack(WorkUnit.without(cancelled, task.notBegun()));
-                    pause(ended, events);
-                    report(task, events);
-                }
+                end(next.get().input(), TrialTask.result(next.get().result()), events);
                 next = jobs.poll();
             }
             return events;
+        }
+
+        /** Does nothing with a task that was given up. */
+        private void end(SubmittedTask ended, TrialTask.Result result, List<TrialEvent> events) {
+            if (submitted.remove(ended.number(), ended)) {
+                Ended task = new Ended(ended.units(), result.outcomes());
+                report(task, result.models(), events);
+                queue.handBack(WorkUnit.without(cancelled, task.notBegun()));
+                pause(ended, events);
+                report(task, events);
+            }
         }
 
         /** What no other task runs waits until the next one begins it. */
@@ -457,11 +467,13 @@ public final class SparkTrialExecutor implements TrialExecutor {
                     whole.stream().map(TrialOutcome::config).toList(),
                     whole.stream().mapToLong(TrialOutcome::nanos).sum());
             for (TrialOutcome outcome : whole) {
-                if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
-                    LOG.info(
-                            "Trial {} runs again alone, since another may be the reason: {}",
-                            outcome.config().number(),
-                            ((Failed) outcome).reason());
+                if (losses.runsAgain(outcome, isSuspectAlone)) {
+                    try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                        LOG.info(
+                                "Trial {} runs again alone, since another may be the reason: {}",
+                                outcome.config().number(),
+                                ((Failed) outcome).reason());
+                    }
                     suspects.add(learners.apply(outcome.config()));
                     events.add(new TrialEvent.Restarted(outcome.config()));
                 } else {

@@ -1,7 +1,7 @@
 package dev.hone.driver.execute;
 
+import dev.hone.worker.evaluate.ThrownCategory;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,7 +30,16 @@ public final class TaskJobs<T> {
     private final AbstractFunction1<scala.collection.Iterator<Object>, byte[]> body;
     private final Runnable wakeUp;
     private final Queue<Returned<T>> returned = new ConcurrentLinkedQueue<>();
-    private final List<SimpleFutureAction<BoxedUnit>> jobs = new ArrayList<>();
+    private final List<Job<T>> jobs = new ArrayList<>();
+
+    /** A job, and what its tasks work on. */
+    private record Job<T>(SimpleFutureAction<BoxedUnit> action, List<T> inputs) {
+        /** Why it has failed, once it has ended; empty if it is done. */
+        Optional<Throwable> failure() {
+            Try<BoxedUnit> result = action.value().get();
+            return result.isFailure() ? Optional.of(result.failed().get()) : Optional.empty();
+        }
+    }
 
     /**
      * What a task returned.
@@ -65,13 +74,14 @@ public final class TaskJobs<T> {
         context.sc().setJobDescription(description);
         List<Object> partitions =
                 new ArrayList<>(IntStream.range(0, inputs.size()).boxed().toList());
-        jobs.add(context.sc()
+        SimpleFutureAction<BoxedUnit> action = context.sc()
                 .submitJob(
                         objects(context.parallelize(rows, rows.size()).rdd()),
                         body,
                         CollectionConverters.asScala(partitions).toSeq(),
                         new Enqueue<>(inputs, returned, wakeUp),
-                        new Done()));
+                        new Done());
+        jobs.add(new Job<>(action, List.copyOf(inputs)));
     }
 
     /** What the next task that has ended returned; empty if no further one has. */
@@ -80,28 +90,29 @@ public final class TaskJobs<T> {
     }
 
     /**
-     * Fails if a job has failed: its tasks would never report.
+     * What the tasks worked on whose jobs Spark gave up, as a task of theirs was lost with its executor as often as one may be: these
+     * tasks will not report, unless they have.
      *
-     * @throws TrialExecutionException if so
+     * @throws TrialExecutionException if a job has failed for another reason
      */
-    public void throwIfFailed() {
-        Iterator<SimpleFutureAction<BoxedUnit>> remaining = jobs.iterator();
-        while (remaining.hasNext()) {
-            SimpleFutureAction<BoxedUnit> job = remaining.next();
-            if (job.isCompleted()) {
-                Try<BoxedUnit> result = job.value().get();
-                if (result.isFailure()) {
-                    throw new TrialExecutionException(
-                            "Spark could not run the trials", result.failed().get());
-                }
-                remaining.remove();
+    public List<T> lost() {
+        List<Job<T>> ended =
+                jobs.stream().filter(job -> job.action().isCompleted()).toList();
+        jobs.removeAll(ended);
+        List<T> lost = new ArrayList<>();
+        for (Job<T> job : ended) {
+            Optional<Throwable> failure = job.failure();
+            if (failure.filter(reason -> !ThrownCategory.isExecutorLost(reason)).isPresent()) {
+                throw new TrialExecutionException("Spark could not run the trials", failure.get());
             }
+            failure.ifPresent(reason -> lost.addAll(job.inputs()));
         }
+        return lost;
     }
 
     /** Cancels the tasks that have not ended. */
     public void cancel() {
-        jobs.forEach(SimpleFutureAction::cancel);
+        jobs.forEach(job -> job.action().cancel());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

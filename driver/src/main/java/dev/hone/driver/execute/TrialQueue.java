@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * The units of work that are next, made of the trials that were submitted together, which a search does in windows, so that a
@@ -30,10 +31,10 @@ final class TrialQueue {
     private final TrialGroups groups;
     private final RuntimeModel times;
     private final int folds;
-    private final int slots;
+    private final IntSupplier slots;
     private List<WorkUnit> waiting = new ArrayList<>();
 
-    TrialQueue(TrialGroups groups, RuntimeModel times, int folds, int slots) {
+    TrialQueue(TrialGroups groups, RuntimeModel times, int folds, IntSupplier slots) {
         this.groups = groups;
         this.times = times;
         this.folds = folds;
@@ -55,9 +56,10 @@ final class TrialQueue {
             return;
         }
         int busy = running + waiting.size();
-        int least = busy >= slots ? 1 : roundedUp(slots, folds);
+        int atOnce = slots.getAsInt();
+        int least = busy >= atOnce ? 1 : roundedUp(atOnce, folds);
         List<List<Learner>> together = groups.of(learners, MOST_TOGETHER, least);
-        int wanted = Math.max(1, FEW_PER_SLOT * slots - busy);
+        int wanted = Math.max(1, FEW_PER_SLOT * atOnce - busy);
         int parts = Math.min(folds, roundedUp(wanted, together.size()));
         List<WorkUnit> units = new ArrayList<>();
         together.forEach(group -> units.addAll(WorkUnit.of(group, folds, parts)));
@@ -115,13 +117,14 @@ final class TrialQueue {
      * some training, in time that would pass anyway.
      */
     private List<WorkUnit> balanced(List<WorkUnit> units) {
-        int left = units.size() % slots;
-        if (left == 0 || units.size() >= FEW_PER_SLOT * slots) {
+        int atOnce = slots.getAsInt();
+        int left = units.size() % atOnce;
+        if (left == 0 || units.size() >= FEW_PER_SLOT * atOnce) {
             return units;
         }
         int even = units.size() - left;
         List<WorkUnit> balanced = new ArrayList<>(units.subList(0, even));
-        units.subList(even, units.size()).forEach(unit -> balanced.addAll(unit.split(roundedUp(slots, left))));
+        units.subList(even, units.size()).forEach(unit -> balanced.addAll(unit.split(roundedUp(atOnce, left))));
         return balanced;
     }
 

@@ -74,7 +74,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
     public byte[] apply(Iterator<Object> partition) {
         Work work = (Work) JavaBytes.read((byte[]) partition.next());
         return JavaBytes.of(
-                LostTrials.isTaskRepeated() ? lost(work) : AbandonableWork.ofTask(work.name(), () -> run(work)));
+                LostTrials.isTaskRepeated()
+                        ? lost(work.units())
+                        : AbandonableWork.ofTask(work.name(), () -> run(work)));
     }
 
     private Result run(Work work) {
@@ -92,8 +94,9 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
         return new Result(outcomes, kept);
     }
 
-    private static Result lost(Work work) {
-        List<TrialOutcome> outcomes = work.units().stream()
+    /** What becomes of a task that was lost with its executor. */
+    static Result lost(List<WorkUnit> units) {
+        List<TrialOutcome> outcomes = units.stream()
                 .flatMap(unit -> unit.trials().stream())
                 .<TrialOutcome>map(LostTrials::outcome)
                 .toList();

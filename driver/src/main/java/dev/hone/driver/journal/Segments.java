@@ -76,31 +76,55 @@ final class Segments {
      * may be merged while somebody else reads them: then all are read once more, so that entries may be handed on twice.
      */
     void replay(BiConsumer<String, JournalEntry> entries) {
+        if (repair.isPresent()) {
+            replayAll(folder.list(StudyJournal.FOLDER), entries);
+            return;
+        }
         for (int time = 1; time < MOST_READS; time++) {
             if (isReplayed(entries)) {
                 return;
             }
         }
-        replayAll(entries);
+        replayAll(settledNames(), entries);
     }
 
+    /** Whether nothing was merged that could explain what is missing or damaged. */
     private boolean isReplayed(BiConsumer<String, JournalEntry> entries) {
         int before = damages.size();
+        List<String> names = settledNames();
         try {
-            replayAll(entries);
-            return true;
+            replayAll(names, entries);
+            if (damages.size() == before || names.equals(folder.list(StudyJournal.FOLDER))) {
+                return true;
+            }
         } catch (UncheckedIOException e) {
-            if (repair.isPresent() || !(e.getCause() instanceof FileNotFoundException)) {
+            if (!(e.getCause() instanceof FileNotFoundException) && names.equals(folder.list(StudyJournal.FOLDER))) {
                 throw e;
             }
-            damages.subList(before, damages.size()).clear();
-            return false;
         }
+        damages.subList(before, damages.size()).clear();
+        return false;
     }
 
-    private void replayAll(BiConsumer<String, JournalEntry> entries) {
+    /**
+     * The files of a journal that somebody else may merge. A single listing may have neither the merged segment, which came after
+     * it had begun, nor those that it replaces, which were gone before it had ended.
+     */
+    private List<String> settledNames() {
+        List<String> names = folder.list(StudyJournal.FOLDER);
+        for (int time = 1; time < MOST_READS; time++) {
+            List<String> again = folder.list(StudyJournal.FOLDER);
+            if (again.equals(names)) {
+                break;
+            }
+            names = again;
+        }
+        return names;
+    }
+
+    private void replayAll(List<String> names, BiConsumer<String, JournalEntry> entries) {
         live.clear();
-        for (Segment.Group group : Segment.groups(folder.list(StudyJournal.FOLDER))) {
+        for (Segment.Group group : Segment.groups(names)) {
             Optional<SegmentFault> fault = reader.read(group.outer(), entries);
             if (fault.filter(SegmentFault::isIgnored).isPresent() && isStray(group)) {
                 tell(group.outer(), fault.get());

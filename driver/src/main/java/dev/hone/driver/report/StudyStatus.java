@@ -50,6 +50,8 @@ public record StudyStatus(
         NO_SCORE(3),
         /** The time limit came before the first score. */
         OUT_OF_BUDGET(4),
+        /** The best model is saved, but nobody can tell whether it is better than the published one, which stays. */
+        UNDECIDED(5),
         /** Stopped by Ctrl-C, or with its terminal; the same command continues. */
         INTERRUPTED(130),
         /** Stopped by SIGTERM, as schedulers stop what they run; tells that it was interrupted, with an exit code of its own. */

@@ -64,12 +64,19 @@ final class RunningTimes {
         return Duration.ofMillis(stopwatch == null ? 0 : stopwatch.millis(now));
     }
 
-    /** The trials that run and have done so for longer, in the order in which they began. */
-    List<TrialConfig> longerThan(Duration limit, long now) {
+    /** The trials that run, in the order in which they began. */
+    List<StudyProgress.Running> running(long now) {
         return stopwatches.values().stream()
                 .filter(stopwatch -> stopwatch.runs)
-                .map(stopwatch -> stopwatch.trial)
-                .filter(trial -> of(trial, now).compareTo(limit) > 0)
+                .map(stopwatch -> new StudyProgress.Running(stopwatch.trial, Duration.ofMillis(stopwatch.millis(now))))
+                .toList();
+    }
+
+    /** The trials that run and have done so for longer, in the order in which they began. */
+    List<TrialConfig> longerThan(Duration limit, long now) {
+        return running(now).stream()
+                .filter(one -> one.time().compareTo(limit) > 0)
+                .map(StudyProgress.Running::config)
                 .toList();
     }
 }

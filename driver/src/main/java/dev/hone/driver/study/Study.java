@@ -10,6 +10,7 @@ import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.worker.data.Secrets;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -228,6 +229,9 @@ public final class Study {
         /** Trials that failed by circumstances. */
         private final List<TrialConfig> toRepeat = new ArrayList<>();
 
+        /** Of the executor when it was last asked; it may have been stopped since. */
+        private int slots;
+
         private long lastTick;
 
         Search(long start) {
@@ -287,13 +291,14 @@ public final class Study {
         }
 
         private void ask(TrialRun trials, TrialExecutor executor) {
+            slots = executor.slots();
             isSuspectAlone &= !submitted.isEmpty();
             if (isSuspectAlone || journal.isFailing()) {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>(toRepeat);
             toRepeat.clear();
-            for (TrialConfig proposed : proposals.next(trials.wantsMore(), executor.slots(), executor.parts())) {
+            for (TrialConfig proposed : proposals.next(trials.wantsMore(), slots, executor.parts())) {
                 if (journal.setAside().guilty().contains(proposed.number())) {
                     tell(SetAside.outcome(proposed));
                 } else {
@@ -351,7 +356,9 @@ public final class Study {
 
         /** The attempt is journalled: it counts where the study is continued. */
         private void repeat(Failed failed) {
-            LOG.info("Trial {} runs again: {}", failed.config().number(), failed.reason());
+            try (LogContext unused = LogContext.ofTrial(failed.config())) {
+                LOG.info("Trial {} runs again: {}", failed.config().number(), failed.reason());
+            }
             journal.append(failed);
             toRepeat.add(failed.config());
         }
@@ -382,7 +389,9 @@ public final class Study {
         private void endLongTrial(TrialRun trials, TrialConfig trial, TrialTimeout timeout) {
             List<TrialConfig> together = trials.separate(trial);
             if (together.isEmpty()) {
-                LOG.info("Trial {} {}", trial.number(), timeout.message());
+                try (LogContext unused = LogContext.ofTrial(trial)) {
+                    LOG.info("Trial {} {}", trial.number(), timeout.message());
+                }
                 trials.cancel(trial);
                 tell(timeout.outcome(trial));
             } else {
@@ -392,8 +401,14 @@ public final class Study {
         }
 
         StudyProgress progress() {
+            long now = clock.millis();
             return new StudyProgress(
-                    leaderboard, proposals.planned(), continued, Duration.ofMillis(clock.millis() - start));
+                    leaderboard, proposals.planned(), continued, Duration.ofMillis(now - start), inFlight(now));
+        }
+
+        private StudyProgress.InFlight inFlight(long now) {
+            List<StudyProgress.Running> running = times.running(now);
+            return new StudyProgress.InFlight(slots, running, Math.max(0, submitted.size() - running.size()));
         }
     }
 }

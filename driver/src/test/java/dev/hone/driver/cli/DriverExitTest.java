@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DriverExitTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "2, 0", "3, 0", "4, 0", "1, 1", "130, 130"})
+    @CsvSource({"0, 0", "2, 0", "3, 0", "4, 0", "5, 0", "1, 1", "130, 130"})
     void aSupervisedDriverStartsAgainOnlyWhereThatMayHelp(int exitCode, int told) {
         assertThat(DriverExit.code(exitCode, settings("cluster", "true"))).isEqualTo(told);
         assertThat(DriverExit.code(exitCode, settings("cluster", "false"))).isEqualTo(exitCode);

@@ -157,12 +157,13 @@ class PublishTest {
 
         CommandLineRun refused = tune(renamed, "space.maxDepth=[4]");
 
-        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.exitCode()).isEqualTo(5);
         assertThat(refused.err())
                 .contains("\nhone: publish: undecided, version 1 of " + models
                         + " stays: version 1 cannot be scored on the study's rows: ")
                 .contains("; publish.rule always publishes without a comparison\n");
-        assertThat(renamed.json("status.json").at("/state").textValue()).isEqualTo("failed");
+        assertThat(renamed.json("status.json").at("/state").textValue()).isEqualTo("undecided");
+        assertThat(renamed.json("status.json").at("/exitCode").intValue()).isEqualTo(5);
         assertThat(renamed.json("result.json").at("/publish/decision").textValue())
                 .isEqualTo("undecided");
         assertThat(latest().version()).isEqualTo(1);

@@ -213,6 +213,18 @@ class StatusCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void aStatusThatCannotBeReadSaysNothingOfTheRun() throws IOException {
+        Files.createDirectory(temporary.resolve("status.json"));
+
+        CommandLineRun status = status();
+
+        assertThat(status.exitCode()).isEqualTo(State.LOST.exitCode());
+        assertThat(status.err())
+                .startsWith("hone: How the run stands cannot be told: Cannot read " + temporary + "/status.json")
+                .hasLineCount(1);
+    }
+
     private CommandLineRun status() {
         return CommandLineRun.of("status", temporary.toString());
     }

@@ -3,11 +3,13 @@ package dev.hone.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.ExecutorFailureTracker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StudySessionTest {
     private static final String OPENBLAS = "spark.executorEnv.OPENBLAS_NUM_THREADS";
+    private static final String LOST_EXECUTORS = "spark.executor.maxNumFailures";
     private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
     private static final String RESULTS = "spark.driver.maxResultSize";
 
@@ -16,6 +18,7 @@ class StudySessionTest {
         System.clearProperty(OPENBLAS);
         System.clearProperty(RESULTS);
         System.clearProperty(EXECUTOR_OPTIONS);
+        System.clearProperty(LOST_EXECUTORS);
     }
 
     @Test
@@ -39,6 +42,24 @@ class StudySessionTest {
 
         System.setProperty(RESULTS, "2g");
         assertThat(StudySession.configuration("tiny", true).get(RESULTS)).isEqualTo("2g");
+    }
+
+    @Test
+    void trialsThatTakeExecutorsDownDoNotEndTheApplicationOnYarnAndKubernetes() {
+        SparkConf conf = StudySession.configuration("tiny", true);
+
+        assertThat(ExecutorFailureTracker.maxNumExecutorFailures(conf)).isEqualTo(200);
+        assertThat(conf.get("spark.executor.failuresValidityInterval")).isEqualTo("10m");
+    }
+
+    @Test
+    void theUsersLimitOfLostExecutorsStays() {
+        System.setProperty(LOST_EXECUTORS, "7");
+
+        SparkConf conf = StudySession.configuration("tiny", true);
+
+        assertThat(ExecutorFailureTracker.maxNumExecutorFailures(conf)).isEqualTo(7);
+        assertThat(conf.contains("spark.executor.failuresValidityInterval")).isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,8 @@ class SubmissionTest {
                         MASTER,
                         "--deploy-mode",
                         "cluster",
+                        "--name",
+                        "hone tiny",
                         "--driver-java-options",
                         JavaModuleOptions.defaultModuleOptions().strip(),
                         "--class",
@@ -185,6 +188,97 @@ class SubmissionTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).endsWith("hone: no trial has succeeded\n");
+    }
+
+    @Test
+    void aDriverThatEndsWithoutAWordInTheFolderIsAFailure() {
+        CommandLineRun run = submit(
+                program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"),
+                "--spark-option=--conf",
+                "--spark-option=spark.standalone.submit.waitAppCompletion=true");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertFailed("driver driver-1 has ended and left no status in " + study.out()
+                + ", which must be the same folder on its machine and on this one");
+    }
+
+    @Test
+    void withWaitTheExitCodeIsThatOfTheRunOnAnyManager() {
+        String status = "{\"study\":\"tiny\",\"state\":\"failed\",\"message\":\"disk full\",\"trials\":2,"
+                + "\"done\":1,\"updated\":\"2026-01-01T00:00:00Z\"}";
+        String program = program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'\n" + "echo '"
+                + status + "' > '" + study.out() + "/status.json'");
+
+        CommandLineRun run = submit(program, "--wait");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).startsWith("submission  driver-1\n");
+        assertThat(run.err()).endsWith("hone: disk full\n");
+    }
+
+    @Test
+    void theNameThatTheUserGivesStays() throws IOException {
+        submit(
+                program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"),
+                "--spark-option=--name",
+                "--spark-option=mine");
+
+        assertThat(Files.readAllLines(temporary.resolve("words")))
+                .containsOnlyOnce("--name")
+                .contains("mine")
+                .doesNotContain("hone tiny");
+    }
+
+    @Test
+    void aManagerThatThisSparkDoesNotKnowIsToldBeforeAnythingIsSubmitted() {
+        CommandLineRun run = study.run(
+                "tune",
+                "--submit-with=" + program("echo never"),
+                "--submit-jar=/hone.jar",
+                "--spark-option=--master",
+                "--spark-option=k8s://https://host:6443");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo(
+                        "hone: Option --master: this Spark has no support for it (master: k8s://https://host:6443); set SPARK_HOME to a Spark"
+                                + " that has, such as a download from spark.apache.org\n");
+        assertThat(study.out()).doesNotExist();
+    }
+
+    @Test
+    void aTableThatIsNotShippedIsToldBeforeAnythingIsSubmitted() {
+        CommandLineRun run = submit(
+                program("echo never"),
+                "--set",
+                "data.path=spark-files:/tabel.csv",
+                "--spark-option=--files",
+                "--spark-option=" + temporary.resolve("table.csv"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .endsWith("Data 'spark-files:/tabel.csv': must be the name of a file of --files (shipped: table.csv);"
+                        + " did you mean 'table.csv'?\n")
+                .hasLineCount(1);
+        assertThat(temporary.resolve("words")).doesNotExist();
+    }
+
+    @Test
+    void theDriverIsToldWhichTableWasShipped() throws IOException {
+        Path table = temporary.resolve("table.csv");
+
+        CommandLineRun run = submit(
+                program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'"),
+                "--set",
+                "data.path=spark-files:/table.csv",
+                "--spark-option=--files",
+                "--spark-option=" + table);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("file:/hone.jar, file:" + table + ", file:" + study.out());
+        assertThat(Files.readAllLines(temporary.resolve("words")))
+                .containsSequence(
+                        "--conf", "spark.hone.table.sha256=" + DigestUtils.sha256Hex(Files.readAllBytes(table)));
     }
 
     @Test

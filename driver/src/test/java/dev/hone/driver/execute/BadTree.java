@@ -2,6 +2,7 @@ package dev.hone.driver.execute;
 
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
+import org.apache.spark.ml.tree.LeafNode;
 import org.apache.spark.sql.Dataset;
 
 /** A decision tree that commits the {@link Misdeed} of {@code minInstancesPerNode} less 1, if there is one. */
@@ -14,7 +15,14 @@ public final class BadTree extends DecisionTreeClassifier {
 
     @Override
     public DecisionTreeClassificationModel train(Dataset<?> dataset) {
-        Misdeed.commit(getMinInstancesPerNode() - 1);
-        return super.train(dataset);
+        int trial = getMinInstancesPerNode() - 1;
+        Misdeed.commit(trial);
+        DecisionTreeClassificationModel trained = super.train(dataset);
+        return Misdeed.IS_NOT_A_NUMBER.isOf(trial) ? notANumber(trained) : trained;
+    }
+
+    private static DecisionTreeClassificationModel notANumber(DecisionTreeClassificationModel trained) {
+        LeafNode leaf = new LeafNode(Double.NaN, 0, trained.rootNode().impurityStats());
+        return new DecisionTreeClassificationModel(trained.uid(), leaf, trained.numFeatures(), trained.numClasses());
     }
 }

@@ -32,7 +32,7 @@ public final class DyingTree extends DecisionTreeClassifier {
         return super.train(dataset);
     }
 
-    private static void die(Path folder) {
+    static void die(Path folder) {
         try {
             Files.createFile(
                     Files.createDirectories(folder).resolve(UUID.randomUUID().toString()));

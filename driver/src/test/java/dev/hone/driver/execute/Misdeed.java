@@ -42,9 +42,14 @@ public enum Misdeed {
         void run() {
             run();
         }
+    },
+    /** Its caller returns NaN, or a model that holds it. */
+    IS_NOT_A_NUMBER(47) {
+        @Override
+        void run() {}
     };
 
-    private static final int CHUNK = 16 << 20;
+    private static final int CHUNK = 64 << 20;
 
     /** For the JVM of the test; spins in others end with these. */
     static volatile boolean isDone;
@@ -64,6 +69,10 @@ public enum Misdeed {
     /** That of a trial; none if it is a good one. */
     static Optional<Misdeed> of(int trial) {
         return Stream.of(values()).filter(bad -> bad.number == trial).findFirst();
+    }
+
+    boolean isOf(int trial) {
+        return number == trial;
     }
 
     /** Does what a trial does, if it is bad. */

@@ -16,7 +16,7 @@ class TrialQueueTest {
     private static final Depths DEPTHS = new Depths("NoSuchLearner", 4096);
 
     private final RuntimeModel times = new RuntimeModel();
-    private final TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, 2);
+    private final TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, () -> 2);
 
     @BeforeEach
     void addTrials() {
@@ -85,7 +85,7 @@ class TrialQueueTest {
     @Test
     void theLastOfFewUnitsAreSplitAmongTheSlots() {
         Depths depths = new Depths("DecisionTreeClassifier", 12);
-        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, 2);
+        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.AUTO), times, FOLDS, () -> 2);
         queue.add(depths.all().stream().map(TrialQueueTest::withOneSeed).toList(), 0);
         List<WorkUnit> units = units(queue.take(4));
 
@@ -148,7 +148,7 @@ class TrialQueueTest {
     }
 
     private TrialQueue queue(Depths depths) {
-        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.INLINE), times, FOLDS, 2);
+        TrialQueue queue = new TrialQueue(new TrialGroups(LaneSetting.INLINE), times, FOLDS, () -> 2);
         queue.add(learners(depths), 0);
         return queue;
     }

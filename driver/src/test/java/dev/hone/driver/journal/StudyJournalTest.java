@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyJournalTest {
     private static final StudyIdentity IDENTITY = identity("study", "definition", "data");
@@ -95,6 +96,33 @@ class StudyJournalTest {
                     .containsExactlyElementsOf(
                             Stream.iterate(0L, number -> number + 1).limit(200).toList());
             assertThat(segments()).hasSize(3 + 200 - 3 * 64);
+        }
+    }
+
+    /** By listings and reads of the reader: the 64th write merges all segments in the middle of one of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 20, 40, 66})
+    void aReaderSeesEveryTrialWhileTheOwnerMerges(int step) {
+        try (OutputFolder folder = folder();
+                StudyJournal journal = StudyJournal.open(folder, IDENTITY, clock)) {
+            for (int number = 0; number < 63; number++) {
+                journal.append(Trials.scored(number, "f1", 0.5));
+                journal.flush();
+            }
+            Configuration files = InterleavedFiles.configuration(step, () -> {
+                journal.append(Trials.scored(63, "f1", 0.5));
+                journal.flush();
+            });
+
+            try (OutputFolder read = OutputFolder.at(temporary.resolve("out").toString(), files)) {
+                EarlierRun run = EarlierRun.read(read);
+
+                assertThat(InterleavedFiles.hasHappened()).isTrue();
+                assertThat(run.outcomes()).hasSizeBetween(63, 64);
+                StudyJournal reader = StudyJournal.read(read);
+                reader.replay(outcome -> {});
+                assertThat(reader.damages()).isEmpty();
+            }
         }
     }
 

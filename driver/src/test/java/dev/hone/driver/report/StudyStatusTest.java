@@ -82,6 +82,7 @@ class StudyStatusTest {
         "INVALID, invalid, 2",
         "NO_SCORE, no-score, 3",
         "OUT_OF_BUDGET, out-of-budget, 4",
+        "UNDECIDED, undecided, 5",
         "INTERRUPTED, interrupted, 130",
         "TERMINATED, interrupted, 143",
         "FAILED, failed, 1",

@@ -39,6 +39,15 @@ class RunningTimesTest {
     }
 
     @Test
+    void trialsThatRunAreToldWithTheirTimeAndThoseThatWaitAreNot() {
+        times.begin(FIRST, 1_000);
+        times.begin(SECOND, 2_000);
+        times.pause(FIRST, 3_000);
+
+        assertThat(times.running(5_000)).containsExactly(new StudyProgress.Running(SECOND, Duration.ofMillis(3_000)));
+    }
+
+    @Test
     void aFoldBesideAnotherOneAddsNoTime() {
         times.begin(FIRST, 0);
         times.begin(FIRST, 9_000);

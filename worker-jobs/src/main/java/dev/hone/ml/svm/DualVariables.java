@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class DualVariables {
     /** Stands in for the curvature along a pair where the kernel is not positive definite, tau in equation 12. */
-    private static final double LEAST_CURVATURE = 1e-12;
+    static final double LEAST_CURVATURE = 1e-12;
 
     /** Less than what any variable has that may move. */
     private static final double LEAST = -Double.MAX_VALUE;
@@ -21,7 +21,7 @@ final class DualVariables {
     private static final byte MAY_RISE = 1;
     private static final byte MAY_FALL = 2;
 
-    private final KernelRows rows;
+    private final ActiveRows rows;
     private final int size;
     private int active;
 
@@ -39,6 +39,10 @@ final class DualVariables {
     private final double[] riseMask;
     /** Likewise where it may fall. */
     private final double[] fallMask;
+    /** -g of each active variable that may rise, else minus infinity, as of the last move. */
+    private final double[] rises;
+    /** By how much each active variable that may fall would lower the objective together with the rising one, times two. */
+    private final double[] gains;
 
     /** The variable that is to rise: the one with m. */
     private int rising;
@@ -46,9 +50,13 @@ final class DualVariables {
     private int falling;
 
     private double largestRise;
-    private double leastFall;
 
-    DualVariables(DualProblem problem, KernelRows rows) {
+    /**
+     * All variables at 0 and active.
+     *
+     * @param rows of the problem's kernel matrix; this problem's until the next one uses them
+     */
+    DualVariables(DualProblem problem, ActiveRows rows) {
         this.rows = rows;
         size = problem.size();
         active = size;
@@ -64,10 +72,13 @@ final class DualVariables {
         directions = new byte[size];
         riseMask = new double[size];
         fallMask = new double[size];
+        rises = new double[size];
+        gains = new double[size];
         for (int variable = 0; variable < size; variable++) {
-            diagonal[variable] = rows.diagonal(positions[variable]);
+            diagonal[variable] = rows.kernel().diagonal(positions[variable]);
             updateDirections(variable);
         }
+        rows.reset(positions, diagonal, active);
         selectRising();
     }
 
@@ -91,9 +102,20 @@ final class DualVariables {
         }
     }
 
-    /** That of the last {@link #selectPair}. */
     Violation violation() {
-        return new Violation(largestRise, leastFall);
+        double largestSlope = LEAST;
+        for (int variable = 0; variable < active; variable++) {
+            double slope = gradient[variable] + fallMask[variable];
+            if (slope > largestSlope) {
+                largestSlope = slope;
+            }
+        }
+        return new Violation(largestRise, -largestSlope);
+    }
+
+    /** Whether active variables violate optimality by that much: most often the selected pair does, which saves a search. */
+    boolean violate(double tolerance) {
+        return largestRise + gradient[falling] >= tolerance || violation().size() >= tolerance;
     }
 
     private void updateDirections(int variable) {
@@ -104,62 +126,67 @@ final class DualVariables {
         fallMask[variable] = falls ? 0 : Double.NEGATIVE_INFINITY;
     }
 
+    private static double curvature(double value) {
+        return value > 0 ? value : LEAST_CURVATURE;
+    }
+
     private void selectRising() {
-        rising = NONE;
-        largestRise = LEAST;
         for (int variable = 0; variable < active; variable++) {
-            double rise = riseMask[variable] - gradient[variable];
-            if (rise >= largestRise) {
-                largestRise = rise;
-                rising = variable;
-            }
+            rises[variable] = riseMask[variable] - gradient[variable];
         }
+        selectLargestRise();
+    }
+
+    private void selectLargestRise() {
+        rising = lastOfLargest(rises, active, LEAST);
+        largestRise = rising == NONE ? LEAST : rises[rising];
     }
 
     /**
      * Selects the pair to move (WSS 2 of the paper): the variable with m, and of those that violate optimality together with it
-     * the one which lowers the objective most by its quadratic approximation, -b² / a in the paper. Fractions are compared by
-     * their cross products.
+     * the one which lowers the objective most by its quadratic approximation, -b² / a in the paper.
      *
      * @return whether there is a pair
      */
     boolean selectPair() {
         falling = NONE;
-        leastFall = Double.POSITIVE_INFINITY;
-        if (rising == NONE) {
-            return false;
+        if (rising != NONE) {
+            double[] inverseCurvatures = rows.inverseCurvatures(rising);
+            estimateGains(gradient, fallMask, largestRise, inverseCurvatures, active, gains);
+            falling = lastOfLargest(gains, active, Double.MIN_NORMAL);
+            if (falling == NONE) {
+                requireNumbers(inverseCurvatures);
+            }
         }
-        float[] row = rows.row(positions[rising]);
-        int[] columns = positions;
-        double[] slopes = gradient;
-        double[] masks = fallMask;
-        double[] own = diagonal;
-        double rise = largestRise;
-        double ownOfRising = own[rising];
-        double largestSlope = LEAST;
-        double bestSquare = Double.MIN_NORMAL;
-        double bestCurvature = 1;
-        int best = NONE;
+        return falling != NONE;
+    }
+
+    /** No gain is larger than one that is no number: there would seem to be no pair. */
+    private void requireNumbers(double[] inverseCurvatures) {
         for (int variable = 0; variable < active; variable++) {
-            double slope = slopes[variable] + masks[variable];
-            if (slope > largestSlope) {
-                largestSlope = slope;
-            }
-            double curvature = ownOfRising + own[variable] - 2.0 * row[columns[variable]];
-            if (!(curvature > 0)) {
-                curvature = LEAST_CURVATURE;
-            }
-            double difference = rise + slope;
-            double square = difference * Math.abs(difference);
-            if (square * bestCurvature >= bestSquare * curvature) {
-                bestSquare = square;
-                bestCurvature = curvature;
-                best = variable;
+            SvmTraining.requireFinite(inverseCurvatures[variable]);
+        }
+    }
+
+    private static void estimateGains(
+            double[] slopes, double[] masks, double rise, double[] inverseCurvatures, int count, double[] target) {
+        for (int variable = 0; variable < count; variable++) {
+            double difference = rise + (slopes[variable] + masks[variable]);
+            target[variable] = difference * Math.abs(difference) * inverseCurvatures[variable];
+        }
+    }
+
+    /** The last of the largest values that are not below the least one, or none. */
+    private static int lastOfLargest(double[] values, int count, double least) {
+        double largest = least;
+        int last = NONE;
+        for (int index = 0; index < count; index++) {
+            if (values[index] >= largest) {
+                largest = values[index];
+                last = index;
             }
         }
-        leastFall = -largestSlope;
-        falling = best;
-        return best != NONE;
+        return last;
     }
 
     /**
@@ -169,17 +196,17 @@ final class DualVariables {
     void movePair() {
         int up = rising;
         int down = falling;
-        float[] rowUp = rows.row(positions[up]);
-        float[] rowDown = rows.row(positions[down]);
-        double curvature = diagonal[up] + diagonal[down] - 2.0 * rowUp[positions[down]];
-        double step = (gradient[down] - gradient[up]) / (curvature > 0 ? curvature : LEAST_CURVATURE);
+        double[] rowUp = rows.values(up);
+        double[] rowDown = rows.values(down);
+        double step = (gradient[down] - gradient[up]) / curvature(diagonal[up] + diagonal[down] - 2.0 * rowUp[down]);
         SvmTraining.requireFinite(step);
         double before = values[up];
         double beforeDown = values[down];
         moveWithinBounds(up, down, step);
         updateDirections(up);
         updateDirections(down);
-        updateGradient(rowUp, values[up] - before, rowDown, values[down] - beforeDown);
+        update(gradient, rowUp, values[up] - before, rowDown, values[down] - beforeDown, riseMask, active, rises);
+        selectLargestRise();
     }
 
     /** The sum of both stays as it is, and tells which of them meets its bound first. */
@@ -198,24 +225,20 @@ final class DualVariables {
         }
     }
 
-    private void updateGradient(float[] one, double byOne, float[] other, double byOther) {
-        int[] columns = positions;
-        double[] slopes = gradient;
-        double[] masks = riseMask;
-        double largest = LEAST;
-        int next = NONE;
-        for (int variable = 0; variable < active; variable++) {
-            int column = columns[variable];
-            double slope = slopes[variable] + (one[column] * byOne + other[column] * byOther);
+    private static void update(
+            double[] slopes,
+            double[] one,
+            double byOne,
+            double[] other,
+            double byOther,
+            double[] masks,
+            int count,
+            double[] rises) {
+        for (int variable = 0; variable < count; variable++) {
+            double slope = slopes[variable] + (one[variable] * byOne + other[variable] * byOther);
             slopes[variable] = slope;
-            double rise = masks[variable] - slope;
-            if (rise >= largest) {
-                largest = rise;
-                next = variable;
-            }
+            rises[variable] = masks[variable] - slope;
         }
-        rising = next;
-        largestRise = largest;
     }
 
     /**
@@ -238,6 +261,7 @@ final class DualVariables {
         if (kept < active) {
             reorder(order);
             active = kept;
+            rows.reset(positions, diagonal, active);
         }
         selectRising();
     }
@@ -286,10 +310,11 @@ final class DualVariables {
             System.arraycopy(linear, active, gradient, active, size - active);
             for (int variable = 0; variable < size; variable++) {
                 if (values[variable] != 0) {
-                    addToStale(rows.row(positions[variable]), values[variable]);
+                    addToStale(rows.kernel().row(positions[variable]), values[variable]);
                 }
             }
             active = size;
+            rows.reset(positions, diagonal, active);
         }
         selectRising();
     }

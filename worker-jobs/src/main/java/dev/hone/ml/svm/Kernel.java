@@ -1,5 +1,6 @@
 package dev.hone.ml.svm;
 
+import dev.hone.worker.matrix.Exp;
 import java.util.List;
 
 /** The inner product of two rows in the feature space of a kernel, as a function of their dot product and squared norms. */
@@ -26,8 +27,10 @@ public enum Kernel {
         void apply(double[] products, int count, double norm, double[] norms, Shape shape) {
             double gamma = -shape.gamma();
             for (int other = 0; other < count; other++) {
-                products[other] = Math.exp(gamma * (norm + norms[other] - 2 * products[other]));
+                // Rounding makes distances of rows that are almost equal negative.
+                products[other] = Math.min(gamma * (norm + norms[other] - 2 * products[other]), 0);
             }
+            new Exp(count).replace(products, count);
         }
     },
     /** tanh(gamma u · v + coef0). */

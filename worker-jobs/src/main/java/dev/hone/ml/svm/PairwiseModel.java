@@ -30,12 +30,13 @@ record PairwiseModel(int[] labels, int[][] rows, Solution[] solutions) {
                     .toArray();
         }
         Solution[] solutions = new Solution[labels.length * (labels.length - 1) / 2];
+        ActiveRows active = new ActiveRows(kernel);
         int pair = 0;
         for (int first = 0; first < labels.length; first++) {
             for (int second = first + 1; second < labels.length; second++) {
                 DualProblem dual = DualProblem.ofClasses(
                         rows[first], rows[second], params.penalty(labels[first]), params.penalty(labels[second]));
-                solutions[pair++] = SvmTraining.solve(dual, kernel, params);
+                solutions[pair++] = SvmTraining.solve(dual, active, params);
             }
         }
         return new PairwiseModel(labels, rows, solutions);

@@ -33,7 +33,7 @@ final class SmoSolver {
     private boolean wasNearlyDone;
     private int updates;
 
-    private SmoSolver(DualProblem problem, KernelRows rows, double tolerance) {
+    private SmoSolver(DualProblem problem, ActiveRows rows, double tolerance) {
         variables = new DualVariables(problem, rows);
         this.tolerance = tolerance;
         movesBetweenShrinks = Math.min(problem.size(), MOST_MOVES_BETWEEN_SHRINKS);
@@ -43,12 +43,12 @@ final class SmoSolver {
     /**
      * Solves a problem.
      *
-     * @param rows the kernel matrix
+     * @param rows of the kernel matrix
      * @param tolerance of the optimality conditions, above 0
      * @throws IllegalArgumentException if kernel values are not finite
      * @throws org.apache.spark.TaskKilledException if the task is cancelled
      */
-    static DualProblem.Solution solve(DualProblem problem, KernelRows rows, double tolerance) {
+    static DualProblem.Solution solve(DualProblem problem, ActiveRows rows, double tolerance) {
         return new SmoSolver(problem, rows, tolerance).solve();
     }
 
@@ -77,7 +77,7 @@ final class SmoSolver {
     }
 
     private boolean selectViolating() {
-        return variables.selectPair() && variables.violation().size() >= tolerance;
+        return variables.selectPair() && variables.violate(tolerance);
     }
 
     private void checkCancellation() {
@@ -94,7 +94,6 @@ final class SmoSolver {
             return;
         }
         movesToShrink = movesBetweenShrinks;
-        boolean unused = variables.selectPair();
         DualVariables.Violation violation = variables.violation();
         if (!wasNearlyDone && violation.size() <= NEARLY_DONE * tolerance) {
             wasNearlyDone = true;

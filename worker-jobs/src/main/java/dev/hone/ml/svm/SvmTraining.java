@@ -22,7 +22,7 @@ public final class SvmTraining {
         int size = problem.size();
         Solution solution = solve(
                 DualProblem.ofQuantities(problem.labels(), params.c(), params.epsilon()),
-                kernelRows(problem, params),
+                new ActiveRows(kernelRows(problem, params)),
                 params);
         double[] sums = new double[size];
         for (int row = 0; row < size; row++) {
@@ -48,9 +48,9 @@ public final class SvmTraining {
         return IntStream.range(0, problem.size()).toArray();
     }
 
-    static Solution solve(DualProblem problem, KernelRows kernel, SvmParams params) {
+    static Solution solve(DualProblem problem, ActiveRows rows, SvmParams params) {
         Cancellation.check();
-        Solution solution = SmoSolver.solve(problem, kernel, params.tolerance());
+        Solution solution = SmoSolver.solve(problem, rows, params.tolerance());
         requireFinite(solution.offset());
         return solution;
     }

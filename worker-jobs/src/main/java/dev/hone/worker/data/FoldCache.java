@@ -1,9 +1,14 @@
 package dev.hone.worker.data;
 
 import java.lang.ref.SoftReference;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +22,45 @@ public final class FoldCache {
     /** Stands for the rows of the whole table, whichever fold asks. */
     private static final int[] ALL_ROWS = {};
 
+    private static final LongAdder HITS = new LongAdder();
+    private static final LongAdder MISSES = new LongAdder();
+
+    /** Those of this JVM that are reachable. */
+    private static final Set<FoldCache> CACHES =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final long mostBytes;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Work that knows how much memory it holds. */
     public interface Sized {
-        /** Bytes of its arrays. */
+        /** Bytes of what it holds and shares with nothing that is kept elsewhere, arrays above all. */
         long bytes();
     }
 
     /** @param mostBytes how much is kept; the newest is kept even if it alone is more */
     public FoldCache(long mostBytes) {
         this.mostBytes = mostBytes;
+        CACHES.add(this);
+    }
+
+    /**
+     * What all caches of this JVM have done together.
+     *
+     * @param hits how often an entry was there, or another task was making it
+     * @param misses how often one was made
+     * @param bytes of what they keep now
+     */
+    public record Statistics(long hits, long misses, long bytes) {}
+
+    /** The statistics of this JVM since it started. */
+    public static Statistics statistics() {
+        List<FoldCache> caches;
+        synchronized (CACHES) {
+            caches = List.copyOf(CACHES);
+        }
+        long bytes = caches.stream().mapToLong(FoldCache::bytes).sum();
+        return new Statistics(HITS.sum(), MISSES.sum(), bytes);
     }
 
     /**
@@ -58,8 +90,10 @@ public final class FoldCache {
         synchronized (entry) {
             Object known = entry.value();
             if (known != null) {
+                HITS.increment();
                 return (T) known;
             }
+            MISSES.increment();
             T made = work.get();
             entry.value = new SoftReference<>(made);
             keep(entry, made.bytes());

@@ -1,12 +1,14 @@
 package dev.hone.worker.evaluate;
 
 import dev.hone.worker.data.CacheBudget;
+import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.stage.FittedStage;
 import dev.hone.worker.stage.LearnerInput;
+import dev.hone.worker.stage.SharedLearning;
 import dev.hone.worker.stage.StageFailedException;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.stage.StageTable;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -24,11 +27,13 @@ import org.apache.spark.ml.Transformer;
 /**
  * The table of a study before its stages, and what stages make of the rows of each fold: each stage is fitted on the fold's
  * training rows by the first task of an executor that needs it, and kept for all trials that begin with the same stages, as
- * long as there is room in the cache of the table.
+ * long as there is room in the cache of the table. Leading stages that do not learn, such as {@code HashingTF}, are applied once
+ * for all folds that have all rows. What a stage has learned is kept too, for stages that differ only in what they choose of it.
  *
  * <pre>
- *   raw -- stage 1 --> table -- stage 2 --> table -- ... --> features of the fold's rows
- *          [fold, 1]            [fold, 1, 2]                 [fold, prefix]    keys of the cache
+ *   raw -- HashingTF --> table -- PCA --> table -- ... --> features of the fold's rows
+ *          [1]                    [fold, 1, 2]             [fold, prefix]                keys of the cache
+ *                                 [fold, 1, 2 but for k]
  * </pre>
  *
  * @param raw the columns that stages and learners read
@@ -42,11 +47,14 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      * A fold after its stages.
      *
      * @param tables as the learner gets them
+     * @param bytes of what the table that the stages leave does not have
      */
-    private record Prepared(LearnerInput.Tables tables) implements FoldCache.Sized {
-        @Override
-        public long bytes() {
-            return tables.bytes();
+    private record Prepared(LearnerInput.Tables tables, long bytes) implements FoldCache.Sized {
+        static Prepared of(LearnerInput.Tables tables, StageTable staged) {
+            FeatureMatrix features = tables.training().data().features();
+            long shared = staged.holds(features) ? features.bytes() : 0;
+            long places = 4L * (tables.training().size() + tables.validation().size());
+            return new Prepared(tables, tables.bytes() - shared + places);
         }
     }
 
@@ -55,13 +63,22 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      *
      * @param table the columns
      * @param training places of the rows to fit on
-     * @param bytes of the columns that the last stage has made
+     * @param bytes of the columns that the last stage has made, and of the places
      */
     private record Staged(StageTable table, int[] training, long bytes) implements FoldCache.Sized {
         static Staged of(StageTable table, Fold fold, StageTable before) {
-            return new Staged(table, fold.among(table.numbers()).train(), table.bytesBeside(before));
+            int[] training = fold.among(table.numbers()).train();
+            return new Staged(table, training, table.bytesBeside(before) + 4L * training.length);
         }
     }
+
+    /**
+     * All rows after stages that do not learn.
+     *
+     * @param table the columns
+     * @param bytes of the columns that the last stage has made
+     */
+    private record Applied(StageTable table, long bytes) implements FoldCache.Sized {}
 
     /**
      * The rows of a fold as a learner gets them; the same views for all trials with an equal prefix.
@@ -72,7 +89,11 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      */
     LearnerInput.Tables rows(Fold fold, StagePrefix prefix) {
         return fold.trainRows(labels)
-                .shared(prefix, () -> bounded(() -> prepare(fold, prefix)))
+                .shared(
+                        prefix,
+                        () -> bounded(
+                                () -> prepare(fold, prefix),
+                                prepared -> prepared.tables().bytes()))
                 .tables();
     }
 
@@ -83,7 +104,7 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
             throw new IllegalArgumentException("stages must leave rows to train on and to test");
         }
         LearnerInput.Split split = new LearnerInput.Split(left.train(), left.test());
-        return new Prepared(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)));
+        return Prepared.of(prefix.input().read(table, labels, split, CacheBudget.ofTables(folds)), table);
     }
 
     /**
@@ -93,17 +114,24 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
      * @throws TaskKilledException if the task was cancelled
      */
     FittedRows allRows(StagePrefix prefix) {
-        return new RowView(labels, raw.numbers())
-                .shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix)));
+        return allRows()
+                .shared(List.of(FittedRows.class, prefix), () -> bounded(() -> fitted(prefix), FittedRows::bytes));
+    }
+
+    private RowView allRows() {
+        return new RowView(labels, raw.numbers());
     }
 
     private FittedRows fitted(StagePrefix prefix) {
+        int first = prefix.unlearned();
         List<Transformer> stages = new ArrayList<>();
-        StageTable table = raw;
-        for (PipelineStage stage : prefix.stages()) {
+        prefix.stages().subList(0, first).forEach(stage -> stages.add((Transformer) stage));
+        StageTable table = applied(prefix, first);
+        for (PipelineStage stage :
+                prefix.stages().subList(first, prefix.stages().size())) {
             throwIfCancelled();
             FittedStage fitted = TaskStages.fit(
-                    stage, table, IntStream.range(0, table.numRows()).toArray());
+                    stage, table, IntStream.range(0, table.numRows()).toArray(), SharedLearning.NONE);
             stages.add(fitted.model());
             table = fitted.transform(table);
         }
@@ -111,12 +139,13 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     }
 
     /** What is prepared if it is not too large; whatever else goes wrong is a matter of the stages. */
-    private <T extends FoldCache.Sized> T bounded(Supplier<T> preparation) {
+    private <T> T bounded(Supplier<T> preparation, ToLongFunction<T> size) {
         try {
             T prepared = preparation.get();
-            if (prepared.bytes() > mostBytes) {
-                throw new IllegalArgumentException("the rows must take at most " + mostBytes
-                        + " bytes after the stages (bytes: " + prepared.bytes() + ")");
+            long bytes = size.applyAsLong(prepared);
+            if (bytes > mostBytes) {
+                throw new IllegalArgumentException(
+                        "the rows must take at most " + mostBytes + " bytes after the stages (bytes: " + bytes + ")");
             }
             return prepared;
         } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {
@@ -130,17 +159,41 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
     }
 
     private Staged staged(Fold fold, StagePrefix prefix, int count) {
+        if (count <= prefix.unlearned() && hasAllRows(fold)) {
+            StageTable table = applied(prefix, count);
+            return Staged.of(table, fold, table);
+        }
         return fold.trainRows(labels)
                 .shared(
                         List.of(Staged.class, prefix.keyOf(count)),
-                        () -> count == 0 ? input(fold) : applied(fold, prefix, count));
+                        () -> count == 0 ? input(fold) : fitted(fold, prefix, count));
     }
 
-    private Staged applied(Fold fold, StagePrefix prefix, int count) {
+    private Staged fitted(Fold fold, StagePrefix prefix, int count) {
         Staged before = staged(fold, prefix, count - 1);
         throwIfCancelled();
-        FittedStage stage = TaskStages.fit(prefix.stages().get(count - 1), before.table(), before.training());
+        FittedStage stage = TaskStages.fit(
+                prefix.stages().get(count - 1),
+                before.table(),
+                before.training(),
+                SharedLearning.on(fold.trainRows(labels), prefix.keyOf(count - 1)));
         return Staged.of(stage.transform(before.table()), fold, before.table());
+    }
+
+    /** The whole table after stages that do not learn; one for all folds. */
+    private StageTable applied(StagePrefix prefix, int count) {
+        return count == 0
+                ? raw
+                : allRows()
+                        .sharedByTable(List.of(Applied.class, prefix.keyOf(count)), () -> {
+                            StageTable before = applied(prefix, count - 1);
+                            throwIfCancelled();
+                            StageTable table = TaskStages.fit(
+                                            prefix.stages().get(count - 1), before, new int[0], SharedLearning.NONE)
+                                    .transform(before);
+                            return new Applied(table, table.bytesBeside(before));
+                        })
+                        .table();
     }
 
     /** What is thrown is not kept: a task that waits for the stage fits it then. */
@@ -151,13 +204,21 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
         }
     }
 
-    /** The fold's rows; the raw table itself where these are all of its rows. */
+    /** The fold's rows, where it does not have all. */
     private Staged input(Fold fold) {
-        int[] rows = IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
+        return Staged.of(raw.select(places(fold)), fold, raw);
+    }
+
+    private boolean hasAllRows(Fold fold) {
+        return places(fold).length == raw.numRows();
+    }
+
+    /** Where the fold's rows are in the raw table. */
+    private int[] places(Fold fold) {
+        return IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
                 .map(row -> Arrays.binarySearch(raw.numbers(), row))
                 .filter(place -> place >= 0)
                 .sorted()
                 .toArray();
-        return Staged.of(rows.length == raw.numRows() ? raw : raw.select(rows), fold, raw);
     }
 }

@@ -1,4 +1,4 @@
-/** Products of dense matrices, in loops that the compiler turns into vector instructions. */
+/** Products of dense matrices, and exponentials, in loops that the compiler turns into vector instructions. */
 @NullMarked
 package dev.hone.worker.matrix;
 

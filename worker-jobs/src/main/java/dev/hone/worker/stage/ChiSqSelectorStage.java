@@ -2,13 +2,17 @@ package dev.hone.worker.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.feature.ChiSqSelector;
 import org.apache.spark.ml.feature.ChiSqSelectorModel;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code ChiSqSelector}, which MLlib replaces by {@code UnivariateFeatureSelector} but still has. */
 @SuppressWarnings("deprecation")
-final class ChiSqSelectorStage implements TaskStage<ChiSqSelector> {
+final class ChiSqSelectorStage implements SelectiveStage<ChiSqSelector> {
+    private static final Set<String> CHOOSING =
+            Set.of("selectorType", "numTopFeatures", "percentile", "fpr", "fdr", "fwe", "outputCol");
+
     @Override
     public Class<ChiSqSelector> type() {
         return ChiSqSelector.class;
@@ -21,10 +25,12 @@ final class ChiSqSelectorStage implements TaskStage<ChiSqSelector> {
     }
 
     @Override
-    public FittedStage fit(ChiSqSelector stage, StageTable table, int[] training) {
-        LabelledFeatures rows = LabelledFeatures.of(table, stage.getFeaturesCol(), stage.getLabelCol(), training);
-        int[] selected = new PValueSelection(stage.getSelectorType(), threshold(stage))
-                .of(ChiSquareScores.pValues(rows.columns(), rows.labels()));
+    public FittedStage fit(ChiSqSelector stage, StageTable table, int[] training, SharedLearning learning) {
+        double[] pValues = FeatureScores.of(ParamsKey.without(CHOOSING, stage), learning, () -> {
+            LabelledFeatures rows = LabelledFeatures.of(table, stage.getFeaturesCol(), stage.getLabelCol(), training);
+            return ChiSquareScores.pValues(rows.columns(), rows.labels());
+        });
+        int[] selected = new PValueSelection(stage.getSelectorType(), threshold(stage)).of(pValues);
         Arrays.sort(selected);
         ChiSqSelectorModel model = StageModels.finished(stage, new ChiSqSelectorModel(stage.uid(), selected));
         return VectorColumns.mapped(

@@ -1,14 +1,17 @@
 package dev.hone.worker.stage;
 
+import dev.hone.worker.data.FoldCache;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CountVectorizer}: counts codes in place of texts. */
-final class CountVectorizerStage implements TaskStage<CountVectorizer> {
+final class CountVectorizerStage implements SelectiveStage<CountVectorizer> {
+    private static final Set<String> CHOOSING = Set.of("vocabSize", "minDF", "maxDF", "minTF", "binary", "outputCol");
 
     @Override
     public Class<CountVectorizer> type() {
@@ -21,33 +24,59 @@ final class CountVectorizerStage implements TaskStage<CountVectorizer> {
     }
 
     @Override
-    public FittedStage fit(CountVectorizer stage, StageTable table, int[] training) {
-        String[] vocabulary = vocabulary(stage, table.tokens(stage.getInputCol()), training);
+    public FittedStage fit(CountVectorizer stage, StageTable table, int[] training, SharedLearning learning) {
+        String[] vocabulary = vocabulary(stage, table.tokens(stage.getInputCol()), training, learning);
         CountVectorizerModel model = StageModels.finished(stage, new CountVectorizerModel(stage.uid(), vocabulary));
         return CountVectorizerModelStage.applied(model, table);
     }
 
-    private static String[] vocabulary(CountVectorizer stage, StageColumn.Tokens documents, int[] training) {
+    private static String[] vocabulary(
+            CountVectorizer stage, StageColumn.Tokens documents, int[] training, SharedLearning learning) {
         double least = documents(stage.getMinDF(), training.length);
         double most = documents(stage.getMaxDF(), training.length);
         if (most < least) {
             throw new StageFailedException(new IllegalArgumentException("requirement failed: maxDF must be >= minDF."));
         }
-        TermCounts counts = TermCounts.of(documents, training);
-        Comparator<Integer> byCount = Comparator.comparingLong(code -> counts.terms()[code]);
-        return IntStream.range(0, documents.texts().length)
-                .filter(code -> counts.documents()[code] > 0)
-                .filter(code -> counts.documents()[code] >= least && counts.documents()[code] <= most)
-                .boxed()
-                .sorted(byCount.reversed().thenComparing(code -> documents.texts()[code]))
+        Terms terms = learning.get(ParamsKey.without(CHOOSING, stage), () -> Terms.of(documents, training));
+        return IntStream.range(0, terms.texts().length)
+                .filter(place -> terms.documents()[place] >= least && terms.documents()[place] <= most)
                 .limit(stage.getVocabSize())
-                .map(code -> documents.texts()[code])
+                .mapToObj(place -> terms.texts()[place])
                 .toArray(String[]::new);
     }
 
     /** A number of documents, of which less than 1 is a share of all. */
     private static double documents(double frequency, int all) {
         return frequency >= 1 ? frequency : frequency * all;
+    }
+
+    /**
+     * The tokens that come, the most frequent first, equally frequent ones by their text.
+     *
+     * @param documents how many documents have the token, in the same order
+     */
+    private record Terms(String[] texts, int[] documents) implements FoldCache.Sized {
+
+        static Terms of(StageColumn.Tokens documents, int[] training) {
+            TermCounts counts = TermCounts.of(documents, training);
+            Comparator<Integer> byCount = Comparator.comparingLong(code -> counts.terms()[code]);
+            int[] codes = IntStream.range(0, documents.texts().length)
+                    .filter(code -> counts.documents()[code] > 0)
+                    .boxed()
+                    .sorted(byCount.reversed().thenComparing(code -> documents.texts()[code]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            return new Terms(
+                    Arrays.stream(codes)
+                            .mapToObj(code -> documents.texts()[code])
+                            .toArray(String[]::new),
+                    Arrays.stream(codes).map(code -> counts.documents()[code]).toArray());
+        }
+
+        @Override
+        public long bytes() {
+            return 12L * texts.length; // whose characters are those of the column
+        }
     }
 
     /**

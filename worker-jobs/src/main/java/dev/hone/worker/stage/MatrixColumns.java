@@ -38,7 +38,26 @@ final class MatrixColumns {
             throw new StageFailedException(new IllegalArgumentException("A matrix in memory holds at most "
                     + MOST_VALUES + " values (rows: " + rows + ", columns: " + width + ")"));
         }
-        return stored <= dense / 3 ? compressed((int) stored) : dense();
+        boolean isCompressed = stored <= dense / 3;
+        if (columns.size() == 1
+                && columns.get(0) instanceof StageColumn.Vectors sole
+                && isAsCopied(sole, isCompressed)) {
+            return sole.matrix();
+        }
+        return isCompressed ? compressed((int) stored) : dense();
+    }
+
+    /** Whether a copy would have the same layout and values, so that there need be none. */
+    private static boolean isAsCopied(StageColumn.Vectors column, boolean isCompressed) {
+        if (!column.nulls().isEmpty() || column.matrix().isSparse() != isCompressed) {
+            return false;
+        }
+        for (double value : column.matrix().values()) {
+            if (value == 0 && (isCompressed || Double.doubleToRawLongBits(value) != 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long nonZeros() {

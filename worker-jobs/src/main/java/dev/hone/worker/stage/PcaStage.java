@@ -2,7 +2,9 @@ package dev.hone.worker.stage;
 
 import breeze.linalg.svd;
 import dev.hone.worker.data.FeatureMatrix;
+import dev.hone.worker.data.FoldCache;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.linalg.BLAS$;
@@ -15,14 +17,15 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code PCA}: the singular value decomposition of the covariance matrix, whose sums are those of {@code RowMatrix}, row after
- * row.
+ * row. Components are sorted by importance: those of a smaller {@code k} are the first ones of a larger one, which one
+ * decomposition gives.
  *
  * <pre>
  *   dense:      C = sum (x - mean)(x - mean)' / (m - 1)
  *   compressed: C = sum x x' / (m - 1) - mean mean' m / (m - 1)
  * </pre>
  */
-final class PcaStage implements TaskStage<PCA> {
+final class PcaStage implements SelectiveStage<PCA> {
     /** {@code RowMatrix} decomposes wider ones another way. */
     private static final int MOST_FEATURES = 65535;
 
@@ -37,7 +40,7 @@ final class PcaStage implements TaskStage<PCA> {
     }
 
     @Override
-    public FittedStage fit(PCA stage, StageTable table, int[] training) {
+    public FittedStage fit(PCA stage, StageTable table, int[] training, SharedLearning learning) {
         StageColumn.Vectors column = table.vectors(stage.getInputCol());
         int width = column.length();
         require(width <= MOST_FEATURES, "vectors must have at most " + MOST_FEATURES + " elements");
@@ -46,7 +49,9 @@ final class PcaStage implements TaskStage<PCA> {
                 training.length > 1,
                 "RowMatrix.computeCovariance called on matrix with only " + training.length
                         + " rows.  Cannot compute the covariance of a RowMatrix with <= 1 row.");
-        Decomposition parts = Decomposition.of(covariance(column, training), width);
+        Decomposition parts = learning.get(
+                ParamsKey.without(Set.of("k", "outputCol"), stage),
+                () -> Decomposition.of(covariance(column, training), width));
         PCAModel model = StageModels.finished(
                 stage,
                 new PCAModel(
@@ -68,7 +73,12 @@ final class PcaStage implements TaskStage<PCA> {
      * @param directions column by column, the most important first
      * @param shares of the variance, by direction
      */
-    private record Decomposition(double[] directions, double[] shares) {
+    private record Decomposition(double[] directions, double[] shares) implements FoldCache.Sized {
+        @Override
+        public long bytes() {
+            return 8L * (directions.length + shares.length);
+        }
+
         static Decomposition of(double[] covariance, int width) {
             breeze.linalg.DenseMatrix<Object> matrix = breezeMatrix(new DenseMatrix(width, width, covariance));
             svd.SVD<breeze.linalg.DenseMatrix<Object>, breeze.linalg.DenseVector<Object>> parts =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public final class StagePrefix implements Serializable {
     /** Equal for stages that are alike, whatever follows them. */
     public Object keyOf(int firstStages) {
         return keys().subList(0, firstStages);
+    }
+
+    /** How many leading stages do not learn: what they make of a row does not depend on other rows. */
+    public int unlearned() {
+        return (int) stages.stream().takeWhile(Transformer.class::isInstance).count();
     }
 
     private List<Object> keys() {

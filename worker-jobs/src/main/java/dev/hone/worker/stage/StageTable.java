@@ -1,5 +1,6 @@
 package dev.hone.worker.stage;
 
+import dev.hone.worker.data.FeatureMatrix;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,12 @@ public final class StageTable implements Serializable {
         return new StageTable(
                 columns.stream().map(column -> column.select(rows)).toList(),
                 IntStream.of(rows).map(row -> numbers[row]).toArray());
+    }
+
+    /** Whether a matrix is that of a column. */
+    public boolean holds(FeatureMatrix matrix) {
+        return columns.stream()
+                .anyMatch(column -> column instanceof StageColumn.Vectors vectors && vectors.matrix() == matrix);
     }
 
     /** Bytes of the arrays of all columns. */

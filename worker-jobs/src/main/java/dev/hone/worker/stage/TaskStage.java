@@ -44,4 +44,13 @@ interface TaskStage<S extends PipelineStage> {
      * @throws StageFailedException if the stage cannot be fitted, with Spark's message
      */
     FittedStage fit(S stage, StageTable table, int[] training);
+
+    /**
+     * The same, which may share what it learns.
+     *
+     * @param learning what other stages have learned from these rows, behind equal stages
+     */
+    default FittedStage fit(S stage, StageTable table, int[] training, SharedLearning learning) {
+        return fit(stage, table, training);
+    }
 }

@@ -97,14 +97,15 @@ public final class TaskStages {
      * Fits a stage that is covered.
      *
      * @param training places of the rows to fit on, ascending
+     * @param learning what other stages have learned from these rows, behind equal stages
      * @throws StageFailedException if it cannot be fitted
      */
-    public static FittedStage fit(PipelineStage stage, StageTable table, int[] training) {
+    public static FittedStage fit(PipelineStage stage, StageTable table, int[] training, SharedLearning learning) {
         TaskStage<PipelineStage> known = of(stage)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Stage " + stage.uid() + " must be one that tasks can fit (class: "
                                 + stage.getClass().getName() + ")"));
-        return StageModels.failingAsStage(() -> known.fit(stage, table, training));
+        return StageModels.failingAsStage(() -> known.fit(stage, table, training, learning));
     }
 
     @SuppressWarnings("unchecked")

@@ -2,13 +2,15 @@ package dev.hone.worker.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.feature.UnivariateFeatureSelector;
 import org.apache.spark.ml.feature.UnivariateFeatureSelectorModel;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code UnivariateFeatureSelector}, with the test for its types of features and label. */
-final class UnivariateFeatureSelectorStage implements TaskStage<UnivariateFeatureSelector> {
+final class UnivariateFeatureSelectorStage implements SelectiveStage<UnivariateFeatureSelector> {
     private static final String CATEGORICAL = "categorical";
+    private static final Set<String> CHOOSING = Set.of("selectionMode", "selectionThreshold", "outputCol");
 
     @Override
     public Class<UnivariateFeatureSelector> type() {
@@ -33,9 +35,13 @@ final class UnivariateFeatureSelectorStage implements TaskStage<UnivariateFeatur
     }
 
     @Override
-    public FittedStage fit(UnivariateFeatureSelector stage, StageTable table, int[] training) {
-        int[] selected = new PValueSelection(stage.getSelectionMode(), threshold(stage))
-                .of(pValues(stage, LabelledFeatures.of(table, stage.getFeaturesCol(), stage.getLabelCol(), training)));
+    public FittedStage fit(UnivariateFeatureSelector stage, StageTable table, int[] training, SharedLearning learning) {
+        double[] pValues = FeatureScores.of(
+                ParamsKey.without(CHOOSING, stage),
+                learning,
+                () -> pValues(
+                        stage, LabelledFeatures.of(table, stage.getFeaturesCol(), stage.getLabelCol(), training)));
+        int[] selected = new PValueSelection(stage.getSelectionMode(), threshold(stage)).of(pValues);
         UnivariateFeatureSelectorModel model =
                 StageModels.finished(stage, new UnivariateFeatureSelectorModel(stage.uid(), selected));
         int[] ascending = selected.clone();

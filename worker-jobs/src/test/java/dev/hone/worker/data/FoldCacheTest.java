@@ -46,6 +46,22 @@ class FoldCacheTest {
     }
 
     @Test
+    void statisticsCountHitsMissesAndWhatIsKept() {
+        FoldCache.Statistics before = FoldCache.statistics();
+        FoldCache shared = new FoldCache(100);
+
+        shared.get(rows, "a", () -> make(10));
+        shared.get(rows, "a", () -> make(10));
+        shared.get(rows, "b", () -> make(10));
+
+        FoldCache.Statistics after = FoldCache.statistics();
+        assertThat(after.hits() - before.hits()).isEqualTo(1);
+        assertThat(after.misses() - before.misses()).isEqualTo(2);
+        assertThat(after.bytes()).isGreaterThanOrEqualTo(shared.bytes());
+        assertThat(shared.bytes()).isEqualTo(20);
+    }
+
+    @Test
     void workOnTheTableIsOneForAllRows() {
         RowView others = new RowView(TABLE, new int[] {0});
         Bytes first = rows.sharedByTable("products", () -> make(10));

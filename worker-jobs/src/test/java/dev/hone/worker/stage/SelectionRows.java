@@ -67,6 +67,22 @@ final class SelectionRows {
         return of(rows);
     }
 
+    /** Features of few values, each three times, so that selectors find ties. */
+    static Dataset<Row> tied() {
+        Random random = new Random(16);
+        Object[][] rows = new Object[ROWS][];
+        for (int row = 0; row < ROWS; row++) {
+            int label = random.nextInt(3);
+            double weak = random.nextInt(3) == 0 ? label : random.nextInt(3);
+            double strong = random.nextInt(10) == 0 ? 0 : label;
+            double none = random.nextInt(4);
+            rows[row] = new Object[] {
+                Vectors.dense(none, weak, strong, strong, weak, none, weak, none, strong), (double) label
+            };
+        }
+        return of(rows);
+    }
+
     /** Mostly zeros, and a feature that is zero in every row. */
     static Dataset<Row> sparse() {
         Random random = new Random(14);

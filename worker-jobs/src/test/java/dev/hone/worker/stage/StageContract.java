@@ -72,7 +72,8 @@ abstract class StageContract {
 
     @TestFactory
     Stream<DynamicTest> fitsAndTransformsAsSparkDoes() {
-        return cases().stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> isAsSpark(one)));
+        return cases().stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> assertAsSpark(one, SharedLearning.NONE)));
     }
 
     @TestFactory
@@ -85,7 +86,8 @@ abstract class StageContract {
                                 .isFalse()));
     }
 
-    private static void isAsSpark(Case one) {
+    /** @param learning what other cases have learned from the same rows */
+    static void assertAsSpark(Case one, SharedLearning learning) {
         assertThat(TaskStages.covers(one.stage(), one.rows().schema()))
                 .as("covered")
                 .isTrue();
@@ -94,13 +96,13 @@ abstract class StageContract {
         int[] training =
                 IntStream.range(0, table.numRows()).filter(Expected::isToFitOn).toArray();
         if (expected.failure() != null) {
-            assertThatThrownBy(
-                            () -> TaskStages.fit(one.stage(), table, training).transform(table))
+            assertThatThrownBy(() -> TaskStages.fit(one.stage(), table, training, learning)
+                            .transform(table))
                     .isInstanceOf(StageFailedException.class)
                     .satisfies(thrown -> assertThat(innermost(thrown)).isEqualTo(innermost(expected.failure())));
             return;
         }
-        FittedStage fitted = TaskStages.fit(one.stage(), table, training);
+        FittedStage fitted = TaskStages.fit(one.stage(), table, training, learning);
         assertModel(fitted.model(), expected, one.tolerance());
         assertTable(fitted.transform(table), expected.columns(), expected.rows(), one.tolerance());
     }

@@ -2,12 +2,13 @@ package dev.hone.driver.cli.progress;
 
 import dev.hone.driver.study.StudyListener;
 import dev.hone.driver.study.StudyProgress;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A line per trial where there is no terminal, but no more than {@value #BURST} at a stroke and one each {@link #INTERVAL}
@@ -17,18 +18,19 @@ public final class LoggedProgress implements StudyListener {
     static final int BURST = 20;
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final PrintStream log;
+    private final Consumer<String> log;
     private int lines;
     private Duration lastLine = Duration.ZERO;
 
-    public LoggedProgress(PrintStream log) {
+    /** @param log takes each line, with the trial in the {@link LogContext} if it is about one */
+    public LoggedProgress(Consumer<String> log) {
         this.log = log;
     }
 
     @Override
     public void started(StudyProgress progress) {
         if (progress.continued() > 0) {
-            log.println("Continues after " + progress.continued()
+            log.accept("Continues after " + progress.continued()
                     + (progress.isCounted() ? " of " + progress.trials() : "") + " trials");
         }
     }
@@ -39,8 +41,10 @@ public final class LoggedProgress implements StudyListener {
         if (lines < BURST || due || progress.done() == progress.trials()) {
             lines++;
             lastLine = progress.elapsed();
-            log.println("Trial " + outcome.config().number() + ": " + result(outcome, progress) + "  ["
-                    + ProgressText.of(progress) + "]");
+            try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                log.accept("Trial " + outcome.config().number() + ": " + result(outcome, progress) + "  ["
+                        + ProgressText.of(progress) + "]");
+            }
         }
     }
 

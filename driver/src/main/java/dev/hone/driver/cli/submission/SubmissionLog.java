@@ -1,29 +1,31 @@
 package dev.hone.driver.cli.submission;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * What spark-submit tells of a driver that it has handed to a standalone master, by its log alone: its exit code is 0 for a
- * driver that could not be started, too. The lines are those of {@code ClientEndpoint} and, over REST, of {@code
- * RestSubmissionClient}.
+ * What spark-submit tells of a driver that it has handed to a cluster, by its log alone: on a standalone master and on Kubernetes
+ * its exit code is 0 for a driver that could not be started, too. The lines are those of {@code ClientEndpoint} and, over REST,
+ * of {@code RestSubmissionClient}; on YARN, of {@code YarnClientImpl}; on Kubernetes, of {@code Client} and {@code
+ * LoggingPodStatusWatcherImpl}.
  */
 public final class SubmissionLog {
     private static final Pattern ID =
-            Pattern.compile("successfully (?:submitted|created) as ([^\\s,]+?)[.,]?(?:\\s|$)");
-    private static final Pattern STATE = Pattern.compile("State of (?:driver )?\\S+ is (?:now )?([A-Z]+)");
+            Pattern.compile("(?:successfully (?:submitted|created) as|^INFO YarnClientImpl: Submitted application"
+                    + "| submission ID) ([^\\s,]+?)[.,]?(?:\\s|$)");
+    private static final Pattern STATE =
+            Pattern.compile("State of (?:driver )?\\S+ is (?:now )?([A-Z]+)|^INFO .* \\(phase: (Failed)\\)");
     private static final Pattern PROBLEM = Pattern.compile("^ERROR [^:]+: (.*\\S)");
     private static final Pattern EXCEPTION =
             Pattern.compile("^(?:Exception in thread \"[^\"]*\" |Caused by: )?(?:[a-z]\\w*\\.)+"
                     + "([A-Z]\\w*(?:Exception|Error): (?!Exception thrown in awaitResult).*\\S)");
-    private static final Set<String> OVER = Set.of("ERROR", "FAILED", "KILLED");
+    private static final Set<String> OVER = Set.of("ERROR", "FAILED", "KILLED", "Failed");
     private static final String WAITING = "SUBMITTED";
 
-    private final List<String> lines = new ArrayList<>();
     private Optional<String> id = Optional.empty();
     private Optional<String> state = Optional.empty();
     private Optional<String> problem = Optional.empty();
@@ -31,16 +33,10 @@ public final class SubmissionLog {
 
     /** Takes the next line. */
     public void accept(String line) {
-        lines.add(line);
         id = id.or(() -> found(ID, line));
         state = found(STATE, line).or(() -> state);
         problem = problem.or(() -> found(PROBLEM, line));
         exception = exception.or(() -> found(EXCEPTION, line));
-    }
-
-    /** All lines so far, for who wants to see them. */
-    List<String> lines() {
-        return List.copyOf(lines);
     }
 
     /** The driver's id, once the master has taken it. */
@@ -65,6 +61,12 @@ public final class SubmissionLog {
 
     private static Optional<String> found(Pattern pattern, String line) {
         Matcher matcher = pattern.matcher(line);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import dev.hone.driver.execute.TrialEvent.FoldTrained;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.execute.fault.AbandonableWork;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.evaluate.ThrownCategory;
@@ -218,7 +219,9 @@ public final class ClusterTrialExecutor implements TrialExecutor {
             tell(new Message(trial, position, new Begun()));
             String name = "the fit of trial " + trial.config.number() + " on fold "
                     + folds.get(position).number();
-            tell(new Message(trial, position, AbandonableWork.ofDriver(name, () -> fitted(trial, position))));
+            try (LogContext unused = LogContext.ofTrialAndJobs(context, trial.config)) {
+                tell(new Message(trial, position, AbandonableWork.ofDriver(name, () -> fitted(trial, position))));
+            }
         }
 
         private void tell(Message message) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.fault;
 
+import dev.hone.driver.task.LogContext;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -74,7 +75,7 @@ public final class AbandonableWork {
         Running(String name, Supplier<T> work) {
             super(work::get);
             this.name = name;
-            thread = new Thread(this, "hone " + name);
+            thread = new Thread(LogContext.inherited(this), "hone " + name);
             thread.setDaemon(true);
         }
 

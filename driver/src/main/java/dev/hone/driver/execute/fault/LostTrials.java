@@ -2,7 +2,6 @@ package dev.hone.driver.execute.fault;
 
 import dev.hone.worker.trial.FailureCategory;
 import dev.hone.worker.trial.TrialConfig;
-import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -11,7 +10,7 @@ import org.apache.spark.TaskContext;
  * Trials that may have failed for another one's sake. Where an executor dies, any of its trials may be the one that killed it:
  * their task, which Spark starts again, gives up at once instead of taking down the next executor, and with it the trials that
  * run there. Where memory runs out, the trial that asks for a little more need not be the one that has it all. The driver then
- * runs each of them alone.
+ * runs each of them alone, see {@link Losses}.
  */
 public final class LostTrials {
     private LostTrials() {}
@@ -25,10 +24,5 @@ public final class LostTrials {
     public static Failed outcome(TrialConfig config) {
         String message = "the executor was lost while it ran this trial";
         return new Failed(config, FailureCategory.EXECUTOR_LOST, message, 0);
-    }
-
-    /** Whether a trial that ran beside others is to run again alone. */
-    public static boolean isSuspect(TrialOutcome outcome) {
-        return outcome instanceof Failed failed && failed.category().isOfCircumstances();
     }
 }

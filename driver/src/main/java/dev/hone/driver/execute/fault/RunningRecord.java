@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class RunningRecord implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRecord.class);
     private static final int CELLS = 64;
-    private static final int MOST_TRIALS = 15;
+
+    /** As many as are trained together at most. */
+    private static final int MOST_TRIALS = 128;
+
     private static final int CELL_LONGS = 1 + MOST_TRIALS;
     private static final int BYTES = CELLS * CELL_LONGS * Long.BYTES;
     private static final int NO_CELL = -1;

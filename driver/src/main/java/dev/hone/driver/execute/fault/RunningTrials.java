@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.fault;
 
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,12 +46,12 @@ public final class RunningTrials {
         T get() throws E;
     }
 
-    /** Counts trials as running while this thread computes something. */
+    /** Counts trials as running while this thread computes something, and names them in what it logs. */
     public static <T, E extends Exception> T during(List<TrialConfig> trials, Work<T, E> work) throws E {
         RunningRecord recorded = record;
         int cell = recorded == null ? 0 : recorded.begin(trials);
         BY_THREAD.put(Thread.currentThread(), trials);
-        try {
+        try (LogContext unused = LogContext.ofTrialsInTask(trials)) {
             return work.get();
         } finally {
             BY_THREAD.remove(Thread.currentThread());

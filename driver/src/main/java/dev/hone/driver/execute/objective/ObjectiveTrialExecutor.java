@@ -5,10 +5,12 @@ import dev.hone.driver.execute.TaskJobs;
 import dev.hone.driver.execute.TrialEvent;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
+import dev.hone.driver.execute.fault.Losses;
 import dev.hone.driver.execute.fault.LostTrials;
 import dev.hone.driver.execute.watch.TaskReport;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -16,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.IntSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -39,21 +44,18 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
     private final SparkContext context;
     private final Broadcast<byte[]> function;
     private final String metric;
-    private final int slots;
+    private final IntSupplier slots;
     private final List<TaskReports> reports = new ArrayList<>();
 
     /**
      * Broadcasts the function.
      *
      * @param metric what its score is called in outcomes
-     * @param slots number of trials that run at once, at least 1
+     * @param slots how many trials run at once at that moment, at least 1
      * @throws java.io.UncheckedIOException if the function cannot be serialized
      * @throws dev.hone.worker.data.InvalidInputException if {@code spark.speculation} is on
      */
-    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, int slots) {
-        if (slots < 1) {
-            throw new IllegalArgumentException("Slots must be at least 1 (slots: " + slots + ")");
-        }
+    public ObjectiveTrialExecutor(SparkContext context, ScoreFunction function, String metric, IntSupplier slots) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
         this.metric = metric;
@@ -63,7 +65,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return slots;
+        return slots.getAsInt();
     }
 
     @Override
@@ -93,16 +95,18 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
         private final Queue<TrialConfig> suspects = new ArrayDeque<>();
 
+        private final Losses losses = Losses.none(context.conf());
+
         /** By number: trials whose tasks were submitted and have not ended. */
         private final Map<Long, TrialConfig> submitted = new HashMap<>();
 
         /** Ids of Spark's of the tasks among them that have told that they take long, by number of the trial. */
         private final Map<Long, Long> attempts = new HashMap<>();
 
-        /** Tasks that were submitted and have not ended, those of cancelled trials included. */
-        private int outstanding;
+        /** Trials whose tasks were submitted and have not ended, cancelled ones included. */
+        private final Set<Long> tasks = new HashSet<>();
 
-        /** Whether the outstanding task runs a suspect, whose second loss is its own doing. */
+        /** Whether the outstanding task runs a suspect, with nothing beside it. */
         private boolean isSuspectAlone;
 
         /** Whether no task is submitted any more. */
@@ -121,14 +125,16 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
 
         @Override
         public boolean wantsMore() {
-            return waiting.size() < slots;
+            return waiting.size() < slots();
         }
 
         @Override
         public List<TrialEvent> poll() {
             List<TrialEvent> events = ended();
             if (events.isEmpty()) {
-                jobs.throwIfFailed();
+                jobs.lost().stream()
+                        .filter(trial -> tasks.contains(trial.number()))
+                        .forEach(trial -> end(trial, LostTrials.outcome(trial), events));
             }
             takeReports(events);
             takeLost(events);
@@ -182,7 +188,7 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         @Override
         public boolean drain() {
             draining = true;
-            return outstanding > 0;
+            return !tasks.isEmpty();
         }
 
         @Override
@@ -197,16 +203,18 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
                 return;
             }
             List<TrialConfig> next = new ArrayList<>();
-            while (outstanding + next.size() < slots && !waiting.isEmpty()) {
+            while (tasks.size() + next.size() < slots() && !waiting.isEmpty()) {
                 next.add(waiting.remove());
             }
-            if (outstanding == 0 && next.isEmpty() && !suspects.isEmpty()) {
+            if (tasks.isEmpty() && next.isEmpty() && !suspects.isEmpty()) {
                 isSuspectAlone = true;
                 next.add(suspects.remove());
             }
             if (!next.isEmpty()) {
-                outstanding += next.size();
-                next.forEach(trial -> submitted.put(trial.number(), trial));
+                next.forEach(trial -> {
+                    tasks.add(trial.number());
+                    submitted.put(trial.number(), trial);
+                });
                 jobs.submit(
                         next,
                         JavaBytes::of,
@@ -218,24 +226,30 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
             List<TrialEvent> events = new ArrayList<>();
             Optional<TaskJobs.Returned<TrialConfig>> next = jobs.poll();
             while (next.isPresent()) {
-                outstanding--;
-                attempts.remove(next.get().input().number());
-                if (submitted.remove(next.get().input().number()) == null) {
-                    isSuspectAlone = false;
-                } else {
-                    report((TrialOutcome) JavaBytes.read(next.get().result()), events);
-                }
+                end(next.get().input(), (TrialOutcome) JavaBytes.read(next.get().result()), events);
                 next = jobs.poll();
             }
             return events;
         }
 
+        private void end(TrialConfig trial, TrialOutcome outcome, List<TrialEvent> events) {
+            tasks.remove(trial.number());
+            attempts.remove(trial.number());
+            if (submitted.remove(trial.number()) == null) {
+                isSuspectAlone = false;
+            } else {
+                report(outcome, events);
+            }
+        }
+
         private void report(TrialOutcome outcome, List<TrialEvent> events) {
-            if (LostTrials.isSuspect(outcome) && !isSuspectAlone) {
-                LOG.info(
-                        "Trial {} runs again alone, since another may be the reason: {}",
-                        outcome.config().number(),
-                        ((Failed) outcome).reason());
+            if (losses.runsAgain(outcome, isSuspectAlone)) {
+                try (LogContext unused = LogContext.ofTrial(outcome.config())) {
+                    LOG.info(
+                            "Trial {} runs again alone, since another may be the reason: {}",
+                            outcome.config().number(),
+                            ((Failed) outcome).reason());
+                }
                 suspects.add(outcome.config());
                 events.add(new TrialEvent.Restarted(outcome.config()));
             } else {

@@ -1,6 +1,7 @@
 package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
@@ -16,6 +17,7 @@ import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.RowSet;
 import dev.hone.driver.table.TableScan;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.FiniteModels;
 import dev.hone.worker.fold.Fold;
@@ -45,6 +47,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
     private final SparkContext context;
     private final StudyPipeline pipeline;
     private final SparkFolds folds;
+    private final int slots;
     private final ExecutorService fits;
     private final List<StageDefinition> firstStages;
     private final SparkRows first;
@@ -65,8 +68,9 @@ public final class ClusterStudyExecutor implements StudyExecutor {
         firstStages = pipeline.of(trial);
         first = folds.table().onSpark(firstStages);
         firstScan = folds.table().spark().scan(first);
-        fits = Executors.newFixedThreadPool(slots(), task -> {
-            Thread thread = new Thread(task, "hone-fit");
+        slots = Math.min(MOST_THREADS, Slots.of(context).count());
+        fits = Executors.newFixedThreadPool(slots, task -> {
+            Thread thread = new Thread(LogContext.inherited(task), "hone-fit");
             thread.setDaemon(true);
             return thread;
         });
@@ -89,7 +93,7 @@ public final class ClusterStudyExecutor implements StudyExecutor {
 
     @Override
     public int slots() {
-        return Math.max(1, Math.min(MOST_THREADS, context.defaultParallelism()));
+        return slots;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
 import dev.hone.driver.execute.TrialRun;
 import dev.hone.driver.execute.fault.ThreadPools;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.evaluate.FailureMessage;
 import dev.hone.worker.evaluate.ThrownCategory;
@@ -91,10 +92,10 @@ public final class PipelineRun implements TrialRun {
 
     /** A thread whose jobs end with the run. */
     private Thread tagged(Runnable task) {
-        return new Thread(() -> {
+        return new Thread(LogContext.inherited(() -> {
             context.addJobTag(tag);
             task.run();
-        });
+        }));
     }
 
     @Override

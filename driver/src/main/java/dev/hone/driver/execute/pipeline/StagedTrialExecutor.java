@@ -1,6 +1,7 @@
 package dev.hone.driver.execute.pipeline;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.StudyExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
@@ -16,6 +17,7 @@ import dev.hone.driver.space.StageDefinition;
 import dev.hone.driver.space.StudyPipeline;
 import dev.hone.driver.table.LabelColumns;
 import dev.hone.driver.table.LoadedTable;
+import dev.hone.driver.task.LogContext;
 import dev.hone.worker.data.CacheBudget;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
@@ -50,6 +52,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(StagedTrialExecutor.class);
 
     private final SparkContext context;
+    private final Slots slots;
     private final StudyPipeline pipeline;
     private final StagedFolds folds;
     private final List<StageDefinition> firstStages;
@@ -68,6 +71,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
     public StagedTrialExecutor(SparkContext context, StudyPipeline pipeline, StagedFolds folds, TrialConfig trial) {
         SparkTrialExecutor.requireNoSpeculation(context);
         this.context = context;
+        slots = Slots.of(context);
         this.pipeline = pipeline;
         this.folds = folds;
         firstStages = pipeline.of(trial);
@@ -115,7 +119,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
             }
             stagesInTasks().leaveToSpark(firstStages);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(threads().folds());
+        ExecutorService threads = Executors.newFixedThreadPool(threads().folds(), LogContext.threads());
         try {
             firstFolds.set(Optional.of(folds.prepare(firstStages, threads)));
             return this;
@@ -140,7 +144,7 @@ public final class StagedTrialExecutor implements StudyExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return slots.count();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hone.driver.table.source;
 
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.shipped.ShippedFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
 /**
  * Where a table is and how it is read.
  *
- * @param path a file, folder or glob on any Hadoop file system; the table's name for the format {@code table}
+ * @param path a file, folder or glob on any Hadoop file system, or a file of {@code --files} as {@code spark-files:/NAME}; the table's name for the format {@code table}
  * @param format csv, libsvm, parquet, orc, json or table
  * @param options options of Spark's reader of that format; a csv has {@code header} and {@code inferSchema} on by
  *     default, and a row with too few or too many fields is refused unless {@code mode} is set to DROPMALFORMED; none for
@@ -34,6 +35,9 @@ public record TableLocation(String path, String format, Map<String, String> opti
         if (!FORMATS.contains(format)) {
             throw new InvalidInputException("Data: the format must be one of " + String.join(", ", FORMATS)
                     + " (format: '" + format + "')" + NearMiss.hint(format, FORMATS));
+        }
+        if (!format.equals(TABLE) && ShippedFiles.isOne(path)) {
+            ShippedFiles.name(path);
         }
         if (format.equals(TABLE) && !options.isEmpty()) {
             throw new InvalidInputException("The format table must have no options, which are of a file's reader"

@@ -34,7 +34,7 @@ public final class TunerExecutor implements TrialExecutor {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return tables.slots();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hone.driver.tuning.fold;
 
 import dev.hone.driver.execute.FoldModels;
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.execute.SparkTrialExecutor;
 import dev.hone.driver.execute.TrialExecutionException;
 import dev.hone.driver.execute.TrialExecutor;
@@ -65,6 +66,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
     private final FoldModels models;
     private final ClusterTrialExecutor.Threads fits;
     private final TuningTimes times;
+    private final Slots slots;
     private final TunerStages stages;
     private final SharedExecutor tasks;
     private final FittedStages<ParamsKey> fittedStages = new FittedStages<>();
@@ -73,6 +75,12 @@ public final class TunerTables implements FoldTables, AutoCloseable {
     private final Map<Object, List<PreparedFold>> prepared = new ConcurrentHashMap<>();
 
     private final AtomicLong bytes = new AtomicLong();
+
+    /** Whether learners of a group that has been prepared are trained in tasks. */
+    private volatile boolean someInTasks;
+
+    /** Whether those of a group take the cluster lane. */
+    private volatile boolean someInCluster;
 
     /** Done when a fold has been prepared, or could not be. */
     private final CompletableFuture<Void> firstFold = new CompletableFuture<>();
@@ -135,6 +143,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         models = training.models();
         fits = training.fits();
         this.times = times;
+        slots = Slots.of(context);
         stages = new TunerStages(rows.folds(), rows.once().size(), rule.mostBytes(folds()));
         tasks = new SharedExecutor(
                 () -> new SparkTrialExecutor(context, stages.evaluation(), this::learnerBehindStages, models));
@@ -185,6 +194,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         StagedTrial staged = trials.stages(trial);
         if (prefix(staged).isPresent()) {
             firstFold.complete(null);
+            someInTasks = true;
             return tasks.ofGroup();
         }
         List<PlacedFold> folds = FoldPreparation.all(rows.folds().frames(), fold -> prepared(staged, fold), threads);
@@ -199,6 +209,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         Optional<String> reason =
                 folds.stream().flatMap(fold -> fold.tables().reason().stream()).findFirst();
         if (reason.isPresent()) {
+            someInCluster = true;
             return new ClusterTrialExecutor(
                     context,
                     folds.stream().map(placed -> placed.fold().frames()).toList(),
@@ -208,6 +219,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
                     models,
                     reason.get());
         }
+        someInTasks = true;
         List<Tables> tables =
                 folds.stream().flatMap(fold -> fold.tables().value().stream()).toList();
         CrossValidation evaluation = CrossValidation.ofTables(
@@ -317,6 +329,17 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         TrainingData validation = reader.validation(frames.validation(), evaluator, training.numClasses());
         bytes.accumulateAndGet(training.bytes() + validation.bytes(), Math::max);
         return new Tables(training, validation);
+    }
+
+    /**
+     * How many trials run at once: one per slot of the executors where learners are trained in tasks, one per fit in the cluster
+     * lane; the fewer of both until it is known which.
+     */
+    int slots() {
+        if (someInCluster) {
+            return fits.count();
+        }
+        return someInTasks ? slots.count() : Math.min(slots.count(), fits.count());
     }
 
     /** Whether a fold has been prepared, or could not be: not where all trials had ended before. */

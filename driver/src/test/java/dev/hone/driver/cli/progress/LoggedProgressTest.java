@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LoggedProgressTest {
-    private final ProgressFixture study = new ProgressFixture(1000, LoggedProgress::new);
+    private final ProgressFixture study = new ProgressFixture(1000, log -> new LoggedProgress(log::println));
 
     @Test
     void aLineATrial() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Logs of spark-submit 4.1, whose wording 4.2 keeps, against a standalone master. */
+/** Logs of spark-submit 4.1, whose wording 4.2 keeps, against a standalone master; of 4.2, against YARN and Kubernetes. */
 class SubmissionLogTest {
     private final SubmissionLog log = new SubmissionLog();
 
@@ -70,6 +70,48 @@ class SubmissionLogTest {
         read("ERROR ClientEndpoint: No master is available, exiting.\n");
 
         assertThat(log.problem()).contains("No master is available, exiting.");
+    }
+
+    @Test
+    void anApplicationOfYarnHasAnIdOnceItIsAccepted() {
+        read("INFO YarnClientImpl: Submitted application application_1796070540780_0001\n");
+
+        assertThat(log.id()).contains("application_1796070540780_0001");
+        assertThat(log.tellsOfFailure()).isFalse();
+    }
+
+    @Test
+    void whatYarnSaysOfAnApplicationMasterThatCannotStartIsTheProblem() {
+        read("""
+                INFO YarnClientImpl: Submitted application application_1796070540780_0002
+                ERROR Client: Application diagnostics message: AM Container for appattempt_1 exited with exitCode: 13
+                Exception in thread "main" org.apache.spark.SparkException: Application application_1796070540780_0002 finished with failed status
+                """);
+
+        assertThat(log.problem())
+                .contains("SparkException: Application application_1796070540780_0002 finished with failed status");
+    }
+
+    @Test
+    void aDriverOnKubernetesHasTheIdOfItsPod() {
+        read("""
+                INFO Client: Deployed Spark application hone iris with application ID spark-de5988 and submission ID ml:hone-iris-driver into Kubernetes
+                """);
+
+        assertThat(log.id()).contains("ml:hone-iris-driver");
+        assertThat(log.tellsOfFailure()).isFalse();
+    }
+
+    @Test
+    void aPodThatFailsIsAFailure() {
+        read("""
+                INFO LoggingPodStatusWatcherImpl: Waiting for application hone iris with application ID spark-de5988 and submission ID ml:hone-iris-driver to finish...
+                INFO LoggingPodStatusWatcherImpl: Application status for spark-de5988 (phase: Running)
+                INFO LoggingPodStatusWatcherImpl: Application status for spark-de5988 (phase: Failed)
+                """);
+
+        assertThat(log.id()).contains("ml:hone-iris-driver");
+        assertThat(log.tellsOfFailure()).isTrue();
     }
 
     private void read(String lines) {

@@ -28,7 +28,7 @@ class ObjectiveCancellationTest {
     @Test
     void aFunctionThatIsInterruptedFreesItsSlot() throws InterruptedException {
         try (ObjectiveTrialExecutor executor =
-                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", 1)) {
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", () -> 1)) {
             FollowedRun run = FollowedRun.of(executor, TRIALS);
             run.until(TrialEvent.Began.class::isInstance, events);
 
@@ -48,7 +48,7 @@ class ObjectiveCancellationTest {
     void aFunctionThatMindsNoInterruptFreesItsSlotThoughItGoesOn() throws InterruptedException {
         SPINNING.set(true);
         try (ObjectiveTrialExecutor executor =
-                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::spinningAtFirst, "loss", 1)) {
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::spinningAtFirst, "loss", () -> 1)) {
             FollowedRun run = FollowedRun.of(executor, TRIALS);
             run.until(TrialEvent.Began.class::isInstance, events);
 
@@ -71,7 +71,7 @@ class ObjectiveCancellationTest {
     @Test
     void whileItIsDrainedNoTrialBegins() throws InterruptedException {
         try (ObjectiveTrialExecutor executor =
-                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", 1)) {
+                new ObjectiveTrialExecutor(context, ObjectiveCancellationTest::endlessAtFirst, "loss", () -> 1)) {
             FollowedRun run = FollowedRun.of(executor, TRIALS);
             run.until(TrialEvent.Began.class::isInstance, events);
             assertThat(run.run().drain()).isTrue();

@@ -1,5 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.matrix.Exp;
+
 /**
  * Logistic loss of two classes; MLlib's {@code BinaryLogisticBlockAggregator} with sums in another order. The intercept
  * follows the coefficients.

@@ -1,5 +1,6 @@
 package dev.hone.worker.train.linear;
 
+import dev.hone.worker.matrix.Exp;
 import dev.hone.worker.matrix.MatrixView;
 import dev.hone.worker.matrix.TileProduct;
 import java.util.Arrays;

@@ -63,7 +63,7 @@ final class BinnedRows implements FoldCache.Sized {
 
     @Override
     public long bytes() {
-        long bytes = 0;
+        long bytes = candidates.bytes();
         for (BinColumn column : columns) {
             bytes += column == null ? 0 : column.bytes();
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 record SplitCandidates(double[][] thresholds, int[] categories, int mostBins) {
     private static final double[] NONE = {};
+    private static final int ARRAY_HEADER = 16;
 
     static SplitCandidates of(RowView rows, int maxBins, long seed) {
         TrainingData data = rows.data();
@@ -48,6 +49,15 @@ record SplitCandidates(double[][] thresholds, int[] categories, int mostBins) {
             }
         }
         return true;
+    }
+
+    /** Bytes of the arrays. */
+    long bytes() {
+        long bytes = 4L * categories.length;
+        for (double[] ofFeature : thresholds) {
+            bytes += ARRAY_HEADER + 8L * ofFeature.length;
+        }
+        return bytes;
     }
 
     /** The last bin whose rows go left at the split after a bin: thresholds that differ by nothing are one. */

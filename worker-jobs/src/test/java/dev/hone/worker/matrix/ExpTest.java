@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hone.worker.train.linear;
+package dev.hone.worker.matrix;
 
 /**
  * Exponentials of many numbers that are not positive, within 1 ulp or two of {@link Math#exp}, in loops that the compiler
@@ -12,7 +12,7 @@ package dev.hone.worker.train.linear;
  * Adding 1.5 * 2^52 rounds x / ln 2, and leaves k in the low bits of the sum. Loops are short and arrays begin at 0, since
  * the compiler of JDK 17 vectorizes no others.
  */
-final class Exp {
+public final class Exp {
     /** Its k is -1023, whose power of 2 is made 0; so are the exponentials of all smaller numbers, which are denormal. */
     private static final double LOWEST = -709;
 
@@ -39,7 +39,7 @@ final class Exp {
     private final double[] remainders;
 
     /** @param most how many numbers there are at most */
-    Exp(int most) {
+    public Exp(int most) {
         shifted = new double[most];
         remainders = new double[most];
     }
@@ -49,7 +49,7 @@ final class Exp {
      *
      * @param values none of them positive
      */
-    void replace(double[] values, int count) {
+    public void replace(double[] values, int count) {
         toRemainders(values, count);
         beginPolynomial(values, count);
         endPolynomial(values, count);
