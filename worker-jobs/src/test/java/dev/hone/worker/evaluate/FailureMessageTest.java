@@ -16,8 +16,8 @@ class FailureMessageTest {
     void aSecretIsRedactedBeforeTheMessageIsCut(int before) {
         Secrets.keep(Map.of("house.password", SECRET).entrySet());
 
-        String message = FailureMessage.of(
-                new IllegalStateException("outer", new IllegalArgumentException(".".repeat(before) + SECRET + " at the end")));
+        String message = FailureMessage.of(new IllegalStateException(
+                "outer", new IllegalArgumentException(".".repeat(before) + SECRET + " at the end")));
 
         assertThat(message).doesNotContain("w7").hasSizeLessThanOrEqualTo(503);
     }
