@@ -1,6 +1,7 @@
 package dev.hone.driver.cli;
 
 import dev.hone.driver.cli.progress.ErrorLine;
+import dev.hone.driver.cli.progress.RedactedStream;
 import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.driver.report.StudyStatus.State;
 import dev.hone.worker.data.InvalidInputException;
@@ -67,6 +68,10 @@ public final class HoneCommand {
 
     /** Runs the command line; returns its exit code. */
     static int run(String... args) {
+        return RedactedStream.during(() -> runRedacted(args));
+    }
+
+    private static int runRedacted(String... args) {
         HoneCommand hone = new HoneCommand();
         try {
             return new CommandLine(hone)
@@ -109,7 +114,7 @@ public final class HoneCommand {
         if (debug) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            System.err.print(Secrets.redacted(trace.toString()));
+            System.err.print(trace);
         }
         if (ShutdownGuard.isShuttingDown()) { // which the guard has told
             return State.FAILED.exitCode();

@@ -13,6 +13,7 @@ import dev.hone.driver.table.source.StringOrderType;
 import dev.hone.driver.table.source.TableLocation;
 import dev.hone.driver.table.source.TableSource;
 import dev.hone.worker.data.NearMiss;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.train.LearnerCatalog;
 import dev.hone.worker.train.LearnerKind;
 import dev.hone.worker.trial.ParameterValue;
@@ -87,6 +88,7 @@ public final class StudyReader {
         String path = data.text("path").orElse("missing");
         Optional<String> libsvmLabel = format.equals("libsvm") ? Optional.of("label") : Optional.empty();
         Map<String, String> options = options(format, data.section("options"));
+        Secrets.keep(options.entrySet());
         LabelOrder labelOrder = labelOrder(data);
         TableLocation location =
                 new TableLocation(format.equals("table") ? path : file.resolve(path), format, options, parsing(data));

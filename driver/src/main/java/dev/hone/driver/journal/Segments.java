@@ -2,6 +2,7 @@ package dev.hone.driver.journal;
 
 import dev.hone.driver.output.OutputException;
 import dev.hone.driver.output.OutputFolder;
+import dev.hone.worker.data.Secrets;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -269,6 +270,6 @@ final class Segments {
     /** What was whole when it was read or written, and is not any more. */
     private void warn(Segment segment, SegmentFault fault) {
         tell(segment, fault);
-        LOG.warn("{}", damages.get(damages.size() - 1));
+        LOG.warn("{}", Secrets.redacted(damages.get(damages.size() - 1)));
     }
 }

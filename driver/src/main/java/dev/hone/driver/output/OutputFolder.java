@@ -4,6 +4,7 @@ import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;
 import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class OutputFolder implements AutoCloseable {
     public static final String WRITE_CHECK = ".hone-write-check";
 
     private static final String LOCAL = "file";
+    private static final int READ_ATTEMPTS = 10;
     private static final Path ROOT = new Path("/");
 
     private final Path path;
@@ -91,6 +93,7 @@ public final class OutputFolder implements AutoCloseable {
      */
     public static OutputFolder at(String location, Configuration hadoop) {
         Path path = new Path(location);
+        Secrets.keep(hadoop);
         try {
             Configuration configuration = new Configuration(hadoop);
             if (path.makeQualified(FileSystem.getDefaultUri(configuration), ROOT)
@@ -274,19 +277,38 @@ public final class OutputFolder implements AutoCloseable {
     public void replace(String name, Consumer<PrintWriter> content) {
         requireOwned();
         Path target = new Path(path, name);
+        try {
+            if (WholeFile.isShownWhenClosed(target)) {
+                String text = text(content); // a failure on the way must not show a part
+                write(files.create(target, true), writer -> writer.print(text));
+            } else {
+                writeBeside(target, content);
+            }
+        } catch (IOException e) {
+            throw OutputException.of("Cannot write " + location(name), e);
+        }
+    }
+
+    private void writeBeside(Path target, Consumer<PrintWriter> content) throws IOException {
         Path fresh = new Path(target.getParent(), "." + target.getName() + ".new");
         boolean whole = false;
         try {
             write(files.create(fresh, true), content);
             moveOver(fresh, target);
             whole = true;
-        } catch (IOException e) {
-            throw OutputException.of("Cannot write " + location(name), e);
         } finally {
             if (!whole) {
                 deleteQuietly(fresh);
             }
         }
+    }
+
+    private static String text(Consumer<PrintWriter> content) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter writer = new PrintWriter(text)) {
+            content.accept(writer);
+        }
+        return text.toString();
     }
 
     /** Gives a file the name of another one, which it replaces. Hadoop's own rename deletes a local target first. */
@@ -313,8 +335,8 @@ public final class OutputFolder implements AutoCloseable {
 
     /**
      * Writes a new file, all of it or none, and says whether it did: false if there is one of that name already. Of several
-     * drivers that write one of the same name at the same time only one does. (On object stores without conditional writes, such
-     * as those of other vendors under S3A, each may seem to, and the last one does.)
+     * drivers that write one of the same name at the same time only one does. (Where {@link #isExclusive} says no, each may seem to,
+     * and the last one does.)
      */
     public boolean writeNew(String name, Consumer<PrintWriter> writer) {
         requireOwned();
@@ -327,14 +349,19 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     private boolean isWrittenNew(Path target, Consumer<PrintWriter> writer) {
-        StringWriter text = new StringWriter();
-        try (PrintWriter content = new PrintWriter(text)) {
-            writer.accept(content);
-        }
         try {
-            return WholeFile.create(files, target, text.toString());
+            return WholeFile.create(files, target, text(writer));
         } catch (IOException e) {
             throw OutputException.of("Cannot write " + text(target), e);
+        }
+    }
+
+    /** Whether of several drivers that write a new file of the same name at the same time only one does, as its file system says. */
+    public boolean isExclusive() {
+        try {
+            return WholeFile.isExclusive(files, path);
+        } catch (IOException e) {
+            throw OutputException.of("Cannot use " + location(), e);
         }
     }
 
@@ -452,7 +479,20 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Again where another file came meanwhile, which an object store answers with a failure. */
     private List<String> lines(Path file) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return linesAtOnce(file);
+            } catch (IOException e) {
+                if (attempt == READ_ATTEMPTS || !WholeFile.isReplacedMeanwhile(file, e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<String> linesAtOnce(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -41,6 +43,9 @@ public final class WholeFile {
 
     /** Stores whose rename is a copy, and that show a file when its stream is closed. */
     private static final Set<String> SHOWN_WHEN_CLOSED = Set.of("s3a", "gs", "oss", "cosn", "obs");
+
+    /** Of HTTP. */
+    private static final int PRECONDITION_FAILED = 412;
 
     private static final String LOCAL = "file";
     private static final String TEMPORARY = ".new";
@@ -77,7 +82,7 @@ public final class WholeFile {
     public static void replace(OutputFolder folder, String name, String text) {
         Path target = folder.path(name);
         try {
-            if (SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())) {
+            if (isShownWhenClosed(target)) {
                 write(folder.fileSystem().create(target, true), text);
             } else {
                 moveOver(folder, target, text);
@@ -106,9 +111,33 @@ public final class WholeFile {
         return name.startsWith(".") && name.endsWith(TEMPORARY);
     }
 
+    /**
+     * Whether {@link #create} is a compare-and-set on the file system of a path, by what that says of itself: an object store behind
+     * S3A may take the condition, and not keep it.
+     */
+    static boolean isExclusive(FileSystem files, Path path) throws IOException {
+        return !isShownWhenClosed(path) || files.hasPathCapability(path, CREATE_IF_NONE);
+    }
+
+    /** Whether a file is there, whole, when its stream is closed, and a rename is a copy. */
+    static boolean isShownWhenClosed(Path qualified) {
+        return SHOWN_WHEN_CLOSED.contains(qualified.toUri().getScheme());
+    }
+
+    /**
+     * Whether a read failed as the object was replaced after it was opened: S3A reads on the condition that it is the one that it has
+     * opened, and says so by a class of its own or by what the store has answered.
+     */
+    static boolean isReplacedMeanwhile(Path qualified, IOException failure) {
+        return isShownWhenClosed(qualified)
+                && Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .map(Throwable::toString)
+                        .anyMatch(text -> text.contains("RemoteFileChangedException")
+                                || text.contains("Status Code: " + PRECONDITION_FAILED));
+    }
+
     private static boolean isShownWhenClosed(FileSystem files, Path target) throws IOException {
-        return SHOWN_WHEN_CLOSED.contains(target.toUri().getScheme())
-                || files.hasPathCapability(target, CREATE_IF_NONE);
+        return isShownWhenClosed(target) || files.hasPathCapability(target, CREATE_IF_NONE);
     }
 
     private static boolean put(FileSystem files, Path target, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.hone.driver.output;
 
+import dev.hone.worker.data.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -82,7 +83,7 @@ public final class WriteRetries {
         long now = clock.millis();
         if (failingSince == NEVER) {
             failingSince = now;
-            LOG.warn("{}; trying again for {} s", failure.fault(), PATIENCE.toSeconds());
+            LOG.warn("{}; trying again for {} s", Secrets.redacted(failure.fault()), PATIENCE.toSeconds());
         }
         nextAt = now + PAUSE.toMillis();
         over |= now - failingSince >= PATIENCE.toMillis();

@@ -5,6 +5,7 @@ import dev.hone.driver.output.FolderCopy;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.output.WholeFile;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -157,7 +158,9 @@ public final class PublishedFolder implements AutoCloseable {
         try {
             return text.isPresent() ? Optional.of(PublishedVersion.fromJson(text.get())) : Optional.empty();
         } catch (IOException e) {
-            LOG.warn("{}: {}; this version is passed over", folder.location(name), e.getMessage());
+            LOG.warn(
+                    "{}",
+                    Secrets.redacted(folder.location(name) + ": " + e.getMessage() + "; this version is passed over"));
             return Optional.empty();
         }
     }
@@ -244,7 +247,7 @@ public final class PublishedFolder implements AutoCloseable {
             }
             removeDead(versions.subList(old, versions.size()));
         } catch (RuntimeException e) { // Hadoop throws others, too, where another publisher tidies up
-            LOG.warn("Old versions are left in {}: {}", folder.location(), String.valueOf(e.getMessage()));
+            LOG.warn("{}", Secrets.redacted("Old versions are left in " + folder.location() + ": " + e.getMessage()));
         }
     }
 
@@ -266,7 +269,7 @@ public final class PublishedFolder implements AutoCloseable {
         try {
             folder.deleteFolder(name);
         } catch (RuntimeException e) {
-            LOG.info("{} is left until the next version is published", folder.location(name));
+            LOG.info("{} is left until the next version is published", Secrets.redacted(folder.location(name)));
         }
     }
 

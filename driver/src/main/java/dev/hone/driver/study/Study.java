@@ -10,6 +10,7 @@ import dev.hone.driver.ranking.Objective;
 import dev.hone.driver.sampler.Recommending;
 import dev.hone.driver.sampler.Sampler;
 import dev.hone.driver.task.LogContext;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
@@ -316,7 +317,7 @@ public final class Study {
 
         private void tell(TrialEvent event) {
             if (event instanceof TrialEvent.Ended ended) {
-                tell(ended.outcome());
+                tell(withoutSecrets(ended.outcome()));
             } else if (event instanceof TrialEvent.FoldScored scored) {
                 proposals.score(scored.config(), scored.score());
             } else if (event instanceof TrialEvent.Began began) {
@@ -326,6 +327,18 @@ public final class Study {
             } else if (event instanceof TrialEvent.Restarted restarted) {
                 times.remove(restarted.config());
             }
+        }
+
+        /** Whoever made the message may not know what is a secret here. */
+        private static TrialOutcome withoutSecrets(TrialOutcome outcome) {
+            return outcome instanceof Failed failed
+                    ? new Failed(
+                            failed.config(),
+                            failed.category(),
+                            Secrets.redacted(failed.message()),
+                            failed.fold(),
+                            failed.nanos())
+                    : outcome;
         }
 
         private void tell(TrialOutcome outcome) {

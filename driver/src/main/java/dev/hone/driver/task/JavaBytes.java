@@ -4,10 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Models travel as Java-serialized bytes: Kryo cannot read some of MLlib's model classes back. */
 public final class JavaBytes {
@@ -25,10 +28,33 @@ public final class JavaBytes {
         return bytes.toByteArray();
     }
 
-    /** The object of such bytes. */
+    /**
+     * The object of bytes that came from elsewhere.
+     *
+     * @throws RefusedClassException if one of its objects is of a class that {@link ValueClasses} does not allow
+     */
     public static Object read(byte[] bytes) {
+        return read(bytes, ValueClasses.ofSettings());
+    }
+
+    static Object read(byte[] bytes, ValueClasses classes) {
+        return read(bytes, Optional.of(classes));
+    }
+
+    /** The object of bytes that the driver made of what its user gave it, which may be of any class. */
+    public static Object readTrusted(byte[] bytes) {
+        return read(bytes, Optional.empty());
+    }
+
+    private static Object read(byte[] bytes, Optional<ValueClasses> classes) {
         try (ObjectInputStream in = new ContextObjectInputStream(new ByteArrayInputStream(bytes))) {
+            classes.ifPresent(allowed -> in.setObjectInputFilter(
+                    ObjectInputFilter.merge(allowed, ObjectInputFilter.Config.getSerialFilter())));
             return in.readObject();
+        } catch (InvalidClassException e) {
+            throw classes.flatMap(ValueClasses::refused)
+                    .<RuntimeException>map(RefusedClassException::new)
+                    .orElseGet(() -> new UncheckedIOException("Cannot read back a serialized model", e));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read back a serialized model", e);
         } catch (ClassNotFoundException e) {

@@ -74,6 +74,10 @@ class UntrustedStudyTest extends MistakeContract {
                         "a class that is no learner",
                         "learner: " + loaded + "\n",
                         "line 6, learner: Learner '" + loaded + "' must be a Spark ML Estimator"),
+                inLearner(
+                        "a class that is no classifier",
+                        "learner: OneVsRest\nspace:\n  classifier: [" + loaded + "]\n",
+                        "line 6, learner: Learner '" + loaded + "' must be a Spark ML Estimator"),
                 inStudy(
                         "a class of a Hadoop file system",
                         "  label: kind\n",

@@ -99,6 +99,6 @@ class TaskEvaluationTest {
     }
 
     private static TaskEvaluation travelled(TaskEvaluation evaluation) {
-        return (TaskEvaluation) JavaBytes.read(JavaBytes.of(evaluation));
+        return (TaskEvaluation) JavaBytes.readTrusted(JavaBytes.of(evaluation));
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -13,7 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
  * HDFS with one data node, in this process. Its classes, of {@code hadoop-client-minicluster}, are on the class path only in the
  * profile {@code cluster}.
  */
-public final class MiniHdfs implements AutoCloseable {
+public final class MiniHdfs implements RemoteStore {
     private static final String CLUSTER = "org.apache.hadoop.hdfs.MiniDFSCluster";
 
     private final Object cluster;
@@ -47,6 +48,7 @@ public final class MiniHdfs implements AutoCloseable {
         }
     }
 
+    @Override
     public OutputFolder folder(String path) {
         return OutputFolder.at(uri() + path, configuration);
     }
@@ -55,13 +57,23 @@ public final class MiniHdfs implements AutoCloseable {
         return (URI) call(cluster, "getURI");
     }
 
-    /** For what others than Hone do to its files. */
+    @Override
     public FileSystem files() {
         try {
             return FileSystem.get(uri(), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("fs.defaultFS", uri().toString(), "dfs.replication", "1");
+    }
+
+    @Override
+    public String root() {
+        return uri().toString();
     }
 
     @Override

@@ -54,6 +54,9 @@ abstract class SegmentFaultsContract {
     /** The files of the journal by their names, in that order. */
     abstract Map<String, byte[]> files();
 
+    /** How many bytes more are torn off from one time to the next. */
+    abstract int bytesPerTear();
+
     /** How many bytes more are torn off from one repair to the next, each of which takes a moment. */
     abstract int bytesPerRepair();
 
@@ -83,7 +86,7 @@ abstract class SegmentFaultsContract {
     @Test
     void tornAtAnyByteOfItsLastSegment() {
         byte[] last = bytes(SEGMENTS);
-        for (int length = 0; length < last.length - 1; length++) {
+        for (int length = 0; length < last.length - 1; length += bytesPerTear()) {
             put(name(SEGMENTS), Arrays.copyOf(last, length));
 
             if (length % bytesPerRepair() == 0) {

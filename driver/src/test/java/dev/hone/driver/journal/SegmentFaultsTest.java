@@ -45,6 +45,11 @@ class SegmentFaultsTest extends SegmentFaultsContract {
     }
 
     @Override
+    int bytesPerTear() {
+        return 1;
+    }
+
+    @Override
     int bytesPerRepair() {
         return 50;
     }

@@ -87,7 +87,7 @@ class TaskResultsTest {
 
     @SuppressWarnings("unchecked")
     private static InJvmResultTask<Integer, Kept> travelled(InJvmResultTask<Integer, Kept> handOver) {
-        return (InJvmResultTask<Integer, Kept>) JavaBytes.read(JavaBytes.of(handOver));
+        return (InJvmResultTask<Integer, Kept>) JavaBytes.readTrusted(JavaBytes.of(handOver));
     }
 
     private RDD<Integer> rows(Integer... rows) {

@@ -1,11 +1,12 @@
 package dev.hone.worker.data;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of what users see: messages, logs and result files. Redacted are the user and password of a URI, such as
- * {@code s3a://key:secret@bucket}, and values that follow the name of a secret, such as {@code password=...}, {@code
- * fs.s3a.secret.key: "..."} or the signature of a signed URL.
+ * Keeps secrets out of what users see: messages, logs and result files. Redacted are the values of secret settings of this process,
+ * wherever they stand; the user and password of a URI, such as {@code s3a://key:secret@bucket}; and values that follow the name of a
+ * secret, such as {@code password=...}, {@code fs.s3a.secret.key: "..."}, {@code Bearer ...} or the signature of a signed URL.
  */
 public final class Secrets {
     /** What stands for a secret. */
@@ -26,11 +27,27 @@ public final class Secrets {
             Pattern.compile("(" + NAME + "[\"']?\\s*:\\s*)(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED = Pattern.compile("(?:.*[^a-z])?" + NAME, Pattern.CASE_INSENSITIVE);
 
+    /** Of a header; the key of a query is a secret, that of a text is none. */
+    private static final Pattern AUTHORIZATION = Pattern.compile(
+            "(\\b(?:Bearer|Basic)\\s+|[?&](?:key|auth|pass)=)[^\\s,;&'\"]{4,}", Pattern.CASE_INSENSITIVE);
+
+    private static final SecretValues VALUES = new SecretValues();
+
     private Secrets() {}
+
+    /**
+     * Redacts from now on the values of those settings whose names are of secrets, wherever they stand.
+     *
+     * @param settings by name, such as a configuration of Hadoop
+     */
+    public static void keep(Iterable<Map.Entry<String, String>> settings) {
+        VALUES.keep(settings);
+    }
 
     /** The text without its secrets. */
     public static String redacted(String text) {
-        String withoutUsers = USER_INFO.matcher(text).replaceAll("$1" + REDACTED + "@");
+        String withoutKnown = AUTHORIZATION.matcher(VALUES.redacted(text)).replaceAll("$1" + REDACTED);
+        String withoutUsers = USER_INFO.matcher(withoutKnown).replaceAll("$1" + REDACTED + "@");
         String withoutValues = ASSIGNED.matcher(withoutUsers).replaceAll("$1" + REDACTED);
         return QUOTED.matcher(withoutValues).replaceAll("$1" + REDACTED);
     }

@@ -11,18 +11,15 @@ public final class FailureMessage {
 
     /** The innermost message that says something: first line only, without Scala's "requirement failed: " and without secrets. */
     public static String of(Throwable thrown) {
-        return Secrets.redacted(line(thrown));
-    }
-
-    private static String line(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
+        String thrownMessage = cause.getMessage();
+        if (thrownMessage == null || thrownMessage.isBlank()) {
             return cause.getClass().getSimpleName();
         }
+        String message = Secrets.redacted(thrownMessage); // before a secret is cut, which nobody would know then
         String line = message.strip().lines().findFirst().orElse("").strip();
         String prefix = "requirement failed: ";
         String plain = line.startsWith(prefix) ? line.substring(prefix.length()) : line;

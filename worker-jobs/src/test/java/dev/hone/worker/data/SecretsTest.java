@@ -2,6 +2,7 @@ package dev.hone.worker.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,10 @@ class SecretsTest {
                 "https://host/a?sig=Zm9v%3D&se=1 | https://host/a?sig=***&se=1",
                 "https://host/a?X-Amz-Signature=0a1b | https://host/a?X-Amz-Signature=***",
                 "(value: {\"password\":\"x\",\"sep\":\";\"}) | (value: {\"password\":***,\"sep\":\";\"})",
+                "https://host/a?AWSAccessKeyId=AKIA&x=1 | https://host/a?AWSAccessKeyId=***&x=1",
+                "https://host/a?X-Amz-Credential=AKIA%2F2026&x=1 | https://host/a?X-Amz-Credential=***&x=1",
+                "https://host/a?alt=media&key=AIzaSy0 | https://host/a?alt=media&key=***",
+                "Authorization: Bearer abc.def-123 | Authorization: Bearer ***",
                 "sasToken=abc; trustStorePassword=def | sasToken=***; trustStorePassword=***"
             })
     void secretsAreRedacted(String text, String shown) {
@@ -48,5 +53,37 @@ class SecretsTest {
         assertThat(Secrets.isNameOfSecret("fs.s3a.secret.key")).isTrue();
         assertThat(Secrets.isNameOfSecret("data.options.sep")).isFalse();
         assertThat(Secrets.isNameOfSecret("validation.folds")).isFalse();
+    }
+
+    @Test
+    void theValueOfASecretSettingIsRedactedWhereverItStands() {
+        Secrets.keep(Map.of("fs.house.secret.key", "Kq9/+wz", "fs.house.endpoint", "Kq9.example.org")
+                .entrySet());
+
+        assertThat(Secrets.redacted("403 for Kq9/+wz at Kq9.example.org, asked as Kq9%2F%2Bwz"))
+                .isEqualTo("403 for *** at Kq9.example.org, asked as ***");
+    }
+
+    @Test
+    void ofValuesOneOfWhichBeginsWithTheOtherNoneIsLeftInPart() {
+        Secrets.keep(Map.of("a.password", "Zx81-short", "b.password", "Zx81-short-and-long")
+                .entrySet());
+
+        assertThat(Secrets.redacted("Zx81-short-and-long, Zx81-short")).isEqualTo("***, ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "False", "80", "", "abc"})
+    void valuesThatTellNothingAreNoSecrets(String value) {
+        Secrets.keep(Map.of("dfs.house.token", value).entrySet());
+
+        assertThat(Secrets.redacted("It is " + value)).isEqualTo("It is " + value);
+    }
+
+    @Test
+    void whatIsRedactedIsRedactedOnce() {
+        String once = Secrets.redacted("s3a://AKIA:wJal@bucket?sig=Zm9v, password='a b', Bearer abcdef");
+
+        assertThat(Secrets.redacted(once)).isEqualTo(once);
     }
 }

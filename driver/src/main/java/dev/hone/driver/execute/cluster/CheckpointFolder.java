@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.cluster;
 
+import dev.hone.worker.data.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +74,9 @@ public final class CheckpointFolder implements AutoCloseable {
                 location.get().getFileSystem(context.hadoopConfiguration()).deleteOnExit(location.get());
                 context.setCheckpointDir(location.get().toString());
                 folder = context.getCheckpointDir().get();
-                LOG.info("Estimators checkpoint below {} while a search runs", location.get());
+                LOG.info(
+                        "Estimators checkpoint below {} while a search runs",
+                        Secrets.redacted(location.get().toString()));
             } else {
                 LOG.info("No checkpoint folder is set, as the default file system is not shared by the executors");
             }

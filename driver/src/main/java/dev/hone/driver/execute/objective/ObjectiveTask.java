@@ -68,7 +68,7 @@ final class ObjectiveTask extends AbstractFunction1<Iterator<Object>, byte[]> im
     }
 
     private ScoreFunction function() {
-        return (ScoreFunction) JavaBytes.read(function.value());
+        return (ScoreFunction) JavaBytes.readTrusted(function.value());
     }
 
     private TrialOutcome outcome(TrialConfig config, double score, long nanos) {

@@ -1,5 +1,6 @@
 package dev.hone.driver.execute.stage;
 
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.stage.StagePrefix;
 import dev.hone.worker.train.Coverage;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ public final class StagePrefixes<K, R> {
 
     private void tell(String reason) {
         if (reasons.add(reason)) {
-            LOG.info("Stages are fitted by Spark jobs: {}", reason);
+            LOG.info("Stages are fitted by Spark jobs: {}", Secrets.redacted(reason));
         }
     }
 

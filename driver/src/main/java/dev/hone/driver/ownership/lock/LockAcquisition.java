@@ -60,8 +60,17 @@ final class LockAcquisition {
             Optional<RunLock> held = locks.isEmpty() ? first(own) : takenOver(locks, own);
             if (held.isPresent()) {
                 folder.ownedBy(held.get());
+                tellOfStoreWithoutExclusiveCreate();
                 return held.get();
             }
+        }
+    }
+
+    private void tellOfStoreWithoutExclusiveCreate() {
+        if (!folder.isExclusive()) {
+            told.accept(folder.location()
+                    + ": its store cannot create a file on the condition that there is none; two drivers that"
+                    + " start within the same second may both run until one sees the other, so start one at a time");
         }
     }
 

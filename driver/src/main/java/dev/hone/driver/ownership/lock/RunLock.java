@@ -4,6 +4,7 @@ import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.ownership.LockFile;
 import dev.hone.driver.ownership.OwnershipException;
+import dev.hone.worker.data.Secrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +168,7 @@ public final class RunLock implements OutputFolder.Guard {
         } catch (OwnershipException e) {
             LOG.debug("Nothing to release", e); // it is another's by now
         } catch (RuntimeException e) {
-            LOG.warn("Cannot delete {}", folder.location(file.name()), e);
+            LOG.warn("{}", Secrets.redacted("Cannot delete " + folder.location(file.name()) + " (" + e + ")"));
         }
         if (lost.isEmpty()) {
             lost = Optional.of(OwnershipException.heldByNobody(folder.location() + ": this run has ended already"));

@@ -6,6 +6,7 @@ import dev.hone.driver.tuning.metric.Columns;
 import dev.hone.driver.tuning.metric.RecognizedEvaluator;
 import dev.hone.driver.tuning.metric.TunerMetrics;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.Secrets;
 import dev.hone.worker.train.Coverage;
 import dev.hone.worker.train.TrainerRegistry;
 import dev.hone.worker.trial.Lane;
@@ -99,7 +100,7 @@ public final class LaneRule {
             throw new LaneException(obstacle);
         }
         if (reasons.add(obstacle)) {
-            LOG.info("Trials are fitted by Spark jobs: {}", obstacle);
+            LOG.info("Trials are fitted by Spark jobs: {}", Secrets.redacted(obstacle));
         }
     }
 

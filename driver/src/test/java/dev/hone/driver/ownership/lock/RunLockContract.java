@@ -331,6 +331,11 @@ abstract class RunLockContract {
         }
     }
 
+    /** The lines that drivers have told. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
     RunLock acquire() throws InterruptedException {
         return acquire(folder());
     }

@@ -6,12 +6,14 @@ import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.ownership.Heartbeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,34 @@ class RunLockTest extends RunLockContract {
         acquire();
 
         assertThat(clock.instant()).isEqualTo(start.plus(Heartbeat.SUSPICION));
+    }
+
+    /** As Google's store is seen by its connector. */
+    public static final class StoreWithoutConditions extends RawLocalFileSystem {
+        @Override
+        public String getScheme() {
+            return "gs";
+        }
+
+        @Override
+        public URI getUri() {
+            return URI.create("gs:///");
+        }
+    }
+
+    @Test
+    void aStoreThatCannotCreateExclusivelyIsTold() throws InterruptedException {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.gs.impl", StoreWithoutConditions.class.getName());
+        try (OutputFolder folder = OutputFolder.at("gs://" + out(), hadoop)) {
+            acquire(folder).requireHeld();
+
+            assertThat(told())
+                    .containsExactly(
+                            folder.location() + ": its store cannot create a file on the condition that there is none;"
+                                    + " two drivers that start within the same second may both run until one sees the other, so start"
+                                    + " one at a time");
+        }
     }
 
     @Override
