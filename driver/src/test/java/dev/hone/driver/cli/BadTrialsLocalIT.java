@@ -69,8 +69,8 @@ class BadTrialsLocalIT {
     private CommandLineRun tune(StudyFolder study) throws IOException, InterruptedException {
         Path out = temporary.resolve("stdout");
         Path err = temporary.resolve("stderr");
-        int exitCode = new ProcessBuilder(HoneJvm.command(
-                        "hone.test=none", "tune", study.file().toString()))
+        int exitCode = new ProcessBuilder(
+                        HoneJvm.command("hone.test=none", "tune", study.file().toString()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start()

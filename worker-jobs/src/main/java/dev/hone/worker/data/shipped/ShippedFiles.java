@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,12 +23,12 @@ import org.apache.spark.SparkConf;
  */
 public final class ShippedFiles {
     private static final String SCHEME = SparkFilesSystem.SCHEME + ":";
-    private static final Pattern LOCATION = Pattern.compile(SCHEME + "/{1,3}([^/]+)");
+    private static final Pattern LOCATION = Pattern.compile(SCHEME + "/(?://)?([^/]+)");
     private static final List<String> SETTINGS = List.of("spark.files", "spark.yarn.dist.files");
 
-    private final Map<String, TreeSet<String>> sources;
+    private final Map<String, Set<String>> sources;
 
-    private ShippedFiles(Map<String, TreeSet<String>> sources) {
+    private ShippedFiles(Map<String, Set<String>> sources) {
         this.sources = sources;
     }
 
@@ -39,7 +40,9 @@ public final class ShippedFiles {
                 .map(String::strip)
                 .filter(source -> !source.isEmpty())
                 .collect(Collectors.groupingBy(
-                        source -> name(source, yarn), TreeMap::new, Collectors.toCollection(TreeSet::new))));
+                        source -> name(source, yarn),
+                        TreeMap::new,
+                        Collectors.<String, Set<String>>toCollection(TreeSet::new))));
     }
 
     /** Whether a location is meant to be that of a shipped file. */
@@ -55,7 +58,7 @@ public final class ShippedFiles {
      */
     public static String name(String location) {
         Matcher matcher = LOCATION.matcher(location);
-        if (!matcher.matches() || location.startsWith(SCHEME + "//") && !location.startsWith(SCHEME + "///")) {
+        if (!matcher.matches()) {
             throw new InvalidInputException(
                     "Data '" + location + "': must be " + SCHEME + "/NAME, the name of a file of --files");
         }
@@ -65,7 +68,7 @@ public final class ShippedFiles {
     /** The files that were shipped from a local disk. */
     public List<String> local() {
         return sources.values().stream()
-                .flatMap(TreeSet::stream)
+                .flatMap(Set::stream)
                 .filter(source -> source.startsWith("file:") || source.startsWith("/"))
                 .toList();
     }
@@ -76,7 +79,7 @@ public final class ShippedFiles {
      * @throws InvalidInputException if no file of that name was shipped, or several
      */
     public Path source(String name) {
-        TreeSet<String> found = sources.getOrDefault(name, new TreeSet<>());
+        Set<String> found = sources.getOrDefault(name, Set.of());
         if (found.size() > 1) {
             throw new InvalidInputException("Data '" + SCHEME + "/" + name
                     + "': must be the name of one file of --files (found: " + String.join(", ", found)
@@ -85,7 +88,7 @@ public final class ShippedFiles {
         if (found.isEmpty()) {
             throw missing(name);
         }
-        return withoutAlias(found.first());
+        return withoutAlias(found.iterator().next());
     }
 
     /** Whether a file of that name was shipped. */
