@@ -1,5 +1,6 @@
 package dev.hone.driver.cli;
 
+import java.util.List;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +22,9 @@ public final class TellingTree extends DecisionTreeClassifier {
     @Override
     public DecisionTreeClassificationModel train(Dataset<?> dataset) {
         if (getMaxDepth() == DEPTH) {
-            String told = String.join(" and ", System.getProperty(SECRETS).split(","));
-            String first = System.getProperty(SECRETS).split(",", 2)[0];
+            List<String> secrets = List.of(System.getProperty(SECRETS, "").split(",", -1));
+            String told = String.join(" and ", secrets);
+            String first = secrets.get(0);
             throw new IllegalArgumentException(
                     "refused with " + told + ".".repeat(Math.max(0, BEFORE_CUT - told.length())) + first
                             + ", s3a://AKIA:told-0008@bucket/a, https://host/a?sig=told-0009&X-Amz-Credential=told-0010");
