@@ -81,8 +81,10 @@ abstract class TreeTrainer implements Trainer {
 
     @Override
     public final long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
-        // Binned by column, and once more by row where a tree looks at all features of a node.
-        int column = ((DecisionTreeParams) estimator).getMaxBins() > BINS_OF_A_BYTE ? 2 : 1;
-        return rows * data.features().numFeatures() * (column + 2);
+        // Binned by column, and once more by row where a tree looks at all features of a node; and what parts the bins.
+        int bins = ((DecisionTreeParams) estimator).getMaxBins();
+        int column = bins > BINS_OF_A_BYTE ? 2 : 1;
+        long thresholds = Math.min(bins, rows) * Double.BYTES;
+        return data.features().numFeatures() * (rows * (column + 2) + thresholds);
     }
 }
