@@ -52,8 +52,8 @@ import org.slf4j.LoggerFactory;
 public final class StudyJournal implements TrialJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StudyJournal.class);
 
-    /** Longest time for which an outcome is held in memory only. */
-    public static final Duration DELAY = Duration.ofSeconds(1);
+    /** Longest time for which an outcome is held in memory only: with what a flush waits for and takes, less than a second. */
+    public static final Duration DELAY = Duration.ofMillis(800);
 
     private static final int MOST_BUFFERED = 2000;
     static final String FOLDER = "journal";
