@@ -122,6 +122,7 @@ record SparkSubmitSettings(
 
     /** Whether a standalone master is asked over REST, if it can be. */
     boolean usesRest() {
-        return Boolean.parseBoolean(properties.getOrDefault("spark.master.rest.enabled", "false"));
+        return manager() == ClusterManager.STANDALONE
+                && Boolean.parseBoolean(properties.getOrDefault("spark.master.rest.enabled", "false"));
     }
 }

@@ -27,6 +27,8 @@ final class StudySession implements AutoCloseable {
      */
     private static final String MOST_LOST_EXECUTORS = "spark.executor.maxNumFailures";
 
+    private static final String LOST_EXECUTORS_COUNT_FOR = "spark.executor.failuresValidityInterval";
+
     private final SparkSession session;
     private final boolean ownSession;
     private final Optional<HeldLog> log;
@@ -130,7 +132,9 @@ final class StudySession implements AutoCloseable {
                 .setIfMissing("spark.driver.maxResultSize", "0");
         if (!conf.contains(MOST_LOST_EXECUTORS)) { // nor one of its older names
             conf.set(MOST_LOST_EXECUTORS, "200");
-            conf.setIfMissing("spark.executor.failuresValidityInterval", "10m");
+            if (!conf.contains(LOST_EXECUTORS_COUNT_FOR)) {
+                conf.set(LOST_EXECUTORS_COUNT_FOR, "10m");
+            }
         }
         // Slots share the cores already: threads of a native BLAS of each trial would fight for them.
         ClusterManager.ONE_THREAD.forEach(variable -> conf.setIfMissing("spark.executorEnv." + variable, "1"));

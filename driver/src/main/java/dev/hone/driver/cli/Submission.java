@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -71,7 +72,7 @@ record Submission(
             List<String> words = command.words(
                     settings,
                     "hone " + definition.name(),
-                    tableSettings(),
+                    addedSettings(),
                     new SubmittedStudy(file, folder.uri(), published));
             definition.withOutput(() -> {
                 StudyJournal.checkStudy(folder, definition.name(), definition.digests());
@@ -83,6 +84,15 @@ record Submission(
             int exitCode = spark(words, log, id -> tellWhere(folder, id));
             return ended(folder, log, exitCode);
         }
+    }
+
+    /** Settings besides the user's. */
+    private Map<String, String> addedSettings() {
+        Map<String, String> added = new TreeMap<>(tableSettings());
+        if (waits) { // by spark-submit too: else nobody would tell of a driver that ends before its first status
+            added.putAll(settings.manager().waitingSetting());
+        }
+        return added;
     }
 
     /** What the driver needs to know of a table of {@code --files}. */
@@ -107,13 +117,17 @@ record Submission(
     }
 
     private int ended(OutputFolder folder, SubmissionLog log, int exitCode) throws InterruptedException {
-        Optional<String> failure = failure(log, exitCode).or(() -> silence(folder, log));
-        StatusWatch watch = StatusWatch.of(folder);
-        if (failure.isPresent() && watch.now().state() == State.SUBMITTED) {
-            write(State.FAILED, failure.get());
-        }
+        Optional<String> failure = failure(log, exitCode);
         if (failure.isEmpty() && !waits) {
             return State.SUCCEEDED.exitCode();
+        }
+        StatusWatch watch = StatusWatch.of(folder);
+        if (failure.isEmpty() && settings.usesRest()) {
+            awaitStatus(log, watch);
+            failure = failure(log, exitCode);
+        }
+        if (watch.now().state() == State.SUBMITTED) {
+            write(State.FAILED, failure.orElseGet(() -> silence(folder, log)));
         }
         StudyStatus status = watch.ended(Optional.empty());
         if (status.state() != State.SUCCEEDED) {
@@ -123,12 +137,19 @@ record Submission(
     }
 
     /** What to say of a driver that has ended without a word in the output folder. */
-    private Optional<String> silence(OutputFolder folder, SubmissionLog log) {
-        return settings.waitsForTheEnd()
-                ? log.id()
-                        .map(id -> "driver " + id + " has ended and left no status in " + folder.location()
-                                + ", which must be the same folder on its machine and on this one")
-                : Optional.empty();
+    private static String silence(OutputFolder folder, SubmissionLog log) {
+        String id = log.id().orElseThrow();
+        return "driver " + id + " has ended and left no status in " + folder.location()
+                + ", which must be the same folder on its machine and on this one";
+    }
+
+    /** Over REST spark-submit does not wait: asks until the driver has ended or its run has a status. */
+    private void awaitStatus(SubmissionLog log, StatusWatch watch) throws InterruptedException {
+        String id = log.id().orElseThrow();
+        RestDriverState driver = new RestDriverState(settings.master(), id);
+        while (watch.now().state() == State.SUBMITTED && !log.tellsOfEnd()) {
+            driver.ask(log);
+        }
     }
 
     private void tellWhere(OutputFolder folder, String id) {
@@ -154,18 +175,23 @@ record Submission(
                     + ")");
         }
         if (log.tellsOfWaiting()) {
-            System.err.println("hone: " + driver + " waits for a worker with a free core and " + settings.driverMemory()
-                    + " of free memory (see --driver-cores and --driver-memory)");
+            tellOfWaiting(log.id().get());
         }
         return Optional.empty();
     }
 
+    private void tellOfWaiting(String id) {
+        System.err.println("hone: driver " + id + " waits for a worker with a free core and " + settings.driverMemory()
+                + " of free memory (see --driver-cores and --driver-memory)");
+    }
+
     /** Runs spark-submit to its end; the driver's id is told as soon as it is known. */
-    private static int spark(List<String> words, SubmissionLog log, Consumer<String> known)
-            throws InterruptedException {
+    private int spark(List<String> words, SubmissionLog log, Consumer<String> known) throws InterruptedException {
         try {
             Process process =
                     new ProcessBuilder(words).redirectErrorStream(true).start();
+            // Else it would outlive who stops waiting for the run.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             process.getOutputStream().close();
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -177,11 +203,15 @@ record Submission(
         }
     }
 
-    private static void accept(String line, SubmissionLog log, Consumer<String> known) {
+    private void accept(String line, SubmissionLog log, Consumer<String> known) {
         boolean isNew = log.id().isEmpty();
+        boolean waited = log.tellsOfWaiting();
         log.accept(line);
         if (isNew) {
             log.id().ifPresent(known);
+        }
+        if (waits && !settings.usesRest() && !waited && log.tellsOfWaiting()) { // spark-submit goes on until its end
+            log.id().ifPresent(this::tellOfWaiting);
         }
     }
 

@@ -203,6 +203,19 @@ class SubmissionTest {
     }
 
     @Test
+    void withWaitSparkSubmitWaitsTooSoThatADriverWithoutAWordIsAFailure() throws IOException {
+        String program = program("echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'");
+
+        CommandLineRun run = submit(program, "--wait");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertFailed("driver driver-1 has ended and left no status in " + study.out()
+                + ", which must be the same folder on its machine and on this one");
+        assertThat(Files.readAllLines(temporary.resolve("words")))
+                .containsSequence("--conf", "spark.standalone.submit.waitAppCompletion=true");
+    }
+
+    @Test
     void withWaitTheExitCodeIsThatOfTheRunOnAnyManager() {
         String status = "{\"study\":\"tiny\",\"state\":\"failed\",\"message\":\"disk full\",\"trials\":2,"
                 + "\"done\":1,\"updated\":\"2026-01-01T00:00:00Z\"}";

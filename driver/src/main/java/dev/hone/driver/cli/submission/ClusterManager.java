@@ -94,6 +94,11 @@ public enum ClusterManager {
         return Boolean.parseBoolean(settings.getOrDefault(waiting, Boolean.toString(waitsByDefault)));
     }
 
+    /** The setting by which it stays. */
+    public Map<String, String> waitingSetting() {
+        return Map.of(waiting, "true");
+    }
+
     /** Settings besides the user's own that give the driver {@link #ONE_THREAD}, with the values of this process or 1. */
     public Map<String, String> environmentSettings(Map<String, String> settings, Map<String, String> environment) {
         Map<String, String> added = new TreeMap<>();

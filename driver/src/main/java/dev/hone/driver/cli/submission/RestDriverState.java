@@ -23,11 +23,16 @@ public final class RestDriverState {
     /** Asks until the driver no longer waits for a worker, for some seconds at most, and tells the log the answers. */
     public void awaitStart(SubmissionLog log) throws InterruptedException {
         for (int question = 0; question < MOST_QUESTIONS && log.tellsOfWaiting(); question++) {
-            Thread.sleep(PAUSE_MILLIS);
-            if (client.requestSubmissionStatus(id, true) instanceof SubmissionStatusResponse status) {
-                log.accept("State of driver " + id + " is " + status.driverState());
-                Objects.requireNonNullElse(status.message(), "").lines().forEach(log::accept);
-            }
+            ask(log);
+        }
+    }
+
+    /** Asks once, a second later, and tells the log the answer. */
+    public void ask(SubmissionLog log) throws InterruptedException {
+        Thread.sleep(PAUSE_MILLIS);
+        if (client.requestSubmissionStatus(id, true) instanceof SubmissionStatusResponse status) {
+            log.accept("State of driver " + id + " is " + status.driverState());
+            Objects.requireNonNullElse(status.message(), "").lines().forEach(log::accept);
         }
     }
 }

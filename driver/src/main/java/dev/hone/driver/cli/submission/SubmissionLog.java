@@ -25,6 +25,7 @@ public final class SubmissionLog {
                     + "([A-Z]\\w*(?:Exception|Error): (?!Exception thrown in awaitResult).*\\S)");
     private static final Set<String> OVER = Set.of("ERROR", "FAILED", "KILLED", "Failed");
     private static final String WAITING = "SUBMITTED";
+    private static final String FINISHED = "FINISHED";
 
     private Optional<String> id = Optional.empty();
     private Optional<String> state = Optional.empty();
@@ -47,6 +48,11 @@ public final class SubmissionLog {
     /** Whether the master has told that the driver could not be started, or has ended without success. */
     public boolean tellsOfFailure() {
         return state.filter(OVER::contains).isPresent();
+    }
+
+    /** Whether the master has told that the driver has ended, in whatever way. */
+    public boolean tellsOfEnd() {
+        return tellsOfFailure() || state.filter(FINISHED::equals).isPresent();
     }
 
     /** Whether the driver was still waiting for a worker when spark-submit last asked. */
