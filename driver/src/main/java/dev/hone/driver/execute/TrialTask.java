@@ -6,6 +6,7 @@ import dev.hone.driver.execute.fault.RunningTrials;
 import dev.hone.driver.execute.watch.TaskReports;
 import dev.hone.driver.execute.watch.TaskWatch;
 import dev.hone.driver.task.JavaBytes;
+import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.FoldModel;
 import dev.hone.worker.trial.TrialOutcome;
 import java.io.Serializable;
@@ -72,7 +73,7 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
 
     @Override
     public byte[] apply(Iterator<Object> partition) {
-        Work work = (Work) JavaBytes.read((byte[]) partition.next());
+        Work work = (Work) JavaBytes.readTrusted((byte[]) partition.next());
         return JavaBytes.of(
                 LostTrials.isTaskRepeated()
                         ? lost(work.units())
@@ -83,12 +84,13 @@ final class TrialTask extends AbstractFunction1<Iterator<Object>, byte[]> implem
         List<TrialOutcome> outcomes = new ArrayList<>();
         List<FoldModel> kept = new ArrayList<>();
         Consumer<FoldModel> keeper = models == FoldModels.KEPT ? kept::add : model -> {};
+        CrossValidation read = evaluation.value(); // That takes an executor a while at first, which is no trial's time.
         try (TaskWatch watch =
                 TaskWatch.of(driver, work.number(), TaskContext.get().taskAttemptId())) {
             for (int unit = 0; unit < work.units().size() && watch.begins(unit); unit++) {
                 WorkUnit next = work.units().get(unit);
-                outcomes.addAll(RunningTrials.during(
-                        next.trials(), () -> evaluation.value().run(next.learners(), next.folds(), keeper)));
+                outcomes.addAll(
+                        RunningTrials.during(next.trials(), () -> read.run(next.learners(), next.folds(), keeper)));
             }
         }
         return new Result(outcomes, kept);

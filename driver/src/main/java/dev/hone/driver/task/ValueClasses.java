@@ -75,6 +75,7 @@ final class ValueClasses implements ObjectInputFilter {
             "java.util.regex.Pattern",
             "java.sql.Date",
             "java.sql.Timestamp",
+            "org.apache.spark.storage.BroadcastBlockId", // of a broadcast
             "org.apache.spark.sql.Row");
 
     private final List<String> packages = new ArrayList<>(PACKAGES);

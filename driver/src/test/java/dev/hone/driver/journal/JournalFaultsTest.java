@@ -243,7 +243,7 @@ class JournalFaultsTest {
         clock.advance(StudyJournal.DELAY);
         journal.flushIfDue();
         FailingFiles.mend();
-        clock.advance(StudyJournal.DELAY);
+        clock.advance(Duration.ofSeconds(1));
 
         assertThatExceptionOfType(OutputException.class)
                 .isThrownBy(journal::flushIfDue)

@@ -141,6 +141,11 @@ public final class S3Store implements RemoteStore {
 
     @Override
     public void close() {
+        try {
+            files().close(); // Hadoop keeps it for the next store of this JVM, which has the same name
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         gate.close();
         process.destroyForcibly();
     }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class SecretValues {
 
     /** Those that the process was started with. */
     SecretValues() {
-        keep(System.getenv().entrySet());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.remove("PWD"); // the working directory, no password
+        keep(environment.entrySet());
         keepSpark(new SparkConf());
     }
 

@@ -18,8 +18,7 @@ public final class Secrets {
             + "|(?<![a-z])signature|x-amz-signature|credentials?)";
 
     /** The port of a host is no password: {@code hdfs://host:9000/a@b}. */
-    private static final Pattern USER_INFO =
-            Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)[^/\\s:@'\"]*:(?!\\d+/)[^\\s@'\"]*@");
+    private static final Pattern USER_INFO = Pattern.compile("([a-zA-Z0-9+.-]://)[^/\\s:@'\"]*:(?!\\d+/)[^\\s@'\"]*@");
 
     private static final Pattern ASSIGNED =
             Pattern.compile("(" + NAME + "\\s*=\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;&)}\\]]+)", Pattern.CASE_INSENSITIVE);
@@ -29,7 +28,8 @@ public final class Secrets {
 
     /** Of a header; the key of a query is a secret, that of a text is none. */
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "(\\b(?:Bearer|Basic)\\s+|[?&](?:key|auth|pass)=)[^\\s,;&'\"]{4,}", Pattern.CASE_INSENSITIVE);
+            "((?:\\bBearer|\\bAuthorization[\"']?\\s*[:=]\\s*[\"']?Basic)\\s+|[?&](?:key|auth|pass)=)[^\\s,;&'\"]{4,}",
+            Pattern.CASE_INSENSITIVE);
 
     private static final SecretValues VALUES = new SecretValues();
 

@@ -27,6 +27,7 @@ class SecretsTest {
                 "https://host/a?X-Amz-Credential=AKIA%2F2026&x=1 | https://host/a?X-Amz-Credential=***&x=1",
                 "https://host/a?alt=media&key=AIzaSy0 | https://host/a?alt=media&key=***",
                 "Authorization: Bearer abc.def-123 | Authorization: Bearer ***",
+                "Authorization: Basic dXNlcjpw, 401 | Authorization: Basic ***, 401",
                 "sasToken=abc; trustStorePassword=def | sasToken=***; trustStorePassword=***"
             })
     void secretsAreRedacted(String text, String shown) {
@@ -41,7 +42,8 @@ class SecretsTest {
                 "Tokenizer: param 'inputCol' must be a text (value: 5)",
                 "Column 'password': must be in the table (columns: token, secret)",
                 "line 3, space.RegexTokenizer.gaps: must be true or false",
-                "design=3, tokens=5"
+                "design=3, tokens=5",
+                "a basic model needs rows"
             })
     void whatIsNoSecretIsLeftAlone(String text) {
         assertThat(Secrets.redacted(text)).isEqualTo(text);
@@ -62,6 +64,14 @@ class SecretsTest {
 
         assertThat(Secrets.redacted("403 for Kq9/+wz at Kq9.example.org, asked as Kq9%2F%2Bwz"))
                 .isEqualTo("403 for *** at Kq9.example.org, asked as ***");
+    }
+
+    /** Every shell sets it. */
+    @Test
+    void theWorkingDirectoryIsNoSecret() {
+        String file = System.getenv().getOrDefault("PWD", "/home/me/studies") + "/out/model";
+
+        assertThat(Secrets.redacted(file)).isEqualTo(file);
     }
 
     @Test
