@@ -55,6 +55,7 @@ final class DualVariables {
      * All variables at 0 and active.
      *
      * @param rows of the problem's kernel matrix; this problem's until the next one uses them
+     * @throws IllegalArgumentException if the kernel's value of a row with itself is not finite
      */
     DualVariables(DualProblem problem, ActiveRows rows) {
         this.rows = rows;
@@ -76,6 +77,7 @@ final class DualVariables {
         gains = new double[size];
         for (int variable = 0; variable < size; variable++) {
             diagonal[variable] = rows.kernel().diagonal(positions[variable]);
+            SvmTraining.requireFinite(diagonal[variable]);
             updateDirections(variable);
         }
         rows.reset(positions, diagonal, active);

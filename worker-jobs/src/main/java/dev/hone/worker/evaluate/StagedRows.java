@@ -176,8 +176,13 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
                 prefix.stages().get(count - 1),
                 before.table(),
                 before.training(),
-                SharedLearning.on(fold.trainRows(labels), prefix.keyOf(count - 1)));
+                learning(fold.trainRows(labels), prefix.keyOf(count - 1)));
         return Staged.of(stage.transform(before.table()), fold, before.table());
+    }
+
+    /** One of each fold leaves half of the cache to what stages make of the rows. */
+    private SharedLearning learning(RowView training, Object before) {
+        return SharedLearning.on(training, before, training.cacheBytes() / (2L * folds));
     }
 
     /** The whole table after stages that do not learn; one for all folds. */

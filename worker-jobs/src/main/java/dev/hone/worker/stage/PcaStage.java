@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * {@code PCA}: the singular value decomposition of the covariance matrix, whose sums are those of {@code RowMatrix}, row after
  * row. Components are sorted by importance: those of a smaller {@code k} are the first ones of a larger one, which one
- * decomposition gives.
+ * decomposition gives. It is shared unless it is large.
  *
  * <pre>
  *   dense:      C = sum (x - mean)(x - mean)' / (m - 1)
@@ -49,7 +49,8 @@ final class PcaStage implements SelectiveStage<PCA> {
                 training.length > 1,
                 "RowMatrix.computeCovariance called on matrix with only " + training.length
                         + " rows.  Cannot compute the covariance of a RowMatrix with <= 1 row.");
-        Decomposition parts = learning.get(
+        SharedLearning sharing = learning.hasRoomFor(Decomposition.bytes(width)) ? learning : SharedLearning.NONE;
+        Decomposition parts = sharing.get(
                 ParamsKey.without(Set.of("k", "outputCol"), stage),
                 () -> Decomposition.of(covariance(column, training), width));
         PCAModel model = StageModels.finished(
@@ -76,7 +77,11 @@ final class PcaStage implements SelectiveStage<PCA> {
     private record Decomposition(double[] directions, double[] shares) implements FoldCache.Sized {
         @Override
         public long bytes() {
-            return 8L * (directions.length + shares.length);
+            return bytes(shares.length);
+        }
+
+        static long bytes(long width) {
+            return 8L * width * (width + 1);
         }
 
         static Decomposition of(double[] covariance, int width) {

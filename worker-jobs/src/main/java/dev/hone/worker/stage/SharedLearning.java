@@ -26,17 +26,28 @@ public interface SharedLearning {
      */
     <T extends FoldCache.Sized> T get(ParamsKey key, Supplier<T> learning);
 
+    /** Whether so many bytes are few enough to be kept; if not, they had better not be shared. */
+    default boolean hasRoomFor(long bytes) {
+        return true;
+    }
+
     /**
      * In the cache of a table.
      *
      * @param rows to learn from
      * @param before equal for equal stages before
+     * @param mostBytes for which there is room
      */
-    static SharedLearning on(RowView rows, Object before) {
+    static SharedLearning on(RowView rows, Object before, long mostBytes) {
         return new SharedLearning() {
             @Override
             public <T extends FoldCache.Sized> T get(ParamsKey key, Supplier<T> learning) {
                 return rows.shared(List.of(SharedLearning.class, before, key), learning);
+            }
+
+            @Override
+            public boolean hasRoomFor(long bytes) {
+                return bytes <= mostBytes;
             }
         };
     }

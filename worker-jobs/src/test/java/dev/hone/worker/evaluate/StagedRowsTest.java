@@ -57,7 +57,7 @@ class StagedRowsTest {
 
     /** What the stages have left in the cache. */
     private static FoldCache.Sized learned(TrainingData labels, Fold fold) {
-        return SharedLearning.on(fold.trainRows(labels), prefix(pca(1)).keyOf(0))
+        return SharedLearning.on(fold.trainRows(labels), prefix(pca(1)).keyOf(0), Long.MAX_VALUE)
                 .<FoldCache.Sized>get(ParamsKey.without(Set.of("k", "outputCol"), pca(1)), () -> {
                     throw new AssertionError("not decomposed");
                 });
