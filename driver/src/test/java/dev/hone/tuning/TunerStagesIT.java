@@ -233,15 +233,15 @@ class TunerStagesIT {
     @Test
     void aRecommenderThatTakesTooLongFailsAndItsJobsEnd() {
         HyperparameterTunerModel found =
-                recommenders(1, 100_000).setTrialTimeout(15).fit(ratings());
+                recommenders(1, 100_000).setTrialTimeout(30).fit(ratings());
 
         assertThat(found.avgMetrics()[0]).isPositive();
         assertThat(found.leaderboard().collectAsList())
                 .filteredOn(row -> row.<Long>getAs("param_maxIter") == 100_000)
                 .singleElement()
                 .satisfies(row -> assertThat(row.<String>getAs("message"))
-                        .startsWith("timed out after 15")
-                        .endsWith("(trial timeout: 15s)"));
+                        .startsWith("timed out after 3")
+                        .endsWith("(trial timeout: 30s)"));
         Awaitility.await("no job is left").atMost(Duration.ofSeconds(10)).until(() -> activeJobs() == 0);
     }
 

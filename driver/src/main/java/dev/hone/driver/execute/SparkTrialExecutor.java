@@ -283,7 +283,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = endedTasks();
             if (events.isEmpty()) {
-                jobs.lost().forEach(task -> end(task, TrialTask.lost(task.units()), events));
+                List<SubmittedTask> lost = jobs.lost();
+                events.addAll(endedTasks()); // What they returned before that counts.
+                lost.forEach(task -> end(task, TrialTask.lost(task.units()), events));
             }
             takeReports(events);
             takeLost(events);
@@ -294,8 +296,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
         }
 
         private void begin() {
-            if (!isSuspectAlone && submitted.size() <= slots()) {
-                submitTasks(queue.take(QUEUED_PER_SLOT * slots() - submitted.size()));
+            int atOnce = slots();
+            if (!isSuspectAlone && submitted.size() <= atOnce) {
+                submitTasks(queue.take(QUEUED_PER_SLOT * atOnce - submitted.size()));
             }
             if (submitted.isEmpty() && queue.size() == 0 && !suspects.isEmpty()) {
                 isSuspectAlone = true;

@@ -1,5 +1,6 @@
 package dev.hone.tuning.monitor;
 
+import dev.hone.driver.execute.Slots;
 import dev.hone.driver.monitor.LiveSearches;
 import dev.hone.driver.monitor.SearchFigures;
 import dev.hone.worker.data.FoldCache.Statistics;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SearchGauges implements DriverPlugin {
     private final ExecutorCaches caches = new ExecutorCaches();
     private @Nullable SparkContext context;
+    private @Nullable Slots slots;
 
     @Override
     public Map<String, String> init(SparkContext sparkContext, PluginContext unused) {
         context = sparkContext;
+        slots = Slots.of(sparkContext);
         sparkContext.addSparkListener(caches);
         return Map.of();
     }
@@ -67,7 +70,7 @@ final class SearchGauges implements DriverPlugin {
     }
 
     private int slots() {
-        return context == null ? 0 : context.defaultParallelism();
+        return slots == null ? 0 : slots.count();
     }
 
     private int busySlots() {

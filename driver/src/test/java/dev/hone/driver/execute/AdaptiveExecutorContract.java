@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every executor does for a sampler that looks at the history. */
-@Timeout(120)
+@Timeout(300)
 abstract class AdaptiveExecutorContract {
     static final String METRIC = "accuracy";
     private static final int TRIALS = 9;

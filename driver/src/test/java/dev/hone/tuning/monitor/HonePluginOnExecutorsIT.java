@@ -57,7 +57,7 @@ class HonePluginOnExecutorsIT {
         SparkSession session = ExecutorProcesses.start(configuration(log));
         try {
             SparkPages pages = SparkPages.of(session);
-            assertThat(pages.gauge("slots")).isEqualTo(2);
+            await().atMost(PATIENCE).until(() -> pages.gauge("slots") == 2);
 
             fit();
 

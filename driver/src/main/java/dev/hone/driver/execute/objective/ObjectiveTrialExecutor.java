@@ -132,7 +132,9 @@ public final class ObjectiveTrialExecutor implements TrialExecutor {
         public List<TrialEvent> poll() {
             List<TrialEvent> events = ended();
             if (events.isEmpty()) {
-                jobs.lost().stream()
+                List<TrialConfig> lost = jobs.lost();
+                events.addAll(ended()); // What they returned before that counts.
+                lost.stream()
                         .filter(trial -> tasks.contains(trial.number()))
                         .forEach(trial -> end(trial, LostTrials.outcome(trial), events));
             }
