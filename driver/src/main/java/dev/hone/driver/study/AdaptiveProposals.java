@@ -152,8 +152,14 @@ final class AdaptiveProposals implements Proposals {
     public void score(TrialConfig trial, FoldScore score) {
         List<FoldScore> scores = running.get(trial.number());
         if (scores != null) {
+            scores.removeIf(known -> known.fold() == score.fold());
             scores.add(score);
         }
+    }
+
+    @Override
+    public void restart(TrialConfig trial) {
+        running.computeIfPresent(trial.number(), (number, scores) -> new ArrayList<>());
     }
 
     @Override

@@ -61,6 +61,9 @@ final class NumberedProposals implements Proposals {
     public void score(TrialConfig trial, FoldScore score) {}
 
     @Override
+    public void restart(TrialConfig trial) {}
+
+    @Override
     public boolean end(TrialOutcome outcome) {
         int number = Math.toIntExact(outcome.config().number());
         if (number >= sampler.trials() || ended.get(number)) {

@@ -36,8 +36,11 @@ sealed interface Proposals permits NumberedProposals, AdaptiveProposals {
     /** A trial that was proposed. */
     TrialConfig trial(long number);
 
-    /** Takes note of a fold of a running trial. */
+    /** Takes note of a fold of a running trial; one that is told again, since its task was lost, counts once. */
     void score(TrialConfig trial, FoldScore score);
+
+    /** Forgets the folds of a trial that runs again from its start. */
+    void restart(TrialConfig trial);
 
     /** Takes note of a trial that has ended; whether it is one of the study's that had not ended before. */
     boolean end(TrialOutcome outcome);

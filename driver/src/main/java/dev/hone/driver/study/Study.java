@@ -326,6 +326,7 @@ public final class Study {
                 times.pause(paused.config(), clock.millis());
             } else if (event instanceof TrialEvent.Restarted restarted) {
                 times.remove(restarted.config());
+                proposals.restart(restarted.config());
             }
         }
 
@@ -360,6 +361,7 @@ public final class Study {
                 LOG.info("Trial {} runs again: {}", failed.config().number(), failed.reason());
             }
             journal.append(failed);
+            proposals.restart(failed.config());
             toRepeat.add(failed.config());
         }
 

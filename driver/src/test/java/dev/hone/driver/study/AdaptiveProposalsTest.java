@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +58,21 @@ class AdaptiveProposalsTest {
         }
 
         assertThat(most).isLessThanOrEqualTo(slots + parts);
+    }
+
+    @Test
+    void aFoldThatIsToldTwiceCountsOnceAndNoneOfATrialThatRunsAgain() {
+        TrialConfig trial = proposals.next(true, 2, 3).get(0);
+        proposals.score(trial, new FoldScore(0, Map.of(METRIC, 0.4), 1, 1));
+        proposals.score(trial, new FoldScore(0, Map.of(METRIC, 0.5), 1, 1));
+
+        assertThat(proposals.history().running().get(0).scores())
+                .containsExactly(new FoldScore(0, Map.of(METRIC, 0.5), 1, 1));
+
+        proposals.restart(trial);
+
+        assertThat(proposals.history().running().get(0).scores()).isEmpty();
+        assertThat(proposals.next(true, 2, 3)).isEmpty();
     }
 
     private static TrialOutcome outcome(TrialConfig trial, int parts) {

@@ -135,7 +135,9 @@ final class VectorAssemblerStage implements TaskStage<VectorAssembler> {
 
     private static void withoutNegativeZeros(double[] values) {
         for (int index = 0; index < values.length; index++) {
-            values[index] += 0.0;
+            if (values[index] == 0 && Double.doubleToRawLongBits(values[index]) != 0) { // a shared matrix has none
+                values[index] = 0;
+            }
         }
     }
 
