@@ -111,9 +111,7 @@ class BinHoneIT {
                 .startsWith("spark-submit", "--jars", "a.jar", "--master", "local[3]")
                 .doesNotContain("spark://h:7077");
         Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.master yarn\n");
-        assertThat(words(variables, "tune", "a.yaml"))
-                .startsWith("spark-submit")
-                .doesNotContain("spark://h:7077");
+        assertThat(words(variables, "tune", "a.yaml")).contains(SUBMIT).noneMatch(word -> word.contains("spark://"));
     }
 
     static Stream<List<String>> commandsAboutFiles() {
@@ -318,10 +316,19 @@ class BinHoneIT {
                 """.formatted(java, option));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spark://h:7077", "yarn", "k8s://https://h:6443"})
+    void aStudyForAClusterIsCheckedHereFirst(String master) {
+        assertThat(words(Stream.of("tune", "a.yaml", "--master", master, "--deploy-mode", "cluster")))
+                .startsWith("java")
+                .contains(SUBMIT)
+                .containsSubsequence("--spark-option=--master", "--spark-option=" + master);
+    }
+
     @Test
     void otherClustersAreSparkSubmitsOwnMatter() {
-        assertThat(words(Stream.of("tune", "a.yaml", "--master", "yarn", "--deploy-mode", "cluster")))
-                .startsWith("spark-submit", "--master", "yarn", "--deploy-mode", "cluster", "--class");
+        assertThat(words(Stream.of("tune", "a.yaml", "--master", "mesos://h:5050", "--deploy-mode", "cluster")))
+                .startsWith("spark-submit", "--master", "mesos://h:5050", "--deploy-mode", "cluster", "--class");
     }
 
     @Test
