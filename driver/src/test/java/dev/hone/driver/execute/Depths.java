@@ -5,6 +5,7 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.evaluate.CrossValidation;
 import dev.hone.worker.evaluate.Scoring;
+import dev.hone.worker.fold.FoldScheme;
 import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.metric.MetricOptions;
 import dev.hone.worker.metric.MetricSuite;
@@ -36,11 +37,11 @@ record Depths(String learner, long trials) implements NumberedSampler {
 
     /** Two classes, two folds, a small table. */
     static CrossValidation evaluation() {
-        return evaluation(2);
+        return evaluation(StratifiedKFold.inOrder(2));
     }
 
     /** Two classes, a small table. */
-    static CrossValidation evaluation(int folds) {
+    static CrossValidation evaluation(FoldScheme folds) {
         Random random = new Random(5);
         double[] labels = new double[ROWS];
         double[] features = new double[2 * ROWS];
@@ -54,7 +55,7 @@ record Depths(String learner, long trials) implements NumberedSampler {
                 .build();
         return new CrossValidation(
                 data,
-                StratifiedKFold.inOrder(folds).split(data),
+                folds.split(data),
                 new Scoring.OfPredictions(MetricSuite.of(List.of("accuracy"), MetricOptions.defaults())));
     }
 }

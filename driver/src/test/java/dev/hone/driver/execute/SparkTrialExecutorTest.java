@@ -12,6 +12,7 @@ import dev.hone.driver.space.Dimension;
 import dev.hone.driver.space.LearnerSpace;
 import dev.hone.driver.space.SearchSpace;
 import dev.hone.worker.evaluate.CrossValidation;
+import dev.hone.worker.fold.StratifiedKFold;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
@@ -79,7 +80,7 @@ class SparkTrialExecutorTest {
 
     @Test
     void trialsThatAreSplitAmongSlotsOnTheLastFoldHaveTheScoresOfTheInProcessExecutor() throws InterruptedException {
-        CrossValidation threeFolds = Depths.evaluation(3);
+        CrossValidation threeFolds = Depths.evaluation(StratifiedKFold.inOrder(3));
         NumberedSampler grid = new GridSampler(
                 new SearchSpace(List.of(new LearnerSpace(
                         "RandomForestClassifier",
