@@ -88,7 +88,7 @@ class ExecutorLossIT {
 
     @Test
     @Tag("cluster")
-    @Timeout(180)
+    @Timeout(400)
     void trialsOfATunerThatEndTheirExecutorCostOnlyThemselves() {
         FatalTree tree = new FatalTree("tree");
         ParamMap[] maps = IntStream.rangeClosed(1, 12)
