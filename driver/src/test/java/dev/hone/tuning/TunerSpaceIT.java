@@ -143,8 +143,13 @@ class TunerSpaceIT {
 
     @Test
     void noFurtherTrialsBeginOnceTheTimeIsUp() {
-        HyperparameterTunerModel found = tuner().setSearchSpace(ParamSpace.builder()
-                        .logUniform(logistic.regParam(), 1e-4, 1)
+        RandomForestClassifier forest = new RandomForestClassifier().setNumTrees(50);
+        PipelineStage assembler = ((Pipeline) tuner().getEstimator()).getStages()[0];
+
+        HyperparameterTunerModel found = tuner().setEstimator(
+                        new Pipeline().setStages(new PipelineStage[] {assembler, pca, forest}))
+                .setSearchSpace(ParamSpace.builder()
+                        .uniform(forest.subsamplingRate(), 0.5, 1)
                         .build())
                 .setSampler("random")
                 .setNumTrials(1000)
