@@ -252,9 +252,6 @@ public final class OutputFolder implements AutoCloseable {
         try {
             return Optional.of(String.join("\n", lines(new Path(path, name))));
         } catch (FileNotFoundException e) {
-            if (exists(name)) { // a local file that may not be read is told so, too
-                throw new UncheckedIOException("Cannot read " + location(name), e);
-            }
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + location(name), e);
@@ -479,11 +476,22 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Again where another file came meanwhile, which an object store answers with a failure. */
+    /**
+     * Again where the file came meanwhile, or another in its place, which an object store answers with a failure.
+     *
+     * @throws FileNotFoundException only if it is not there; a local one that may not be read fails otherwise
+     */
     private List<String> lines(Path file) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return linesAtOnce(file);
+            } catch (FileNotFoundException e) {
+                if (!files.exists(file)) {
+                    throw e;
+                }
+                if (attempt == READ_ATTEMPTS) {
+                    throw new IOException(e.getMessage(), e);
+                }
             } catch (IOException e) {
                 if (attempt == READ_ATTEMPTS || !WholeFile.isReplacedMeanwhile(file, e)) {
                     throw e;

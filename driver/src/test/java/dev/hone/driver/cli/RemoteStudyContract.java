@@ -67,7 +67,8 @@ abstract class RemoteStudyContract {
                 .contains("Continues after ")
                 .doesNotContain("ignored", "damaged", "cannot create a file");
         StudyFolder undisturbed = StudyFolder.in(temporary.resolve("local"));
-        undisturbed.write("study.yaml", study(undisturbed));
+        undisturbed.write(
+                "study.yaml", study(undisturbed).replace(undisturbed.out().toString(), "file:" + undisturbed.out()));
         Driver local = start("local", undisturbed, "none");
         assertThat(local.process().waitFor()).as(local.printed()).isZero();
         assertThat(leaderboard()).containsExactlyElementsOf(undisturbed.leaderboard());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hone.driver.journal.ConditionalStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,29 @@ class OutputFolderTest {
             writer.start();
             while (writer.isAlive()) {
                 assertThat(folder.read("file")).contains("text");
+            }
+            writer.join();
+        }
+    }
+
+    @Test
+    void aFileThatComesAndGoesIsReadOrNotThere() throws Exception {
+        try (OutputFolder folder = folder("out")) {
+            folder.create();
+            Path file = temporary.resolve("out/file");
+            Thread writer = new Thread(() -> {
+                for (int time = 0; time < 3_000; time++) {
+                    try {
+                        Files.createFile(file);
+                        Files.delete(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            });
+            writer.start();
+            while (writer.isAlive()) {
+                assertThat(folder.read("file").orElse("")).isEmpty();
             }
             writer.join();
         }
