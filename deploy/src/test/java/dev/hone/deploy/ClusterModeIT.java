@@ -36,7 +36,7 @@ class ClusterModeIT {
 
     @BeforeAll
     static void startCluster() {
-        cluster = StandaloneCluster.start(clusterFolder);
+        cluster = StandaloneCluster.start(clusterFolder, 1);
     }
 
     @AfterAll

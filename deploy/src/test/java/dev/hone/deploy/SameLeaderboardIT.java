@@ -9,9 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,16 +30,9 @@ class SameLeaderboardIT {
         List<List<String>> cluster = leaderboard(
                 study(),
                 "local-cluster[2,1,1024]",
-                "--conf",
-                "spark.eventLog.enabled=true",
-                "--conf",
-                "spark.eventLog.compress=false",
-                "--conf",
-                "spark.eventLog.dir=file://" + events,
-                "--files",
-                HoneProcess.DEPLOY.resolve("examples/data/iris.csv").toString(),
-                "--set",
-                "data.path=spark-files:/iris.csv");
+                Stream.of(EventLog.in(events), ExampleStudy.IRIS_SHIPPED, ExampleStudy.REGISTERED_ONLY)
+                        .flatMap(List::stream)
+                        .toArray(String[]::new));
 
         assertThat(one).hasSize(1 + 12);
         assertThat(one)
@@ -50,7 +40,7 @@ class SameLeaderboardIT {
                 .isNotEmpty()
                 .allMatch(row -> row.contains("LinearSVC"));
         assertThat(cluster).isEqualTo(one);
-        assertThat(executorsOfTasks(events)).containsExactlyInAnyOrder("0", "1");
+        assertThat(EventLog.executorsOfTasks(events)).containsExactlyInAnyOrder("0", "1");
     }
 
     @Test
@@ -61,7 +51,8 @@ class SameLeaderboardIT {
                 .toString();
 
         List<List<String>> two = leaderboard(study, "local[2]");
-        List<List<String>> cluster = leaderboard(study, "local-cluster[2,1,1024]");
+        List<List<String>> cluster =
+                leaderboard(study, "local-cluster[2,1,1024]", ExampleStudy.REGISTERED_ONLY.toArray(String[]::new));
 
         assertThat(two).hasSize(1 + 12).noneMatch(row -> row.contains("failed"));
         assertThat(cluster).isEqualTo(two);
@@ -108,26 +99,5 @@ class SameLeaderboardIT {
             throw new UncheckedIOException(e);
         }
         return study.toString();
-    }
-
-    /** The executors that ended a task, as Spark's own event log tells. */
-    private static Set<String> executorsOfTasks(Path events) throws IOException {
-        Pattern executor = Pattern.compile("\"Executor ID\":\"(\\w+)\"");
-        try (Stream<Path> logs = Files.walk(events)) {
-            return logs.filter(Files::isRegularFile)
-                    .flatMap(SameLeaderboardIT::lines)
-                    .filter(line -> line.contains("SparkListenerTaskEnd"))
-                    .flatMap(line -> executor.matcher(line).results())
-                    .map(match -> match.group(1))
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.package$;
 
-/** A Master and a Worker of Spark's standalone mode, each a process. */
+/** A Master and Workers of Spark's standalone mode, each a process. */
 final class StandaloneCluster implements AutoCloseable {
     private static final Path SPARK = HoneProcess.DEPLOY.resolve("target/spark-" + package$.MODULE$.SPARK_VERSION());
     private static final Duration START = Duration.ofSeconds(90);
@@ -33,8 +33,8 @@ final class StandaloneCluster implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts both, and returns once the Worker has registered. */
-    static StandaloneCluster start(Path folder) {
+    /** Starts them, and returns once the Workers have registered. */
+    static StandaloneCluster start(Path folder, int workers) {
         StandaloneCluster cluster = new StandaloneCluster(folder);
         try {
             cluster.launch(
@@ -44,21 +44,12 @@ final class StandaloneCluster implements AutoCloseable {
                     "--webui-port",
                     Integer.toString(cluster.webPort));
             await().atMost(START).ignoreExceptions().until(() -> cluster.state().contains("\"ALIVE\""));
-            // Enough for a driver and an executor of Spark's default memory.
-            cluster.launch(
-                    "org.apache.spark.deploy.worker.Worker",
-                    "--webui-port",
-                    "0",
-                    "--cores",
-                    "3",
-                    "--memory",
-                    "2g",
-                    "--work-dir",
-                    folder.resolve("work").toString(),
-                    cluster.master());
+            for (int worker = 0; worker < workers; worker++) {
+                cluster.launchWorker(worker);
+            }
             await().atMost(START)
                     .ignoreExceptions()
-                    .until(() -> cluster.state().matches("(?s).*\"aliveworkers\"\\s*:\\s*1.*"));
+                    .until(() -> cluster.state().matches("(?s).*\"aliveworkers\"\\s*:\\s*" + workers + "\\D.*"));
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -113,6 +104,21 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
+    /** With enough for a driver and an executor of Spark's default memory. */
+    private void launchWorker(int number) {
+        launch(
+                "org.apache.spark.deploy.worker.Worker",
+                "--webui-port",
+                "0",
+                "--cores",
+                "3",
+                "--memory",
+                "2g",
+                "--work-dir",
+                folder.resolve("work-" + number).toString(),
+                master());
+    }
+
     private void launch(String main, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
@@ -125,7 +131,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "--host",
                 "127.0.0.1"));
         command.addAll(List.of(arguments));
-        Path log = folder.resolve(main.substring(main.lastIndexOf('.') + 1) + ".log");
+        Path log = folder.resolve("process-" + processes.size() + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", SPARK.toString());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,15 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code hone tune} on YARN. */
 @Timeout(900)
 @Tag("endurance")
 class YarnIT {
-    private static final String IRIS = "examples/iris-forest/study.yaml";
-    private static final String PENGUINS = "examples/penguins-species/study.yaml";
-
     @TempDir
     private static Path clusterFolder;
 
@@ -46,21 +42,16 @@ class YarnIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "cluster"})
-    void irisHasTheLeaderboardOfLocalModeWithTheTableShipped(String mode) {
-        FinishedProcess run = onYarn(
-                IRIS,
-                "--deploy-mode",
-                mode,
-                "--conf",
-                "spark.kryo.registrationRequired=true",
-                "--files",
-                "examples/data/iris.csv",
-                "--set",
-                "data.path=spark-files:/iris.csv");
+    @CsvSource({"IRIS, client", "IRIS, cluster", "PENGUINS, client", "PENGUINS, cluster"})
+    void theLeaderboardIsThatOfLocalMode(ExampleStudy study, String mode) {
+        List<String> options = new ArrayList<>(List.of("--deploy-mode", mode));
+        options.addAll(ExampleStudy.REGISTERED_ONLY);
+        options.addAll(study.shipped());
+
+        FinishedProcess run = onYarn(study, options);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(Leaderboard.withoutTimes(output())).isEqualTo(local(IRIS));
+        assertThat(Leaderboard.withoutTimes(output())).isEqualTo(study.localLeaderboard(folder));
         assertThat(yarn.scripts())
                 .filteredOn(script -> script.contains("CoarseGrainedExecutorBackend")
                         || script.contains("deploy.yarn.ApplicationMaster"))
@@ -69,27 +60,19 @@ class YarnIT {
                         && script.contains("export MKL_NUM_THREADS=\"1\""));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"client", "cluster"})
-    void penguinsHaveTheLeaderboardOfLocalMode(String mode) {
-        FinishedProcess run = onYarn(PENGUINS, "--deploy-mode", mode);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(Leaderboard.withoutTimes(output())).isEqualTo(local(PENGUINS));
-    }
-
     @Test
     void aFailureOnTheClusterIsTheExitCodeThoughOnlyAPropertiesFileNamesTheMode() throws IOException {
         Path properties = Files.writeString(folder.resolve("yarn.properties"), "spark.submit.deployMode cluster\n");
 
-        FinishedProcess run = onYarn(IRIS, "--properties-file", properties.toString(), "--set", "data.label=colour");
+        FinishedProcess run = onYarn(
+                ExampleStudy.IRIS, List.of("--properties-file", properties.toString(), "--set", "data.label=colour"));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).matches("submission  application_\\d+_\\d+\nstatus      " + output() + "/status.json\n");
         assertThat(run.err()).contains("'colour'");
     }
 
-    private FinishedProcess onYarn(String study, String... options) {
+    private FinishedProcess onYarn(ExampleStudy study, List<String> options) {
         List<String> all = new ArrayList<>(List.of(
                 "--master",
                 "yarn",
@@ -105,32 +88,18 @@ class YarnIT {
                 "spark.yarn.jars=local:" + sparkHome.resolve("jars") + "/*",
                 "--conf",
                 "spark.yarn.stagingDir=file:" + folder.resolve("staging")));
-        all.addAll(Arrays.asList(options));
-        return tune(
-                study,
-                output(),
-                Map.of(
-                        "SPARK_HOME",
-                        sparkHome.toString(),
-                        "SPARK_SCALA_VERSION",
-                        "2.13",
-                        "HADOOP_CONF_DIR",
-                        yarn.settings().toString()),
-                all);
-    }
-
-    private List<List<String>> local(String study) {
-        Path output = folder.resolve("local");
-        FinishedProcess run = tune(study, output, Map.of(), List.of("--master", "local[2]"));
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return Leaderboard.withoutTimes(output);
-    }
-
-    private FinishedProcess tune(String study, Path output, Map<String, String> environment, List<String> options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("tune", study, "--set", "output.path=" + output, "--set", "validation.folds=2"));
-        arguments.addAll(options);
-        return HoneProcess.run(folder, HoneProcess.DEPLOY, environment, arguments.toArray(String[]::new));
+        for (String process : List.of("driver", "executor", "yarn.am")) {
+            all.addAll(List.of("--conf", "spark." + process + ".extraJavaOptions=" + HoneProcess.QUICK_START));
+        }
+        all.addAll(options);
+        Map<String, String> environment = Map.of(
+                "SPARK_HOME",
+                sparkHome.toString(),
+                "SPARK_SCALA_VERSION",
+                "2.13",
+                "HADOOP_CONF_DIR",
+                yarn.settings().toString());
+        return study.tune(folder, output(), environment, all);
     }
 
     private Path output() {

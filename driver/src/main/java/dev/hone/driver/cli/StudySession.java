@@ -112,7 +112,7 @@ final class StudySession implements AutoCloseable {
     }
 
     private static SparkConf configuration(StudyDefinition study) {
-        // What Spark sends to fit a stage, a learner in the cluster lane, or to apply a published model, has no
+        // What the user's own classes send, in stages, learners of the cluster lane and published models, has no
         // registration.
         SearchDefinition search = study.search();
         return configuration(

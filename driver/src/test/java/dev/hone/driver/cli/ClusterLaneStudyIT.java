@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ClusterLaneStudyIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("cluster-lane", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("cluster-lane", true));
 
     private static final double TOLERANCE = 1e-10;
     private static final int USERS = 12;

@@ -68,19 +68,10 @@ class EveryLearnerTest {
     @ParameterizedTest
     @SampledSource(value = "learners", atLeast = 9)
     void isTunedSavedAndLoadedByPlainSpark(Learner example) throws IOException {
-        String learner = example.name();
         LearnerKind kind = example.kind();
-        Files.writeString(folder.resolve("table.csv"), table());
-        Files.writeString(folder.resolve("study.yaml"), study(learner, kind));
 
-        CommandLineRun run =
-                CommandLineRun.of("tune", folder.resolve("study.yaml").toString());
+        tune(example);
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode result =
-                new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
-        assertThat(result.at("/best/learner").textValue()).isEqualTo(learner);
-        assertThat(result.at("/trials/failed").intValue()).as(run.err()).isZero();
         Dataset<Row> raw = LocalSpark.session()
                 .read()
                 .option("header", "true")
@@ -92,6 +83,27 @@ class EveryLearnerTest {
                 ? "topicDistribution"
                 : kind == LearnerKind.CLASSIFIER ? "predictedLabel" : "prediction";
         assertThat(predicted.select(output).collectAsList()).hasSize(ROWS).noneMatch(row -> row.isNullAt(0));
+    }
+
+    @ParameterizedTest
+    @SampledSource(value = "learners", atLeast = 4)
+    void isTunedBySparksOwnJobs(Learner example) throws IOException {
+        tune(example, "--set", "search.lane=cluster");
+    }
+
+    private void tune(Learner example, String... options) throws IOException {
+        Files.writeString(folder.resolve("table.csv"), table());
+        Files.writeString(folder.resolve("study.yaml"), study(example.name(), example.kind()));
+
+        CommandLineRun run = CommandLineRun.of(
+                Stream.concat(Stream.of("tune", folder.resolve("study.yaml").toString()), Stream.of(options))
+                        .toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode result =
+                new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
+        assertThat(result.at("/best/learner").textValue()).isEqualTo(example.name());
+        assertThat(result.at("/trials/failed").intValue()).as(run.err()).isZero();
     }
 
     private static String table() {

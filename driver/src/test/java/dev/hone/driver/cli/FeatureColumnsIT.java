@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class FeatureColumnsIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("features", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("features", true));
 
     private static final String ACCURACY = "validation: {metric: accuracy, folds: 3}\n";
     private static final String TUTORIAL = """

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 @Timeout(300)
 class LeakCheckIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("leaks", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("leaks", true));
 
     private static final String INDEX = "{name: StringIndexer, as: first, params: {inputCol: side, outputCol: i}}";
     private static final String VECTOR =

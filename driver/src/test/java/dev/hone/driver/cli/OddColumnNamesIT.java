@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class OddColumnNamesIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("names", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("names", true));
 
     private static final String TREE = """
             learner: DecisionTreeClassifier

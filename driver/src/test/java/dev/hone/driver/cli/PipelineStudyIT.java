@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class PipelineStudyIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("pipelines", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("pipelines", true));
 
     private static final int FOLDS = 2;
     private static final double TOLERANCE = 1e-10;

@@ -26,7 +26,7 @@ class PrintedPipelineIT {
             "learner: DecisionTreeClassifier\nspace:\n  maxDepth: [1, 2]\n  minInfoGain: 0.0\n";
 
     @RegisterExtension
-    static final UserSession SPARK = new UserSession(StudySession.configuration("printed", false));
+    static final UserSession SPARK = new UserSession(StudySession.configuration("printed", true));
 
     @TempDir
     private Path temporary;

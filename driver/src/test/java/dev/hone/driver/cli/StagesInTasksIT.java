@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class StagesInTasksIT {
     @RegisterExtension
-    static final UserSession SESSION = new UserSession(StudySession.configuration("stages", false));
+    static final UserSession SESSION = new UserSession(StudySession.configuration("stages", true));
 
     private static final int FOLDS = 4;
 

@@ -40,7 +40,7 @@ import org.apache.spark.serializer.KryoRegistrator;
  * spark.kryo.registrationRequired=true}. Name it in {@code spark.kryo.registrator}; a job that sends further classes lists
  * a registrator of its own behind it, separated by a comma.
  *
- * <p>Models are not among them: they travel as bytes of Java's serialization.
+ * <p>Models that Hone sends are not among them: they travel as bytes of Java's serialization.
  */
 public final class HoneKryoRegistrator implements KryoRegistrator {
     private static final List<Class<?>> PLAIN = List.of(
@@ -97,6 +97,7 @@ public final class HoneKryoRegistrator implements KryoRegistrator {
         kryo.register(StageTable.class, new JavaSerializer());
         SqlClasses.register(kryo);
         SparkClasses.register(kryo);
+        MlClasses.register(kryo);
     }
 
     private static <T extends Record> void registerRecord(Kryo kryo, Class<T> type) {

@@ -1,14 +1,13 @@
 package dev.hone.worker.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What Spark itself sends between driver and executors when it lists files and writes a model, and what MLlib's trainers
  * serialize inside a task; with {@code spark.kryo.registrationRequired} it would fail without. By name, since some are
- * private. {@link SqlClasses} has those of tables.
+ * private. {@link SqlClasses} has those of tables, {@link MlClasses} those of Spark ML's own jobs.
  */
 final class SparkClasses {
     private static final List<String> CLASSES = List.of(
@@ -28,6 +27,7 @@ final class SparkClasses {
             "org.apache.spark.ml.regression.GBTRegressionModel",
             "org.apache.spark.ml.regression.RandomForestRegressionModel",
             "org.apache.spark.util.collection.OpenHashMap$mcD$sp",
+            "org.apache.spark.util.collection.OpenHashMap$mcJ$sp",
             "org.apache.spark.mllib.clustering.BisectingKMeans$ClusterSummaryAggregator");
 
     private SparkClasses() {}
@@ -37,7 +37,7 @@ final class SparkClasses {
             kryo.register(classNamed(name, kryo.getClassLoader()));
         }
         for (String name : SERIALIZED_BY_JAVA) {
-            kryo.register(classNamed(name, kryo.getClassLoader()), new JavaSerializer());
+            kryo.register(classNamed(name, kryo.getClassLoader()), new JavaObjectSerializer());
         }
     }
 
