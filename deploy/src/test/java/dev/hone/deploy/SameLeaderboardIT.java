@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table. */
+/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table, the study being shipped too. */
 @Tag("cluster")
 class SameLeaderboardIT {
     @TempDir
@@ -29,9 +29,10 @@ class SameLeaderboardIT {
     void theLeaderboardIsTheSameButForTheSecondsWhereverTheTrialsRun() throws IOException {
         Path events = Files.createDirectory(folder.resolve("events"));
 
-        List<List<String>> one = leaderboard(study(), "local[1]");
+        String study = study();
+        List<List<String>> one = leaderboard(study, "local[1]");
         List<List<String>> cluster = leaderboard(
-                study(),
+                "spark-files:/study.yaml",
                 "local-cluster[2,1,1024]",
                 "--conf",
                 "spark.eventLog.enabled=true",
@@ -40,7 +41,7 @@ class SameLeaderboardIT {
                 "--conf",
                 "spark.eventLog.dir=file://" + events,
                 "--files",
-                HoneProcess.DEPLOY.resolve("examples/data/iris.csv").toString(),
+                study + "," + HoneProcess.DEPLOY.resolve("examples/data/iris.csv"),
                 "--set",
                 "data.path=spark-files:/iris.csv");
 

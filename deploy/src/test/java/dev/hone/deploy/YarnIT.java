@@ -47,17 +47,15 @@ class YarnIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"client", "cluster"})
-    void irisHasTheLeaderboardOfLocalModeWithTheTableShipped(String mode) {
+    void irisHasTheLeaderboardOfLocalModeWithStudyAndTableShipped(String mode) {
         FinishedProcess run = onYarn(
-                IRIS,
+                "spark-files:/study.yaml",
                 "--deploy-mode",
                 mode,
                 "--conf",
                 "spark.kryo.registrationRequired=true",
                 "--files",
-                "examples/data/iris.csv",
-                "--set",
-                "data.path=spark-files:/iris.csv");
+                IRIS + ",examples/data/iris.csv");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Leaderboard.withoutTimes(output())).isEqualTo(local(IRIS));
