@@ -87,8 +87,38 @@ class YarnIT {
         assertThat(run.err()).contains("'colour'");
     }
 
+    @Test
+    void withoutHoneADriverReadsAShippedStudyInItsContainer() {
+        List<String> arguments = new ArrayList<>(List.of("--spark-submit", "--deploy-mode", "cluster"));
+        arguments.addAll(options());
+        arguments.addAll(List.of(
+                "--files",
+                IRIS + ",examples/data/iris.csv",
+                "--class",
+                "dev.hone.driver.cli.HoneCommand",
+                "target/hone.jar",
+                "tune",
+                "spark-files:/study.yaml",
+                "--set",
+                "validation.folds=2",
+                "--set",
+                "output.path=" + output()));
+
+        FinishedProcess run =
+                HoneProcess.run(folder, HoneProcess.DEPLOY, variables(), arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(output().resolve("result.json")).content().contains("spark-files:/iris.csv");
+    }
+
     private FinishedProcess onYarn(String study, String... options) {
-        List<String> all = new ArrayList<>(List.of(
+        List<String> all = new ArrayList<>(options());
+        all.addAll(Arrays.asList(options));
+        return tune(study, output(), variables(), all);
+    }
+
+    private List<String> options() {
+        return List.of(
                 "--master",
                 "yarn",
                 "--num-executors",
@@ -102,19 +132,17 @@ class YarnIT {
                 "--conf",
                 "spark.yarn.jars=local:" + sparkHome.resolve("jars") + "/*",
                 "--conf",
-                "spark.yarn.stagingDir=file:" + folder.resolve("staging")));
-        all.addAll(Arrays.asList(options));
-        return tune(
-                study,
-                output(),
-                Map.of(
-                        "SPARK_HOME",
-                        sparkHome.toString(),
-                        "SPARK_SCALA_VERSION",
-                        "2.13",
-                        "HADOOP_CONF_DIR",
-                        yarn.settings().toString()),
-                all);
+                "spark.yarn.stagingDir=file:" + folder.resolve("staging"));
+    }
+
+    private static Map<String, String> variables() {
+        return Map.of(
+                "SPARK_HOME",
+                sparkHome.toString(),
+                "SPARK_SCALA_VERSION",
+                "2.13",
+                "HADOOP_CONF_DIR",
+                yarn.settings().toString());
     }
 
     private List<List<String>> local(String study) {
