@@ -67,19 +67,21 @@ class ClusterModeIT {
     }
 
     @Test
-    void aTableThatIsShippedIsReadAndWithWaitTuneEndsAsTheRunDoes() throws IOException {
+    void aStudyAndItsTableThatAreShippedAreReadAndWithWaitTuneEndsAsTheRunDoes() throws IOException {
         writeStudy("species", 2);
 
-        FinishedProcess submission = tune(
+        FinishedProcess submission = HoneProcess.run(
+                folder,
+                folder,
                 Map.of(),
+                "tune",
+                "spark-files:/iris.yaml",
                 "--master",
                 cluster.master(),
                 "--deploy-mode",
                 "cluster",
                 "--files",
-                "my studies/iris.csv",
-                "--set",
-                "data.path=spark-files:/iris.csv",
+                STUDY + ",my studies/iris.csv",
                 "--wait");
 
         assertThat(submission.exitCode()).as(submission.err()).isZero();
@@ -141,7 +143,7 @@ class ClusterModeIT {
     }
 
     @Test
-    void withoutHoneAJvmThatIsNotOpenToSparkIsToldInOneLine() throws IOException {
+    void withoutHoneADriverReadsAShippedStudyAndAJvmThatIsNotOpenToSparkIsToldInOneLine() throws IOException {
         writeStudy("species", 2);
 
         FinishedProcess submission = HoneProcess.run(
@@ -155,11 +157,13 @@ class ClusterModeIT {
                 "cluster",
                 "--driver-memory",
                 "1g",
+                "--files",
+                STUDY,
                 "--class",
                 "dev.hone.driver.cli.HoneCommand",
                 HoneProcess.DEPLOY.resolve("target/hone.jar").toString(),
                 "tune",
-                folder.resolve(STUDY).toString(),
+                "spark-files:/iris.yaml",
                 "--set",
                 "output.path=" + output());
 

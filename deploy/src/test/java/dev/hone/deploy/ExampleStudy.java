@@ -17,10 +17,6 @@ enum ExampleStudy {
     /** With it Kryo refuses each class that is not registered. */
     static final List<String> REGISTERED_ONLY = List.of("--conf", "spark.kryo.registrationRequired=true");
 
-    /** Options for iris, whose table then reaches the driver and each executor as a copy. */
-    static final List<String> IRIS_SHIPPED =
-            List.of("--files", "examples/data/iris.csv", "--set", "data.path=spark-files:/iris.csv");
-
     private static final Map<ExampleStudy, List<List<String>>> LOCAL =
             Collections.synchronizedMap(new EnumMap<>(ExampleStudy.class));
 
@@ -30,9 +26,11 @@ enum ExampleStudy {
         this.file = file;
     }
 
-    /** The options that ship its table, where it is to be shipped. */
-    List<String> shipped() {
-        return this == IRIS ? IRIS_SHIPPED : List.of();
+    /** The options that ship iris's table, of which driver and executors then read copies; none for other studies. */
+    List<String> tableShipped() {
+        return this == IRIS
+                ? List.of("--files", "examples/data/iris.csv", "--set", "data.path=spark-files:/iris.csv")
+                : List.of();
     }
 
     /**
@@ -43,8 +41,23 @@ enum ExampleStudy {
      * @param environment variables besides those of this process
      */
     FinishedProcess tune(Path scratch, Path output, Map<String, String> environment, List<String> options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("tune", file, "--set", "output.path=" + output, "--set", "validation.folds=2"));
+        return tune(file, scratch, output, environment, options);
+    }
+
+    /** The same, where iris's study file is shipped too, and its table beside it. */
+    FinishedProcess tuneShipped(Path scratch, Path output, Map<String, String> environment, List<String> options) {
+        if (this != IRIS) {
+            return tune(scratch, output, environment, options);
+        }
+        List<String> shipping = new ArrayList<>(options);
+        shipping.addAll(List.of("--files", file + ",examples/data/iris.csv"));
+        return tune("spark-files:/study.yaml", scratch, output, environment, shipping);
+    }
+
+    private static FinishedProcess tune(
+            String study, Path scratch, Path output, Map<String, String> environment, List<String> options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("tune", study, "--set", "output.path=" + output, "--set", "validation.folds=2"));
         arguments.addAll(options);
         return HoneProcess.run(scratch, HoneProcess.DEPLOY, environment, arguments.toArray(String[]::new));
     }

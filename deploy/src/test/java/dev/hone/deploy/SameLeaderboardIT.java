@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table. */
+/** The same study on one slot or two, and on two executor processes, which have their own copies of a shipped table, the study being shipped too. */
 @Tag("cluster")
 class SameLeaderboardIT {
     @TempDir
@@ -26,11 +26,15 @@ class SameLeaderboardIT {
     void theLeaderboardIsTheSameButForTheSecondsWhereverTheTrialsRun() throws IOException {
         Path events = Files.createDirectory(folder.resolve("events"));
 
-        List<List<String>> one = leaderboard(study(), "local[1]");
+        String study = study();
+        List<List<String>> one = leaderboard(study, "local[1]");
         List<List<String>> cluster = leaderboard(
-                study(),
+                "spark-files:/study.yaml",
                 "local-cluster[2,1,1024]",
-                Stream.of(EventLog.in(events), ExampleStudy.IRIS_SHIPPED, ExampleStudy.REGISTERED_ONLY)
+                Stream.of(
+                                EventLog.in(events),
+                                ExampleStudy.REGISTERED_ONLY,
+                                List.of("--files", study + "," + HoneProcess.DEPLOY.resolve("examples/data/iris.csv")))
                         .flatMap(List::stream)
                         .toArray(String[]::new));
 

@@ -58,7 +58,7 @@ class StandaloneIT {
                 "spark.scheduler.minRegisteredResourcesRatio=1"));
         options.addAll(ExampleStudy.REGISTERED_ONLY);
         options.addAll(EventLog.in(events));
-        options.addAll(study.shipped());
+        options.addAll(study.tableShipped());
         if (mode.equals("cluster")) {
             options.add("--wait");
         }

@@ -44,11 +44,11 @@ class YarnIT {
     @ParameterizedTest
     @CsvSource({"IRIS, client", "IRIS, cluster", "PENGUINS, client", "PENGUINS, cluster"})
     void theLeaderboardIsThatOfLocalMode(ExampleStudy study, String mode) {
-        List<String> options = new ArrayList<>(List.of("--deploy-mode", mode));
+        List<String> options = options();
+        options.addAll(List.of("--deploy-mode", mode));
         options.addAll(ExampleStudy.REGISTERED_ONLY);
-        options.addAll(study.shipped());
 
-        FinishedProcess run = onYarn(study, options);
+        FinishedProcess run = study.tuneShipped(folder, output(), variables(), options);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Leaderboard.withoutTimes(output())).isEqualTo(study.localLeaderboard(folder));
@@ -64,16 +64,42 @@ class YarnIT {
     void aFailureOnTheClusterIsTheExitCodeThoughOnlyAPropertiesFileNamesTheMode() throws IOException {
         Path properties = Files.writeString(folder.resolve("yarn.properties"), "spark.submit.deployMode cluster\n");
 
-        FinishedProcess run = onYarn(
-                ExampleStudy.IRIS, List.of("--properties-file", properties.toString(), "--set", "data.label=colour"));
+        List<String> options = options();
+        options.addAll(List.of("--properties-file", properties.toString(), "--set", "data.label=colour"));
+
+        FinishedProcess run = ExampleStudy.IRIS.tune(folder, output(), variables(), options);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).matches("submission  application_\\d+_\\d+\nstatus      " + output() + "/status.json\n");
         assertThat(run.err()).contains("'colour'");
     }
 
-    private FinishedProcess onYarn(ExampleStudy study, List<String> options) {
-        List<String> all = new ArrayList<>(List.of(
+    @Test
+    void withoutHoneADriverReadsAShippedStudyInItsContainer() {
+        List<String> arguments = new ArrayList<>(List.of("--spark-submit", "--deploy-mode", "cluster"));
+        arguments.addAll(options());
+        arguments.addAll(List.of(
+                "--files",
+                "examples/iris-forest/study.yaml,examples/data/iris.csv",
+                "--class",
+                "dev.hone.driver.cli.HoneCommand",
+                "target/hone.jar",
+                "tune",
+                "spark-files:/study.yaml",
+                "--set",
+                "validation.folds=2",
+                "--set",
+                "output.path=" + output()));
+
+        FinishedProcess run =
+                HoneProcess.run(folder, HoneProcess.DEPLOY, variables(), arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(output().resolve("result.json")).content().contains("spark-files:/iris.csv");
+    }
+
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
                 "--master",
                 "yarn",
                 "--num-executors",
@@ -89,17 +115,19 @@ class YarnIT {
                 "--conf",
                 "spark.yarn.stagingDir=file:" + folder.resolve("staging")));
         for (String process : List.of("driver", "executor", "yarn.am")) {
-            all.addAll(List.of("--conf", "spark." + process + ".extraJavaOptions=" + HoneProcess.QUICK_START));
+            options.addAll(List.of("--conf", "spark." + process + ".extraJavaOptions=" + HoneProcess.QUICK_START));
         }
-        all.addAll(options);
-        Map<String, String> environment = Map.of(
+        return options;
+    }
+
+    private static Map<String, String> variables() {
+        return Map.of(
                 "SPARK_HOME",
                 sparkHome.toString(),
                 "SPARK_SCALA_VERSION",
                 "2.13",
                 "HADOOP_CONF_DIR",
                 yarn.settings().toString());
-        return study.tune(folder, output(), environment, all);
     }
 
     private Path output() {

@@ -28,7 +28,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--wait",
-            description = "Wait until the run has ended or is lost; if it has not begun, up to 10 minutes for that.")
+            description =
+                    "Wait until the run has ended or is lost; if it has not begun, up to 10 minutes for that. Reads that fail"
+                            + " are tried again until none has succeeded for 2 minutes.")
     private boolean wait;
 
     @Option(

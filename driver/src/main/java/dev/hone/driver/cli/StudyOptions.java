@@ -5,8 +5,12 @@ import dev.hone.driver.definition.StudyDefinition;
 import dev.hone.driver.definition.StudyFile;
 import dev.hone.driver.definition.StudyReader;
 import dev.hone.driver.space.SqlStages;
+import dev.hone.worker.data.shipped.ShippedFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +19,10 @@ import picocli.CommandLine.Spec;
 
 /** What the commands share that take a study file. */
 final class StudyOptions {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "Study file, YAML or JSON.")
+    @Parameters(
+            index = "0",
+            paramLabel = "STUDY",
+            description = "Study file, YAML or JSON; spark-files:/NAME if it is one of --files.")
     private String study = "";
 
     @Option(
@@ -38,7 +45,7 @@ final class StudyOptions {
     private @Nullable CommandSpec command;
 
     StudyDefinition read() {
-        return read(file());
+        return read(file(ShippedFiles::ofDriver));
     }
 
     /** Reads another file than the one that is named, with the values that replace those of the file. */
@@ -57,9 +64,17 @@ final class StudyOptions {
         return allowsSql ? SqlStages.ALLOWED : SqlStages.REFUSED;
     }
 
-    /** The study file. */
-    StudyFile file() {
-        return StudyFile.at(study, StudySession::hadoop);
+    /** The study file where it is submitted to a cluster. */
+    StudyFile fileToSubmit() {
+        return file(ShippedFiles::source);
+    }
+
+    private StudyFile file(BiFunction<ShippedFiles, String, Path> place) {
+        if (!ShippedFiles.isOne(study)) {
+            return StudyFile.at(study, StudySession::hadoop);
+        }
+        Path copy = place.apply(ShippedFiles.of(new SparkConf()), ShippedFiles.name(study));
+        return StudyFile.shipped(study, copy, StudySession::hadoop);
     }
 
     boolean verbose() {

@@ -126,7 +126,7 @@ record Submission(
             awaitStatus(log, watch);
             failure = failure(log, exitCode);
         }
-        if (watch.now().state() == State.SUBMITTED) {
+        if (watch.onceReadable().state() == State.SUBMITTED) {
             write(State.FAILED, failure.orElseGet(() -> silence(folder, log)));
         }
         StudyStatus status = watch.ended(Optional.empty());
@@ -147,7 +147,7 @@ record Submission(
     private void awaitStatus(SubmissionLog log, StatusWatch watch) throws InterruptedException {
         String id = log.id().orElseThrow();
         RestDriverState driver = new RestDriverState(settings.master(), id);
-        while (watch.now().state() == State.SUBMITTED && !log.tellsOfEnd()) {
+        while (watch.onceReadable().state() == State.SUBMITTED && !log.tellsOfEnd()) {
             driver.ask(log);
         }
     }

@@ -66,7 +66,7 @@ final class TuneCommand implements Callable<Integer> {
     private int submit(String program) throws InterruptedException {
         SparkSubmitSettings settings = SparkSubmitSettings.of(submission.sparkOptions());
         settings.apply();
-        StudyFile file = options.file();
+        StudyFile file = options.fileToSubmit();
         SubmissionCommand command = new SubmissionCommand(program, submission.jar(), arguments());
         return new Submission(options.read(file), file, settings, command, waits || settings.waitsForTheEnd()).submit();
     }

@@ -2,6 +2,7 @@ package dev.hone.driver.definition;
 
 import dev.hone.worker.data.FileSystems;
 import dev.hone.worker.data.InvalidInputException;
+import dev.hone.worker.data.shipped.ShippedFiles;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param name the file as the user has named it
  * @param text its content
- * @param folder the folder that it lies in, with a scheme
+ * @param folder the folder that it lies in, with a scheme; {@code spark-files:/} for a file of {@code --files}
  */
 public record StudyFile(String name, String text, String folder) {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
@@ -38,10 +39,33 @@ public record StudyFile(String name, String text, String folder) {
      */
     public static StudyFile at(String location, Supplier<Configuration> hadoop) {
         try {
-            return SCHEME.matcher(location).matches() ? remote(location, hadoop) : local(location);
+            return read(location, hadoop);
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(location + ": " + reason(e), e);
         }
+    }
+
+    /**
+     * Reads a file of {@code --files}. Relative paths in it are those of files that were shipped with it, by the last part of each.
+     *
+     * @param location {@code spark-files:/NAME}
+     * @param copy where this process has the file
+     * @param hadoop the configuration of Hadoop file systems, asked for only where one is needed
+     * @throws InvalidInputException if it cannot be read
+     */
+    public static StudyFile shipped(String location, Path copy, Supplier<Configuration> hadoop) {
+        try {
+            return new StudyFile(location, read(copy.toString(), hadoop).text(), ShippedFiles.FOLDER);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    location + ": " + reason(e) + "; --files must name a file that this machine can read (path: " + copy
+                            + ")",
+                    e);
+        }
+    }
+
+    private static StudyFile read(String location, Supplier<Configuration> hadoop) throws IOException {
+        return SCHEME.matcher(location).matches() ? remote(location, hadoop) : local(location);
     }
 
     private static String reason(Exception e) {
@@ -76,6 +100,9 @@ public record StudyFile(String name, String text, String folder) {
 
     /** A path of the file as Spark takes it: as it is if it is absolute or has a scheme, else below the file's folder. */
     String resolve(String path) {
-        return path.startsWith("/") || SCHEME.matcher(path).matches() ? path : new Path(folder, path).toString();
+        if (path.startsWith("/") || SCHEME.matcher(path).matches()) {
+            return path;
+        }
+        return folder.equals(ShippedFiles.FOLDER) ? ShippedFiles.location(path) : new Path(folder, path).toString();
     }
 }

@@ -173,17 +173,27 @@ final class AdaptiveProposals implements Proposals {
         return isProposed;
     }
 
-    /** The other trials of its proposal follow from it, so that one whose entry was lost runs again. */
+    /**
+     * The other trials of its proposal follow from it, so that one whose entry was lost runs again; it may have had more of them
+     * when it was begun.
+     */
     @Override
     public void replay(TrialConfig config) {
         long proposal = sampler.proposal(config);
-        if (proposal >= sampler.trials() || !known.add(proposal)) {
+        if (proposal >= sampler.trials()) {
             return;
         }
-        for (TrialConfig trial : sampler.curve(config)) {
-            configs.put(trial.number(), trial);
-            toRepeat.put(trial.number(), trial);
+        if (known.add(proposal)) {
+            sampler.curve(config).forEach(this::repeatLater);
         }
+        if (!configs.containsKey(config.number())) {
+            repeatLater(config);
+        }
+    }
+
+    private void repeatLater(TrialConfig config) {
+        configs.put(config.number(), config);
+        toRepeat.put(config.number(), config);
     }
 
     @Override

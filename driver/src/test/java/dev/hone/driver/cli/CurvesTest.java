@@ -116,6 +116,23 @@ class CurvesTest {
     }
 
     @Test
+    void theFirstForestsEndAtTheMiddleAndKeepWhatTheyHaveWhereMoreAreTheFirst() {
+        String rate = "space.subsamplingRate={uniform: [0.5, 1]}";
+
+        CommandLineRun run = study.run("tune", "--set", "search.trials=8", "--set", rate);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\nsearch       tpe: numTrees up to 8 in the first 2 trainings, seed 7\n");
+        assertThat(study.leaderboard()).hasSize(1 + 2 * POINTS / 2 + 6 * POINTS);
+
+        CommandLineRun further = study.run("tune", "--set", "search.trials=12", "--set", rate);
+
+        assertThat(further.exitCode()).as(further.err()).isZero();
+        assertThat(further.out()).contains("\nsearch       tpe: numTrees up to 8 in the first 3 trainings, seed 7\n");
+        assertThat(study.leaderboard()).hasSize(1 + 2 * POINTS / 2 + 10 * POINTS);
+    }
+
+    @Test
     void aTrainingThatFailsFailsAllItsPoints() {
         study.write("table.csv", StudyFolder.THREE_CLASSES);
         write("learner: LinearSVC\nspace: {maxIter: [3, 5], regParam: {log-uniform: [0.01, 1]}}\n", "trials: 2");
@@ -133,7 +150,7 @@ class CurvesTest {
         CommandLineRun run = study.run("tune", "--set", "search.trials=100000", "--set", "search.time-limit=2s");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat((study.leaderboard().size() - 1) % POINTS).isZero();
+        assertThat((study.leaderboard().size() - 1) % (POINTS / 2)).isZero();
     }
 
     @Test

@@ -27,9 +27,8 @@ class ShippedTableTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains(
-                        "Data 'spark-files:/table.csv': must be the name of a file of --files (shipped: none; add --files"
-                                + " PATH/table.csv)");
+                .contains("File 'spark-files:/table.csv': must be the name of a file of --files (shipped: none); add"
+                        + " PATH/table.csv to --files");
         assertThat(study.out()).doesNotExist();
     }
 
@@ -40,7 +39,7 @@ class ShippedTableTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith("hone: " + study.file())
-                .contains("Data 'spark-files:table.csv': must be spark-files:/NAME, the name of a file of --files")
+                .contains("File 'spark-files:table.csv': must be spark-files:/NAME, the name of a file of --files")
                 .hasLineCount(1);
     }
 }

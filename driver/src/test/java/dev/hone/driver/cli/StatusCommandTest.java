@@ -225,6 +225,19 @@ class StatusCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void waitTriesAgainAndTellsThatNothingCouldBeRead() throws IOException {
+        Files.createDirectory(temporary.resolve("status.json"));
+
+        CommandLineRun status = CommandLineRun.of("status", temporary.toString(), "--wait", "--timeout", "1s");
+
+        assertThat(status.exitCode()).isEqualTo(State.LOST.exitCode());
+        assertThat(status.err())
+                .startsWith(
+                        "hone: How the run stands cannot be told: " + temporary + "/status.json could not be read for ")
+                .hasLineCount(1);
+    }
+
     private CommandLineRun status() {
         return CommandLineRun.of("status", temporary.toString());
     }

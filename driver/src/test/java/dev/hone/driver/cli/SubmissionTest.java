@@ -270,7 +270,7 @@ class SubmissionTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .endsWith("Data 'spark-files:/tabel.csv': must be the name of a file of --files (shipped: table.csv);"
+                .endsWith("File 'spark-files:/tabel.csv': must be the name of a file of --files (shipped: table.csv);"
                         + " did you mean 'table.csv'?\n")
                 .hasLineCount(1);
         assertThat(temporary.resolve("words")).doesNotExist();
@@ -295,6 +295,54 @@ class SubmissionTest {
     }
 
     @Test
+    void aShippedStudyIsReadHereAndItsTableIsTheOneThatWasShippedWithIt() throws IOException {
+        Path table = temporary.resolve("table.csv");
+
+        CommandLineRun run = submitShipped(
+                study.file() + "," + table, "echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(study.json("status.json").path("state").textValue()).isEqualTo("submitted");
+        List<String> words = Files.readAllLines(temporary.resolve("words"));
+        assertThat(words)
+                .containsSequence("--files", study.file() + "," + table)
+                .containsSequence(
+                        "--conf", "spark.hone.table.sha256=" + DigestUtils.sha256Hex(Files.readAllBytes(table)));
+
+        Files.delete(study.file());
+        List<String> driver = words.subList(words.indexOf("/hone.jar") + 1, words.size());
+        CommandLineRun onCluster = CommandLineRun.of(driver.toArray(String[]::new));
+
+        assertThat(onCluster.err()) // this Spark was started without the table
+                .startsWith("hone: spark-files:/study.yaml")
+                .contains("File 'spark-files:/table.csv': must be the name of a file of --files");
+    }
+
+    @Test
+    void theTableBesideAShippedStudyMustBeShippedToo() {
+        CommandLineRun run = submitShipped(study.file().toString(), "echo never");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("hone: spark-files:/study.yaml")
+                .endsWith("File 'spark-files:/table.csv': must be the name of a file of --files (shipped: study.yaml);"
+                        + " add PATH/table.csv to --files\n")
+                .hasLineCount(1);
+        assertThat(temporary.resolve("words")).doesNotExist();
+    }
+
+    @Test
+    void aStudyThatIsNotShippedIsToldBeforeAnythingIsSubmitted() {
+        CommandLineRun run = submitShipped(temporary.resolve("table.csv").toString(), "echo never");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("hone: File 'spark-files:/study.yaml': must be the name of a file of --files (shipped:"
+                        + " table.csv); add PATH/study.yaml to --files\n");
+        assertThat(temporary.resolve("words")).doesNotExist();
+    }
+
+    @Test
     void aDriverThatWaitsForAWorkerIsTold() {
         CommandLineRun run = submit(program("""
                 echo 'INFO ClientEndpoint: Driver successfully submitted as driver-1'
@@ -309,6 +357,18 @@ class SubmissionTest {
     private void assertFailed(String message) {
         assertThat(study.json("status.json").path("state").textValue()).isEqualTo("failed");
         assertThat(study.json("status.json").path("message").textValue()).isEqualTo(message);
+    }
+
+    private CommandLineRun submitShipped(String files, String commands) {
+        return CommandLineRun.of(
+                "tune",
+                "spark-files:/study.yaml",
+                "--submit-with=" + program(commands),
+                "--submit-jar=/hone.jar",
+                "--spark-option=--master",
+                "--spark-option=" + MASTER,
+                "--spark-option=--files",
+                "--spark-option=" + files);
     }
 
     private CommandLineRun submit(String program, String... arguments) {

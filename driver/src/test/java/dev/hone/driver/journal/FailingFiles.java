@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +21,7 @@ public final class FailingFiles extends RawLocalFileSystem {
     private static volatile Optional<String> brokenBy = Optional.empty();
     private static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
     private static volatile boolean failsAtClose;
+    private static volatile boolean failsToRead;
 
     /** The settings by which a folder is on this disk, which works at first. */
     public static Configuration configuration() {
@@ -44,10 +46,24 @@ public final class FailingFiles extends RawLocalFileSystem {
         failsAtClose = true;
     }
 
+    /** Lets no file be read from now on, as a store that cannot be reached. */
+    public static void failToRead() {
+        failsToRead = true;
+    }
+
     public static void mend() {
         brokenBy = Optional.empty();
         ROOM.set(Long.MAX_VALUE);
         failsAtClose = false;
+        failsToRead = false;
+    }
+
+    @Override
+    public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+        if (failsToRead) {
+            throw new IOException("Connection reset");
+        }
+        return super.open(file, bufferSize);
     }
 
     @Override

@@ -1,31 +1,19 @@
 package dev.hone.driver.journal;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on HDFS. */
 @Tag("endurance")
 @Timeout(600)
 class HdfsSegmentFaultsIT extends RemoteSegmentFaults {
-    private static MiniHdfs store;
-
-    @BeforeAll
-    static void startStore(@TempDir Path temporary) {
-        store = MiniHdfs.start(temporary);
-    }
-
-    @AfterAll
-    static void stopStore() {
-        store.close();
-    }
+    @RegisterExtension
+    static final SharedStore STORE = new SharedStore(MiniHdfs::start);
 
     @Override
     RemoteStore store() {
-        return store;
+        return STORE.store();
     }
 
     @Override

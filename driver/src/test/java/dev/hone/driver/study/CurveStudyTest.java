@@ -61,14 +61,14 @@ class CurveStudyTest {
     private static final Objective OBJECTIVE = new Objective(METRIC, Direction.MINIMIZE);
     private static final int TRAININGS = 12;
     private static final int POINTS = 16;
-    private static final long BEST_TREES = 40;
+    private static final long BEST_STEPS = 40;
 
-    private static final SearchSpace FOREST =
-            space(learner("Forest", logIntegers("numTrees", 1, 100), uniform("rate", 0, 1)));
+    private static final SearchSpace BOOSTING =
+            space(learner("Boosting", logIntegers("maxIter", 1, 100), uniform("rate", 0, 1)));
 
     /** A learner with a curve, one with another that a condition may leave out, and one without. */
     private static final SearchSpace SEVERAL = space(
-            learner("Forest", choice("numTrees", 5, 40, 80), uniform("rate", 0, 1)),
+            learner("Boosting", choice("maxIter", 5, 40, 80), uniform("rate", 0, 1)),
             learner(
                     "Net",
                     choice("solver", "sgd", "exact"),
@@ -81,7 +81,7 @@ class CurveStudyTest {
 
     @Test
     void trialsAreBudgetedByTrainingAndAllPointsAreRows() {
-        Study study = run(FOREST, "auto", CurveStudyTest::outcome);
+        Study study = run(BOOSTING, "auto", CurveStudyTest::outcome);
 
         assertThat(study.trials()).isEqualTo(TRAININGS * POINTS);
         assertThat(study.leaderboard().succeeded()).isEqualTo(TRAININGS * POINTS);
@@ -96,7 +96,7 @@ class CurveStudyTest {
                     .extracting(trial -> trial.params().get("rate"))
                     .containsOnly(curve.get(0).params().get("rate"));
             assertThat(curve)
-                    .extracting(CurveStudyTest::trees)
+                    .extracting(CurveStudyTest::steps)
                     .isSorted()
                     .startsWith(1.0)
                     .endsWith(100.0);
@@ -107,10 +107,10 @@ class CurveStudyTest {
 
     @Test
     void theBestPointOfACurveIsTheBestTrialAndWhatTheSamplerIsToldOfIt() {
-        Study study = run(FOREST, "gp", CurveStudyTest::outcome);
+        Study study = run(BOOSTING, "gp", CurveStudyTest::outcome);
 
         TrialConfig best = study.leaderboard().best().trial().orElseThrow().config();
-        assertThat(trees(best)).isBetween(30.0, 50.0);
+        assertThat(steps(best)).isBetween(30.0, 50.0);
         assertThat(rate(best)).isBetween(0.25, 0.35);
     }
 
@@ -137,11 +137,11 @@ class CurveStudyTest {
     void aStudyThatIsContinuedInTheMiddleOfACurveProposesTheSame(String method, int endedBefore, int slots) {
         List<TrialConfig> undisturbed = new ArrayList<>();
         try (OutputFolder folder = folder("undisturbed")) {
-            Study study = study(FOREST, method, journal(folder));
+            Study study = study(BOOSTING, method, journal(folder));
             study.run(new StepExecutor(slots, noting(undisturbed)));
         }
         try (OutputFolder folder = folder("continued")) {
-            Study first = study(FOREST, method, journal(folder));
+            Study first = study(BOOSTING, method, journal(folder));
             AtomicInteger ended = new AtomicInteger();
             assertThat(first.run(new StepExecutor(slots, config -> {
                         if (ended.incrementAndGet() == endedBefore) {
@@ -152,7 +152,7 @@ class CurveStudyTest {
                     .isEqualTo(StudyEnd.INTERRUPTED);
             List<TrialConfig> again = new ArrayList<>();
 
-            Study second = study(FOREST, method, journal(folder));
+            Study second = study(BOOSTING, method, journal(folder));
             assertThat(second.run(new StepExecutor(slots, noting(again)))).isEqualTo(StudyEnd.COMPLETED);
 
             assertThat(again).isEqualTo(undisturbed.subList(endedBefore, undisturbed.size()));
@@ -162,10 +162,10 @@ class CurveStudyTest {
     @Test
     void pointsThatAJournalHasLostFollowFromOneThatItHas() {
         List<TrialConfig> undisturbed = new ArrayList<>();
-        Study study = run(FOREST, "tpe", noting(undisturbed));
+        Study study = run(BOOSTING, "tpe", noting(undisturbed));
         List<TrialConfig> again = new ArrayList<>();
 
-        study(FOREST, "tpe", new LostEntries(outcome(study.trial(5)))).run(new StepExecutor(1, noting(again)));
+        study(BOOSTING, "tpe", new LostEntries(outcome(study.trial(5)))).run(new StepExecutor(1, noting(again)));
 
         assertThat(again).hasSize(TRAININGS * POINTS - 1);
         assertThat(again.subList(0, POINTS - 1))
@@ -177,7 +177,7 @@ class CurveStudyTest {
     @Test
     void aTrainingThatFailsFailsItsPointsAndCountsAsOneFailure() {
         Study study = run(
-                FOREST,
+                BOOSTING,
                 "gp",
                 config -> rate(config) > 0.5
                         ? new Failed(config, FailureCategory.TRAINING_FAILED, "diverged", 1)
@@ -190,15 +190,15 @@ class CurveStudyTest {
 
     @Test
     void configsThatAreKnownToBeGoodAreTrialsAloneBeforeTheCurves() {
-        Config good = new Config("Forest", Map.of("numTrees", value(33), "rate", value(0.31)));
-        Sampler sampler = KnownFirst.before(sampler(FOREST, "gp", TRAININGS), List.of(good), 3);
+        Config good = new Config("Boosting", Map.of("maxIter", value(33), "rate", value(0.31)));
+        Sampler sampler = KnownFirst.before(sampler(BOOSTING, "gp", TRAININGS), List.of(good), 3);
         List<TrialConfig> undisturbed = new ArrayList<>();
         study(sampler, TrialJournal.none()).run(new StepExecutor(1, noting(undisturbed)));
 
         assertThat(undisturbed).hasSize(1 + (TRAININGS - 1) * POINTS);
         assertThat(undisturbed.get(0).params()).isEqualTo(good.params());
         assertThat(undisturbed.get(1).number()).isEqualTo(POINTS);
-        assertThat(trees(undisturbed.get(POINTS))).isEqualTo(100);
+        assertThat(steps(undisturbed.get(POINTS))).isEqualTo(100);
         try (OutputFolder folder = folder("known")) {
             Study first = study(sampler, journal(folder));
             first.run(new StepExecutor(1, config -> {
@@ -214,10 +214,10 @@ class CurveStudyTest {
     @Test
     void aFinishedStudyIsContinuedWhenItsTrialsAreRaised() {
         try (OutputFolder folder = folder("out")) {
-            study(FOREST, "tpe", journal(folder)).run(new StepExecutor(1, CurveStudyTest::outcome));
+            study(BOOSTING, "tpe", journal(folder)).run(new StepExecutor(1, CurveStudyTest::outcome));
             List<TrialConfig> more = new ArrayList<>();
 
-            Study raised = study(sampler(FOREST, "tpe", TRAININGS + 2), journal(folder));
+            Study raised = study(sampler(BOOSTING, "tpe", TRAININGS + 2), journal(folder));
 
             assertThat(raised.run(new StepExecutor(1, noting(more)))).isEqualTo(StudyEnd.COMPLETED);
             assertThat(more).hasSize(2 * POINTS);
@@ -233,21 +233,21 @@ class CurveStudyTest {
     }
 
     private static int points(TrialConfig trial) {
-        if (trial.learner().equals("Forest")) {
+        if (trial.learner().equals("Boosting")) {
             return 3;
         }
         return trial.params().containsKey("epochs") ? 2 : 1;
     }
 
     private static TrialOutcome outcome(TrialConfig config) {
-        double distance = trees(config) / BEST_TREES - 1;
+        double distance = steps(config) / BEST_STEPS - 1;
         double loss = distance * distance + (rate(config) - 0.3) * (rate(config) - 0.3);
         return new Scored(config, Lane.FAST, List.of(new FoldScore(0, Map.of(METRIC, loss), 1, 1)), 1);
     }
 
-    private static double trees(TrialConfig config) {
-        ParameterValue trees = config.params().get("numTrees");
-        return trees == null ? BEST_TREES : ((Whole) trees).value();
+    private static double steps(TrialConfig config) {
+        ParameterValue steps = config.params().get("maxIter");
+        return steps == null ? BEST_STEPS : ((Whole) steps).value();
     }
 
     private static double rate(TrialConfig config) {
@@ -263,7 +263,7 @@ class CurveStudyTest {
     private static Sampler sampler(SearchSpace space, String method, long trials) {
         SamplerSettings settings = new SamplerSettings(space, OBJECTIVE, trials, 3);
         return CurveMode.ALWAYS.sampler(
-                SearchMethods.create(method, settings), method, settings, trial -> Set.of("numTrees", "epochs"));
+                SearchMethods.create(method, settings), method, settings, trial -> Set.of("maxIter", "epochs"));
     }
 
     private static Study study(SearchSpace space, String method, TrialJournal journal) {

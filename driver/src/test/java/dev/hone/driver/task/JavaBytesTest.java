@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
@@ -112,10 +113,29 @@ class JavaBytesTest {
     }
 
     @Test
-    void aLambdaIsReadOnlyOfAClassThatIsAllowed() {
+    @SuppressWarnings("unchecked")
+    void aLambdaOfAnAllowedClassIsReadAndWorks() {
+        TrialOutcome outcome = Trials.scored(1, "f1", 0.5);
         Function<TrialOutcome, Object> own = (Function<TrialOutcome, Object> & Serializable) TrialOutcome::config;
 
-        assertThat(JavaBytes.read(JavaBytes.of(own))).isInstanceOf(Function.class);
+        Object read = JavaBytes.read(JavaBytes.of(own));
+
+        assertThat(((Function<TrialOutcome, Object>) read).apply(outcome)).isEqualTo(outcome.config());
+    }
+
+    @Test
+    void aLambdaOfAnotherClassIsRefused() {
+        assertRefused(Gadget.maker(), "elsewhere.rogue.Gadget", "elsewhere.rogue");
+        assertThat(JavaBytes.read(JavaBytes.of(Gadget.maker()), ValueClasses.allowing("elsewhere.rogue")))
+                .isInstanceOf(Supplier.class);
+    }
+
+    @Test
+    void whatALambdaOfAnAllowedClassHoldsIsRefusedAsAnywhere() {
+        Gadget gadget = new Gadget();
+
+        assertRefused((Supplier<Gadget> & Serializable) () -> gadget, "elsewhere.rogue.Gadget", "elsewhere.rogue");
+        assertThat(Gadget.READ).hasValue(0);
     }
 
     @ParameterizedTest

@@ -5,10 +5,12 @@ import dev.hone.driver.ownership.Heartbeat;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.worker.data.InvalidInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Tells from outside how a run stands: what its {@code status.json} says or, if that is "running" but its heartbeat has stopped,
@@ -43,6 +45,12 @@ public final class StatusWatch {
      * @param suspect whether it may have been for long
      */
     private record Sighting(StudyStatus status, Instant heartbeat, Instant lostAt, boolean suspect) {
+        /** The same where it could not be looked at: neither could the run write then. */
+        Sighting unread(Instant now) {
+            Instant watched = now.plus(SUSPICION);
+            return new Sighting(status, heartbeat, watched.isAfter(lostAt) ? watched : lostAt, suspect);
+        }
+
         boolean isLostAt(Instant now) {
             return !status.hasEnded() && status.heartbeat().isPresent() && now.isAfter(lostAt);
         }
@@ -63,6 +71,7 @@ public final class StatusWatch {
      * How the run stands now; takes a moment if it seems to be lost.
      *
      * @throws InvalidInputException if there is no status, or none that can be read
+     * @throws UncheckedIOException if the folder cannot be read
      */
     public StudyStatus now() throws InterruptedException {
         Sighting first = look().orElseThrow(this::noStatus);
@@ -75,32 +84,59 @@ public final class StatusWatch {
     }
 
     /**
-     * Waits until the run has ended or is lost.
+     * How the run stands once that can be read, for who waits for the run anyway.
+     *
+     * @throws InvalidInputException if there is no status, or none that can be read
+     * @throws UncheckedIOException if the folder cannot be read for {@link ReadPatience#LIMIT}
+     */
+    public StudyStatus onceReadable() throws InterruptedException {
+        ReadPatience patience = patience();
+        Optional<StudyStatus> status = patience.read(this::now);
+        while (status.isEmpty()) {
+            pause.sleep(POLL);
+            status = patience.read(this::now);
+        }
+        return status.get();
+    }
+
+    /**
+     * Waits until the run has ended or is lost. Reads that fail say nothing of the run and are tried again.
      *
      * @param timeout the longest time to wait; without one, as long as the run takes, and {@link #APPEARANCE} for its file
      * @return the last status; that of a run that goes on if the time is up
      * @throws InvalidInputException if there is no status by then, or none that can be read
+     * @throws UncheckedIOException if the folder cannot be read for {@link ReadPatience#LIMIT}, or until the time is up without a
+     *     status that was read before
      */
     public StudyStatus ended(Optional<Duration> timeout) throws InterruptedException {
         Instant start = clock.instant();
         Instant end = timeout.map(start::plus).orElse(Instant.MAX);
-        Sighting latest = appeared(start.plus(timeout.orElse(APPEARANCE)));
+        ReadPatience patience = patience();
+        Sighting latest = appeared(patience, start.plus(timeout.orElse(APPEARANCE)));
         while (!latest.status().hasEnded()
                 && !latest.isLostAt(clock.instant())
                 && clock.instant().isBefore(end)) {
             pause.sleep(POLL);
-            latest = look(latest);
+            Sighting before = latest;
+            latest = patience.read(() -> look(before)).orElseGet(() -> before.unread(clock.instant()));
         }
         return judged(latest);
     }
 
-    private Sighting appeared(Instant end) throws InterruptedException {
-        Optional<Sighting> seen = look();
+    private Sighting appeared(ReadPatience patience, Instant end) throws InterruptedException {
+        Optional<Sighting> seen = patience.read(this::look).flatMap(Function.identity());
         while (seen.isEmpty() && clock.instant().isBefore(end)) {
             pause.sleep(POLL);
-            seen = look();
+            seen = patience.read(this::look).flatMap(Function.identity());
+        }
+        if (seen.isEmpty()) {
+            patience.requireRead();
         }
         return seen.orElseThrow(this::noStatus);
+    }
+
+    private ReadPatience patience() {
+        return new ReadPatience(folder.location(StatusFile.NAME), clock);
     }
 
     private StudyStatus judged(Sighting latest) {

@@ -63,6 +63,13 @@ public record Curves(SearchSpace space, Map<String, LearnerCurve> ofLearners) {
         return curve;
     }
 
+    /** The first halves of those that tell there what they would tell at their ends. */
+    Curves firstHalves() {
+        Map<String, LearnerCurve> halves = new LinkedHashMap<>(ofLearners);
+        halves.replaceAll((learner, curve) -> curve.firstHalf());
+        return new Curves(space, halves);
+    }
+
     /** The largest number of trials that a training serves. */
     int mostPoints() {
         return ofLearners.values().stream()
@@ -97,6 +104,16 @@ public record Curves(SearchSpace space, Map<String, LearnerCurve> ofLearners) {
                 .filter(learner -> ofLearners.containsKey(learner.learner()))
                 .map(learner -> curve(learner.learner()).text()
                         + (space.learners().size() > 1 ? " of each " + learner.learner() : " of each training"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How far those go that end before these do, such as {@code numTrees up to 40}; empty if none does. */
+    String extentsBefore(Curves others) {
+        return ofLearners.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(others.ofLearners.get(entry.getKey())))
+                .map(entry -> entry.getValue().extent())
+                .distinct()
+                .sorted()
                 .collect(Collectors.joining(", "));
     }
 }

@@ -26,6 +26,10 @@ record LearnerCurve(LearnerSpace space, String param, List<ParameterValue> point
     /** Of several that one training serves, the first of these is taken: the longer its training, the more it passes. */
     private static final List<String> PREFERRED = List.of("numTrees", "maxIter", "epochs", "k", "maxDepth");
 
+    /** A forest scores as a larger one does, but for noise; what is trained step by step does not. */
+    private static final String AVERAGED = "numTrees";
+
+    private static final int FEWEST_HALVED = 4;
     private static final int MOST_SHOWN = 3;
 
     /** That of a learner; empty if no training is shared along a param of its space. */
@@ -85,6 +89,17 @@ record LearnerCurve(LearnerSpace space, String param, List<ParameterValue> point
             }
         }
         return probes;
+    }
+
+    /** Up to the middle of its points where that tells what the whole would, at a part of its time; else the whole. */
+    LearnerCurve firstHalf() {
+        boolean isHalved = StudyPipeline.ownName(param).equals(AVERAGED) && points.size() >= FEWEST_HALVED;
+        return isHalved ? new LearnerCurve(space, param, points.subList(0, (points.size() + 1) / 2)) : this;
+    }
+
+    /** Such as {@code numTrees up to 40}. */
+    String extent() {
+        return param + " up to " + points.get(points.size() - 1);
     }
 
     /** The space of what is trained: without the param. */

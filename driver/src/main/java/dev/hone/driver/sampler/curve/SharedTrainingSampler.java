@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Learning curves by any sampler that learns from scores. That sampler searches the space without the params along which
@@ -33,13 +34,24 @@ import java.util.Set;
  * <p>The best of a curve is what a proposal is worth, so that nothing is lost by not modelling its shape, and a model takes as
  * many trainings as it takes trials without curves.
  *
+ * <p>A forest of few trees scores as one of many, but for noise. So the first proposals, which only spread over the space, train
+ * no more trees than the middle of the ladder: eight of them, of fewer than 32 a quarter, and none where there are no more
+ * forests to train than trials.
+ *
  * <p>A training counts as running until all its points have ended, and as failed if all of them have failed.
  *
  * <p>Proposals are a pure function of number, history and seed, if those of the inner sampler are. Called by one thread.
  */
 public final class SharedTrainingSampler implements CurveSampler, Recommending {
+    private static final int MOST_HALVED = 8;
+
+    /** One of so many trainings is halved. */
+    private static final int TRAININGS_PER_HALVED = 4;
+
     private final Sampler inner;
     private final Curves curves;
+    private final Curves firstHalves;
+    private final long halved;
     private final Objective objective;
     private final Sampler single;
 
@@ -59,12 +71,18 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
     public SharedTrainingSampler(Sampler inner, Curves curves, Objective objective, Sampler single) {
         this.inner = inner;
         this.curves = curves;
+        firstHalves = curves.firstHalves();
+        halved = isAllTrained(inner) ? 0 : Math.min(MOST_HALVED, inner.trials() / TRAININGS_PER_HALVED);
         this.objective = objective;
         this.single = single;
         if (inner.isCounted() && inner.trials() > Integer.MAX_VALUE / curves.mostPoints()) {
             throw new InvalidInputException("trials must be at most " + Integer.MAX_VALUE / curves.mostPoints()
                     + " with curves (trials: " + inner.trials() + ")");
         }
+    }
+
+    private static boolean isAllTrained(Sampler inner) {
+        return inner.distinct().orElse(Long.MAX_VALUE) <= inner.trials();
     }
 
     @Override
@@ -79,7 +97,11 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
 
     @Override
     public Optional<String> plan() {
-        return inner.plan();
+        String extents = firstHalves.extentsBefore(curves);
+        Optional<String> halves = halved > 0 && !extents.isEmpty()
+                ? Optional.of(extents + " in the first " + (halved == 1 ? "training" : halved + " trainings"))
+                : Optional.empty();
+        return Stream.of(inner.plan(), halves).flatMap(Optional::stream).reduce((plan, ends) -> plan + "; " + ends);
     }
 
     @Override
@@ -99,13 +121,17 @@ public final class SharedTrainingSampler implements CurveSampler, Recommending {
 
     @Override
     public List<TrialConfig> curve(long proposal, History history) {
-        return curves.trials(inner.propose(proposal, trainings(history)), proposal * mostPoints());
+        return trials(proposal, inner.propose(proposal, trainings(history)));
     }
 
     @Override
     public List<TrialConfig> curve(TrialConfig trial) {
         long proposal = proposal(trial);
-        return curves.trials(curves.training(trial, proposal), proposal * mostPoints());
+        return trials(proposal, curves.training(trial, proposal));
+    }
+
+    private List<TrialConfig> trials(long proposal, TrialConfig training) {
+        return (proposal < halved ? firstHalves : curves).trials(training, proposal * mostPoints());
     }
 
     /** The best point of the training that the inner sampler recommends. */

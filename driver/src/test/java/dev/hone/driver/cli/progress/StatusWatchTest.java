@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.driver.ManualClock;
+import dev.hone.driver.journal.FailingFiles;
 import dev.hone.driver.output.OutputFolder;
 import dev.hone.driver.report.StudyStatus;
 import dev.hone.driver.report.StudyStatus.State;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,12 +41,13 @@ class StatusWatchTest {
     @BeforeEach
     void openFolder() {
         folder.close();
-        folder = OutputFolder.at(temporary.toString(), new Configuration());
+        folder = OutputFolder.at(temporary.toString(), FailingFiles.configuration());
         watch = new StatusWatch(folder, reader, this::pause);
     }
 
     @AfterEach
     void closeFolder() {
+        FailingFiles.mend();
         folder.close();
     }
 
@@ -152,6 +155,102 @@ class StatusWatchTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> watch.ended(timeout))
                 .withMessage(temporary + ": holds no status.json of a run");
+    }
+
+    @Test
+    void waitGoesOnWhileTheFolderCannotBeReadAndTheRunCannotBeat() throws InterruptedException {
+        beat();
+        each = () -> {
+            outages(10, 110);
+            if (second() < 10 || second() >= 112 && second() < 150) {
+                beat();
+            } else if (second() >= 150) {
+                write(State.SUCCEEDED, StatusFile.INTERVAL);
+            }
+        };
+
+        assertThat(watch.ended(Optional.empty()).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(second()).isEqualTo(150);
+    }
+
+    @Test
+    void waitGoesOnAfterEachReadThatSucceeds() throws InterruptedException {
+        FailingFiles.failToRead();
+        each = () -> {
+            beat();
+            outages(1, 100, 101, 200, 201, 300);
+            if (second() >= 300) {
+                write(State.NO_SCORE, StatusFile.INTERVAL);
+            }
+        };
+
+        assertThat(watch.ended(Optional.empty()).state()).isEqualTo(State.NO_SCORE);
+    }
+
+    @Test
+    void aRunThatHasEndedInAnOutageWithoutAWordIsLost() throws InterruptedException {
+        beat();
+        each = () -> outages(1, 100);
+
+        assertThat(watch.ended(Optional.empty()).state()).isEqualTo(State.LOST);
+        assertThat(second()).isBetween(100L, 112L);
+    }
+
+    @Test
+    void waitEndsWhenNothingCouldBeReadForTwoMinutes() {
+        beat();
+        each = () -> outages(10, 10_000);
+
+        assertUnreadable(Optional.empty(), 120);
+        assertThat(second()).isEqualTo(130);
+    }
+
+    @Test
+    void waitDoesNotTakeAnOutageForARunThatHasNotBegun() {
+        FailingFiles.failToRead();
+
+        assertUnreadable(Optional.of(Duration.ofSeconds(30)), 30);
+    }
+
+    @Test
+    void atItsTimeoutInAnOutageWaitReturnsWhatItHasReadLast() throws InterruptedException {
+        beat();
+        each = () -> outages(1, 10_000);
+
+        assertThat(watch.ended(Optional.of(Duration.ofSeconds(100))).state()).isEqualTo(State.RUNNING);
+        assertThat(second()).isEqualTo(100);
+    }
+
+    @Test
+    void oneReadThatFailsEndsALookThatDoesNotWaitAndNoOther() throws InterruptedException {
+        beat();
+        FailingFiles.failToRead();
+        each = () -> outages(0, 5);
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(watch::now);
+        assertThat(watch.onceReadable().state()).isEqualTo(State.RUNNING);
+        assertThat(second()).isEqualTo(5);
+    }
+
+    private void assertUnreadable(Optional<Duration> timeout, int seconds) {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> watch.ended(timeout))
+                .satisfies(failure -> assertThat(ErrorLine.of(failure))
+                        .isEqualTo(temporary + "/status.json could not be read for " + seconds
+                                + " s (IOException: Connection reset)"));
+    }
+
+    /** @param seconds of the clock at which outages begin and end in turn */
+    private void outages(long... seconds) {
+        if (LongStream.of(seconds).filter(second -> second <= second()).count() % 2 == 1) {
+            FailingFiles.failToRead();
+        } else {
+            FailingFiles.mend();
+        }
+    }
+
+    private long second() {
+        return Duration.between(start, reader.instant()).toSeconds();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hone.worker.data.shipped;
 
 import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.data.NearMiss;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -19,30 +20,37 @@ import org.apache.spark.SparkConf;
 
 /**
  * What the user ships with an application: the files of spark-submit's {@code --files} by the name that each process has its copy
- * under. A study names such a file as {@code spark-files:/NAME}.
+ * under. A user names such a file as {@code spark-files:/NAME}, be it a study or its table.
  */
 public final class ShippedFiles {
+    /** Where all of them are, side by side. */
+    public static final String FOLDER = SparkFilesSystem.SCHEME + ":/";
+
     private static final String SCHEME = SparkFilesSystem.SCHEME + ":";
     private static final Pattern LOCATION = Pattern.compile(SCHEME + "/(?://)?([^/]+)");
     private static final List<String> SETTINGS = List.of("spark.files", "spark.yarn.dist.files");
 
     private final Map<String, Set<String>> sources;
+    private final boolean inContainer;
 
-    private ShippedFiles(Map<String, Set<String>> sources) {
+    private ShippedFiles(Map<String, Set<String>> sources, boolean inContainer) {
         this.sources = sources;
+        this.inContainer = inContainer;
     }
 
     /** Those of a configuration. */
     public static ShippedFiles of(SparkConf configuration) {
         boolean yarn = configuration.get("spark.master", "").equals("yarn");
-        return new ShippedFiles(SETTINGS.stream()
+        boolean cluster = configuration.get("spark.submit.deployMode", "client").equals("cluster");
+        Map<String, Set<String>> sources = SETTINGS.stream()
                 .flatMap(setting -> Stream.of(configuration.get(setting, "").split(",")))
                 .map(String::strip)
                 .filter(source -> !source.isEmpty())
                 .collect(Collectors.groupingBy(
                         source -> name(source, yarn),
                         TreeMap::new,
-                        Collectors.<String, Set<String>>toCollection(TreeSet::new))));
+                        Collectors.<String, Set<String>>toCollection(TreeSet::new)));
+        return new ShippedFiles(sources, yarn && cluster);
     }
 
     /** Whether a location is meant to be that of a shipped file. */
@@ -60,9 +68,14 @@ public final class ShippedFiles {
         Matcher matcher = LOCATION.matcher(location);
         if (!matcher.matches()) {
             throw new InvalidInputException(
-                    "Data '" + location + "': must be " + SCHEME + "/NAME, the name of a file of --files");
+                    "File '" + location + "': must be " + FOLDER + "NAME, the name of a file of --files");
         }
         return matcher.group(1);
+    }
+
+    /** The location of a file once it is shipped, which leaves of its path the last part. */
+    public static String location(String path) {
+        return FOLDER + lastPart(path);
     }
 
     /** The files that were shipped from a local disk. */
@@ -81,7 +94,7 @@ public final class ShippedFiles {
     public Path source(String name) {
         Set<String> found = sources.getOrDefault(name, Set.of());
         if (found.size() > 1) {
-            throw new InvalidInputException("Data '" + SCHEME + "/" + name
+            throw new InvalidInputException("File '" + FOLDER + name
                     + "': must be the name of one file of --files (found: " + String.join(", ", found)
                     + "); rename all but one");
         }
@@ -91,16 +104,28 @@ public final class ShippedFiles {
         return withoutAlias(found.iterator().next());
     }
 
+    /**
+     * Where a driver has a file that its Spark has not copied: where it was shipped from, but on YARN in the working directory of a
+     * driver on the cluster.
+     *
+     * @throws InvalidInputException if no file of that name was shipped, or several
+     */
+    public Path ofDriver(String name) {
+        Path source = source(name);
+        return inContainer ? new Path(new File(name).getAbsoluteFile().toURI()) : source;
+    }
+
     /** Whether a file of that name was shipped. */
     boolean has(String name) {
         return sources.containsKey(name);
     }
 
     private InvalidInputException missing(String name) {
-        String shipped = sources.isEmpty() ? "none; add --files PATH/" + name : String.join(", ", sources.keySet());
-        return new InvalidInputException("Data '" + SCHEME + "/" + name
+        String shipped = sources.isEmpty() ? "none" : String.join(", ", sources.keySet());
+        String nearMiss = NearMiss.hint(name, sources.keySet());
+        return new InvalidInputException("File '" + FOLDER + name
                 + "': must be the name of a file of --files (shipped: " + shipped + ")"
-                + NearMiss.hint(name, sources.keySet()));
+                + (nearMiss.isEmpty() ? "; add PATH/" + name + " to --files" : nearMiss));
     }
 
     private static Path withoutAlias(String source) {

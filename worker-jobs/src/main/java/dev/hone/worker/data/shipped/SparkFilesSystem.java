@@ -85,13 +85,8 @@ public final class SparkFilesSystem extends FileSystem {
         if (copy.isFile() && !shipped.has(name)) { // by SparkContext.addFile; the folder is this application's own
             return new Path(copy.toURI());
         }
-        Path source = shipped.source(name);
-        if (copy.isFile()) {
-            return SUBMITTED.checked(name, copy, process.conf());
-        }
-        boolean isInContainer =
-                process.conf().get("spark.submit.deployMode", "client").equals("cluster");
-        return isInContainer ? SUBMITTED.checked(name, new File(name).getAbsoluteFile(), process.conf()) : source;
+        Path original = shipped.ofDriver(name);
+        return SUBMITTED.checked(name, copy.isFile() ? new Path(copy.toURI()) : original, process.conf());
     }
 
     private FileSystem systemOf(Path copy) throws IOException {

@@ -21,7 +21,7 @@ public final class SubmittedTable {
     /** Spark's setting for the SHA-256 of the study's table. */
     public static final String SETTING = "spark.hone.table.sha256";
 
-    private final Set<File> checked = ConcurrentHashMap.newKeySet();
+    private final Set<Path> checked = ConcurrentHashMap.newKeySet();
 
     SubmittedTable() {}
 
@@ -40,20 +40,21 @@ public final class SubmittedTable {
     /**
      * A driver's copy of the table.
      *
+     * @param name the table's name in {@code --files}
      * @throws InvalidInputException if it is another file than the one that was submitted
      */
-    Path checked(String name, File copy, SparkConf configuration) {
+    Path checked(String name, Path copy, SparkConf configuration) {
         if (configuration.contains(SETTING) && !checked.contains(copy)) {
             require(name, copy, configuration.get(SETTING));
             checked.add(copy);
         }
-        return new Path(copy.toURI());
+        return copy;
     }
 
-    private static void require(String name, File copy, String submitted) {
+    private static void require(String name, Path copy, String submitted) {
         try {
-            if (!digest(copy).equals(submitted)) {
-                throw new InvalidInputException("Data '" + SparkFilesSystem.SCHEME + ":/" + name
+            if (digest(copy).filter(submitted::equals).isEmpty()) {
+                throw new InvalidInputException("File '" + ShippedFiles.FOLDER + name
                         + "': must be the file that was submitted, but the driver's machine has another one at its path; name it"
                         + " in --files by a path that all machines share");
             }

@@ -20,29 +20,28 @@ class SubmittedTableTest {
     @Test
     void anotherFileOfTheSameNameIsRefused() throws IOException {
         SparkConf submitted = submitted(write("mine/iris.csv", "1,2\n"));
-        java.nio.file.Path other = write("theirs/iris.csv", "3,4\n");
+        Path other = new Path(write("theirs/iris.csv", "3,4\n").toUri());
 
-        assertThatThrownBy(() -> table.checked("iris.csv", other.toFile(), submitted))
+        assertThatThrownBy(() -> table.checked("iris.csv", other, submitted))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "Data 'spark-files:/iris.csv': must be the file that was submitted, but the driver's machine has"
+                        "File 'spark-files:/iris.csv': must be the file that was submitted, but the driver's machine has"
                                 + " another one at its path; name it in --files by a path that all machines share");
     }
 
     @Test
     void aCopyIsTaken() throws IOException {
         SparkConf submitted = submitted(write("mine/iris.csv", "1,2\n"));
-        java.nio.file.Path copy = write("theirs/iris.csv", "1,2\n");
+        Path copy = new Path(write("theirs/iris.csv", "1,2\n").toUri());
 
-        assertThat(table.checked("iris.csv", copy.toFile(), submitted)).isEqualTo(new Path(copy.toUri()));
+        assertThat(table.checked("iris.csv", copy, submitted)).isEqualTo(copy);
     }
 
     @Test
     void whatNobodyHasSubmittedIsTaken() throws IOException {
-        java.nio.file.Path copy = write("theirs/iris.csv", "1,2\n");
+        Path copy = new Path(write("theirs/iris.csv", "1,2\n").toUri());
 
-        assertThat(table.checked("iris.csv", copy.toFile(), new SparkConf(false)))
-                .isEqualTo(new Path(copy.toUri()));
+        assertThat(table.checked("iris.csv", copy, new SparkConf(false))).isEqualTo(copy);
     }
 
     @Test
