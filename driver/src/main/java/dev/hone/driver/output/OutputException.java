@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
@@ -51,14 +52,22 @@ public final class OutputException extends UncheckedIOException {
      * @param action what and where, such as {@code Cannot write /out/result.json}
      */
     public static OutputException of(String action, IOException cause) {
-        String reason = reason(cause);
-        String lower = reason.toLowerCase(Locale.ROOT);
-        String help = HELP.entrySet().stream()
-                .filter(entry -> lower.contains(entry.getKey()))
+        String help = help(cause).orElse("see that it can be used");
+        return new OutputException(
+                action + ": " + reason(cause), help + " and run the same again, which continues", cause);
+    }
+
+    /** Whether the disk is full or may not be written to: the place is right, and its state is not. */
+    static boolean isOfDisk(IOException cause) {
+        return help(cause).isPresent();
+    }
+
+    private static Optional<String> help(IOException cause) {
+        String reason = reason(cause).toLowerCase(Locale.ROOT);
+        return HELP.entrySet().stream()
+                .filter(entry -> reason.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("see that it can be used");
-        return new OutputException(action + ": " + reason, help + " and run the same again, which continues", cause);
+                .findFirst();
     }
 
     /** The folder of a run is gone, and what is known of the run was written to it again. */

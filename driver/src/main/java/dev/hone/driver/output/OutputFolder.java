@@ -199,7 +199,8 @@ public final class OutputFolder implements AutoCloseable {
     /**
      * Makes the folder where it is missing, and says whether it was.
      *
-     * @throws InvalidInputException if it cannot be made or written to
+     * @throws OutputException if the disk is full or may not be written to
+     * @throws InvalidInputException if there can be no folder at that place
      */
     public boolean create() {
         try {
@@ -207,12 +208,17 @@ public final class OutputFolder implements AutoCloseable {
             for (Path folder = path; folder != null && !files.exists(folder); folder = folder.getParent()) {
                 made.add(folder);
             }
-            files.mkdirs(path);
+            if (!files.mkdirs(path) && isLocal(path)) {
+                Files.createDirectories(java.nio.file.Path.of(path.toUri())); // fails, and unlike Hadoop tells why
+            }
             Path probe = new Path(path, WRITE_CHECK + UUID.randomUUID()); // others may check, too
             files.create(probe, true).close();
             files.delete(probe, false);
             return missing;
         } catch (IOException | UnsupportedOperationException e) {
+            if (e instanceof IOException failure && OutputException.isOfDisk(failure)) {
+                throw OutputException.of("Cannot write to " + location(), failure);
+            }
             throw new InvalidInputException("cannot write to " + location() + " (" + firstLine(e) + ")", e);
         }
     }

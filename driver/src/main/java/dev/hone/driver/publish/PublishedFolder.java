@@ -99,7 +99,8 @@ public final class PublishedFolder implements AutoCloseable {
     /**
      * Makes the folder where it is missing.
      *
-     * @throws InvalidInputException if it cannot be made or written to
+     * @throws InvalidInputException if there can be no folder at that place
+     * @throws dev.hone.driver.output.OutputException if the disk is full or may not be written to
      */
     public void create() {
         folder.create();

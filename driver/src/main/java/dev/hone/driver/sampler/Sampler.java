@@ -26,7 +26,7 @@ public interface Sampler {
         return OptionalLong.of(trials());
     }
 
-    /** Which methods it uses when, and why, as a summary shows it; empty if there is one method only. */
+    /** Which methods it uses when, and why, and which trainings end early, as a summary shows it; empty if that is plain. */
     default Optional<String> plan() {
         return Optional.empty();
     }

@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Whatever is wrong with a study, its table or its output folder: one clear line, exit 2, and nothing left behind. */
 class BadInputTest extends MistakeContract {
@@ -394,6 +396,21 @@ class BadInputTest extends MistakeContract {
         assertRefusedOutput("cannot write to " + temporary() + "/table.csv/out (Parent path is not a directory: file:"
                 + temporary() + "/table.csv)");
         assertThat(temporary().resolve("table.csv")).hasContent(StudyFolder.TABLE);
+    }
+
+    /** Nobody may make a folder there, an administrator neither. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anOutputFolderOnADiskThatMayNotBeWrittenToIsNoMistakeOfTheStudy() {
+        folder().write("study.yaml", folder().text().replace(folder().out().toString(), "/sys/out"));
+
+        CommandLineRun run = folder().run("tune");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .matches(
+                        "hone: Cannot write to /sys/out: (Operation not permitted|Permission denied|Read-only file system);"
+                                + " make it writable and run the same again, which continues\n");
     }
 
     @Test

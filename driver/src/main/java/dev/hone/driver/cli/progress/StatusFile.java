@@ -72,7 +72,8 @@ public final class StatusFile implements StudyListener, AutoCloseable {
     /**
      * Makes the folder where it is missing, writes the first status and lets the heart beat.
      *
-     * @throws dev.hone.worker.data.InvalidInputException if the folder cannot be written to
+     * @throws dev.hone.worker.data.InvalidInputException if there can be no folder at that place
+     * @throws OutputException if the disk is full or may not be written to
      */
     public void start(String phase) {
         folder.create();

@@ -54,7 +54,8 @@ public record PublishStep(
     /**
      * Makes the folder of the versions, so that one that cannot be written to is told before the search.
      *
-     * @throws dev.hone.worker.data.InvalidInputException with the place in the study file if it cannot be made or written to
+     * @throws dev.hone.worker.data.InvalidInputException with the place in the study file if there can be no folder at that place
+     * @throws dev.hone.driver.output.OutputException if the disk is full or may not be written to
      */
     public static void prepare(StudyDefinition definition, Configuration hadoop) {
         definition
