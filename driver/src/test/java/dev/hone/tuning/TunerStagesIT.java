@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hone.driver.DriverJobs;
 import dev.hone.driver.UserSession;
+import dev.hone.driver.execute.cluster.ClusterTrialExecutor;
 import dev.hone.worker.train.inline.ModelState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -288,10 +290,15 @@ class TunerStagesIT {
 
         interrupted(tuner, ratings, () -> activeJobs() > 1);
 
-        assertThat(Thread.getAllStackTraces().keySet())
-                .as("no thread is left that may submit a job")
-                .noneMatch(thread -> thread.getName().startsWith("hone the fit of trial"));
+        assertThat(Thread.getAllStackTraces().values())
+                .as("no thread is left in a fit, where it may submit a job")
+                .noneMatch(frames -> Stream.of(frames).anyMatch(TunerStagesIT::isOfFit));
         Awaitility.await("no job is left").atMost(Duration.ofSeconds(60)).until(() -> activeJobs() == 0);
+    }
+
+    private static boolean isOfFit(StackTraceElement frame) {
+        return frame.getClassName().startsWith(ClusterTrialExecutor.class.getName())
+                && frame.getMethodName().equals("fitted");
     }
 
     @Test
