@@ -54,7 +54,7 @@ public class AggregatorBenchmark {
     @Setup
     public void setUp() {
         RowView two = BenchTables.dense(rows, FEATURES, 2).allRows();
-        StandardizedBlocks blocks = StandardizedBlocks.of(two);
+        StandardizedBlocks blocks = StandardizedBlocks.of(two, FeatureSummary.of(two));
         binary = pass(new BinaryLogisticLoss(FeatureSummary.of(two), InterceptKind.CENTERED, blocks), blocks, 1);
         multinomial = multinomial(BenchTables.dense(rows, FEATURES, CLASSES));
         multinomialTiled = multinomial(BenchTables.halfZeros(rows, FEATURES, CLASSES));
@@ -62,7 +62,7 @@ public class AggregatorBenchmark {
 
     private static Pass multinomial(TrainingData data) {
         RowView view = data.allRows();
-        StandardizedBlocks blocks = StandardizedBlocks.tiled(view, 0);
+        StandardizedBlocks blocks = StandardizedBlocks.tiled(view, FeatureSummary.of(view), 0);
         return pass(
                 new MultinomialLogisticLoss(FeatureSummary.of(view), InterceptKind.CENTERED, CLASSES, blocks),
                 blocks,

@@ -26,6 +26,7 @@ final class BinaryLogisticLoss implements BlockLoss {
     private final Log1p log1p;
     private double[] point = {};
     private double offset;
+    private double multiplierSum;
 
     private record Kind(InterceptKind intercept) {}
 
@@ -48,6 +49,7 @@ final class BinaryLogisticLoss implements BlockLoss {
     public void moveTo(double[] to) {
         point = to;
         offset = intercept.offset(to);
+        multiplierSum = 0;
     }
 
     @Override
@@ -61,8 +63,15 @@ final class BinaryLogisticLoss implements BlockLoss {
         toMultipliers(block.labels(), size);
         block.weigh(losses);
         block.weigh(margins);
-        addGradient(block, gradientSum);
+        block.addWeighted(margins, gradientSum);
+        multiplierSum += Sums.of(margins, size);
         return Sums.of(losses, size);
+    }
+
+    /** Only once, since a block of sparse rows has fewer values than there are features. */
+    @Override
+    public void end(double[] gradientSum) {
+        intercept.addTo(gradientSum, multiplierSum);
     }
 
     /** Makes z of the margins, and {@code -|z|} of the decays. */
@@ -94,10 +103,5 @@ final class BinaryLogisticLoss implements BlockLoss {
             double dividend = decay + (1.0 - decay) * isNegative;
             signed[row] = (1.0 - 2.0 * labels[row]) * (dividend / (1.0 + decay));
         }
-    }
-
-    private void addGradient(Block block, double[] gradientSum) {
-        block.addWeighted(margins, gradientSum);
-        intercept.addTo(gradientSum, Sums.of(margins, block.size()));
     }
 }

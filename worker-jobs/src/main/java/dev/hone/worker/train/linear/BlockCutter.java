@@ -12,26 +12,27 @@ final class BlockCutter {
     private static final int ARRAY_HEADER = 12;
 
     private final RowView rows;
-    private final FeatureRows features;
-    private final double[] scales;
+    private final StandardizedRows features;
     private final DenseLayout layout;
     private int start;
     private int count;
     private long nonZeros;
     private boolean weighted;
 
-    /** @param layout of the values of dense blocks */
-    BlockCutter(RowView rows, double[] scales, DenseLayout layout) {
+    /**
+     * @param statistics of the features that the blocks have
+     * @param layout of the values of dense blocks
+     */
+    BlockCutter(RowView rows, FeatureSummary statistics, DenseLayout layout) {
         this.rows = rows;
-        this.scales = scales;
         this.layout = layout;
-        features = FeatureRows.of(rows.data().features());
+        features = new StandardizedRows(rows.data().features(), statistics);
     }
 
     /** Takes the next row into the block. */
     void add() {
         int position = start + count++;
-        nonZeros += features.nonZeros(rows.row(position), scales);
+        nonZeros += features.nonZeros(rows.row(position));
         weighted |= rows.weight(position) != 1;
     }
 
@@ -40,26 +41,23 @@ final class BlockCutter {
         return count;
     }
 
-    /** What MLlib takes a block of the rows so far to occupy: an {@link InstanceBlock} ends where that is its limit. */
+    /**
+     * What MLlib takes a block of the rows so far, with all features, to occupy: an {@link InstanceBlock} ends where that is its
+     * limit.
+     */
     long bytes() {
         long columns = weighted ? 2 : 1;
-        return Math.min(denseBytes(), sparseBytes()) + columns * Double.BYTES * count + 2 * ARRAY_HEADER;
-    }
-
-    /**
-     * Whether the rows so far are worth a pass over all coefficients, which corrects a block's gradient for the features' means:
-     * a sparse block is not that has fewer values.
-     */
-    boolean pays() {
-        return isDense() || nonZeros >= features.numFeatures();
+        return Math.min(denseBytes(features.tableFeatures()), sparseBytes())
+                + columns * Double.BYTES * count
+                + 2 * ARRAY_HEADER;
     }
 
     private boolean isDense() {
-        return denseBytes() < sparseBytes();
+        return denseBytes(features.features()) < sparseBytes();
     }
 
-    private long denseBytes() {
-        return Matrices$.MODULE$.getDenseSize(features.numFeatures(), count);
+    private long denseBytes(int columns) {
+        return Matrices$.MODULE$.getDenseSize(columns, count);
     }
 
     private long sparseBytes() {
@@ -92,20 +90,20 @@ final class BlockCutter {
     }
 
     private Matrix byRow() {
-        int columns = features.numFeatures();
+        int columns = features.features();
         double[] values = new double[count * columns];
         for (int row = 0; row < count; row++) {
-            features.scale(rows.row(start + row), scales, values, row * columns);
+            features.write(rows.row(start + row), values, row * columns);
         }
         return new DenseMatrix(count, columns, values, true);
     }
 
     private Matrix byColumn() {
-        int columns = features.numFeatures();
+        int columns = features.features();
         double[] values = new double[count * columns];
         double[] scaled = new double[columns];
         for (int row = 0; row < count; row++) {
-            features.scale(rows.row(start + row), scales, scaled, 0);
+            features.write(rows.row(start + row), scaled, 0);
             for (int column = 0; column < columns; column++) {
                 values[column * count + row] = scaled[column];
             }
@@ -118,8 +116,8 @@ final class BlockCutter {
         int[] indices = new int[Math.toIntExact(nonZeros)];
         double[] values = new double[indices.length];
         for (int row = 0; row < count; row++) {
-            starts[row + 1] = features.scale(rows.row(start + row), scales, indices, values, starts[row]);
+            starts[row + 1] = features.write(rows.row(start + row), indices, values, starts[row]);
         }
-        return new SparseMatrix(count, features.numFeatures(), starts, indices, values, true);
+        return new SparseMatrix(count, features.features(), starts, indices, values, true);
     }
 }

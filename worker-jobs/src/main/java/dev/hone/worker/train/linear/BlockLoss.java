@@ -15,4 +15,7 @@ interface BlockLoss {
      * @return the block's loss at the point
      */
     double add(Block block, double[] gradientSum);
+
+    /** Ends the gradient's sum over all blocks since the last {@link #moveTo}. */
+    default void end(double[] gradientSum) {}
 }

@@ -3,14 +3,23 @@ package dev.hone.worker.train.linear;
 import dev.hone.worker.data.FoldCache;
 import dev.hone.worker.data.RowView;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Means and standard deviations of a fold's features and label, computed once per fold for all linear models. The arrays
- * are shared and must not be written to.
+ * Means and standard deviations of a fold's features and label, computed once per fold for all linear models: of all features,
+ * or of those that vary. The arrays have an entry for each of these, are shared and must not be written to.
  */
 final class FeatureSummary implements FoldCache.Sized {
+    /** Part of the features that may vary for it to pay to leave the others out. */
+    private static final double MOST_VARYING = 0.5;
+
+    private static final long BYTES_A_FEATURE = 4L * Double.BYTES + Integer.BYTES;
+
     private final boolean usable;
     private final ClassWeights classes;
+    private final int tableFeatures;
+    private final int[] columns;
+    private final FeatureSummary varying;
     private final double[] means;
     private final double[] deviations;
     private final double[] inverseDeviations;
@@ -45,6 +54,8 @@ final class FeatureSummary implements FoldCache.Sized {
                 ofLabel.addRow(weight);
             }
         }
+        tableFeatures = features.numFeatures();
+        columns = IntStream.range(0, tableFeatures).toArray();
         means = ofFeatures.means();
         deviations = ofFeatures.deviations();
         labelMean = ofLabel.means()[0];
@@ -62,6 +73,30 @@ final class FeatureSummary implements FoldCache.Sized {
             inverseDeviations[feature] = deviations[feature] != 0 ? 1.0 / deviations[feature] : 0.0;
             scaledMeans[feature] = inverseDeviations[feature] * means[feature];
         }
+        int[] kept = IntStream.range(0, tableFeatures)
+                .filter(feature -> deviations[feature] != 0)
+                .toArray();
+        varying = usable && kept.length > 0 && kept.length <= MOST_VARYING * tableFeatures
+                ? new FeatureSummary(this, kept)
+                : this;
+    }
+
+    private FeatureSummary(FeatureSummary all, int[] kept) {
+        usable = all.usable;
+        classes = all.classes;
+        tableFeatures = all.tableFeatures;
+        columns = kept;
+        varying = this;
+        means = at(kept, all.means);
+        deviations = at(kept, all.deviations);
+        inverseDeviations = at(kept, all.inverseDeviations);
+        scaledMeans = at(kept, all.scaledMeans);
+        labelMean = all.labelMean;
+        labelDeviation = all.labelDeviation;
+    }
+
+    private static double[] at(int[] places, double[] values) {
+        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
     }
 
     private static boolean areFinite(double[] values) {
@@ -80,8 +115,40 @@ final class FeatureSummary implements FoldCache.Sized {
         return classes;
     }
 
+    /** How many features it is of. */
     int features() {
         return means.length;
+    }
+
+    /** How many features the table has. */
+    int tableFeatures() {
+        return tableFeatures;
+    }
+
+    /** Which of the table's features each of them is, in ascending order. */
+    int[] columns() {
+        return columns;
+    }
+
+    boolean isOfAll() {
+        return columns.length == tableFeatures;
+    }
+
+    /**
+     * Of the features that are not constant, where most are, as in hashed texts; else of all. The coefficient of a constant one
+     * is 0 from a training's start to its end, and optimizers need not carry it along.
+     */
+    FeatureSummary ofVarying() {
+        return varying;
+    }
+
+    /** Numbers of the features as those of all features of the table, 0 for the others. */
+    double[] spread(double[] ofFeatures) {
+        double[] ofTable = new double[tableFeatures];
+        for (int feature = 0; feature < columns.length; feature++) {
+            ofTable[columns[feature]] = ofFeatures[feature];
+        }
+        return ofTable;
     }
 
     double[] means() {
@@ -111,6 +178,6 @@ final class FeatureSummary implements FoldCache.Sized {
 
     @Override
     public long bytes() {
-        return 32L * means.length;
+        return BYTES_A_FEATURE * means.length + (varying == this ? 0 : varying.bytes());
     }
 }

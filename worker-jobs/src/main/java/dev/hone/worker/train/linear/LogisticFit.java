@@ -33,18 +33,20 @@ final class LogisticFit implements Fit {
     private final int classes;
     private final boolean multinomial;
     private final int sets;
+    private final int tableFeatures;
     private final int features;
     private final Bounds bounds;
 
-    LogisticFit(LogisticRegression estimator, RowView rows, FeatureSummary statistics, int classes) {
+    LogisticFit(LogisticRegression estimator, RowView rows, FeatureSummary ofAll, int classes) {
         this.estimator = estimator;
         this.rows = rows;
-        this.statistics = statistics;
         this.classes = classes;
         multinomial = isMultinomial(estimator.getFamily(), classes);
         sets = multinomial ? classes : 1;
-        features = statistics.features();
         bounds = Bounds.of(estimator);
+        statistics = bounds.areSet() ? ofAll : ofAll.ofVarying();
+        tableFeatures = statistics.tableFeatures();
+        features = statistics.features();
     }
 
     static boolean isMultinomial(String family, int classes) {
@@ -57,15 +59,15 @@ final class LogisticFit implements Fit {
         return (multinomial || classes <= 2)
                 && statistics.classes().weights().length <= classes
                 && (!estimator.isDefined(estimator.thresholds()) || estimator.getThresholds().length == classes)
-                && bounds.fit(sets, features);
+                && bounds.fit(sets, tableFeatures);
     }
 
     @Override
     public List<TrainedModel> models(int[] iterations) {
         double[] start = start();
         StandardizedBlocks blocks = multinomial
-                ? StandardizedBlocks.tiled(rows, estimator.getMaxBlockSizeInMB())
-                : StandardizedBlocks.of(rows);
+                ? StandardizedBlocks.tiled(rows, statistics, estimator.getMaxBlockSizeInMB())
+                : StandardizedBlocks.of(rows, statistics);
         List<TrainedModel> models = new ArrayList<>();
         for (Solution solution : minimizer().solutions(objective(blocks), start, iterations)) {
             models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
@@ -143,7 +145,7 @@ final class LogisticFit implements Fit {
     /** Others are no start, as in MLlib. */
     private boolean isLikeOurs(LogisticRegressionModel model) {
         return model.coefficientMatrix().numRows() == sets
-                && model.coefficientMatrix().numCols() == features
+                && model.coefficientMatrix().numCols() == tableFeatures
                 && model.interceptVector().size() == sets
                 && model.getFitIntercept() == estimator.getFitIntercept();
     }
@@ -151,8 +153,10 @@ final class LogisticFit implements Fit {
     private double[] pointOf(LogisticRegressionModel model) {
         double[] point = new double[length()];
         for (int index = 0; index < sets * features; index++) {
-            point[index] = model.coefficientMatrix().apply(index % sets, index / sets)
-                    * statistics.deviations()[index / sets];
+            int feature = index / sets;
+            point[index] =
+                    model.coefficientMatrix().apply(index % sets, statistics.columns()[feature])
+                            * statistics.deviations()[feature];
         }
         for (int index = sets * features; index < point.length; index++) {
             point[index] = model.interceptVector().apply(index % sets);
@@ -230,7 +234,7 @@ final class LogisticFit implements Fit {
         }
         return new LogisticRegressionModel(
                 estimator.uid(),
-                new DenseMatrix(sets, features, coefficients, true).compressed(),
+                new DenseMatrix(sets, tableFeatures, coefficients, true).compressed(),
                 intercepts.compressed(),
                 classes,
                 multinomial);
@@ -238,11 +242,12 @@ final class LogisticFit implements Fit {
 
     /** Of the features themselves, class by class. */
     private double[] coefficients(double[] point) {
-        double[] coefficients = new double[sets * features];
+        double[] coefficients = new double[sets * tableFeatures];
         for (int index = 0; index < sets * features; index++) {
-            double deviation = statistics.deviations()[index / sets];
+            int feature = index / sets;
+            double deviation = statistics.deviations()[feature];
             if (deviation != 0) {
-                coefficients[index % sets * features + index / sets] = point[index] / deviation;
+                coefficients[index % sets * tableFeatures + statistics.columns()[feature]] = point[index] / deviation;
             }
         }
         return coefficients;
@@ -257,13 +262,13 @@ final class LogisticFit implements Fit {
 
     /** Without a penalty a constant may be added to all coefficients of a feature; MLlib takes those of mean 0. */
     private void centerByFeature(double[] coefficients) {
-        for (int feature = 0; feature < features; feature++) {
+        for (int feature = 0; feature < tableFeatures; feature++) {
             double sum = 0;
-            for (int at = feature; at < coefficients.length; at += features) {
+            for (int at = feature; at < coefficients.length; at += tableFeatures) {
                 sum += coefficients[at];
             }
             double mean = sum / sets;
-            for (int at = feature; at < coefficients.length; at += features) {
+            for (int at = feature; at < coefficients.length; at += tableFeatures) {
                 coefficients[at] -= mean;
             }
         }

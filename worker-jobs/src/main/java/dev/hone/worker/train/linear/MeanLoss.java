@@ -32,6 +32,7 @@ final class MeanLoss implements DifferentiableFunction {
         for (Block block : blocks.blocks()) {
             sum += loss.add(block, gradient);
         }
+        loss.end(gradient);
         double share = 1.0 / blocks.weightSum();
         for (int index = 0; index < gradient.length; index++) {
             gradient[index] *= share;

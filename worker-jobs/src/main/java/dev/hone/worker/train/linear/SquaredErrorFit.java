@@ -24,15 +24,15 @@ final class SquaredErrorFit implements Fit {
     private final RowView rows;
     private final FeatureSummary statistics;
 
-    SquaredErrorFit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
+    SquaredErrorFit(LinearRegression estimator, RowView rows, FeatureSummary ofAll) {
         this.estimator = estimator;
         this.rows = rows;
-        this.statistics = statistics;
+        statistics = ofAll.ofVarying();
     }
 
     @Override
     public List<TrainedModel> models(int[] iterations) {
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows);
+        StandardizedBlocks blocks = StandardizedBlocks.of(rows, statistics);
         SquaredLoss loss =
                 new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
         List<TrainedModel> models = new ArrayList<>();
@@ -87,6 +87,6 @@ final class SquaredErrorFit implements Fit {
                     - BLAS$.MODULE$.dot(Vectors.dense(coefficients), Vectors.dense(statistics.means()));
         }
         return new LinearRegressionModel(
-                estimator.uid(), Vectors.dense(coefficients).compressed(), intercept, 1.0);
+                estimator.uid(), Vectors.dense(statistics.spread(coefficients)).compressed(), intercept, 1.0);
     }
 }

@@ -33,46 +33,53 @@ final class StandardizedBlocks implements FoldCache.Sized {
     private final int mostRows;
     private final InitialLossCache initialLosses;
 
-    private record Key() {}
+    private record Key(int features) {}
 
     private record MllibKey(long bytesPerBlock) {}
 
-    private record TiledKey(long bytesPerBlock) {}
+    private record TiledKey(int features, long bytesPerBlock) {}
 
-    /** Small blocks, whose dense values lie feature by feature. */
-    static StandardizedBlocks of(RowView rows) {
-        return rows.shared(new Key(), () -> {
-            BlockCutter cutter = cutter(rows, DenseLayout.BY_COLUMN);
-            int most = rowsPerBlock(rows.data().features().numFeatures());
-            return new StandardizedBlocks(cut(rows, cutter, () -> cutter.size() >= most && cutter.pays()));
+    /**
+     * Small blocks, whose dense values lie feature by feature.
+     *
+     * @param statistics of the features that they have
+     */
+    static StandardizedBlocks of(RowView rows, FeatureSummary statistics) {
+        return rows.shared(new Key(statistics.features()), () -> {
+            BlockCutter cutter = new BlockCutter(rows, statistics, DenseLayout.BY_COLUMN);
+            int most = rowsPerBlock(statistics.features());
+            return new StandardizedBlocks(cut(rows, cutter, () -> cutter.size() >= most));
         });
     }
 
     /**
-     * The blocks of MLlib.
+     * The blocks of MLlib, of all features.
      *
      * @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default
      */
     static StandardizedBlocks ofMllib(RowView rows, double megabytesPerBlock) {
         long bytes = bytes(megabytesPerBlock);
-        return rows.shared(new MllibKey(bytes), () -> new StandardizedBlocks(cutAsMllib(rows, bytes)));
+        return rows.shared(
+                new MllibKey(bytes), () -> new StandardizedBlocks(cutAsMllib(rows, FeatureSummary.of(rows), bytes)));
     }
 
     /**
-     * The blocks of MLlib, with tiles where these pay.
+     * The blocks of MLlib, with tiles where these pay and all features are there.
      *
+     * @param statistics of the features that they have
      * @param megabytesPerBlock {@code maxBlockSizeInMB}; 0 for MLlib's default
      */
-    static StandardizedBlocks tiled(RowView rows, double megabytesPerBlock) {
+    static StandardizedBlocks tiled(RowView rows, FeatureSummary statistics, double megabytesPerBlock) {
         long bytes = bytes(megabytesPerBlock);
         return rows.shared(
-                new TiledKey(bytes),
-                () -> new StandardizedBlocks(
-                        cutAsMllib(rows, bytes).stream().map(Block::tiled).toList()));
+                new TiledKey(statistics.features(), bytes),
+                () -> new StandardizedBlocks(cutAsMllib(rows, statistics, bytes).stream()
+                        .map(block -> statistics.isOfAll() ? block.tiled() : block)
+                        .toList()));
     }
 
-    private static List<Block> cutAsMllib(RowView rows, long bytesPerBlock) {
-        BlockCutter cutter = cutter(rows, DenseLayout.BY_ROW);
+    private static List<Block> cutAsMllib(RowView rows, FeatureSummary statistics, long bytesPerBlock) {
+        BlockCutter cutter = new BlockCutter(rows, statistics, DenseLayout.BY_ROW);
         return cut(rows, cutter, () -> cutter.bytes() >= bytesPerBlock);
     }
 
@@ -83,10 +90,6 @@ final class StandardizedBlocks implements FoldCache.Sized {
     private static long bytes(double megabytesPerBlock) {
         double megabytes = megabytesPerBlock == 0 ? InstanceBlock.DefaultBlockSizeInMB() : megabytesPerBlock;
         return (long) Math.ceil(megabytes * BYTES_PER_MEGABYTE);
-    }
-
-    private static BlockCutter cutter(RowView rows, DenseLayout layout) {
-        return new BlockCutter(rows, FeatureSummary.of(rows).inverseDeviations(), layout);
     }
 
     private StandardizedBlocks(List<Block> all) {

@@ -34,7 +34,7 @@ class BlockTilesTest {
     void modelsOfTilesAreThoseOfMllib(LogisticRegression estimator) {
         TrainingData data = halfZeros();
         RowView rows = data.allRows();
-        assertThat(StandardizedBlocks.tiled(rows, estimator.getMaxBlockSizeInMB())
+        assertThat(StandardizedBlocks.tiled(rows, FeatureSummary.of(rows), estimator.getMaxBlockSizeInMB())
                         .blocks())
                 .allMatch(block -> block.tiles().isPresent());
 

@@ -13,21 +13,29 @@ import org.junit.jupiter.api.Test;
 class StandardizedBlocksTest {
     private static final int ROWS = 2000;
 
-    /** Each block costs a pass over all coefficients. */
+    /** However few values these have: only the last block costs a pass over all coefficients. */
     @Test
-    void sparseBlocksHaveAsManyValuesAsThereAreFeatures() {
-        int features = 1 << 18;
-        int perRow = 200;
-
-        Block[] blocks = StandardizedBlocks.of(sparse(features, perRow)).blocks();
-
-        assertThat(blocks).hasSize(2);
-        assertThat(blocks[0].rows().numActives()).isBetween(features, features + perRow);
+    void wideSparseBlocksAreSmall() {
+        assertThat(of(sparse(1 << 18, 200)).mostRows()).isEqualTo(56);
     }
 
     @Test
     void narrowSparseBlocksAreSmall() {
-        assertThat(StandardizedBlocks.of(sparse(1000, 20)).mostRows()).isEqualTo(56);
+        assertThat(of(sparse(1000, 20)).mostRows()).isEqualTo(56);
+    }
+
+    @Test
+    void blocksHaveTheFeaturesOfTheirStatistics() {
+        RowView rows = sparse(1 << 20, 20);
+        FeatureSummary varying = FeatureSummary.of(rows).ofVarying();
+
+        assertThat(varying.features()).isBetween(1, ROWS * 20);
+        assertThat(StandardizedBlocks.of(rows, varying).blocks())
+                .allMatch(block -> block.rows().numCols() == varying.features());
+    }
+
+    private static StandardizedBlocks of(RowView rows) {
+        return StandardizedBlocks.of(rows, FeatureSummary.of(rows));
     }
 
     private static RowView sparse(int features, int perRow) {
