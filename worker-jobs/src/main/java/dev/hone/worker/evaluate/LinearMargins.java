@@ -4,7 +4,6 @@ import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -23,15 +22,12 @@ abstract sealed class LinearMargins {
         this.rows = rows;
     }
 
-    /** Nothing where rows and coefficients are both sparse. */
-    static Optional<LinearMargins> of(Vector coefficients, double intercept, RowView rows) {
+    static LinearMargins of(Vector coefficients, double intercept, RowView rows) {
         return rows.data()
                 .features()
                 .byLayout(
-                        dense -> Optional.of(ofDense(dense, coefficients, intercept, rows)),
-                        sparse -> coefficients instanceof DenseVector vector
-                                ? Optional.of(new OfSparseRows(sparse, vector, intercept, rows))
-                                : Optional.empty());
+                        dense -> ofDense(dense, coefficients, intercept, rows),
+                        sparse -> new OfSparseRows(sparse, coefficients, intercept, rows));
     }
 
     private static LinearMargins ofDense(
@@ -100,18 +96,23 @@ abstract sealed class LinearMargins {
         }
     }
 
+    /** Those of sparse coefficients too: a product with one that is not stored is 0, unless the value is not finite. */
     private static final class OfSparseRows extends LinearMargins {
+        private final FeatureMatrix.Sparse features;
+        private final Vector model;
         private final int[] starts;
         private final int[] indices;
         private final double[] values;
         private final double[] coefficients;
 
-        OfSparseRows(FeatureMatrix.Sparse features, DenseVector coefficients, double intercept, RowView rows) {
+        OfSparseRows(FeatureMatrix.Sparse features, Vector coefficients, double intercept, RowView rows) {
             super(intercept, rows);
+            this.features = features;
+            model = coefficients;
             starts = features.starts();
             indices = features.indices();
             values = features.values();
-            this.coefficients = coefficients.values();
+            this.coefficients = coefficients.toArray();
         }
 
         @Override
@@ -120,7 +121,7 @@ abstract sealed class LinearMargins {
             for (int each = starts[row]; each < starts[row + 1]; each++) {
                 sum += values[each] * coefficients[indices[each]];
             }
-            return sum;
+            return Double.isNaN(sum) ? BLAS$.MODULE$.dot(features.vector(row), model) : sum;
         }
     }
 }

@@ -141,10 +141,8 @@ public final class ModelPredictor {
             return each(rows, survival::predict);
         }
         if (model instanceof LinearRegressionModel linear) {
-            Optional<LinearMargins> margins = LinearMargins.of(linear.coefficients(), linear.intercept(), rows);
-            if (margins.isPresent()) {
-                return margins.get().all();
-            }
+            return LinearMargins.of(linear.coefficients(), linear.intercept(), rows)
+                    .all();
         }
         if (model instanceof RegressionModel<?, ?> regression && !hasOffset(model)) {
             return each(rows, features(regression)::predict);
@@ -204,14 +202,19 @@ public final class ModelPredictor {
 
     /** The model's raw prediction at a position, valid until the next. */
     private static IntFunction<Vector> rawPredictions(ClassificationModel<?, ?> model, RowView rows) {
-        Optional<LinearMargins> margins = Optional.empty();
         if (model instanceof LinearSVCModel linear) {
-            margins = LinearMargins.of(linear.coefficients(), linear.intercept(), rows);
-        } else if (model instanceof LogisticRegressionModel logistic && isBinomial(logistic, rows)) {
-            margins = LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows);
+            return ofBothSigns(LinearMargins.of(linear.coefficients(), linear.intercept(), rows));
+        }
+        if (model instanceof LogisticRegressionModel logistic && isBinomial(logistic, rows)) {
+            return ofBothSigns(LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows));
+        }
+        Optional<ClassMargins> margins =
+                model instanceof LogisticRegressionModel logistic ? ClassMargins.of(logistic, rows) : Optional.empty();
+        if (margins.isPresent()) {
+            return margins.get()::at;
         }
         ClassificationModel<Vector, ?> ofVectors = features(model);
-        return margins.map(ModelPredictor::ofBothSigns).orElse(position -> ofVectors.predictRaw(rows.vector(position)));
+        return position -> ofVectors.predictRaw(rows.vector(position));
     }
 
     /** A multinomial one of one class has one set of coefficients, too. */

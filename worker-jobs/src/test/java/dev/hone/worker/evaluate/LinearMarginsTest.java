@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.Random;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,55 @@ class LinearMarginsTest {
         }
     }
 
+    /** Which matrix MLlib goes through decides the order of its sums. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void severalClassesArePredictedAsTheModelDoes(boolean sparseRows, boolean byClass) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        int columns = 60;
+        RowView rows = rows(columns, numbers(random, ROWS * columns, true), sparseRows);
+        DenseMatrix dense = new DenseMatrix(3, columns, numbers(random, 3 * columns, true));
+        LogisticRegressionModel model = new LogisticRegressionModel(
+                "multinomial",
+                byClass ? dense.toSparseRowMajor() : dense.toSparseColMajor(),
+                Vectors.dense(0.3, -0.1, 0.7),
+                3,
+                true);
+
+        Predictions predictions = ModelPredictor.predict(model, rows);
+
+        for (int position = 0; position < rows.size(); position++) {
+            Vector raw = model.predictRaw(rows.vector(position));
+            for (int index = 0; index < 3; index++) {
+                assertThat(predictions.rawPrediction(position, index)).isEqualTo(raw.apply(index));
+            }
+            assertThat(predictions.prediction(position)).isEqualTo(model.predict(rows.vector(position)));
+        }
+    }
+
+    /** An infinite value times a coefficient that is not stored is nothing, times a zero that is stored not a number. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void infiniteValuesCountAsInTheModel(boolean sparseCoefficients) {
+        double[] values = {Double.POSITIVE_INFINITY, 1, 2, 0, Double.NEGATIVE_INFINITY, 3};
+        TrainingData data = TrainingData.builder(compressed(3, values)).build();
+        Vector coefficients = Vectors.dense(0, 2, 0);
+        LinearSVCModel model =
+                new LinearSVCModel("machine", sparseCoefficients ? coefficients.toSparse() : coefficients, INTERCEPT);
+        RowView rows = data.allRows();
+
+        Predictions predictions = ModelPredictor.predict(model, rows);
+
+        for (int position = 0; position < rows.size(); position++) {
+            Double expected = model.predictRaw(rows.vector(position)).apply(1);
+            assertThat((Double) predictions.rawPrediction(position, 1)).isEqualTo(expected);
+        }
+        assertThat((Double) predictions.rawPrediction(0, 1))
+                .isEqualTo(Double.valueOf(sparseCoefficients ? 2.3 : Double.NaN));
+    }
+
     private interface Raw {
         Vector of(Vector features);
     }
@@ -88,7 +139,7 @@ class LinearMarginsTest {
     }
 
     private static FeatureMatrix compressed(int columns, double[] values) {
-        int[] starts = new int[ROWS + 1];
+        int[] starts = new int[values.length / columns + 1];
         int[] indices = new int[values.length];
         double[] stored = new double[values.length];
         int count = 0;
