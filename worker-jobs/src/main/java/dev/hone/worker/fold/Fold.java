@@ -39,10 +39,18 @@ public final class Fold {
     }
 
     private static int[] places(int[] rows, int[] numbers) {
-        return Arrays.stream(rows)
-                .map(row -> Arrays.binarySearch(numbers, row))
-                .filter(place -> place >= 0)
-                .toArray();
+        int[] places = new int[rows.length];
+        int count = 0;
+        int place = 0;
+        for (int row : rows) {
+            while (place < numbers.length && numbers[place] < row) {
+                place++;
+            }
+            if (place < numbers.length && numbers[place] == row) {
+                places[count++] = place;
+            }
+        }
+        return Arrays.copyOf(places, count);
     }
 
     public RowView trainRows(TrainingData data) {
