@@ -80,7 +80,7 @@ final class DualVariables {
             SvmTraining.requireFinite(diagonal[variable]);
             updateDirections(variable);
         }
-        rows.reset(positions, diagonal, active);
+        rows.begin(positions, diagonal);
         selectRising();
     }
 
@@ -263,7 +263,7 @@ final class DualVariables {
         if (kept < active) {
             reorder(order);
             active = kept;
-            rows.reset(positions, diagonal, active);
+            rows.reorder(order, positions, diagonal, active);
         }
         selectRising();
     }
@@ -316,7 +316,7 @@ final class DualVariables {
                 }
             }
             active = size;
-            rows.reset(positions, diagonal, active);
+            rows.activateAll();
         }
         selectRising();
     }

@@ -30,7 +30,7 @@ class ActiveRowsTest {
     void rowsOfTwoVariablesAreThereTogether(long mostBytes) {
         ActiveRows rows = new ActiveRows(kernel, mostBytes);
         int[] positions = IntStream.range(0, ROWS).map(row -> ROWS - 1 - row).toArray();
-        rows.reset(positions, diagonal(positions), ROWS);
+        rows.begin(positions, diagonal(positions));
         Random random = new Random(SEED);
         for (int pair = 0; pair < PAIRS; pair++) {
             int one = random.nextInt(ROWS);
@@ -47,17 +47,70 @@ class ActiveRowsTest {
     }
 
     @Test
-    void afterAResetRowsAreInTheNewOrderThoughTheirMemoryIsUsedAgain() {
+    void anotherProblemHasItsRowsThoughTheirMemoryIsUsedAgain() {
         ActiveRows rows = new ActiveRows(kernel);
         int[] before = IntStream.range(0, ROWS).toArray();
-        rows.reset(before, diagonal(before), ROWS);
+        rows.begin(before, diagonal(before));
         double[] used = rows.values(4);
         int[] after = {5, 7, 1, 30, 2};
-        rows.reset(after, diagonal(after), 3);
+        rows.begin(after, diagonal(after));
 
-        assertAreValues(rows.values(4), after, 4, 3);
+        assertAreValues(rows.values(4), after, 4, after.length);
         assertThat(rows.values(4)).isSameAs(used);
         assertThat(rows.inverseCurvatures(0)[2]).isEqualTo(inverseCurvature(after, 0, 2));
+    }
+
+    /** Few change places, and rows do too; many, and rows are made anew. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 15})
+    void rowsFollowTheOrderOfTheirVariables(int pairs) {
+        for (long mostBytes : new long[] {0, 5 * 2 * Double.BYTES * 64, 1 << 20}) {
+            ActiveRows rows = new ActiveRows(kernel, mostBytes);
+            int[] positions =
+                    IntStream.range(0, ROWS).map(row -> ROWS - 1 - row).toArray();
+            rows.begin(positions, diagonal(positions));
+            Random random = new Random(SEED);
+            int active = ROWS;
+            for (int round = 0; round < 12; round++) {
+                ask(rows, positions, active, random);
+                if (round % 4 == 3) {
+                    rows.activateAll();
+                    active = ROWS;
+                } else {
+                    int[] order = IntStream.range(0, active).toArray();
+                    active -= Math.min(pairs, active / 2);
+                    for (int kept = active; kept < order.length; kept++) {
+                        int stuck = (kept - active) * 2 % active;
+                        order[kept] = order[stuck] == stuck ? stuck : kept;
+                        order[stuck] = order[kept] == stuck ? kept : order[stuck];
+                    }
+                    positions = reordered(positions, order);
+                    rows.reorder(order, positions, diagonal(positions), active);
+                }
+                ask(rows, positions, active, random);
+            }
+        }
+    }
+
+    private void ask(ActiveRows rows, int[] positions, int active, Random random) {
+        for (int time = 0; time < 10; time++) {
+            int variable = random.nextInt(active);
+            int other = random.nextInt(active);
+            double[] values = rows.values(variable);
+            double[] inverseCurvatures = rows.inverseCurvatures(other);
+            assertAreValues(values, positions, variable, active);
+            for (int each = 0; each < active; each++) {
+                assertThat(inverseCurvatures[each]).isEqualTo(inverseCurvature(positions, other, each));
+            }
+        }
+    }
+
+    private static int[] reordered(int[] values, int[] order) {
+        int[] reordered = values.clone();
+        for (int index = 0; index < order.length; index++) {
+            reordered[index] = values[order[index]];
+        }
+        return reordered;
     }
 
     private void assertAreValues(double[] actual, int[] positions, int variable, int active) {
