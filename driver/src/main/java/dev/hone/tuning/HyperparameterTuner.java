@@ -493,8 +493,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
                         folds,
                         times);
             }
-            SearchIdentity identity =
-                    SearchIdentity.of(this, trials, rows, folds.frames().size());
+            SearchIdentity identity = SearchIdentity.of(this, trials, rows, folds.size());
             try (TunerOutput output = TunerOutput.open(
                     getOutput(), identity, () -> start.read(hadoop), trials.planned(), rows.sparkSession())) {
                 return withOutput(output, search, listeners, found -> model(found, trials, folds, times));
@@ -539,7 +538,7 @@ public final class HyperparameterTuner extends TunerParams implements MLWritable
         tried.setEstimatorParamMaps(
                 trials.maps(outcomes.stream().map(TrialOutcome::config).toList()));
         HyperparameterTunerModel model = new HyperparameterTunerModel(
-                uid(), tried, best, TrialTable.of(outcomes, folds.frames().size(), trials.curves()));
+                uid(), tried, best, TrialTable.of(outcomes, folds.size(), trials.curves()));
         model.keep(times.seconds());
         found.subModels().ifPresent(model::keep);
         model.setParent(this);

@@ -126,7 +126,7 @@ final class TunerSearch {
      * @param metrics what trials are scored by
      * @param splits the folds, after the stages that are applied once
      * @param control by which the search is stopped from outside
-     * @throws InvalidInputException if curves are insisted on where there can be none
+     * @throws InvalidInputException if the folds are not as they must be, or curves are insisted on where there can be none
      */
     static TunerSearch of(
             HyperparameterTuner tuner,
@@ -136,6 +136,7 @@ final class TunerSearch {
             SearchControl control,
             TuningTimes times) {
         TunerSearch search = new TunerSearch(tuner, trials, metrics, splits, control, times);
+        search.requireFolds();
         if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
             if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
                 throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
@@ -145,6 +146,15 @@ final class TunerSearch {
             search.trials = trials.withoutCurves();
         }
         return search;
+    }
+
+    private void requireFolds() {
+        try {
+            tables.requireFolds(trials.first());
+        } catch (Throwable e) { // Spark's exceptions are checked, and thrown undeclared
+            close();
+            throw e;
+        }
     }
 
     /** What goes wrong with the stages here is told by the trials, which go through the same. */
@@ -219,16 +229,19 @@ final class TunerSearch {
                     model,
                     best.flatMap(trial -> java(trial.config())),
                     models == FoldModels.KEPT
-                            ? Optional.of(
-                                    executor.models(configs(), folds.frames().size()))
+                            ? Optional.of(executor.models(configs(), folds.size()))
                             : Optional.empty());
         } catch (TrialExecutionException e) {
             throw e.getCause() instanceof InvalidInputException refused ? refused : e;
         } finally {
             ThreadPools.end(ahead);
-            ThreadPools.end(fits);
-            tables.close();
+            close();
         }
+    }
+
+    private void close() {
+        ThreadPools.end(fits);
+        tables.close();
     }
 
     private Model<?> fitBest(TrialConfig best, Optional<Future<Optional<AllRows>>> early, FittedPipelines pipelines) {
@@ -292,8 +305,7 @@ final class TunerSearch {
                 return confirmation;
             });
         } finally {
-            ThreadPools.end(fits);
-            tables.close();
+            close();
         }
     }
 
@@ -334,10 +346,7 @@ final class TunerSearch {
     }
 
     private TunerTables tables(ExecutorService fits) {
-        Rows rows = new Rows(
-                folds,
-                trials.untuned().applicableOnce(trials.tuned()),
-                folds.all().count());
+        Rows rows = new Rows(folds, trials.untuned().applicableOnce(trials.tuned()));
         TableLimits limits = TableLimits.of(context.conf(), context.isLocal());
         LaneRule rule = new LaneRule(
                 tuner.getLane(),
@@ -421,7 +430,7 @@ final class TunerSearch {
 
     private int foldThreads() {
         int most = tuner.isSet(tuner.parallelism()) ? tuner.getParallelism() : MOST_THREADS;
-        return Math.max(1, Math.min(most, folds.frames().size()));
+        return Math.max(1, Math.min(most, folds.size()));
     }
 
     private int groupThreads() {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saved tuners and models, and params that cannot be. */
 @ExtendWith(UserSession.class)
@@ -174,6 +176,27 @@ class TunerFilesIT {
                 .hasMessage("Column 'fold': fold numbers must be from 0 to 1 (number: 2)");
         assertThatThrownBy(() -> tuner().setFoldCol("fold").setNumFolds(4).fit(table))
                 .hasMessage("Column 'fold': each of the 4 folds must have rows (without: [3])");
+    }
+
+    /** Whether tasks read the rows, or a Spark job looks at them, since sub-models are wanted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void foldNumbersThatCannotBeAreToldBeforeAnythingIsWritten(boolean collectSubModels) {
+        Path output = folder.resolve("output");
+        for (Integer number : new Integer[] {null, -1, 2}) {
+            Dataset<Row> wrong = table.withColumn(
+                    "half",
+                    functions
+                            .when(functions.col("half").equalTo(0), functions.lit(number))
+                            .otherwise(functions.col("half")));
+
+            assertThatThrownBy(() -> tuner().setCollectSubModels(collectSubModels)
+                            .setOutput(output.toString())
+                            .fit(wrong))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("Column 'half': fold numbers must be from 0 to 1 (number: " + number + ")");
+            assertThat(output).doesNotExist();
+        }
     }
 
     @Test

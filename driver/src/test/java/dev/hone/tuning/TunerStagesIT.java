@@ -95,6 +95,9 @@ class TunerStagesIT {
         DriverJobs jobsOfOne = jobsOf(tuner(pipeline, one));
         DriverJobs jobsOfFour = jobsOf(tuner(pipeline, four));
 
+        assertThat(jobsOfOne.number())
+                .as("jobs that read the rows, run the trial and train it on all rows")
+                .isEqualTo(3);
         assertThat(jobsOfFour.ofFits()).isEmpty();
         assertThat(jobsOfFour.number())
                 .as("three more prefixes on %s folds, whose stages would cost nine jobs per fold", FOLDS)

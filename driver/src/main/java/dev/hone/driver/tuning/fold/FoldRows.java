@@ -1,15 +1,22 @@
 package dev.hone.driver.tuning.fold;
 
+import dev.hone.worker.data.InvalidInputException;
 import dev.hone.worker.fold.Fold;
 import dev.hone.worker.fold.FoldAssignment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of all folds in one frame, after what all trials do to them.
@@ -24,6 +31,43 @@ record FoldRows(Dataset<Row> rows, String column, boolean areInOrder, Function<d
     /** Rows that a fold is tested on have its number, all other rows train it. */
     static FoldRows byFold(Dataset<Row> rows, String column, int folds) {
         return new FoldRows(rows, column, true, values -> byFold(values, folds));
+    }
+
+    /** The same where the numbers are the user's. */
+    static FoldRows byColumn(Dataset<Row> rows, String column, int folds) {
+        return new FoldRows(rows, column, true, values -> {
+            requireAllFolds(
+                    Arrays.stream(values).distinct().mapToObj(value -> Double.isNaN(value) ? null : (int) value),
+                    folds,
+                    column);
+            return byFold(values, folds);
+        });
+    }
+
+    /**
+     * @param numbers those of the rows, each at least once
+     * @throws InvalidInputException if one is missing or none of a fold, or a fold has no row
+     */
+    static void requireAllFolds(Stream<@Nullable Integer> numbers, int folds, String column) {
+        Set<Integer> missing = new TreeSet<>(IntStream.range(0, folds).boxed().toList());
+        numbers.forEach(number -> {
+            if (number == null || number < 0 || number >= folds) {
+                throw new InvalidInputException("Column '" + column + "': fold numbers must be from 0 to " + (folds - 1)
+                        + " (number: " + number + ")");
+            }
+            missing.remove(number);
+        });
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException("Column '" + column + "': each of the " + folds
+                    + " folds must have rows (without: " + missing + ")");
+        }
+    }
+
+    /** The columns of the rows as stages and learners see them. */
+    StructType columns() {
+        return new StructType(Arrays.stream(rows.schema().fields())
+                .filter(field -> !field.name().equals(column))
+                .toArray(StructField[]::new));
     }
 
     /** Those to train on, and after them those to score on. */

@@ -8,10 +8,9 @@ import dev.hone.worker.fold.FoldAssignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -21,15 +20,47 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The rows of a search, cached while it lasts, and its folds.
- *
- * @param all the rows
- * @param frames the folds
- * @param rows those of all folds in one frame
- * @param cached what is to be dropped from the cache in the end
+ * The rows of a search and its folds. What Spark jobs alone need is made when they first ask for it: the frames of the folds, the
+ * number of rows, and a cache of the rows while the search lasts. Safe for use by many threads.
  */
-public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, List<Dataset<Row>> cached)
-        implements AutoCloseable {
+public final class Folds implements AutoCloseable {
+    private final Dataset<Row> all;
+    private final int size;
+    private final FoldRows rows;
+    private final OnceMade<List<FoldFrames>> frames;
+    private final OnceMade<Long> rowCount;
+    private final Runnable requirement;
+    private final OnceMade<List<Dataset<Row>>> cached;
+
+    /**
+     * @param all the rows
+     * @param size number of folds
+     * @param rows those of all folds in one frame
+     * @param frames makes the folds
+     * @param requirement fails if a fold is not as it must be
+     * @param caching puts rows into the cache and tells which are to be dropped in the end
+     */
+    private Folds(
+            Dataset<Row> all,
+            int size,
+            FoldRows rows,
+            Supplier<List<FoldFrames>> frames,
+            Runnable requirement,
+            Supplier<List<Dataset<Row>>> caching) {
+        this.all = all;
+        this.size = size;
+        this.rows = rows;
+        this.requirement = requirement;
+        cached = new OnceMade<>(caching);
+        this.frames = new OnceMade<>(() -> {
+            cached.get();
+            return frames.get();
+        });
+        rowCount = new OnceMade<>(() -> {
+            cached.get();
+            return all.count();
+        });
+    }
 
     /**
      * The folds of Spark's {@code CrossValidator} with that seed, which are drawn once instead of at each use of the rows.
@@ -42,32 +73,30 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, Li
         long[] ofPartitions = seeds.longs(rows.rdd().getNumPartitions()).toArray();
         StructType schema = rows.schema().add(column, DataTypes.IntegerType, false);
         Dataset<Row> numbered = once.transform(rows.sparkSession()
-                        .createDataFrame(
-                                rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true),
-                                schema))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                .createDataFrame(
+                        rows.toJavaRDD().mapPartitionsWithIndex(new FoldNumbers(folds, ofPartitions), true), schema));
         return new Folds(
                 numbered.drop(column),
-                frames(numbered, folds, column),
+                folds,
                 FoldRows.byFold(numbered, column, folds),
-                List.of(numbered));
+                () -> frames(numbered, folds, column),
+                () -> {},
+                () -> cached(numbered));
     }
 
     /**
-     * The folds of Spark's {@code CrossValidator} with a {@code foldCol}, which is dropped.
-     *
-     * @throws InvalidInputException if a row has no number from 0 to {@code folds - 1}, or a fold has no row
+     * The folds of Spark's {@code CrossValidator} with a {@code foldCol}, which is dropped. {@link #require} tells whether each
+     * row has a number from 0 to {@code folds - 1}, and each fold a row.
      */
     public static Folds byColumn(Dataset<Row> rows, int folds, String column, Transformer once) {
         Dataset<Row> base = once.transform(rows);
-        Folds found = new Folds(base, frames(base, folds, column), FoldRows.byFold(base, column, folds), cached(base));
-        try {
-            requireAllFolds(rows, folds, column);
-            return found;
-        } catch (RuntimeException e) {
-            found.close();
-            throw e;
-        }
+        return new Folds(
+                base,
+                folds,
+                FoldRows.byColumn(base, column, folds),
+                () -> frames(base, folds, column),
+                () -> requireAllFolds(rows, folds, column),
+                () -> cached(base));
     }
 
     /** The split of Spark's {@code TrainValidationSplit} with that ratio and seed. */
@@ -78,10 +107,13 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, Li
         Dataset<Row> validation = once.transform(parts[1]);
         String column = "hone_fold_" + UUID.randomUUID().toString().replace('-', '_');
         return new Folds(
-                once.transform(rows),
-                List.of(new FoldFrames(0, training, validation)),
-                FoldRows.split(training, validation, column),
-                cached);
+                        once.transform(rows),
+                        1,
+                        FoldRows.split(training, validation, column),
+                        () -> List.of(new FoldFrames(0, training, validation)),
+                        () -> {},
+                        () -> cached)
+                .inCache();
     }
 
     /**
@@ -97,18 +129,28 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, Li
             Dataset<Row> base = once.transform(table.rows());
             String number = table.number();
             FoldAssignment folds = split.scheme().split(table.labels());
-            List<FoldFrames> frames = folds.folds().stream()
-                    .map(fold -> new FoldFrames(
-                            fold.number(), some(base, number, fold.train()), some(base, number, fold.test())))
-                    .toList();
             split.scheme().warning(table.labels()).ifPresent(warning);
             List<Dataset<Row>> cached = new ArrayList<>(cached(base));
             cached.add(table.cached());
-            return new Folds(base.drop(number), frames, FoldRows.byNumber(base, number, folds), cached);
+            return new Folds(
+                            base.drop(number),
+                            folds.folds().size(),
+                            FoldRows.byNumber(base, number, folds),
+                            () -> frames(base, number, folds),
+                            () -> {},
+                            () -> cached)
+                    .inCache();
         } catch (RuntimeException e) {
             table.close();
             throw e;
         }
+    }
+
+    private static List<FoldFrames> frames(Dataset<Row> base, String number, FoldAssignment folds) {
+        return folds.folds().stream()
+                .map(fold -> new FoldFrames(
+                        fold.number(), some(base, number, fold.train()), some(base, number, fold.test())))
+                .toList();
     }
 
     private static Dataset<Row> some(Dataset<Row> base, String number, int[] rows) {
@@ -131,22 +173,56 @@ public record Folds(Dataset<Row> all, List<FoldFrames> frames, FoldRows rows, Li
     }
 
     private static void requireAllFolds(Dataset<Row> rows, int folds, String column) {
-        Set<Integer> missing = new TreeSet<>(IntStream.range(0, folds).boxed().toList());
-        for (Row found : rows.select(column).distinct().collectAsList()) {
-            if (found.isNullAt(0) || found.getInt(0) < 0 || found.getInt(0) >= folds) {
-                throw new InvalidInputException("Column '" + column + "': fold numbers must be from 0 to " + (folds - 1)
-                        + " (number: " + found.get(0) + ")");
-            }
-            missing.remove(found.getInt(0));
-        }
-        if (!missing.isEmpty()) {
-            throw new InvalidInputException("Column '" + column + "': each of the " + folds
-                    + " folds must have rows (without: " + missing + ")");
-        }
+        List<Row> numbers = rows.select(column).distinct().collectAsList();
+        FoldRows.requireAllFolds(numbers.stream().map(row -> row.isNullAt(0) ? null : row.getInt(0)), folds, column);
+    }
+
+    private Folds inCache() {
+        cached.get();
+        return this;
+    }
+
+    /** All rows, whatever their fold. */
+    public Dataset<Row> all() {
+        return all;
+    }
+
+    /** All rows, from now on in the cache. */
+    Dataset<Row> allInCache() {
+        return inCache().all;
+    }
+
+    /** Number of folds. */
+    public int size() {
+        return size;
+    }
+
+    /** Each fold as frames of its own. */
+    List<FoldFrames> frames() {
+        return frames.get();
+    }
+
+    /** Number of all rows. */
+    long rowCount() {
+        return rowCount.get();
+    }
+
+    FoldRows rows() {
+        return rows;
+    }
+
+    /**
+     * Looks at the folds by a Spark job, if they follow from a column.
+     *
+     * @throws InvalidInputException if a row has no number from 0 to one less than there are folds, or a fold has no row
+     */
+    void require() {
+        inCache();
+        requirement.run();
     }
 
     @Override
     public void close() {
-        cached.forEach(Dataset::unpersist);
+        cached.ifMade().ifPresent(rows -> rows.forEach(Dataset::unpersist));
     }
 }

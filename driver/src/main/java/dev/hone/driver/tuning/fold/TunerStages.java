@@ -61,7 +61,7 @@ final class TunerStages {
         this.folds = folds;
         this.once = once;
         this.mostBytes = mostBytes;
-        columns = folds.frames().get(0).training().schema();
+        columns = folds.rows().columns();
     }
 
     /**
@@ -100,7 +100,7 @@ final class TunerStages {
     Optional<CrossValidation> allRows() {
         Rows known = prefixes.rows();
         List<String> names = List.of(known.table().schema().fieldNames());
-        return RawColumns.read(folds.all(), names, mostBytes)
+        return RawColumns.read(folds.allInCache(), names, mostBytes)
                 .map(table -> evaluation(
                         table, new FoldAssignment(List.of()), known.evaluation().scoring()));
     }
@@ -198,7 +198,7 @@ final class TunerStages {
     private CrossValidation evaluation(StageTable table, FoldAssignment assignment, Scoring scoring) {
         TrainingData unlabelled = TrainingData.builder(FeatureMatrix.dense(table.numRows(), 0, new double[0]))
                 .build();
-        StagedRows staged = new StagedRows(table, unlabelled, folds.frames().size(), mostBytes);
+        StagedRows staged = new StagedRows(table, unlabelled, folds.size(), mostBytes);
         return CrossValidation.ofStages(staged, assignment, scoring, LaneSetting.AUTO);
     }
 }

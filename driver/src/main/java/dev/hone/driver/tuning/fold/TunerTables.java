@@ -90,9 +90,8 @@ public final class TunerTables implements FoldTables, AutoCloseable {
      *
      * @param folds whose frames are those after the stages that are applied once
      * @param once these stages
-     * @param count number of all rows
      */
-    public record Rows(Folds folds, List<Transformer> once, long count) {}
+    public record Rows(Folds folds, List<Transformer> once) {}
 
     /**
      * How learners are fitted and scored.
@@ -151,7 +150,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
 
     /** Number of folds. */
     int folds() {
-        return rows.folds().frames().size();
+        return rows.folds().size();
     }
 
     @Override
@@ -287,6 +286,26 @@ public final class TunerTables implements FoldTables, AutoCloseable {
         return new PreparedFold(stages, frames);
     }
 
+    /**
+     * Looks at the folds, as these are read into memory where the stages of a trial run inside tasks, else by a Spark job.
+     *
+     * @throws dev.hone.worker.data.InvalidInputException as {@link Folds#require}
+     */
+    public void requireFolds(TrialConfig trial) {
+        if (!areReadForTasks(trial)) {
+            rows.folds().require();
+        }
+    }
+
+    /** What cannot be is told by the trials. */
+    private boolean areReadForTasks(TrialConfig trial) {
+        try {
+            return prefix(trials.stages(trial)).isPresent();
+        } catch (TrialExecutionException e) {
+            return false;
+        }
+    }
+
     /** Whether a trial's learner is trained in tasks, by the rows of the first fold. */
     public boolean areInTasks(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
@@ -303,7 +322,7 @@ public final class TunerTables implements FoldTables, AutoCloseable {
     }
 
     private Coverage<PreparedSize> rowsInTasks(Estimator<?> learner, FoldFrames frames) {
-        PreparedSize size = new PreparedSize(frames.training(), rows.count());
+        PreparedSize size = new PreparedSize(frames.training(), rows.folds().rowCount());
         return ending(() -> rule.rowsInTasks(learner, size, folds()));
     }
 
@@ -367,14 +386,14 @@ public final class TunerTables implements FoldTables, AutoCloseable {
     public AllRows allRows(TrialConfig trial) {
         StagedTrial staged = trials.stages(trial);
         List<Transformer> stages = new ArrayList<>(rows.once());
-        Dataset<Row> frame = rows.folds().all();
+        Dataset<Row> frame = rows.folds().allInCache();
         for (int place = rows.once().size(); place < staged.lastEstimator(); place++) {
             Transformer stage = fitted(ALL_ROWS, staged, place, frame);
             stages.add(stage);
             frame = stage.transform(frame);
         }
         Estimator<?> learner = staged.learner();
-        PreparedSize size = new PreparedSize(frame, rows.count());
+        PreparedSize size = new PreparedSize(frame, rows.folds().rowCount());
         return new AllRows(
                 stages,
                 frame,
