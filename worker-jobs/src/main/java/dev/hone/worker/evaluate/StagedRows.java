@@ -211,19 +211,15 @@ public record StagedRows(StageTable raw, TrainingData labels, int folds, long mo
 
     /** The fold's rows, where it does not have all. */
     private Staged input(Fold fold) {
-        return Staged.of(raw.select(places(fold)), fold, raw);
+        Fold left = fold.among(raw.numbers());
+        int[] places = IntStream.concat(Arrays.stream(left.train()), Arrays.stream(left.test()))
+                .sorted()
+                .toArray();
+        return Staged.of(raw.select(places), fold, raw);
     }
 
     private boolean hasAllRows(Fold fold) {
-        return places(fold).length == raw.numRows();
-    }
-
-    /** Where the fold's rows are in the raw table. */
-    private int[] places(Fold fold) {
-        return IntStream.concat(Arrays.stream(fold.train()), Arrays.stream(fold.test()))
-                .map(row -> Arrays.binarySearch(raw.numbers(), row))
-                .filter(place -> place >= 0)
-                .sorted()
-                .toArray();
+        Fold left = fold.among(raw.numbers());
+        return left.train().length + left.test().length == raw.numRows();
     }
 }
