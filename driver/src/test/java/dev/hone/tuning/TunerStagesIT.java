@@ -113,6 +113,44 @@ class TunerStagesIT {
     }
 
     @Test
+    void aLearnerAloneHasItsRowsReadByOneJobForAllFolds() throws TimeoutException {
+        LogisticRegression logistic =
+                new LogisticRegression().setFeaturesCol("assembled").setMaxIter(3);
+        Dataset<Row> prepared =
+                assembler().transform(imputer().fit(table).transform(table)).cache();
+        ParamMap[] maps = new ParamGridBuilder()
+                .addGrid(logistic.regParam(), new double[] {0.01})
+                .build();
+        List<HyperparameterTunerModel> found = new ArrayList<>();
+
+        DriverJobs jobs = DriverJobs.during(
+                UserSession.session().sparkContext(),
+                () -> found.add(new HyperparameterTuner()
+                        .setEstimator(logistic)
+                        .setEstimatorParamMaps(maps)
+                        .setEvaluator(accuracy())
+                        .setFoldCol("fold")
+                        .fit(prepared)));
+
+        assertThat(jobs.number())
+                .as("jobs that read the rows, run the trial and train it on all rows")
+                .isEqualTo(3);
+        double[] expected = new CrossValidator()
+                .setEstimator(logistic)
+                .setEstimatorParamMaps(maps)
+                .setEvaluator(accuracy())
+                .setFoldCol("fold")
+                .fit(prepared)
+                .avgMetrics();
+        assertThat(found.get(0).avgMetrics()).containsExactly(expected, within(TOLERANCE));
+        prepared.unpersist();
+    }
+
+    private static MulticlassClassificationEvaluator accuracy() {
+        return new MulticlassClassificationEvaluator().setMetricName("accuracy");
+    }
+
+    @Test
     void theBestTrialOfASplitIsFittedInTasksOnAllRowsInTheirOrder() throws TimeoutException {
         StringIndexer indexer = new StringIndexer().setInputCol("colour").setOutputCol("index");
         VectorAssembler assembler = new VectorAssembler()

@@ -65,23 +65,17 @@ final class TunerStages {
     }
 
     /**
-     * The stages of a trial as they travel to tasks; empty if they are left to Spark, or there are none.
+     * The stages of a trial as they travel to tasks, none of a learner alone; empty if they are left to Spark.
      *
      * @param evaluator that scores in tasks
      */
     Optional<StagePrefix> of(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
-        return hasStages(staged)
-                ? prefixes.of(key(staged), () -> covered(staged, evaluator, scoring))
-                : Optional.empty();
+        return prefixes.of(key(staged), () -> covered(staged, evaluator, scoring));
     }
 
     /** The same for a trial that has been sent to tasks, though its stages may have been left to Spark since. */
     Optional<StagePrefix> sent(StagedTrial staged, RecognizedEvaluator evaluator, Scoring scoring) {
         return prefixes.sent(key(staged), () -> covered(staged, evaluator, scoring));
-    }
-
-    private boolean hasStages(StagedTrial staged) {
-        return staged.beforeLearner().size() > once;
     }
 
     /** Leaves the stages of a trial to Spark from now on, since a task could not fit or apply them. */
