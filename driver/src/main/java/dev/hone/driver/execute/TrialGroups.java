@@ -15,7 +15,7 @@ final class TrialGroups {
     private final LaneSetting lane;
 
     /** By learner, of those that are made from their names. */
-    private final Map<String, Set<String>> sharedTrainingParams = new HashMap<>();
+    private final Map<String, Set<String>> sharedPassParams = new HashMap<>();
 
     TrialGroups(LaneSetting lane) {
         this.lane = lane;
@@ -42,9 +42,8 @@ final class TrialGroups {
 
     private Object trainingKey(Learner learner) {
         Set<String> shared = learner instanceof Learner.Named named
-                ? sharedTrainingParams.computeIfAbsent(
-                        named.own().learner(), unknown -> learner.sharedTrainingParams(lane))
-                : learner.sharedTrainingParams(lane);
+                ? sharedPassParams.computeIfAbsent(named.own().learner(), unknown -> learner.sharedPassParams(lane))
+                : learner.sharedPassParams(lane);
         return learner.trainingKey(shared);
     }
 

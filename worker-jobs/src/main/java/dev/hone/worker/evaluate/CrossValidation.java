@@ -237,7 +237,7 @@ public final class CrossValidation {
      * @param models takes each model that has a score
      */
     public List<TrialOutcome> run(List<Learner> learners, List<Integer> positions, Consumer<FoldModel> models) {
-        if (learners.size() > 1 && !TrialGroup.sharesTraining(learners, lane())) {
+        if (learners.size() > 1 && !TrialGroup.areTrainedTogether(learners, lane())) {
             List<TrialOutcome> outcomes = new ArrayList<>(learners.size());
             learners.forEach(learner -> outcomes.addAll(run(List.of(learner), positions, models)));
             return outcomes;

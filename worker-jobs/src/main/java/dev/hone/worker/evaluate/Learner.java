@@ -17,6 +17,8 @@ import org.apache.spark.ml.param.ParamMap;
 
 /** The last stage of a trial, in the form in which it travels to the task that trains it. */
 public sealed interface Learner extends Serializable {
+    /** Name of the param, and of what stands for the trial's own seed. */
+    String SEED = "seed";
 
     /** The whole trial. */
     TrialConfig config();
@@ -28,8 +30,12 @@ public sealed interface Learner extends Serializable {
      */
     Estimator<?> estimator();
 
-    /** What learners must have in common, beside the trainer, to be served by one training; equal if they have it. */
-    Object trainingKey(Set<String> sharedTrainingParams);
+    /**
+     * What learners must have in common, beside the trainer, to be trained together; equal if they have it.
+     *
+     * @param sharedPassParams see {@link #sharedPassParams}
+     */
+    Object trainingKey(Set<String> sharedPassParams);
 
     /**
      * The params that need not be equal for one training to serve this learner and others, as its trainer tells.
@@ -37,6 +43,14 @@ public sealed interface Learner extends Serializable {
      * @param lane which lanes a trial may take
      */
     Set<String> sharedTrainingParams(LaneSetting lane);
+
+    /**
+     * The params that need not be equal for this learner and others to be trained together, as its trainer tells; {@code seed}
+     * for that of the trial.
+     *
+     * @param lane which lanes a trial may take
+     */
+    Set<String> sharedPassParams(LaneSetting lane);
 
     /** The stages before it that run inside the task; none where the table is prepared already. */
     default Optional<StagePrefix> prefix() {
@@ -60,13 +74,19 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Object trainingKey(Set<String> sharedTrainingParams) {
-            return new NamedKey(own.learner(), own.withoutParams(sharedTrainingParams), own.seed());
+        public Object trainingKey(Set<String> sharedPassParams) {
+            long seed = sharedPassParams.contains(SEED) ? 0 : own.seed();
+            return new NamedKey(own.learner(), own.withoutParams(sharedPassParams), seed);
         }
 
         @Override
         public Set<String> sharedTrainingParams(LaneSetting lane) {
             return TrainerRegistry.sharedTrainingParams(own.learner(), lane);
+        }
+
+        @Override
+        public Set<String> sharedPassParams(LaneSetting lane) {
+            return TrainerRegistry.sharedPassParams(own.learner(), lane);
         }
     }
 
@@ -82,13 +102,18 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Object trainingKey(Set<String> sharedTrainingParams) {
-            return ParamsKey.without(sharedTrainingParams, original);
+        public Object trainingKey(Set<String> sharedPassParams) {
+            return ParamsKey.without(sharedPassParams, original);
         }
 
         @Override
         public Set<String> sharedTrainingParams(LaneSetting lane) {
             return Set.copyOf(TrainerRegistry.trainerFor(original, lane).sharedTrainingParams(original));
+        }
+
+        @Override
+        public Set<String> sharedPassParams(LaneSetting lane) {
+            return TrainerRegistry.trainerFor(original, lane).sharedPassParams(original);
         }
     }
 
@@ -115,13 +140,18 @@ public sealed interface Learner extends Serializable {
         }
 
         @Override
-        public Object trainingKey(Set<String> sharedTrainingParams) {
-            return List.of(stages, learner.trainingKey(sharedTrainingParams));
+        public Object trainingKey(Set<String> sharedPassParams) {
+            return List.of(stages, learner.trainingKey(sharedPassParams));
         }
 
         @Override
         public Set<String> sharedTrainingParams(LaneSetting lane) {
             return learner.sharedTrainingParams(lane);
+        }
+
+        @Override
+        public Set<String> sharedPassParams(LaneSetting lane) {
+            return learner.sharedPassParams(lane);
         }
     }
 

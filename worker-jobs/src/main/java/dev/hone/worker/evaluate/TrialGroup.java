@@ -34,7 +34,7 @@ import org.apache.spark.ml.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trials that one training a fold serves. What is wrong with one of them alone does not touch the others. */
+/** Trials that are trained together, fold by fold. What is wrong with one of them alone does not touch the others. */
 final class TrialGroup {
     private static final Logger LOG = LoggerFactory.getLogger(TrialGroup.class);
     private final CrossValidation evaluation;
@@ -64,17 +64,17 @@ final class TrialGroup {
         this.positions = positions;
     }
 
-    /** Whether one training serves these learners: they differ by the shared training params of their common trainer only. */
-    static boolean sharesTraining(List<Learner> learners, LaneSetting lane) {
+    /** Whether these learners are trained together: they differ by the shared pass params of their common trainer only. */
+    static boolean areTrainedTogether(List<Learner> learners, LaneSetting lane) {
         try {
             Estimator<?> first = learners.get(0).estimator();
             Trainer trainer = TrainerRegistry.trainerFor(first, lane);
-            Set<String> shared = trainer.sharedTrainingParams(first);
+            Set<String> shared = trainer.sharedPassParams(first);
             Object key = learners.get(0).trainingKey(shared);
             for (Learner learner : learners) {
                 Estimator<?> estimator = learner.estimator();
                 if (TrainerRegistry.trainerFor(estimator, lane) != trainer
-                        || !trainer.sharedTrainingParams(estimator).equals(shared)
+                        || !trainer.sharedPassParams(estimator).equals(shared)
                         || !learner.trainingKey(shared).equals(key)) {
                     return false;
                 }

@@ -1,16 +1,14 @@
 package dev.hone.worker.optimize;
 
-import dev.hone.worker.trial.Cancellation;
 import java.util.List;
 
 /**
  * Minimizes by steps along directions that an approximate inverse Hessian gives; bit-equal to Breeze's
  * {@code FirstOrderMinimizer}s of the same kind. Those take seconds to load into a JVM, and most of the time of small
- * problems, in which a step costs a microsecond. Serves one training in one thread.
+ * problems, in which a step costs a microsecond. Keeps nothing of a minimization.
  */
-abstract class Descent implements Minimizer {
+public abstract sealed class Descent implements Minimizer permits SmoothDescent, OrthantDescent {
     private final double tolerance;
-    private DifferentiableFunction objective = (point, gradient) -> 0;
 
     Descent(double tolerance) {
         this.tolerance = tolerance;
@@ -20,11 +18,13 @@ abstract class Descent implements Minimizer {
     abstract double[] direction(Position from, InverseHessian curvature);
 
     /**
-     * How far to go.
+     * Begins to find how far to go.
      *
-     * @throws FailedStep if no length is found that does
+     * @param start the objective before the step
+     * @param first whether no step was taken yet
+     * @throws FailedStep if that is not to be found
      */
-    abstract double length(Position from, double[] direction, SearchLine line, boolean first);
+    abstract StepLength length(Position from, double[] direction, Trial start, boolean first);
 
     /** The point after a step. */
     abstract double[] stepped(Position from, double[] direction, double length);
@@ -34,35 +34,29 @@ abstract class Descent implements Minimizer {
 
     @Override
     public final List<Solution> solutions(DifferentiableFunction minimized, double[] start, int[] iterations) {
-        SolutionPath path = new SolutionPath(iterations);
-        Minimization minimization = start(minimized, start);
-        path.pass(start, minimization.objectives(), 0);
-        for (int iteration = 1; iteration <= path.length() && minimization.step(); iteration++) {
-            path.pass(minimization.point(), minimization.objectives(), iteration);
+        PathMinimization path = path(start, iterations);
+        while (path.wants()) {
+            path.evaluate(minimized);
         }
-        return path.endingAt(minimization.point(), minimization.objectives());
+        return path.solutions();
     }
 
     /**
-     * Begins a minimization, the only one at a time.
+     * Begins a minimization.
      *
-     * @param start becomes the minimizer's own
+     * @param start becomes the minimization's own
      */
-    public final Minimization start(DifferentiableFunction minimized, double[] start) {
-        objective = minimized;
-        return new Minimization(this, evaluate(start), new Convergence(tolerance));
+    public final Minimization start(double[] start) {
+        return new Minimization(this, start, new Convergence(tolerance));
     }
 
-    final Position next(Position from, InverseHessian curvature, boolean first) {
-        double[] direction = direction(from, curvature);
-        SearchLine line = new SearchLine(this, from, direction);
-        return line.positionAt(length(from, direction, line, first));
-    }
-
-    final Position evaluate(double[] point) {
-        Cancellation.check();
-        double[] gradient = new double[point.length];
-        double value = objective.at(point, gradient);
-        return penalized(point, value, gradient);
+    /**
+     * Begins a minimization of which solutions are wanted.
+     *
+     * @param start becomes the minimization's own
+     * @param iterations after which a solution is wanted
+     */
+    public final PathMinimization path(double[] start, int[] iterations) {
+        return new PathMinimization(start(start), new SolutionPath(iterations));
     }
 }

@@ -1,6 +1,6 @@
 package dev.hone.worker.optimize;
 
-import dev.hone.worker.optimize.SearchLine.Trial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Minimizes smooth objectives plus a penalty on the size of coefficients; bit-equal to Breeze's {@code OWLQN}.
@@ -75,32 +75,68 @@ public final class OrthantDescent extends Descent {
     }
 
     @Override
-    double length(Position from, double[] direction, SearchLine line, boolean first) {
-        Trial start = line.start();
-        double shrinkage = first ? 0.1 : 0.5;
-        double step = first ? 0.5 / Arithmetic.norm(from.gradient()) : 1.0;
-        Trial current = new Trial(step, from.value(), line.at(step).slope());
-        for (int trial = 1; ; trial++) {
-            double factor = factor(current, start, shrinkage);
-            if (factor == 1.0) {
-                return current.step();
-            }
-            Trial next = line.at(checked(current.step() * factor));
-            if (trial == MOST_TRIALS) {
-                return current.step();
-            }
-            current = next;
-        }
+    StepLength length(Position from, double[] direction, Trial start, boolean first) {
+        double initial = first ? 0.5 / Arithmetic.norm(from.gradient()) : 1.0;
+        return new Backtracking(from.value(), start, initial, first ? 0.1 : 0.5);
     }
 
-    private static double factor(Trial current, Trial start, double shrinkage) {
-        if (current.value() > start.value() + current.step() * start.slope() * DESCENT) {
-            return shrinkage;
+    /** Shrinks the length, or makes it grow, until it does. */
+    private static final class Backtracking implements StepLength {
+        private final double valueOfFirst;
+        private final Trial start;
+        private final double shrinkage;
+        private double length;
+        private boolean found;
+        private @Nullable Trial last;
+        private int trials;
+
+        Backtracking(double valueOfFirst, Trial start, double initial, double shrinkage) {
+            this.valueOfFirst = valueOfFirst;
+            this.start = start;
+            this.shrinkage = shrinkage;
+            length = initial;
         }
-        if (current.slope() < CURVATURE * start.slope()) {
-            return GROWTH;
+
+        @Override
+        public double length() {
+            return length;
         }
-        return current.slope() > -CURVATURE * start.slope() ? shrinkage : 1.0;
+
+        @Override
+        public boolean isFound() {
+            return found;
+        }
+
+        @Override
+        public void take(Trial trial) {
+            Trial before = last;
+            if (before == null) {
+                judge(new Trial(trial.step(), valueOfFirst, trial.slope()));
+            } else if (trials == MOST_TRIALS) {
+                length = before.step();
+                found = true;
+            } else {
+                judge(trial);
+            }
+        }
+
+        private void judge(Trial trial) {
+            last = trial;
+            trials++;
+            double factor = factor(trial);
+            found = factor == 1.0;
+            length = found ? trial.step() : checked(trial.step() * factor);
+        }
+
+        private double factor(Trial trial) {
+            if (trial.value() > start.value() + trial.step() * start.slope() * DESCENT) {
+                return shrinkage;
+            }
+            if (trial.slope() < CURVATURE * start.slope()) {
+                return GROWTH;
+            }
+            return trial.slope() > -CURVATURE * start.slope() ? shrinkage : 1.0;
+        }
     }
 
     private static double checked(double step) {

@@ -1,6 +1,6 @@
 package dev.hone.worker.optimize;
 
-import dev.hone.worker.optimize.SearchLine.Trial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Minimizes smooth objectives; bit-equal to Breeze's {@code LBFGS}.
@@ -42,72 +42,121 @@ public final class SmoothDescent extends Descent {
     }
 
     @Override
-    double length(Position from, double[] direction, SearchLine line, boolean first) {
+    StepLength length(Position from, double[] direction, Trial start, boolean first) {
         double initial = first ? 1.0 / Arithmetic.norm(direction) : 1.0;
         if (Double.isNaN(initial)) {
             throw new IllegalArgumentException(REFUSED_BY_BREEZE);
         }
-        double length = search(line, initial);
-        if (length * Arithmetic.norm(from.gradient()) < SHORTEST) {
-            throw new FailedStep();
-        }
-        return length;
-    }
-
-    private static double search(SearchLine line, double first) {
-        Trial start = line.start();
         if (start.slope() > 0) {
             throw new FailedStep();
         }
-        Trial low = start;
-        double step = first;
-        for (int trial = 0; trial < MOST_TRIALS; trial++) {
-            Trial current = line.at(step);
-            if (!Double.isFinite(current.value())) {
-                step /= 2.0;
-            } else if (isTooHigh(current, start) || (current.value() >= low.value() && trial > 0)) {
-                return zoom(line, start, low, current);
-            } else if (isFlat(current, start)) {
-                return current.step();
-            } else if (current.slope() >= 0) {
-                return zoom(line, start, current, low);
-            } else {
-                low = current;
-                step *= GROWTH;
-            }
+        return new Bracket(start, initial, Arithmetic.norm(from.gradient()));
+    }
+
+    /** Goes on until the length is bracketed by two trials, and then narrows the bracket. */
+    private static final class Bracket implements StepLength {
+        private final Trial start;
+
+        /** Of the gradient at the start. */
+        private final double norm;
+
+        private double length;
+        private boolean found;
+
+        /** The better end of the bracket, or the best trial before there is one. */
+        private Trial low;
+
+        /** The other end, once there is one. */
+        private @Nullable Trial high;
+
+        private int trials;
+
+        Bracket(Trial start, double initial, double norm) {
+            this.start = start;
+            this.norm = norm;
+            low = start;
+            length = initial;
         }
-        throw new FailedStep();
-    }
 
-    private static boolean isTooHigh(Trial trial, Trial start) {
-        return trial.value() > start.value() + DESCENT * trial.step() * start.slope();
-    }
+        @Override
+        public double length() {
+            return length;
+        }
 
-    private static boolean isFlat(Trial trial, Trial start) {
-        return Math.abs(trial.slope()) <= CURVATURE * Math.abs(start.slope());
-    }
+        @Override
+        public boolean isFound() {
+            return found;
+        }
 
-    /** Narrows the bracket between two trials, of which the first is the better one. */
-    private static double zoom(SearchLine line, Trial start, Trial best, Trial other) {
-        Trial low = best;
-        Trial high = other;
-        for (int trial = 0; trial < MOST_TRIALS; trial++) {
-            Trial current = line.at(low.step() > high.step() ? between(high, low) : between(low, high));
-            if (Double.isNaN(current.step())) {
+        @Override
+        public void take(Trial trial) {
+            Trial end = high;
+            if (end == null) {
+                extend(trial);
+            } else {
+                narrow(trial, end);
+            }
+            if (!found && trials == MOST_TRIALS) {
                 throw new FailedStep();
             }
-            if (isTooHigh(current, start) || current.value() >= low.value()) {
-                high = current;
-            } else if (isFlat(current, start)) {
-                return current.step();
+        }
+
+        private void extend(Trial trial) {
+            trials++;
+            if (!Double.isFinite(trial.value())) {
+                length /= 2.0;
+            } else if (isTooHigh(trial) || (trial.value() >= low.value() && trials > 1)) {
+                bracket(low, trial);
+            } else if (isFlat(trial)) {
+                find(trial.step());
+            } else if (trial.slope() >= 0) {
+                bracket(trial, low);
             } else {
-                if (current.slope() * (high.step() - low.step()) >= 0) {
-                    high = low;
-                }
-                low = current;
+                low = trial;
+                length *= GROWTH;
             }
         }
-        throw new FailedStep();
+
+        private void bracket(Trial best, Trial other) {
+            trials = 0;
+            aim(best, other);
+        }
+
+        private void narrow(Trial trial, Trial end) {
+            trials++;
+            if (Double.isNaN(trial.step())) {
+                throw new FailedStep();
+            }
+            if (isTooHigh(trial) || trial.value() >= low.value()) {
+                aim(low, trial);
+            } else if (isFlat(trial)) {
+                find(trial.step());
+            } else {
+                aim(trial, trial.slope() * (end.step() - low.step()) >= 0 ? low : end);
+            }
+        }
+
+        private void aim(Trial best, Trial other) {
+            low = best;
+            high = other;
+            length = best.step() > other.step() ? between(other, best) : between(best, other);
+        }
+
+        private void find(double step) {
+            if (step * norm < SHORTEST) {
+                throw new FailedStep();
+            }
+            length = step;
+            found = true;
+        }
+
+        private boolean isTooHigh(Trial trial) {
+            return trial.value() > start.value() + DESCENT * trial.step() * start.slope();
+        }
+
+        private boolean isFlat(Trial trial) {
+            return Math.abs(trial.slope()) <= CURVATURE * Math.abs(start.slope());
+        }
     }
 
     /** Where the cubic through both trials is least. */

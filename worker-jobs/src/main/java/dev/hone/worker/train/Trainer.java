@@ -49,7 +49,16 @@ public interface Trainer {
     }
 
     /**
-     * Trains estimators that differ in their {@link #sharedTrainingParams} only. Model i equals, bit for bit, the one that
+     * Params in which estimators may differ and still be trained together by {@link #trainAll}: those of {@link
+     * #sharedTrainingParams}, and others if passes over the rows serve several trainings. {@code seed} is among them if nothing
+     * is drawn, so that trials of different seeds go together. Default: the former.
+     */
+    default Set<String> sharedPassParams(Estimator<?> estimator) {
+        return sharedTrainingParams(estimator);
+    }
+
+    /**
+     * Trains estimators that differ in their {@link #sharedPassParams} only. Model i equals, bit for bit, the one that
      * {@link #train} returns for estimator i alone.
      *
      * @return each model with what its training summary needs, and the lane that it really took

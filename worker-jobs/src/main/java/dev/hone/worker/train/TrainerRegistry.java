@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.spark.ml.Estimator;
 
 /** Finds the trainer of an estimator among the {@code META-INF/services} entries. */
@@ -62,9 +63,19 @@ public final class TrainerRegistry {
 
     /** The params of a learner by which trials may differ that share one training; none if the learner cannot be made. */
     public static Set<String> sharedTrainingParams(String learner, LaneSetting lane) {
+        return withDefaults(learner, lane, Trainer::sharedTrainingParams);
+    }
+
+    /** The params of a learner by which trials may differ that are trained together; none if the learner cannot be made. */
+    public static Set<String> sharedPassParams(String learner, LaneSetting lane) {
+        return withDefaults(learner, lane, Trainer::sharedPassParams);
+    }
+
+    private static Set<String> withDefaults(
+            String learner, LaneSetting lane, BiFunction<Trainer, Estimator<?>, Set<String>> params) {
         try {
             Estimator<?> estimator = EstimatorFactory.create(new TrialConfig(0, learner, Map.of(), 0));
-            return trainerFor(estimator, lane).sharedTrainingParams(estimator);
+            return params.apply(trainerFor(estimator, lane), estimator);
         } catch (IllegalArgumentException e) {
             return Set.of();
         }

@@ -14,6 +14,7 @@ import dev.hone.worker.trial.Lane;
 import dev.hone.worker.trial.LaneChoice;
 import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
+import dev.hone.worker.trial.ParameterValue.Flag;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Sequence;
 import dev.hone.worker.trial.ParameterValue.Text;
@@ -22,6 +23,7 @@ import dev.hone.worker.trial.TrialConfig;
 import dev.hone.worker.trial.TrialOutcome;
 import dev.hone.worker.trial.TrialOutcome.Failed;
 import dev.hone.worker.trial.TrialOutcome.Scored;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +44,27 @@ class TrialGroupTest {
     @Test
     void eachOutcomeOfAGroupIsThatOfTheTrialAlone() {
         List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, iterations(20)), trial(2, iterations(4)));
-        assertThat(TrialGroup.sharesTraining(learners(configs), LaneSetting.AUTO))
+        assertThat(TrialGroup.areTrainedTogether(learners(configs), LaneSetting.AUTO))
+                .isTrue();
+
+        List<TrialOutcome> together = evaluation.evaluate(configs);
+
+        assertThat(together).extracting(TrialOutcome::config).containsExactlyElementsOf(configs);
+        assertThat(metrics(together))
+                .doesNotHaveDuplicates()
+                .isEqualTo(metrics(configs.stream().map(evaluation::evaluate).toList()));
+    }
+
+    @Test
+    void trialsThatDifferInPenaltyToleranceAndSeedAreTrainedTogether() {
+        List<TrialConfig> configs = new ArrayList<>();
+        for (double regParam : new double[] {0, 0.01, 0.3, 5}) {
+            for (double tol : new double[] {1e-6, 1e-2}) {
+                Map<String, ParameterValue> params = Map.of("regParam", new Real(regParam), "tol", new Real(tol));
+                configs.add(new TrialConfig(configs.size(), "LogisticRegression", params, configs.size()));
+            }
+        }
+        assertThat(TrialGroup.areTrainedTogether(learners(configs), LaneSetting.AUTO))
                 .isTrue();
 
         List<TrialOutcome> together = evaluation.evaluate(configs);
@@ -55,9 +77,9 @@ class TrialGroupTest {
 
     @Test
     void trialsThatDifferByMoreAreRunOneByOne() {
-        List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, Map.of("regParam", new Real(0.5))));
+        List<TrialConfig> configs = List.of(trial(0, iterations(1)), trial(1, Map.of("fitIntercept", new Flag(false))));
 
-        assertThat(TrialGroup.sharesTraining(learners(configs), LaneSetting.AUTO))
+        assertThat(TrialGroup.areTrainedTogether(learners(configs), LaneSetting.AUTO))
                 .isFalse();
         assertThat(metrics(evaluation.evaluate(configs)))
                 .isEqualTo(metrics(configs.stream().map(evaluation::evaluate).toList()));

@@ -50,7 +50,7 @@ public abstract class TrainerContract {
         }
     }
 
-    /** Estimators, alike but for path params, which the trainer serves by one training. */
+    /** Estimators, alike but for path params, which the trainer trains together. */
     public record Path(List<String> params, ContractLabels labels, List<Estimator<?>> estimators) {
         public Path(String param, ContractLabels labels, List<Estimator<?>> estimators) {
             this(List.of(param), labels, estimators);
@@ -228,7 +228,7 @@ public abstract class TrainerContract {
     void estimatorsOfAPathDifferInPathParamsOnly(Path path) {
         for (Estimator<?> estimator : path.estimators()) {
             assertThat(trainer().accepts(estimator)).isTrue();
-            assertThat(trainer().sharedTrainingParams(estimator)).containsAll(path.params());
+            assertThat(trainer().sharedPassParams(estimator)).containsAll(path.params());
         }
         assertThat(path.estimators().stream()
                         .map(estimator -> without(path.params(), estimator))

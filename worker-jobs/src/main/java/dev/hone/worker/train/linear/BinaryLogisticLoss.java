@@ -40,6 +40,20 @@ final class BinaryLogisticLoss implements BlockLoss {
         log1p = new Log1p(most);
     }
 
+    private BinaryLogisticLoss(BinaryLogisticLoss other) {
+        intercept = other.intercept;
+        margins = other.margins;
+        decays = other.decays;
+        losses = other.losses;
+        exp = other.exp;
+        log1p = other.log1p;
+    }
+
+    @Override
+    public BlockLoss another() {
+        return new BinaryLogisticLoss(this);
+    }
+
     @Override
     public Object kind() {
         return new Kind(intercept.kind());

@@ -6,6 +6,12 @@ interface BlockLoss {
     /** By value what the sums depend on beside rows and point, such as the class of the loss. */
     Object kind();
 
+    /**
+     * One of the same kind at a point of its own, to be used in turn with this one by the same thread: they share what they
+     * work on.
+     */
+    BlockLoss another();
+
     /** Moves to a point, which is not written to. */
     void moveTo(double[] point);
 

@@ -10,8 +10,17 @@ final class HingeLoss implements BlockLoss {
     private record Kind(InterceptKind intercept) {}
 
     HingeLoss(FeatureSummary statistics, InterceptKind intercept, StandardizedBlocks blocks) {
-        this.intercept = new Intercept(intercept, statistics);
-        margins = new double[blocks.mostRows()];
+        this(new Intercept(intercept, statistics), new double[blocks.mostRows()]);
+    }
+
+    private HingeLoss(Intercept intercept, double[] margins) {
+        this.intercept = intercept;
+        this.margins = margins;
+    }
+
+    @Override
+    public BlockLoss another() {
+        return new HingeLoss(intercept, margins);
     }
 
     @Override

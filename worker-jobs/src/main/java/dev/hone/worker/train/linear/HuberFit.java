@@ -3,12 +3,7 @@ package dev.hone.worker.train.linear;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.BoundedDescent;
 import dev.hone.worker.optimize.Minimizer;
-import dev.hone.worker.optimize.Solution;
-import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.train.TrainingHistory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -18,7 +13,7 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
  * One training of a linear regression with Huber's loss. The optimizer's point holds the coefficients of standardized
  * features, the intercept if there is one, and the scale of the errors, which stays positive.
  */
-final class HuberFit implements Fit {
+final class HuberFit extends BlockFit {
     private final LinearRegression estimator;
     private final RowView rows;
     private final FeatureSummary statistics;
@@ -32,18 +27,18 @@ final class HuberFit implements Fit {
     }
 
     @Override
-    public List<TrainedModel> models(int[] iterations) {
-        StandardizedBlocks blocks = StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
-        InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
-        HuberLoss loss = new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
-        List<TrainedModel> models = new ArrayList<>();
-        for (Solution solution : minimizer().solutions(new MeanLoss(blocks, loss, penalty()), start(), iterations)) {
-            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
-        }
-        return models;
+    StandardizedBlocks blocks() {
+        return StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
     }
 
-    private Ridge penalty() {
+    @Override
+    BlockLoss loss(StandardizedBlocks blocks) {
+        InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
+        return new HuberLoss(statistics, intercept, estimator.getEpsilon(), blocks);
+    }
+
+    @Override
+    Ridge penalty() {
         double strength = (1.0 - estimator.getElasticNetParam()) * estimator.getRegParam();
         return estimator.getStandardization()
                 ? Ridge.onStandardized(strength, features)
@@ -54,7 +49,8 @@ final class HuberFit implements Fit {
         return estimator.getFitIntercept() ? features + 2 : features + 1;
     }
 
-    private Minimizer minimizer() {
+    @Override
+    Minimizer minimizer() {
         double[] lower = new double[length()];
         double[] upper = new double[length()];
         Arrays.fill(lower, -Double.MAX_VALUE);
@@ -63,7 +59,8 @@ final class HuberFit implements Fit {
         return new BoundedDescent(estimator.getTol(), lower, upper);
     }
 
-    private double[] start() {
+    @Override
+    double[] start() {
         double[] point = new double[length()];
         Arrays.fill(point, 1.0);
         if (estimator.getFitIntercept()) {
@@ -72,7 +69,8 @@ final class HuberFit implements Fit {
         return point;
     }
 
-    private Model<?> model(double[] point) {
+    @Override
+    Model<?> model(double[] point) {
         double intercept = 0.0;
         if (estimator.getFitIntercept()) {
             intercept = point[features] - new Centering(statistics.scaledMeans()).shift(point);

@@ -15,9 +15,18 @@ final class HuberLoss implements BlockLoss {
 
     /** @param epsilon how many scales a small error has at most */
     HuberLoss(FeatureSummary statistics, InterceptKind intercept, double epsilon, StandardizedBlocks blocks) {
-        this.intercept = new Intercept(intercept, statistics);
+        this(new Intercept(intercept, statistics), epsilon, new double[blocks.mostRows()]);
+    }
+
+    private HuberLoss(Intercept intercept, double epsilon, double[] margins) {
+        this.intercept = intercept;
         this.epsilon = epsilon;
-        margins = new double[blocks.mostRows()];
+        this.margins = margins;
+    }
+
+    @Override
+    public BlockLoss another() {
+        return new HuberLoss(intercept, epsilon, margins);
     }
 
     @Override

@@ -10,9 +10,14 @@ import dev.hone.worker.train.Trainer;
 import dev.hone.worker.train.inline.InlineTrainer;
 import dev.hone.worker.trial.Cancellation;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.shared.HasMaxIter;
@@ -26,6 +31,7 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     private static final long LABEL_AND_WEIGHT = 16;
     private static final InlineTrainer INLINE = new InlineTrainer();
     private static final String MAX_ITER = "maxIter";
+    private static final Set<String> PASS_PARAMS = Set.of(MAX_ITER, "regParam", "elasticNetParam", "tol", "seed");
 
     private final Class<E> type;
 
@@ -60,42 +66,105 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
         return isIterative(type.cast(estimator)) ? Set.of(MAX_ITER) : Set.of();
     }
 
+    /** One pass over the rows serves trainings that differ in their penalty or tolerance; nothing is drawn. */
+    @Override
+    public final Set<String> sharedPassParams(Estimator<?> estimator) {
+        return isIterative(type.cast(estimator)) ? PASS_PARAMS : Set.of();
+    }
+
     @Override
     public final List<TrainedModel> trainAll(List<? extends Estimator<?>> estimators, RowView rows) {
-        if (!sharedTrainingParams(estimators.get(0)).isEmpty()) {
-            return trainPath(estimators, rows);
+        Map<Object, List<Integer>> paths = new LinkedHashMap<>();
+        for (int index = 0; index < estimators.size(); index++) {
+            paths.computeIfAbsent(pathKey(estimators.get(index), index), unknown -> new ArrayList<>())
+                    .add(index);
         }
-        List<TrainedModel> trained = new ArrayList<>(estimators.size());
-        estimators.forEach(estimator -> trained.addAll(trainPath(List.of(estimator), rows)));
-        return trained;
+        List<List<Estimator<?>>> ofPaths = paths.values().stream()
+                .<List<Estimator<?>>>map(
+                        path -> path.stream().<Estimator<?>>map(estimators::get).toList())
+                .toList();
+        Iterator<List<TrainedModel>> trained = trainPaths(ofPaths, rows).iterator();
+        TrainedModel[] models = new TrainedModel[estimators.size()];
+        paths.values().forEach(path -> {
+            Iterator<TrainedModel> ofPath = trained.next().iterator();
+            path.forEach(index -> models[index] = ofPath.next());
+        });
+        return List.of(models);
+    }
+
+    /** What estimators have in common that one training serves: all but {@code maxIter}. */
+    private Object pathKey(Estimator<?> estimator, int index) {
+        return sharedTrainingParams(estimator).isEmpty()
+                ? index
+                : PASS_PARAMS.stream()
+                        .filter(param -> !param.equals(MAX_ITER) && estimator.hasParam(param))
+                        .sorted()
+                        .map(param -> estimator.getOrDefault(estimator.getParam(param)))
+                        .toList();
+    }
+
+    private List<List<TrainedModel>> trainPaths(List<List<Estimator<?>>> paths, RowView rows) {
+        return Optional.of(paths)
+                .filter(several -> several.size() > 1)
+                .flatMap(several -> trainJointly(several, rows))
+                .orElseGet(
+                        () -> paths.stream().map(path -> trainPath(path, rows)).toList());
+    }
+
+    /** Empty if one of the paths needs to be trained alone. */
+    private Optional<List<List<TrainedModel>>> trainJointly(List<List<Estimator<?>>> paths, RowView rows) {
+        List<Fit> fits = paths.stream()
+                .map(path -> fit(type.cast(path.get(0)), rows))
+                .flatMap(covered -> covered.value().stream())
+                .toList();
+        if (fits.size() < paths.size()) {
+            return Optional.empty();
+        }
+        try {
+            return JointFits.models(fits, paths.stream().map(this::iterations).toList())
+                    .map(models -> IntStream.range(0, paths.size())
+                            .mapToObj(index -> withParams(models.get(index), paths.get(index), rows))
+                            .toList());
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whichever it is of tells what is wrong when it is trained alone.
+            return Optional.empty();
+        }
     }
 
     private List<TrainedModel> trainPath(List<? extends Estimator<?>> estimators, RowView rows) {
         Cancellation.check();
-        E first = type.cast(estimators.get(0));
-        return Coverage.of(rows)
-                .filter(view -> OutputColumns.of(first).areFreeIn(view.data()), OutputColumns.NOT_FREE)
-                .map(FeatureSummary::of)
-                .filter(FeatureSummary::areUsable, "features, labels or weights are not all usable numbers")
-                .flatMap(statistics -> fit(first, rows, statistics))
+        return fit(type.cast(estimators.get(0)), rows)
                 .flatMap(fit -> fitted(fit, estimators, rows))
                 .orElse(reason -> INLINE.trainAll(estimators, rows, reason));
+    }
+
+    private Coverage<Fit> fit(E estimator, RowView rows) {
+        return Coverage.of(rows)
+                .filter(view -> OutputColumns.of(estimator).areFreeIn(view.data()), OutputColumns.NOT_FREE)
+                .map(FeatureSummary::of)
+                .filter(FeatureSummary::areUsable, "features, labels or weights are not all usable numbers")
+                .flatMap(statistics -> fit(estimator, rows, statistics));
     }
 
     /** Breeze asserts that it can make a step; whether it can may hang on how sums are rounded, which MLlib's are otherwise. */
     private Coverage<List<TrainedModel>> fitted(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
         try {
-            return Coverage.of(models(fit, estimators, rows));
+            return Coverage.of(withParams(fit.models(iterations(estimators)), estimators, rows));
         } catch (AssertionError e) {
             return Coverage.left("the optimizer could make no step from sums that are rounded otherwise than MLlib's");
         }
     }
 
-    private List<TrainedModel> models(Fit fit, List<? extends Estimator<?>> estimators, RowView rows) {
-        int[] iterations = estimators.stream()
+    private int[] iterations(List<? extends Estimator<?>> estimators) {
+        return estimators.stream()
                 .mapToInt(estimator -> type.cast(estimator).getMaxIter())
                 .toArray();
-        List<TrainedModel> bare = fit.models(iterations);
+    }
+
+    private List<TrainedModel> withParams(
+            List<TrainedModel> bare, List<? extends Estimator<?>> estimators, RowView rows) {
         List<TrainedModel> models = new ArrayList<>(bare.size());
         for (int index = 0; index < bare.size(); index++) {
             TrainedModel trained = bare.get(index);

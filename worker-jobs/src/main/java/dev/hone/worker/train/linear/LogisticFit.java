@@ -2,17 +2,11 @@ package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.BoundedDescent;
-import dev.hone.worker.optimize.DifferentiableFunction;
 import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
-import dev.hone.worker.optimize.Solution;
 import dev.hone.worker.train.InitialModel;
-import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.train.TrainingHistory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -26,7 +20,7 @@ import org.apache.spark.ml.linalg.Vectors;
  * One training of a logistic regression. The optimizer's point holds the coefficients of standardized features, those of
  * a feature next to each other (one, or in a multinomial model one per class), then the intercepts.
  */
-final class LogisticFit implements Fit {
+final class LogisticFit extends BlockFit {
     private final LogisticRegression estimator;
     private final RowView rows;
     private final FeatureSummary statistics;
@@ -63,16 +57,17 @@ final class LogisticFit implements Fit {
     }
 
     @Override
-    public List<TrainedModel> models(int[] iterations) {
-        double[] start = start();
-        StandardizedBlocks blocks = multinomial
+    StandardizedBlocks blocks() {
+        return multinomial
                 ? StandardizedBlocks.tiled(rows, statistics, estimator.getMaxBlockSizeInMB())
                 : StandardizedBlocks.of(rows, statistics);
-        List<TrainedModel> models = new ArrayList<>();
-        for (Solution solution : minimizer().solutions(objective(blocks), start, iterations)) {
-            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
-        }
-        return models;
+    }
+
+    @Override
+    BlockLoss loss(StandardizedBlocks blocks) {
+        return multinomial
+                ? new MultinomialLogisticLoss(statistics, intercept(), classes, blocks)
+                : new BinaryLogisticLoss(statistics, intercept(), blocks);
     }
 
     private InterceptKind intercept() {
@@ -82,21 +77,16 @@ final class LogisticFit implements Fit {
         return bounds.holdIntercepts() ? InterceptKind.PLAIN : InterceptKind.CENTERED;
     }
 
-    private DifferentiableFunction objective(StandardizedBlocks blocks) {
-        BlockLoss loss = multinomial
-                ? new MultinomialLogisticLoss(statistics, intercept(), classes, blocks)
-                : new BinaryLogisticLoss(statistics, intercept(), blocks);
-        return new MeanLoss(blocks, loss, penalty());
-    }
-
-    private Ridge penalty() {
+    @Override
+    Ridge penalty() {
         double strength = (1.0 - estimator.getElasticNetParam()) * estimator.getRegParam();
         return estimator.getStandardization()
                 ? Ridge.onStandardized(strength, sets * features)
                 : Ridge.onOriginal(strength, statistics.deviations(), sets);
     }
 
-    private Minimizer minimizer() {
+    @Override
+    Minimizer minimizer() {
         double tolerance = estimator.getTol();
         if (bounds.areSet()) {
             double[] deviations = statistics.deviations();
@@ -128,7 +118,8 @@ final class LogisticFit implements Fit {
         return sets * (estimator.getFitIntercept() ? features + 1 : features);
     }
 
-    private double[] start() {
+    @Override
+    double[] start() {
         double[] point = InitialModel.of(estimator)
                 .filter(this::isLikeOurs)
                 .map(this::pointOf)
@@ -219,7 +210,8 @@ final class LogisticFit implements Fit {
         }
     }
 
-    private Model<?> model(double[] point) {
+    @Override
+    Model<?> model(double[] point) {
         if (intercept() == InterceptKind.CENTERED) {
             shift(point, -1);
         }

@@ -11,6 +11,7 @@ final class MeanLoss implements DifferentiableFunction {
     private final BlockLoss loss;
     private final Ridge penalty;
     private int evaluations;
+    private double sum;
 
     MeanLoss(StandardizedBlocks blocks, BlockLoss loss, Ridge penalty) {
         this.blocks = blocks;
@@ -20,18 +21,43 @@ final class MeanLoss implements DifferentiableFunction {
 
     @Override
     public double at(double[] point, double[] gradient) {
-        double mean = evaluations++ < SHARED
+        double mean = isInitial()
                 ? blocks.initialLosses().at(loss.kind(), point, gradient, this::mean)
                 : mean(point, gradient);
+        evaluations++;
         return mean + penalty.addTo(point, gradient);
     }
 
+    /** Whether the next evaluation is one that others are likely to need too. */
+    boolean isInitial() {
+        return evaluations < SHARED;
+    }
+
     private double mean(double[] point, double[] gradient) {
-        loss.moveTo(point);
-        double sum = 0;
+        moveTo(point);
         for (Block block : blocks.blocks()) {
-            sum += loss.add(block, gradient);
+            add(block, gradient);
         }
+        return mean(gradient);
+    }
+
+    /** Begins an evaluation block by block, after the initial ones. */
+    void moveTo(double[] point) {
+        loss.moveTo(point);
+        sum = 0;
+    }
+
+    /** Adds the loss of a block at the point, and its gradient. */
+    void add(Block block, double[] gradient) {
+        sum += loss.add(block, gradient);
+    }
+
+    /** Ends the evaluation: the mean loss of all blocks at the point, plus the penalty. */
+    double end(double[] point, double[] gradient) {
+        return mean(gradient) + penalty.addTo(point, gradient);
+    }
+
+    private double mean(double[] gradient) {
         loss.end(gradient);
         double share = 1.0 / blocks.weightSum();
         for (int index = 0; index < gradient.length; index++) {

@@ -25,9 +25,9 @@ final class MultinomialLogisticLoss implements BlockLoss {
     private final double[] multiplierSums;
     private final double[] largest;
     private final double[] sums;
-    private final double[] shares = new double[ROWS_AT_ONCE];
-    private final Exp exp = new Exp(ROWS_AT_ONCE);
-    private final TileProduct product = new TileProduct();
+    private final double[] shares;
+    private final Exp exp;
+    private final TileProduct product;
     private double[] margins = {};
     private double[] products = {};
     private int used;
@@ -45,7 +45,31 @@ final class MultinomialLogisticLoss implements BlockLoss {
         multiplierSums = new double[classes];
         largest = new double[blocks.mostRows()];
         sums = new double[blocks.mostRows()];
+        shares = new double[ROWS_AT_ONCE];
+        exp = new Exp(ROWS_AT_ONCE);
+        product = new TileProduct();
         coefficients = DenseMatrix.zeros(classes, features);
+    }
+
+    private MultinomialLogisticLoss(MultinomialLogisticLoss other) {
+        intercept = other.intercept;
+        classes = other.classes;
+        scaledMeans = other.scaledMeans;
+        features = other.features;
+        offsets = new double[classes];
+        multiplierSums = new double[classes];
+        largest = other.largest;
+        sums = other.sums;
+        shares = other.shares;
+        exp = other.exp;
+        product = other.product;
+        coefficients = other.coefficients;
+    }
+
+    /** The margins of a block depend on those of the block before, and are its own. */
+    @Override
+    public BlockLoss another() {
+        return new MultinomialLogisticLoss(this);
     }
 
     @Override

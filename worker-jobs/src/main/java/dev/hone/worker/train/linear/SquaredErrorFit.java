@@ -4,11 +4,6 @@ import dev.hone.worker.data.RowView;
 import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.OrthantDescent;
 import dev.hone.worker.optimize.SmoothDescent;
-import dev.hone.worker.optimize.Solution;
-import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.train.TrainingHistory;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.Vectors;
@@ -19,7 +14,7 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
  * One iterative training of a linear regression of squared errors, whose label is not constant. The optimizer's point holds
  * the coefficients of standardized features and label.
  */
-final class SquaredErrorFit implements Fit {
+final class SquaredErrorFit extends BlockFit {
     private final LinearRegression estimator;
     private final RowView rows;
     private final FeatureSummary statistics;
@@ -31,16 +26,18 @@ final class SquaredErrorFit implements Fit {
     }
 
     @Override
-    public List<TrainedModel> models(int[] iterations) {
-        StandardizedBlocks blocks = StandardizedBlocks.of(rows, statistics);
-        SquaredLoss loss =
-                new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
-        List<TrainedModel> models = new ArrayList<>();
-        for (Solution solution : minimizer()
-                .solutions(new MeanLoss(blocks, loss, penalty()), new double[statistics.features()], iterations)) {
-            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
-        }
-        return models;
+    StandardizedBlocks blocks() {
+        return StandardizedBlocks.of(rows, statistics);
+    }
+
+    @Override
+    BlockLoss loss(StandardizedBlocks blocks) {
+        return new SquaredLoss(statistics, estimator.getFitIntercept(), statistics.labelDeviation(), blocks);
+    }
+
+    @Override
+    double[] start() {
+        return new double[statistics.features()];
     }
 
     /** The penalty of the problem whose label is standardized. */
@@ -48,14 +45,16 @@ final class SquaredErrorFit implements Fit {
         return estimator.getRegParam() / statistics.labelDeviation();
     }
 
-    private Ridge penalty() {
+    @Override
+    Ridge penalty() {
         double ridge = (1.0 - estimator.getElasticNetParam()) * strength();
         return estimator.getStandardization()
                 ? Ridge.onStandardized(ridge, statistics.features())
                 : Ridge.onOriginal(ridge, statistics.deviations(), 1);
     }
 
-    private Minimizer minimizer() {
+    @Override
+    Minimizer minimizer() {
         return estimator.getElasticNetParam() == 0 || strength() == 0
                 ? new SmoothDescent(estimator.getTol())
                 : new OrthantDescent(estimator.getTol(), penaltiesOnSize());
@@ -75,7 +74,8 @@ final class SquaredErrorFit implements Fit {
         return penalties;
     }
 
-    private Model<?> model(double[] point) {
+    @Override
+    Model<?> model(double[] point) {
         double[] coefficients = new double[point.length];
         for (int feature = 0; feature < coefficients.length; feature++) {
             double deviation = statistics.deviations()[feature];

@@ -20,12 +20,21 @@ final class SquaredLoss implements BlockLoss {
 
     /** @param labelScale what the label is divided by */
     SquaredLoss(FeatureSummary statistics, boolean intercept, double labelScale, StandardizedBlocks blocks) {
+        this(statistics, intercept, labelScale, new double[blocks.mostRows()]);
+    }
+
+    private SquaredLoss(FeatureSummary statistics, boolean intercept, double labelScale, double[] errors) {
         this.statistics = statistics;
         this.intercept = intercept;
         this.labelScale = labelScale;
+        this.errors = errors;
         centering = new Centering(statistics.scaledMeans());
         coefficients = new double[statistics.features()];
-        errors = new double[blocks.mostRows()];
+    }
+
+    @Override
+    public BlockLoss another() {
+        return new SquaredLoss(statistics, intercept, labelScale, errors);
     }
 
     @Override

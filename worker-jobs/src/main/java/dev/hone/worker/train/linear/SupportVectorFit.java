@@ -1,19 +1,15 @@
 package dev.hone.worker.train.linear;
 
 import dev.hone.worker.data.RowView;
+import dev.hone.worker.optimize.Minimizer;
 import dev.hone.worker.optimize.OrthantDescent;
-import dev.hone.worker.optimize.Solution;
-import dev.hone.worker.train.TrainedModel;
-import dev.hone.worker.train.TrainingHistory;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.linalg.Vectors;
 
 /** One training of a linear support vector classifier. The optimizer's point holds the coefficients, then the intercept. */
-final class SupportVectorFit implements Fit {
+final class SupportVectorFit extends BlockFit {
     private final LinearSVC estimator;
     private final RowView rows;
     private final FeatureSummary statistics;
@@ -27,27 +23,38 @@ final class SupportVectorFit implements Fit {
     }
 
     @Override
-    public List<TrainedModel> models(int[] iterations) {
-        double[] start = new double[estimator.getFitIntercept() ? features + 1 : features];
-        double[] noPenalties = new double[start.length];
-        StandardizedBlocks blocks = StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
-        InterceptKind intercept = InterceptKind.centeredIf(estimator.getFitIntercept());
-        HingeLoss loss = new HingeLoss(statistics, intercept, blocks);
-        List<TrainedModel> models = new ArrayList<>();
-        for (Solution solution : new OrthantDescent(estimator.getTol(), noPenalties)
-                .solutions(new MeanLoss(blocks, loss, penalty()), start, iterations)) {
-            models.add(TrainedModel.fast(model(solution.point()), TrainingHistory.ofObjectives(solution.objectives())));
-        }
-        return models;
+    StandardizedBlocks blocks() {
+        return StandardizedBlocks.ofMllib(rows, estimator.getMaxBlockSizeInMB());
     }
 
-    private Ridge penalty() {
+    @Override
+    BlockLoss loss(StandardizedBlocks blocks) {
+        return new HingeLoss(statistics, InterceptKind.centeredIf(estimator.getFitIntercept()), blocks);
+    }
+
+    @Override
+    Minimizer minimizer() {
+        return new OrthantDescent(estimator.getTol(), new double[length()]);
+    }
+
+    @Override
+    double[] start() {
+        return new double[length()];
+    }
+
+    private int length() {
+        return estimator.getFitIntercept() ? features + 1 : features;
+    }
+
+    @Override
+    Ridge penalty() {
         return estimator.getStandardization()
                 ? Ridge.onStandardized(estimator.getRegParam(), features)
                 : Ridge.onOriginal(estimator.getRegParam(), statistics.deviations(), 1);
     }
 
-    private Model<?> model(double[] point) {
+    @Override
+    Model<?> model(double[] point) {
         double intercept = 0.0;
         if (estimator.getFitIntercept()) {
             intercept = point[features] - new Centering(statistics.scaledMeans()).shift(point);

@@ -69,7 +69,10 @@ class LinearRegressionTrainerTest extends TrainerContract {
     @Override
     protected List<Path> paths() {
         return List.of(
-                path(iterative(), 0, 4, 2, 100), path(penalized(iterative()), 0, 4, 2, 100), path(huber(), 6, 3, 0));
+                JointPaths.of(ContractLabels.QUANTITIES, iterative()),
+                path(iterative(), 0, 4, 2, 100),
+                path(penalized(iterative()), 0, 4, 2, 100),
+                path(huber(), 6, 3, 0));
     }
 
     private static Path path(LinearRegression estimator, int... iterations) {

@@ -39,14 +39,16 @@ class LinearSvcTrainerTest extends TrainerContract {
 
     @Override
     protected List<Path> paths() {
-        return List.of(new Path(
-                "maxIter",
-                ContractLabels.TWO_CLASSES,
-                List.of(
-                        new LinearSVC().setMaxIter(5),
-                        new LinearSVC().setMaxIter(100),
-                        new LinearSVC().setMaxIter(0),
-                        new LinearSVC().setMaxIter(17))));
+        return List.of(
+                JointPaths.of(ContractLabels.TWO_CLASSES, new LinearSVC()),
+                new Path(
+                        "maxIter",
+                        ContractLabels.TWO_CLASSES,
+                        List.of(
+                                new LinearSVC().setMaxIter(5),
+                                new LinearSVC().setMaxIter(100),
+                                new LinearSVC().setMaxIter(0),
+                                new LinearSVC().setMaxIter(17))));
     }
 
     private static Learner learner(String name, LinearSVC estimator) {

@@ -148,6 +148,9 @@ class LogisticRegressionTrainerTest extends TrainerContract {
                         2,
                         4,
                         6),
+                JointPaths.of(ContractLabels.TWO_CLASSES, new LogisticRegression()),
+                JointPaths.of(ContractLabels.TWO_CLASSES, plain(0).setFitIntercept(false)),
+                JointPaths.of(ContractLabels.CLASSES, new LogisticRegression()),
                 path(ContractLabels.CLASSES, new LogisticRegression(), 2, 5, 12),
                 path(ContractLabels.CLASSES, plain(0.4), 12, 5, 0));
     }
