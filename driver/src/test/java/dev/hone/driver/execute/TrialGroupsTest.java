@@ -28,8 +28,13 @@ class TrialGroupsTest {
             1);
 
     @Test
-    void trialsThatOneTrainingServesAreTogether() {
-        assertThat(groups(LaneSetting.AUTO, MANY, 1)).containsExactly(List.of(0L, 2L, 4L), List.of(1L, 3L, 5L));
+    void trialsThatOneTrainingServesFollowEachOtherInTheGroupThatSharesPasses() {
+        assertThat(groups(LaneSetting.AUTO, MANY, 1)).containsExactly(List.of(0L, 2L, 4L, 1L, 3L, 5L));
+    }
+
+    @Test
+    void aGroupIsSplitBetweenTrainings() {
+        assertThat(groups(LaneSetting.AUTO, MANY, 2)).containsExactly(List.of(0L, 2L, 4L), List.of(1L, 3L, 5L));
     }
 
     @Test
@@ -46,8 +51,7 @@ class TrialGroupsTest {
 
     @Test
     void aGroupHasABound() {
-        assertThat(groups(LaneSetting.AUTO, 2, 1))
-                .containsExactly(List.of(0L, 2L), List.of(4L), List.of(1L, 3L), List.of(5L));
+        assertThat(groups(LaneSetting.AUTO, 4, 1)).containsExactly(List.of(0L, 2L, 4L, 1L), List.of(3L, 5L));
     }
 
     @Test
