@@ -3,7 +3,6 @@ package dev.hone.driver.execute;
 import dev.hone.worker.evaluate.Learner;
 import dev.hone.worker.trial.LaneSetting;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,9 @@ import java.util.stream.IntStream;
  * whose trainings share passes over the rows.
  */
 final class TrialGroups {
+    /** More in a group would gain little, and lose more where a task is lost. */
+    private static final int MOST_TRAININGS = 16;
+
     private final LaneSetting lane;
 
     /** By learner, of those that are made from their names. */
@@ -49,7 +51,10 @@ final class TrialGroups {
                     .add(new Member(learner, training));
         }
         List<List<Member>> groups = new ArrayList<>();
-        together.values().forEach(trainings -> split(joined(trainings.values()), most, groups));
+        together.values()
+                .forEach(trainings -> chunks(List.copyOf(trainings.values()), MOST_TRAININGS)
+                        .forEach(some -> groups.addAll(
+                                chunks(some.stream().flatMap(List::stream).toList(), most))));
         splitLargest(groups, Math.min(least, learners.size()));
         return groups.stream()
                 .map(group -> group.stream().map(Member::learner).toList())
@@ -66,14 +71,12 @@ final class TrialGroups {
         return new Shared(learner.sharedTrainingParams(lane), learner.sharedPassParams(lane));
     }
 
-    private static List<Member> joined(Collection<List<Member>> trainings) {
-        return trainings.stream().flatMap(List::stream).toList();
-    }
-
-    private static void split(List<Member> group, int most, List<List<Member>> groups) {
-        for (int from = 0; from < group.size(); from += most) {
-            groups.add(group.subList(from, Math.min(from + most, group.size())));
+    private static <T> List<List<T>> chunks(List<T> all, int most) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += most) {
+            chunks.add(all.subList(from, Math.min(from + most, all.size())));
         }
+        return chunks;
     }
 
     private static void splitLargest(List<List<Member>> groups, int least) {

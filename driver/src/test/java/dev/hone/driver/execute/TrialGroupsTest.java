@@ -13,7 +13,10 @@ import dev.hone.worker.trial.LaneSetting;
 import dev.hone.worker.trial.ParameterValue;
 import dev.hone.worker.trial.ParameterValue.Real;
 import dev.hone.worker.trial.ParameterValue.Whole;
+import dev.hone.worker.trial.TrialConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +58,18 @@ class TrialGroupsTest {
     }
 
     @Test
-    void theTrialsOfAGroupHaveOneSeed() {
+    void aGroupHasABoundOfTrainingsToo() {
+        List<Learner> learners = IntStream.range(0, 20)
+                .mapToObj(number -> Learner.named(
+                        new TrialConfig(number, "LinearSVC", Map.of("regParam", new Real(0.1 * number)), number)))
+                .toList();
+
+        assertThat(new TrialGroups(LaneSetting.AUTO).of(learners, MANY, 1))
+                .containsExactly(learners.subList(0, 16), learners.subList(16, 20));
+    }
+
+    @Test
+    void theTrialsOfATrainingHaveOneSeed() {
         assertThat(LongStream.of(0, 2, 4)
                         .map(number -> GRID.trial(number).seed())
                         .distinct()
