@@ -7,7 +7,10 @@ import org.apache.spark.ml.stat.MultiClassSummarizer;
 final class ClassWeights {
     private static final int MOST = 10_000;
 
-    private double[] weights = {};
+    /** Grows by doubling, since labels may be as many numbers as there are rows. */
+    private double[] weights = new double[2];
+
+    private int length;
     private boolean classes = true;
     private boolean binary = true;
 
@@ -17,8 +20,9 @@ final class ClassWeights {
         if (classes && weight > 0) {
             int index = (int) label;
             if (index >= weights.length) {
-                weights = Arrays.copyOf(weights, index + 1);
+                weights = Arrays.copyOf(weights, Math.max(index + 1, 2 * weights.length));
             }
+            length = Math.max(length, index + 1);
             weights[index] += weight;
         }
     }
@@ -38,8 +42,8 @@ final class ClassWeights {
         return Arrays.stream(weights).filter(weight -> weight != 0).count() == 1;
     }
 
-    /** By class, to the last one that has weight; shared. */
+    /** By class, to the last one that has weight. */
     double[] weights() {
-        return weights;
+        return Arrays.copyOf(weights, length);
     }
 }
