@@ -6,6 +6,7 @@ import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
 import org.apache.spark.internal.LogEntry;
 import org.apache.spark.ml.feature.Instance;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.optim.WeightedLeastSquares;
 import org.apache.spark.ml.optim.WeightedLeastSquaresModel;
 import org.apache.spark.ml.util.OptionalInstrumentation;
@@ -58,10 +59,41 @@ public final class LeastSquaresSums implements FoldCache.Sized {
     @SuppressWarnings("unchecked")
     private synchronized <U> U sums(U zero, Function2<U, Instance, U> add) {
         if (sums == null) {
-            source.forEach(row -> add.apply(zero, row));
+            Rows<U> rows = new Rows<>(zero, add);
+            source.forEach(rows);
+            rows.end();
             sums = zero;
         }
         return (U) sums;
+    }
+
+    /** Sums up rows, dense ones in a way of our own. The first one lets MLlib set its sums up. */
+    private static final class Rows<U> implements Consumer<Instance> {
+        private final U aggregator;
+        private final Function2<U, Instance, U> add;
+        private @Nullable DenseSums dense;
+
+        Rows(U aggregator, Function2<U, Instance, U> add) {
+            this.aggregator = aggregator;
+            this.add = add;
+        }
+
+        @Override
+        public void accept(Instance row) {
+            if (dense != null && row.features() instanceof DenseVector features) {
+                dense.add(row, features);
+                return;
+            }
+            end();
+            add.apply(aggregator, row);
+            dense = row.features() instanceof DenseVector ? new DenseSums(aggregator) : null;
+        }
+
+        void end() {
+            if (dense != null) {
+                dense.end();
+            }
+        }
     }
 
     /**
