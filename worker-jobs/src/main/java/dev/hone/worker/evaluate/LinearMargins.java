@@ -3,7 +3,7 @@ package dev.hone.worker.evaluate;
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.ludovic.netlib.blas.BLAS;
-import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.linalg.BLAS$;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -14,6 +14,9 @@ import org.apache.spark.ml.linalg.Vector;
  * of each row's vector, since dense rows go by the routine that MLlib's {@code BLAS.dot} calls and others by its loop.
  */
 abstract sealed class LinearMargins {
+    /** As many as stay in a processor's first cache while model after model passes them. */
+    private static final int ROWS_AT_ONCE = 64;
+
     private final double intercept;
     final RowView rows;
 
@@ -44,9 +47,26 @@ abstract sealed class LinearMargins {
 
     /** Those of all the view's rows. */
     final double[] all() {
-        double[] margins = new double[rows.size()];
-        Arrays.setAll(margins, this::margin);
+        return ofAll(List.of(this)).get(0);
+    }
+
+    /** Those of all rows of a view, by several models: a row is read from memory once for all of them. */
+    static List<double[]> ofAll(List<LinearMargins> models) {
+        int size = models.get(0).rows.size();
+        List<double[]> margins = models.stream().map(model -> new double[size]).toList();
+        for (int from = 0; from < size; from += ROWS_AT_ONCE) {
+            int to = Math.min(from + ROWS_AT_ONCE, size);
+            for (int model = 0; model < models.size(); model++) {
+                models.get(model).fill(margins.get(model), from, to);
+            }
+        }
         return margins;
+    }
+
+    private void fill(double[] margins, int from, int to) {
+        for (int position = from; position < to; position++) {
+            margins[position] = margin(position);
+        }
     }
 
     abstract double product(int row);

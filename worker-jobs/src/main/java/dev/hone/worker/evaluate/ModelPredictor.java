@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
@@ -49,6 +50,10 @@ public final class ModelPredictor {
         if (model instanceof RowPredictor predictor) {
             return predictor.predictRows(rows);
         }
+        Optional<LinearMargins> margins = margins(model, rows);
+        if (margins.isPresent()) {
+            return ofMargins(model, rows, margins.get().all());
+        }
         if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
             return probabilities(classifier, rows);
         }
@@ -62,20 +67,29 @@ public final class ModelPredictor {
     }
 
     /** Whether it pays to ask for the predictions of several such models together. */
-    static boolean sharePasses(List<? extends Model<?>> models) {
-        return models.stream().allMatch(model -> TreePredictor.of(model).isPresent());
+    static boolean sharePasses(List<? extends Model<?>> models, RowView rows) {
+        return models.stream().allMatch(model -> TreePredictor.of(model).isPresent())
+                || models.stream().allMatch(model -> margins(model, rows).isPresent());
     }
 
     /**
-     * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows.
+     * The predictions of several models; ensembles whose trees are the first of another's share its pass over the rows, and so
+     * do linear models.
      */
     public static List<Predictions> predictAll(List<? extends Model<?>> models, RowView rows) {
         List<TreePredictor> trees =
                 models.stream().map(TreePredictor::of).flatMap(Optional::stream).toList();
-        if (trees.size() < models.size()) {
-            return models.stream().map(model -> predict(model, rows)).toList();
+        if (trees.size() == models.size()) {
+            return ofTrees(models, rows, TreePredictor.predictAll(trees, rows));
         }
-        List<double[]> outputs = TreePredictor.predictAll(trees, rows);
+        List<LinearMargins> linear =
+                models.stream().flatMap(model -> margins(model, rows).stream()).toList();
+        return linear.size() == models.size()
+                ? ofMargins(models, rows, LinearMargins.ofAll(linear))
+                : models.stream().map(model -> predict(model, rows)).toList();
+    }
+
+    private static List<Predictions> ofTrees(List<? extends Model<?>> models, RowView rows, List<double[]> outputs) {
         List<Predictions> predictions = new ArrayList<>(models.size());
         for (int index = 0; index < models.size(); index++) {
             predictions.add(
@@ -86,6 +100,34 @@ public final class ModelPredictor {
         return predictions;
     }
 
+    private static List<Predictions> ofMargins(List<? extends Model<?>> models, RowView rows, List<double[]> margins) {
+        return IntStream.range(0, models.size())
+                .mapToObj(index -> ofMargins(models.get(index), rows, margins.get(index)))
+                .toList();
+    }
+
+    /** All that a linear model of one margin a row makes of these. */
+    private static Predictions ofMargins(Model<?> model, RowView rows, double[] margins) {
+        if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
+            return ClassPredictions.ofMargins(classifier, rows, margins);
+        }
+        return model instanceof ClassificationModel<?, ?> classifier
+                ? ClassPredictions.ofMargins(classifier, rows, margins)
+                : Predictions.of(rows, margins);
+    }
+
+    private static Optional<LinearMargins> margins(Model<?> model, RowView rows) {
+        if (model instanceof LinearSVCModel linear) {
+            return Optional.of(LinearMargins.of(linear.coefficients(), linear.intercept(), rows));
+        }
+        if (model instanceof LinearRegressionModel linear) {
+            return Optional.of(LinearMargins.of(linear.coefficients(), linear.intercept(), rows));
+        }
+        return model instanceof LogisticRegressionModel logistic && isBinomial(logistic, rows)
+                ? Optional.of(LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows))
+                : Optional.empty();
+    }
+
     /**
      * What is made of the predictions of each model, which are in memory for some models at a time.
      *
@@ -93,7 +135,7 @@ public final class ModelPredictor {
      */
     static <T> List<T> scoreAll(List<? extends Model<?>> models, RowView rows, Function<Predictions, T> score) {
         List<T> scores = new ArrayList<>(models.size());
-        int together = sharePasses(models) ? mostTogether(rows) : 1;
+        int together = sharePasses(models, rows) ? mostTogether(rows) : 1;
         for (int from = 0; from < models.size(); from += together) {
             List<? extends Model<?>> some = models.subList(from, Math.min(from + together, models.size()));
             for (Predictions predictions : predictAll(some, rows)) {
@@ -139,10 +181,6 @@ public final class ModelPredictor {
         }
         if (model instanceof AFTSurvivalRegressionModel survival) {
             return each(rows, survival::predict);
-        }
-        if (model instanceof LinearRegressionModel linear) {
-            return LinearMargins.of(linear.coefficients(), linear.intercept(), rows)
-                    .all();
         }
         if (model instanceof RegressionModel<?, ?> regression && !hasOffset(model)) {
             return each(rows, features(regression)::predict);
@@ -202,16 +240,14 @@ public final class ModelPredictor {
 
     /** The model's raw prediction at a position, valid until the next. */
     private static IntFunction<Vector> rawPredictions(ClassificationModel<?, ?> model, RowView rows) {
-        if (model instanceof LinearSVCModel linear) {
-            return ofBothSigns(LinearMargins.of(linear.coefficients(), linear.intercept(), rows));
-        }
-        if (model instanceof LogisticRegressionModel logistic && isBinomial(logistic, rows)) {
-            return ofBothSigns(LinearMargins.of(logistic.coefficients(), logistic.intercept(), rows));
-        }
-        Optional<ClassMargins> margins =
-                model instanceof LogisticRegressionModel logistic ? ClassMargins.of(logistic, rows) : Optional.empty();
+        Optional<LinearMargins> margins = margins(model, rows);
         if (margins.isPresent()) {
-            return margins.get()::at;
+            return ofBothSigns(margins.get());
+        }
+        Optional<ClassMargins> ofClasses =
+                model instanceof LogisticRegressionModel logistic ? ClassMargins.of(logistic, rows) : Optional.empty();
+        if (ofClasses.isPresent()) {
+            return ofClasses.get()::at;
         }
         ClassificationModel<Vector, ?> ofVectors = features(model);
         return position -> ofVectors.predictRaw(rows.vector(position));

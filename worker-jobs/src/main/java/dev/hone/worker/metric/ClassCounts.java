@@ -1,6 +1,7 @@
 package dev.hone.worker.metric;
 
 import dev.hone.worker.data.RowView;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,26 +11,22 @@ import java.util.stream.IntStream;
  * missed, and wrongly claimed. Classes that occur as labels come first.
  */
 final class ClassCounts {
-    private final ValueIndex classes;
+    private final ValueIndex classes = new ValueIndex();
     private final int labels;
-    private final double[] truePositives;
-    private final double[] falseNegatives;
-    private final double[] falsePositives;
     private final double total;
+    private double[] truePositives;
+    private double[] falseNegatives;
+    private double[] falsePositives;
 
     private ClassCounts(Predictions predictions) {
         RowView rows = predictions.rows();
-        classes = new ValueIndex();
         for (int position = 0; position < rows.size(); position++) {
             classes.add(rows.label(position));
         }
         labels = classes.size();
-        for (int position = 0; position < rows.size(); position++) {
-            classes.add(predictions.prediction(position));
-        }
-        truePositives = new double[classes.size()];
-        falseNegatives = new double[classes.size()];
-        falsePositives = new double[classes.size()];
+        truePositives = new double[labels];
+        falseNegatives = new double[labels];
+        falsePositives = new double[labels];
         for (int position = 0; position < rows.size(); position++) {
             count(rows.label(position), predictions.prediction(position), rows.weight(position));
         }
@@ -42,13 +39,24 @@ final class ClassCounts {
 
     private void count(double label, double prediction, double weight) {
         int actual = classes.find(label);
-        int predicted = classes.find(prediction);
+        int predicted = classes.add(prediction);
+        if (predicted >= truePositives.length) {
+            grow();
+        }
         if (actual == predicted) {
             truePositives[actual] += weight;
         } else {
             falseNegatives[actual] += weight;
             falsePositives[predicted] += weight;
         }
+    }
+
+    /** For a class that is predicted and no label. */
+    private void grow() {
+        int length = 2 * classes.size();
+        truePositives = Arrays.copyOf(truePositives, length);
+        falseNegatives = Arrays.copyOf(falseNegatives, length);
+        falsePositives = Arrays.copyOf(falsePositives, length);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.hone.worker.metric;
 
 import dev.hone.worker.data.RowView;
 import java.util.function.IntFunction;
+import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -29,6 +30,43 @@ public final class ClassPredictions {
             predictions[position] = model.raw2prediction(raw);
         }
         return new Predictions(rows, predictions, width, raws, () -> probabilities(model, width, raws));
+    }
+
+    /**
+     * Predictions and probabilities of a linear model of two classes.
+     *
+     * @param margins for class 1 and, with the other sign, for class 0
+     */
+    public static Predictions ofMargins(ProbabilisticClassificationModel<?, ?> model, RowView rows, double[] margins) {
+        requireThresholds(model);
+        double[] raws = raws(margins);
+        return new Predictions(rows, predictions(model, margins), 2, raws, () -> probabilities(model, 2, raws));
+    }
+
+    /** Predictions of such a model that gives no probabilities. */
+    public static Predictions ofMargins(ClassificationModel<?, ?> model, RowView rows, double[] margins) {
+        return new Predictions(rows, predictions(model, margins), 2, raws(margins), new double[0]);
+    }
+
+    private static double[] raws(double[] margins) {
+        double[] raws = new double[2 * margins.length];
+        for (int position = 0; position < margins.length; position++) {
+            raws[2 * position] = -margins[position];
+            raws[2 * position + 1] = margins[position];
+        }
+        return raws;
+    }
+
+    private static double[] predictions(ClassificationModel<?, ?> model, double[] margins) {
+        double[] predictions = new double[margins.length];
+        DenseVector raw = new DenseVector(new double[2]);
+        double[] values = raw.values();
+        for (int position = 0; position < predictions.length; position++) {
+            values[0] = -margins[position];
+            values[1] = margins[position];
+            predictions[position] = model.raw2prediction(raw);
+        }
+        return predictions;
     }
 
     private static double[] probabilities(ProbabilisticClassificationModel<?, ?> model, int width, double[] raws) {

@@ -53,13 +53,18 @@ public final class Predictions {
     public int countNaN() {
         int count = 0;
         for (int position = 0; position < prediction.length; position++) {
-            double sum = prediction[position];
-            for (int index = 0; hasRawPrediction() && index < width; index++) {
-                sum = Double.isNaN(rawPrediction(position, index)) ? Double.NaN : sum;
-            }
-            count += Double.isNaN(sum) ? 1 : 0;
+            count += Double.isNaN(prediction[position]) || hasRawNaN(position) ? 1 : 0;
         }
         return count;
+    }
+
+    private boolean hasRawNaN(int position) {
+        boolean found = false;
+        int end = Math.min(rawPrediction.length, (position + 1) * width);
+        for (int at = position * width; at < end; at++) {
+            found |= Double.isNaN(rawPrediction[at]);
+        }
+        return found;
     }
 
     /** Number of values per row in {@link #rawPrediction} and {@link #probability}. */

@@ -1,13 +1,17 @@
 package dev.hone.worker.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
 import dev.hone.worker.metric.Predictions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -54,6 +58,63 @@ class LinearMarginsTest {
         for (int position = 0; position < rows.size(); position++) {
             assertThat(predictions.prediction(position)).isEqualTo(linear.predict(rows.vector(position)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void modelsAreScoredTogetherAsEachAlone(boolean sparseRows) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        int columns = 9;
+        RowView rows = rows(columns, numbers(random, ROWS * columns, sparseRows), sparseRows);
+        List<Model<?>> models = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            Vector coefficients = new DenseVector(numbers(random, columns, false));
+            models.add(new LogisticRegressionModel("logistic" + number, coefficients, INTERCEPT)
+                    .setThreshold(0.2 * number));
+            models.add(new LinearSVCModel("machine" + number, coefficients, INTERCEPT).setThreshold(number - 2));
+            models.add(new LinearRegressionModel("linear" + number, coefficients.toSparse(), INTERCEPT));
+        }
+
+        List<Predictions> together = ModelPredictor.predictAll(models, rows);
+
+        assertThat(ModelPredictor.sharePasses(models, rows)).isTrue();
+        for (int index = 0; index < models.size(); index++) {
+            assertThat(numbers(together.get(index)))
+                    .as(models.get(index).uid())
+                    .isEqualTo(numbers(ModelPredictor.predict(models.get(index), rows)));
+        }
+    }
+
+    /** All that is told of all rows. */
+    private static List<Double> numbers(Predictions predictions) {
+        List<Double> numbers = new ArrayList<>();
+        for (int position = 0; position < predictions.size(); position++) {
+            numbers.add(predictions.prediction(position));
+            for (int index = 0; index < predictions.width(); index++) {
+                numbers.add(predictions.rawPrediction(position, index));
+                if (predictions.hasProbability()) {
+                    numbers.add(predictions.probability(position, index));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aModelThatPredictsNotANumberIsToldAmongOthers(boolean inRaw) {
+        RowView rows = rows(2, numbers(new Random(1), 2 * ROWS, false), false);
+        Model<?> sound = new LinearRegressionModel("sound", Vectors.dense(1, 2), INTERCEPT);
+        Vector undefined = Vectors.dense(Double.NaN, 0);
+        Model<?> other = inRaw
+                ? new LinearSVCModel("undefined", undefined, INTERCEPT)
+                : new LinearRegressionModel("undefined", undefined, INTERCEPT);
+
+        assertThatThrownBy(() -> ModelPredictor.scoreAll(List.of(sound, other), rows, Predictions::size))
+                .isInstanceOf(ModelNotFiniteException.class)
+                .hasMessage("the model predicts NaN for " + rows.size() + " of " + rows.size() + " test rows");
     }
 
     /** Which matrix MLlib goes through decides the order of its sums. */

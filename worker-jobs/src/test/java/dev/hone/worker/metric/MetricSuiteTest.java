@@ -54,6 +54,20 @@ class MetricSuiteTest {
     }
 
     @Test
+    void predictedClassesThatAreNoLabelsCountAsWrong() {
+        double[] labels = {0, 1, 0, 1, 1};
+        double[] predictions = {5, 7, 0, 9, 1.5};
+
+        Map<String, Double> values = MetricSuite.of(List.of("accuracy", "weightedPrecision", "hammingLoss"), DEFAULTS)
+                .evaluate(ScoredTable.of("", labels, predictions).predictions());
+
+        assertThat(values)
+                .containsEntry("accuracy", 1.0 / 5)
+                .containsEntry("weightedPrecision", 2.0 / 5)
+                .containsEntry("hammingLoss", 4.0 / 5);
+    }
+
+    @Test
     void unknownRepeatedAndMissingNamesAreRefused() {
         assertRefused(() -> MetricSuite.of(List.of(), DEFAULTS), "At least one metric must be named (was: none)");
         assertRefused(
