@@ -236,8 +236,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
         private final TaskReports reports;
         private final TaskJobs<SubmittedTask> jobs;
         private final RuntimeModel times = new RuntimeModel();
-        private final TrialQueue queue =
-                new TrialQueue(new TrialGroups(evaluation.value().lane()), times, folds(), slots::count);
+        private final TrialGroups groups = new TrialGroups(evaluation.value().lane());
+        private final TrialQueue queue = new TrialQueue(groups, times, folds(), slots::count);
         private final PartialOutcomes parts = new PartialOutcomes(folds());
 
         /** Trials that may have failed for another one's sake, see {@link LostTrials}. */
@@ -362,7 +362,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
                         giveUp(running);
                     } else {
                         Duration ago = Duration.ofNanos(report.nanos());
-                        wanted(running).forEach(trial -> events.add(new TrialEvent.Began(trial, ago)));
+                        int trainings = running.running()
+                                .map(unit -> groups.trainings(unit.learners()))
+                                .orElse(1);
+                        wanted(running).forEach(trial -> events.add(new TrialEvent.Began(trial, ago, trainings)));
                     }
                 }
             }

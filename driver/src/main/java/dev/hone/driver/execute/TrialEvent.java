@@ -17,8 +17,14 @@ public sealed interface TrialEvent {
      * longer than a fraction of a second.
      *
      * @param ago how long before this event it began
+     * @param trainings how many share the time that it runs, its own included
      */
-    record Began(TrialConfig config, Duration ago) implements TrialEvent {}
+    record Began(TrialConfig config, Duration ago, int trainings) implements TrialEvent {
+        /** One that has the time to itself. */
+        public Began(TrialConfig config, Duration ago) {
+            this(config, ago, 1);
+        }
+    }
 
     /** A trial that has begun waits for a slot again, as between two of its folds. */
     record Paused(TrialConfig config) implements TrialEvent {}

@@ -61,6 +61,14 @@ final class TrialGroups {
                 .toList();
     }
 
+    /** How many trainings some learners need. */
+    int trainings(List<Learner> learners) {
+        return (int) learners.stream()
+                .map(learner -> learner.trainingKey(shared(learner).training()))
+                .distinct()
+                .count();
+    }
+
     private Shared shared(Learner learner) {
         return learner instanceof Learner.Named named
                 ? sharedByName.computeIfAbsent(named.own().learner(), unknown -> ask(learner))

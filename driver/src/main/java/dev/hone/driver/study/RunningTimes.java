@@ -15,15 +15,17 @@ final class RunningTimes {
         private final TrialConfig trial;
         private long millisBefore;
         private long since;
+        private int trainings = 1;
         private boolean runs;
 
         Stopwatch(TrialConfig trial) {
             this.trial = trial;
         }
 
-        void begin(long start) {
+        void begin(long start, int among) {
             if (!runs) {
                 since = start;
+                trainings = among;
                 runs = true;
             }
         }
@@ -34,15 +36,19 @@ final class RunningTimes {
         }
 
         long millis(long now) {
-            return runs ? millisBefore + Math.max(0, now - since) : millisBefore;
+            return runs ? millisBefore + Math.max(0, now - since) / trainings : millisBefore;
         }
     }
 
-    /** A trial runs since then; one that runs already goes on. */
-    void begin(TrialConfig trial, long start) {
+    /**
+     * A trial runs since then; one that runs already goes on.
+     *
+     * @param trainings how many share the time, each an equal part
+     */
+    void begin(TrialConfig trial, long start, int trainings) {
         stopwatches
                 .computeIfAbsent(trial.number(), unknown -> new Stopwatch(trial))
-                .begin(start);
+                .begin(start, trainings);
     }
 
     /** A trial waits. */

@@ -321,7 +321,7 @@ public final class Study {
             } else if (event instanceof TrialEvent.FoldScored scored) {
                 proposals.score(scored.config(), scored.score());
             } else if (event instanceof TrialEvent.Began began) {
-                times.begin(began.config(), clock.millis() - began.ago().toMillis());
+                times.begin(began.config(), clock.millis() - began.ago().toMillis(), began.trainings());
             } else if (event instanceof TrialEvent.Paused paused) {
                 times.pause(paused.config(), clock.millis());
             } else if (event instanceof TrialEvent.Restarted restarted) {

@@ -69,6 +69,16 @@ class TrialGroupsTest {
     }
 
     @Test
+    void theTrainingsOfAGroupAreCounted() {
+        List<Learner> learners = LongStream.range(0, GRID.trials())
+                .mapToObj(number -> Learner.named(GRID.trial(number)))
+                .toList();
+
+        assertThat(new TrialGroups(LaneSetting.AUTO).trainings(learners)).isEqualTo(2);
+        assertThat(new TrialGroups(LaneSetting.INLINE).trainings(learners)).isEqualTo(6);
+    }
+
+    @Test
     void theTrialsOfATrainingHaveOneSeed() {
         assertThat(LongStream.of(0, 2, 4)
                         .map(number -> GRID.trial(number).seed())

@@ -17,8 +17,8 @@ class RunningTimesTest {
 
     @Test
     void timeIsCountedFromTheBeginOfATrial() {
-        times.begin(FIRST, 1_000);
-        times.begin(SECOND, 6_000);
+        times.begin(FIRST, 1_000, 1);
+        times.begin(SECOND, 6_000, 1);
 
         assertThat(times.longerThan(LIMIT, 11_000)).isEmpty();
         assertThat(times.longerThan(LIMIT, 11_001)).containsExactly(FIRST);
@@ -28,11 +28,11 @@ class RunningTimesTest {
 
     @Test
     void theTimeInWhichATrialWaitsDoesNotCount() {
-        times.begin(FIRST, 0);
+        times.begin(FIRST, 0, 1);
         times.pause(FIRST, 6_000);
         assertThat(times.longerThan(LIMIT, 100_000)).isEmpty();
 
-        times.begin(FIRST, 200_000);
+        times.begin(FIRST, 200_000, 1);
 
         assertThat(times.longerThan(LIMIT, 204_000)).isEmpty();
         assertThat(times.longerThan(LIMIT, 204_001)).containsExactly(FIRST);
@@ -40,8 +40,8 @@ class RunningTimesTest {
 
     @Test
     void trialsThatRunAreToldWithTheirTimeAndThoseThatWaitAreNot() {
-        times.begin(FIRST, 1_000);
-        times.begin(SECOND, 2_000);
+        times.begin(FIRST, 1_000, 1);
+        times.begin(SECOND, 2_000, 1);
         times.pause(FIRST, 3_000);
 
         assertThat(times.running(5_000)).containsExactly(new StudyProgress.Running(SECOND, Duration.ofMillis(3_000)));
@@ -49,15 +49,15 @@ class RunningTimesTest {
 
     @Test
     void aFoldBesideAnotherOneAddsNoTime() {
-        times.begin(FIRST, 0);
-        times.begin(FIRST, 9_000);
+        times.begin(FIRST, 0, 1);
+        times.begin(FIRST, 9_000, 1);
 
         assertThat(times.of(FIRST, 10_000)).hasMillis(10_000);
     }
 
     @Test
     void aTrialThatHasEndedHasNoTime() {
-        times.begin(FIRST, 0);
+        times.begin(FIRST, 0, 1);
         times.remove(FIRST);
         times.pause(FIRST, 5_000);
 
@@ -75,5 +75,16 @@ class RunningTimesTest {
     void aMessageTellsTheTimeAndTheLimit() {
         assertThat(new TrialTimeout(Duration.ofMinutes(90), Duration.ofMillis(5_400_178)).message())
                 .isEqualTo("timed out after 1h30m0.1s (trial timeout: 1h30m)");
+    }
+
+    @Test
+    void timeThatTrainingsShareIsCountedInEqualParts() {
+        times.begin(FIRST, 0, 4);
+        times.pause(FIRST, 8_000);
+        times.begin(FIRST, 9_000, 2);
+
+        assertThat(times.of(FIRST, 10_000)).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(times.longerThan(Duration.ofSeconds(2), 10_000)).containsExactly(FIRST);
+        assertThat(times.longerThan(Duration.ofSeconds(3), 10_000)).isEmpty();
     }
 }
