@@ -111,8 +111,8 @@ public final class ModelPredictor {
         if (model instanceof ProbabilisticClassificationModel<?, ?> classifier) {
             return ClassPredictions.ofMargins(classifier, rows, margins);
         }
-        return model instanceof ClassificationModel<?, ?> classifier
-                ? ClassPredictions.ofMargins(classifier, rows, margins)
+        return model instanceof LinearSVCModel machine
+                ? ClassPredictions.ofMargins(machine, rows, margins)
                 : Predictions.of(rows, margins);
     }
 

@@ -2,7 +2,7 @@ package dev.hone.worker.metric;
 
 import dev.hone.worker.data.RowView;
 import java.util.function.IntFunction;
-import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -43,9 +43,14 @@ public final class ClassPredictions {
         return new Predictions(rows, predictions(model, margins), 2, raws, () -> probabilities(model, 2, raws));
     }
 
-    /** Predictions of such a model that gives no probabilities. */
-    public static Predictions ofMargins(ClassificationModel<?, ?> model, RowView rows, double[] margins) {
-        return new Predictions(rows, predictions(model, margins), 2, raws(margins), new double[0]);
+    /** Those of a support vector machine, which gives no probabilities and looks its threshold up for each row. */
+    public static Predictions ofMargins(LinearSVCModel model, RowView rows, double[] margins) {
+        double threshold = model.getThreshold();
+        double[] predictions = new double[margins.length];
+        for (int position = 0; position < predictions.length; position++) {
+            predictions[position] = margins[position] > threshold ? 1 : 0;
+        }
+        return new Predictions(rows, predictions, 2, raws(margins), new double[0]);
     }
 
     private static double[] raws(double[] margins) {
@@ -57,7 +62,7 @@ public final class ClassPredictions {
         return raws;
     }
 
-    private static double[] predictions(ClassificationModel<?, ?> model, double[] margins) {
+    private static double[] predictions(ProbabilisticClassificationModel<?, ?> model, double[] margins) {
         double[] predictions = new double[margins.length];
         DenseVector raw = new DenseVector(new double[2]);
         double[] values = raw.values();

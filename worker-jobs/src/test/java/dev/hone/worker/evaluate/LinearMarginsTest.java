@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -84,6 +85,15 @@ class LinearMarginsTest {
             assertThat(numbers(together.get(index)))
                     .as(models.get(index).uid())
                     .isEqualTo(numbers(ModelPredictor.predict(models.get(index), rows)));
+            assertPredictions(together.get(index), models.get(index), rows);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void assertPredictions(Predictions predictions, Model<?> model, RowView rows) {
+        PredictionModel<Vector, ?> own = (PredictionModel<Vector, ?>) model;
+        for (int position = 0; position < rows.size(); position++) {
+            assertThat(predictions.prediction(position)).as(model.uid()).isEqualTo(own.predict(rows.vector(position)));
         }
     }
 
