@@ -37,6 +37,11 @@ public final class LinearRegressionTrainer extends LinearTrainer<LinearRegressio
     }
 
     @Override
+    boolean sharesPasses(LinearRegression estimator) {
+        return isIterative(estimator) && !isHuber(estimator);
+    }
+
+    @Override
     Coverage<Fit> fit(LinearRegression estimator, RowView rows, FeatureSummary statistics) {
         if (!isIterative(estimator)) {
             return normal(estimator, rows, statistics);

@@ -23,6 +23,11 @@ public final class LinearSvcTrainer extends LinearTrainer<LinearSVC> {
     }
 
     @Override
+    boolean sharesPasses(LinearSVC estimator) {
+        return true;
+    }
+
+    @Override
     Coverage<Fit> fit(LinearSVC estimator, RowView rows, FeatureSummary statistics) {
         ClassWeights classes = statistics.classes();
         int announced = rows.data().numClasses();

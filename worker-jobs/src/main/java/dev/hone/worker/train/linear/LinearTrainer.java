@@ -45,6 +45,11 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
     /** Whether fewer iterations are passed on the way to more. */
     abstract boolean isIterative(E estimator);
 
+    /** Whether {@link JointFits} trains such estimators. Default: no. */
+    boolean sharesPasses(E estimator) {
+        return false;
+    }
+
     /**
      * The training of the estimator on rows with usable statistics; left where they hold what MLlib refuses or what needs no
      * optimizer.
@@ -66,10 +71,10 @@ abstract class LinearTrainer<E extends Estimator<?> & HasMaxIter> implements Tra
         return isIterative(type.cast(estimator)) ? Set.of(MAX_ITER) : Set.of();
     }
 
-    /** One pass over the rows serves trainings that differ in their penalty or tolerance; nothing is drawn. */
+    /** One pass over the rows may serve trainings that differ in their penalty or tolerance; nothing is drawn. */
     @Override
     public final Set<String> sharedPassParams(Estimator<?> estimator) {
-        return isIterative(type.cast(estimator)) ? PASS_PARAMS : Set.of();
+        return sharesPasses(type.cast(estimator)) ? PASS_PARAMS : sharedTrainingParams(estimator);
     }
 
     @Override

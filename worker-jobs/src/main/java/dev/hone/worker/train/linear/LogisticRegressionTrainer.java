@@ -34,6 +34,11 @@ public final class LogisticRegressionTrainer extends LinearTrainer<LogisticRegre
     }
 
     @Override
+    boolean sharesPasses(LogisticRegression estimator) {
+        return !Bounds.of(estimator).areSet();
+    }
+
+    @Override
     public long sharedBytes(Estimator<?> estimator, TrainingData data, long rows) {
         long blocks = super.sharedBytes(estimator, data, rows);
         boolean multinomial =

@@ -1,5 +1,7 @@
 package dev.hone.worker.train.linear;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hone.worker.data.FeatureMatrix;
 import dev.hone.worker.data.RowView;
 import dev.hone.worker.data.TrainingData;
@@ -21,6 +23,8 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.GeneralizedLinearRegression;
+import org.apache.spark.ml.regression.LinearRegression;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTrainerTest extends TrainerContract {
@@ -172,6 +176,22 @@ class LogisticRegressionTrainerTest extends TrainerContract {
 
         LinearParity.assertAlike(
                 new InlineTrainer().train(estimator, view), trainer().train(estimator, view), 1e-9);
+    }
+
+    @Test
+    void onlyWhatJointFitsTrainIsTrainedSideBySide() {
+        LogisticRegression bounded = new LogisticRegression().setUpperBoundsOnIntercepts(Vectors.dense(0.1));
+        LinearRegression iterative = new LinearRegression().setSolver("l-bfgs");
+        LinearRegressionTrainer squares = new LinearRegressionTrainer();
+        GeneralizedLinearRegression reweighted = new GeneralizedLinearRegression().setFamily("poisson");
+
+        assertThat(trainer().sharedPassParams(new LogisticRegression())).contains("regParam", "tol", "maxIter");
+        assertThat(trainer().sharedPassParams(bounded)).containsExactly("maxIter");
+        assertThat(new LinearSvcTrainer().sharedPassParams(new LinearSVC())).contains("regParam");
+        assertThat(squares.sharedPassParams(iterative)).contains("elasticNetParam");
+        assertThat(squares.sharedPassParams(iterative.setLoss("huber"))).containsExactly("maxIter");
+        assertThat(squares.sharedPassParams(new LinearRegression())).isEmpty();
+        assertThat(new GeneralizedLinearTrainer().sharedPassParams(reweighted)).containsExactly("maxIter");
     }
 
     private static Path path(ContractLabels labels, LogisticRegression estimator, Integer... iterations) {
