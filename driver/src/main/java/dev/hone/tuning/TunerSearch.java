@@ -139,6 +139,7 @@ final class TunerSearch {
         search.requireFolds();
         if (trials.curves().text().isPresent() && tuner.getLane().equals(LaneRule.AUTO) && !search.areInTasks()) {
             if (tuner.getCurves().equals(CurveMode.ALWAYS.label())) {
+                search.close();
                 throw new InvalidInputException("curves true: needs trials that are trained inside tasks, for which the"
                         + " rows of a fold are too large (maxTableBytes)");
             }
