@@ -357,12 +357,21 @@ public abstract class TrainerContract {
     @ParameterizedTest
     @MethodSource("learners")
     void aCancelledTaskEndsTheTraining(Learner learner) {
-        RowView rows = tables(learner.labels()).get(0).rows();
+        assertCancelled(List.of(learner.estimator()), tables(learner.labels()).get(0));
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("paths")
+    void aCancelledTaskEndsTheTrainingOfAPath(Path path) {
+        assertCancelled(path.estimators(), tables(path.labels()).get(0));
+    }
+
+    private void assertCancelled(List<Estimator<?>> estimators, ContractTable table) {
         TaskContext task = TaskContext$.MODULE$.empty();
-        task.markInterrupted("cancelled by the test");
         TaskContext$.MODULE$.setTaskContext(task);
+        task.markInterrupted("cancelled by the test");
         try {
-            assertThatThrownBy(() -> trainer().train(learner.estimator(), rows))
+            assertThatThrownBy(() -> trainer().trainAll(estimators, table.rows()))
                     .isInstanceOf(TaskKilledException.class);
         } finally {
             TaskContext$.MODULE$.unset();

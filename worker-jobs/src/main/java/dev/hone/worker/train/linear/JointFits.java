@@ -105,10 +105,9 @@ final class JointFits {
     private void minimize() {
         List<Member> wanting = wanting(members);
         while (!wanting.isEmpty()) {
-            Cancellation.check();
             List<Evaluation> evaluations = wanting.stream().map(Evaluation::of).toList();
             if (wanting.get(0).objective().isInitial()) {
-                evaluations.forEach(Evaluation::endInitial);
+                evaluateInitial(evaluations);
             } else {
                 evaluate(evaluations);
             }
@@ -120,9 +119,18 @@ final class JointFits {
         return members.stream().filter(member -> member.path().wants()).toList();
     }
 
+    /** Most are the same for all, and computed once. */
+    private static void evaluateInitial(List<Evaluation> evaluations) {
+        for (Evaluation evaluation : evaluations) {
+            Cancellation.check();
+            evaluation.endInitial();
+        }
+    }
+
     private void evaluate(List<Evaluation> evaluations) {
         evaluations.forEach(Evaluation::begin);
         for (Block block : blocks.blocks()) {
+            Cancellation.check();
             for (Evaluation evaluation : evaluations) {
                 evaluation.add(block);
             }
