@@ -9,7 +9,7 @@ import org.apache.spark.ml.linalg.DenseVector;
 /**
  * Adds dense rows to the aggregator of MLlib's {@code WeightedLeastSquares}, bit for bit as its own {@code add} does. That hands
  * the products of all pairs of features to the BLAS, whose {@code dspr} computes an index for each and multiplies zeros, too;
- * here a row's products are made in loops that the compiler turns into vector instructions. Serves one thread.
+ * here a loop over a column of products needs no index of each, and columns of zeros are left out. Serves one thread.
  */
 final class DenseSums {
     private static final String AGGREGATOR = "org.apache.spark.ml.optim.WeightedLeastSquares$Aggregator";
